@@ -1,0 +1,31 @@
+"""
+Where the rules and schemas that ship with disclint are.
+"""
+
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def data_directory() -> Path:
+    """
+    The folder that holds `rules/` and `schemas/`: inside the wheel, or the checkout's top.
+    """
+    installed = _HERE / "_data"
+    return installed if installed.is_dir() else _HERE.parents[1]
+
+
+def rules_directory() -> Path:
+    """
+    The folder of the editions and the built-in pack.
+    """
+    return data_directory() / "rules"
+
+
+def schema_path(name: str) -> Path:
+    """
+    The JSON Schema called `name`, such as `rule`.
+    """
+    return data_directory() / "schemas" / f"{name}.schema.json"

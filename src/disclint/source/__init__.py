@@ -1,0 +1,11 @@
+"""
+Characters, and where in the user's file each of them is.
+
+Refuses to know what the characters mean.
+"""
+
+from disclint.source.flow import Flow
+from disclint.source.fold import fold
+from disclint.source.text import Grid, GridCell, Location, Piece, Source, Span, Tag
+
+__all__ = ["Flow", "Grid", "GridCell", "Location", "Piece", "Source", "Span", "Tag", "fold"]

@@ -1,0 +1,168 @@
+"""
+A text without its blanks: what remains when one looks through layout.
+
+Blanks, line ends, bars and page numbers between dashes are where extractions differ, so
+labels, headings and phrases are looked for in the flow, and found spans lead back to the text.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from attrs import frozen
+
+from disclint.source.fold import fold
+from disclint.source.text import Span
+
+_CHUNK = re.compile(r"[^\s|\u200b]+")
+_PAGE_NUMBER = re.compile(r"^[ \u200b]*-[ ]?\d{1,4}[ ]?-[ \u200b]*$", re.MULTILINE)
+_PARAGRAPH_END = frozenset("。;:!?.;:」』)")
+# A line at least this long that stops without a full stop was wrapped, not ended.
+_WRAPPED_FROM = 18
+_OPENS_PARAGRAPH = re.compile(
+    r"(?:#+)?(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[条章部])"
+)
+
+
+@frozen(slots=False)
+class Flow:
+    """
+    The folded text without blanks and bars, and the way back to the text.
+
+    `breaks` are the flow offsets at which a new paragraph begins.
+    """
+
+    source_text: str
+    folded: str
+    text: str
+    _starts: list[int]
+    _origins: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Flow":
+        """
+        The flow of `text`.
+        """
+        folded = fold(text)
+        looked_at = _PAGE_NUMBER.sub(_blanked, folded) if "-" in folded else folded
+        chunks = [(match.group(), match.start()) for match in _CHUNK.finditer(looked_at)]
+        starts, at = [], 0
+        for chunk, _ in chunks:
+            starts.append(at)
+            at += len(chunk)
+        return cls(text, folded, "".join(chunk for chunk, _ in chunks), starts,
+                   [origin for _, origin in chunks])  # fmt: skip
+
+    def origin(self, at: int) -> int:
+        """
+        The offset in the text of the character at flow offset `at`.
+        """
+        if at >= len(self.text):
+            return len(self.source_text)
+        index = bisect_right(self._starts, at) - 1
+        return self._origins[index] + at - self._starts[index]
+
+    def span(self, start: int, end: int) -> Span:
+        """
+        The stretch of the text from the first to the last character of a stretch of the flow.
+        """
+        first = self.origin(start)
+        return Span(first, first if end <= start else self.origin(end - 1) + 1)
+
+    def offset(self, origin: int) -> int:
+        """
+        The flow offset of the first kept character at or after a text offset.
+        """
+        index = bisect_right(self._origins, origin) - 1
+        if index < 0:
+            return 0
+        length = self._length(index)
+        return self._starts[index] + min(origin - self._origins[index], length)
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """
+        The stretch of the flow that lies inside `span`.
+        """
+        return self.offset(span.start), self.offset(span.end)
+
+    def chunks(self, start: int, end: int) -> list[tuple[int, int]]:
+        """
+        The stretches between `start` and `end` that nothing interrupts in the text.
+        """
+        first = max(0, bisect_right(self._starts, start) - 1)
+        found = []
+        for index in range(first, len(self._starts)):
+            begin = self._starts[index]
+            if begin >= end:
+                break
+            stop = begin + self._length(index)
+            if stop > start:
+                found.append((max(begin, start), min(stop, end)))
+        return found
+
+    def between(self, left: int, right: int) -> str:
+        """
+        What was left out of the flow between its characters `left` and `right`.
+        """
+        return self.folded[self.origin(left) + 1 : self.origin(right)]
+
+    def opens_chunk(self, at: int) -> bool:
+        """
+        Whether a blank, a bar or a line end stands before the character at `at`.
+        """
+        index = bisect_left(self._starts, at)
+        return index < len(self._starts) and self._starts[index] == at
+
+    def opens_line(self, at: int) -> bool:
+        """
+        Whether the character at `at` is the first of its line.
+        """
+        if at == 0:
+            return True
+        return self.opens_chunk(at) and "\n" in self.between(at - 1, at)
+
+    @cached_property
+    def breaks(self) -> tuple[int, ...]:
+        """
+        The flow offsets at which paragraphs begin: line ends that are not a wrapped line's.
+        """
+        found = [0]
+        line_start = 0
+        for start in self._starts[1:]:
+            gap = self.between(start - 1, start)
+            if "\n" not in gap:
+                continue
+            if not self._wrapped(line_start, start, gap):
+                found.append(start)
+            line_start = start
+        return tuple(found)
+
+    def paragraph(self, at: int) -> tuple[int, int]:
+        """
+        The stretch of the flow of the paragraph around `at`.
+        """
+        index = bisect_right(self.breaks, at)
+        end = self.breaks[index] if index < len(self.breaks) else len(self.text)
+        return self.breaks[index - 1], end
+
+    def broken(self, start: int, end: int) -> bool:
+        """
+        Whether a paragraph ends strictly inside the stretch.
+        """
+        index = bisect_right(self.breaks, start)
+        return index < len(self.breaks) and self.breaks[index] < end
+
+    def _wrapped(self, line_start: int, start: int, gap: str) -> bool:
+        if gap.count("\n") > 1 or "|" in gap or start - line_start < _WRAPPED_FROM:
+            return False
+        if self.text[start - 1] in _PARAGRAPH_END:
+            return False
+        return _OPENS_PARAGRAPH.match(self.text, start) is None
+
+    def _length(self, index: int) -> int:
+        following = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        return following - self._starts[index]
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match.group())

@@ -1,0 +1,78 @@
+"""
+Spellings that mean the same made the same, one code point to one code point.
+
+Folding moves nothing: a span of the folded text is a span of the text.
+"""
+
+import sys
+import unicodedata
+
+# CJK radicals that text layers of PDFs put in place of the characters they look like.
+# NFKC knows the Kangxi block and two of these; the rest is Unicode's
+# EquivalentUnifiedIdeograph property, for the forms that occur in simplified text.
+_RADICALS = {
+    "⺀": "冫", "⺁": "厂", "⺃": "乚", "⺄": "乙", "⺅": "亻", "⺆": "冂", "⺇": "几",
+    "⺈": "刀", "⺉": "刂", "⺊": "卜", "⺋": "卩", "⺌": "小", "⺍": "小", "⺎": "兀",
+    "⺏": "尣", "⺐": "尢", "⺑": "尢", "⺒": "巳", "⺓": "幺", "⺔": "彑", "⺕": "彐",
+    "⺖": "忄", "⺗": "心", "⺘": "扌", "⺙": "攵", "⺛": "旡", "⺜": "日", "⺝": "月",
+    "⺞": "歹", "⺟": "母", "⺠": "民", "⺡": "氵", "⺢": "水", "⺣": "灬", "⺤": "爫",
+    "⺥": "爫", "⺦": "丬", "⺧": "牛", "⺨": "犭", "⺩": "王", "⺪": "疋", "⺫": "罒",
+    "⺬": "示", "⺭": "礻", "⺮": "竹", "⺯": "糹", "⺰": "纟", "⺱": "罓", "⺲": "罒",
+    "⺳": "网", "⺴": "网", "⺵": "网", "⺶": "羊", "⺷": "羊", "⺸": "羊", "⺹": "耂",
+    "⺺": "肀", "⺻": "聿", "⺼": "肉", "⺽": "臼", "⺾": "艹", "⺿": "艹", "⻀": "艹",
+    "⻁": "虎", "⻂": "衤", "⻃": "覀", "⻄": "西", "⻅": "见", "⻆": "角", "⻇": "角",
+    "⻈": "讠", "⻉": "贝", "⻊": "足", "⻋": "车", "⻌": "辶", "⻍": "辶", "⻎": "辶",
+    "⻏": "邑", "⻐": "钅", "⻑": "長", "⻒": "镸", "⻓": "长", "⻔": "门", "⻕": "阜",
+    "⻖": "阝", "⻗": "雨", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞",
+    "⻝": "食", "⻞": "食", "⻟": "食", "⻠": "饣", "⻡": "首", "⻢": "马", "⻣": "骨",
+    "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻪": "黾",
+    "⻫": "斉", "⻬": "齐", "⻭": "歯", "⻮": "齿", "⻯": "竜", "⻰": "龙", "⻱": "龜",
+    "⻲": "亀", "⻳": "龟",
+}  # fmt: skip
+
+_ALIKE = {
+    '"': "“”„‟〝〞〟＂",
+    "'": "‘’‚‛＇",
+    "-": "‐‑‒–—―−－─━﹣",
+    "[": "〔﹝［【〖",
+    "]": "〕﹞］】〗",
+    "<": "〈＜",
+    ">": "〉＞",
+    "|": "｜│┃",
+    "~": "～〜∼",
+    ".": "．",
+    "/": "／",
+    "出": "岀",
+    "\u200b": "\u200c\u200d\u2060\ufeff\u00ad",
+    " ": "\t\u000b\u000c\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\r",
+}
+
+
+def _table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFF01, 0xFF5F)):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1 and folded != chr(code):
+            table[code] = folded
+    table |= {ord(written): meant for written, meant in _RADICALS.items()}
+    for meant, spellings in _ALIKE.items():
+        table |= {ord(written): meant for written in spellings}
+    return table
+
+
+_TABLE = _table()
+
+
+def fold(text: str) -> str:
+    """
+    `text` with widths, quotes, dashes, blanks and CJK radicals made uniform, length unchanged.
+    """
+    return text if text.isascii() and "\t" not in text and "\r" not in text else text.translate(_TABLE)
+
+
+def folds_to_itself(code: int) -> bool:
+    """
+    Whether the code point is left alone.
+    """
+    return 0 <= code <= sys.maxunicode and code not in _TABLE
