@@ -1,0 +1,3 @@
+"""
+Measuring and trying disclint on reports it has never seen.
+"""

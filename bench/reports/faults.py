@@ -1,0 +1,14 @@
+"""
+Every fault that can be made, by the id of the rule that must find it.
+
+A key may carry a suffix after the rule's id, for another way to break the same rule.
+"""
+
+from bench.reports.fault import Fault, Injection, Unfit
+from bench.reports.faults_claims import CLAIM_FAULTS
+from bench.reports.faults_form import FORM_FAULTS
+from bench.reports.faults_tables import TABLE_FAULTS
+
+__all__ = ["FAULTS", "Fault", "Injection", "Unfit"]
+
+FAULTS: dict[str, Injection] = {**TABLE_FAULTS, **CLAIM_FAULTS, **FORM_FAULTS}

@@ -1,0 +1,181 @@
+"""
+The title, and what it says of the agency and the year.
+
+    title  := mark? agency? year? name     in either order, on one line or two
+    year   := digit{4} "年"? "度"?
+    name   := "政府信息公开" "工作"? ("年度报告" | "年报" | …)
+
+Refuses lines that are sentences: a title has no full stop inside and does not quote itself.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pyparsing as pp
+from attrs import evolve, frozen
+
+from disclint.source import Flow, Source, Span
+from disclint.syntax import Title
+
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年?度?)"
+_NAME = (
+    r"(?P<name>(?:政府政务|政府信息|政务信息|政府|政务)?(?:信息)?公开(?:工作)?(?:(?P<late>(?:19|20)\d\d)年?)?"
+    r"(?:情况)?(?:的)?(?:工作)?(?:年度|年)?(?:工作)?(?:告年度报|报告|年报|度报告|报))"
+)
+_TITLE = pp.Regex(
+    r"(?:标题:|名称:?|\[[^\]]{1,6}\])?(?:关于)?(?P<agency>[^,。;!?《》:\d]{0,40}?)" + _YEAR
+    + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20})?"
+).set_name("title")  # fmt: skip
+_QUOTED = re.compile(
+    r"(?:公布|编制|发布|公开)?(?P<agency>[一-龥]{2,30}?)?(?P<year>20\d\d)年?度?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+)
+_AGENCY_LINE = re.compile(r"[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社)")
+_LOOKED_AT = 40
+_LONGEST = 75
+
+
+@frozen
+class _Line:
+    start: int
+    end: int
+
+
+def title(source: Source, flow: Flow, limit: int) -> Title | None:
+    """
+    The first title before flow offset `limit`, else the page's own title.
+    """
+    lines = list(_lines(flow, limit))[:_LOOKED_AT]
+    found: Title | None = None
+    repeated: list[Span] = []
+    for index, line in enumerate(lines):
+        each = _read(flow, lines, index)
+        if each is None:
+            continue
+        if found is None:
+            found = each
+        elif _same(found, each):
+            repeated.append(each.span)
+        elif found.year is None and each.year is not None:
+            found = each
+    if found is not None:
+        return evolve(found, repeated=tuple(repeated))
+    return _of_page(source)
+
+
+def _lines(flow: Flow, limit: int) -> Iterator[_Line]:
+    start = 0
+    for chunk, _ in flow.chunks(0, limit):
+        if chunk > start and flow.opens_line(chunk):
+            yield _Line(start, chunk)
+            start = chunk
+    if start < limit:
+        yield _Line(start, limit)
+
+
+def _read(flow: Flow, lines: list[_Line], index: int) -> Title | None:
+    line = lines[index]
+    length = line.end - line.start
+    if length > _LONGEST and not flow.text.startswith(("标题", "名称"), line.start):
+        return _inline(flow, line)
+    words = flow.text[line.start : line.end]
+    match = _match(words)
+    if match is not None:
+        found = _title(flow, line.start, match)
+        return _with_agency_above(flow, lines, index, found)
+    return _broken(flow, lines, index)
+
+
+def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
+    """
+    A title that a line end cuts inside a word, so that neither line is one.
+    """
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if below is None or below.end - line.start > _LONGEST or _match(flow.text[below.start : below.end]):
+        return None
+    joined = _match(flow.text[line.start : below.end])
+    return _title(flow, line.start, joined) if joined else None
+
+
+def _match(words: str) -> re.Match[str] | None:
+    # Groups are wanted as spans, which pyparsing does not keep: its compiled pattern is used.
+    match: re.Match[str] | None = _TITLE.re.fullmatch(words)
+    if match is None or not match["name"].startswith(("政", "信息公开")):
+        return None
+    return match
+
+
+def _inline(flow: Flow, line: _Line) -> Title | None:
+    """
+    A title at the head of a report that lost its line ends.
+    """
+    head = flow.text[line.start : line.start + _LONGEST]
+    at = head.find("报告")
+    if at < 0:
+        return None
+    match = _match(head[: at + 2])
+    follows = flow.opens_chunk(line.start + at + 2)
+    return _title(flow, line.start, match) if match and follows else None
+
+
+def _title(flow: Flow, offset: int, match: re.Match[str]) -> Title:
+    group = "agency" if match["agency"] else "second"
+    agency = match[group] or None
+    year = "year" if match["year"] else "late"
+    start = match.start("agency") if match["agency"] or match["year"] else match.start("second")
+    end = match.end("name")
+    return Title(
+        flow.span(offset + start, offset + end),
+        match.string[start:end],
+        _cleaned(agency),
+        flow.span(offset + match.start(group), offset + match.end(group)) if agency else None,
+        int(match[year]) if match[year] else None,
+        flow.span(offset + match.start(year), offset + match.end(year)) if match[year] else None,
+    )
+
+
+def _cleaned(agency: str | None) -> str | None:
+    if agency is None:
+        return None
+    words = re.sub(r"^.*(?:>|»)", "", agency).strip("()- ")
+    return words or None
+
+
+def _with_agency_above(flow: Flow, lines: list[_Line], index: int, found: Title) -> Title:
+    if found.agency is not None or index == 0:
+        return found
+    above = lines[index - 1]
+    words = flow.text[above.start : above.end].strip("()")
+    if not _AGENCY_LINE.fullmatch(words):
+        return found
+    place = flow.span(above.start, above.end)
+    return evolve(
+        found, agency=words, agency_span=place, text=words + found.text, span=Span(place.start, found.span.end)
+    )
+
+
+def _same(one: Title, other: Title) -> bool:
+    return one.text == other.text or (one.year == other.year and one.agency == other.agency)
+
+
+def _of_page(source: Source) -> Title | None:
+    """
+    The title that the page gives itself outside its text; its place is the text's beginning.
+    """
+    for tag in source.tags:
+        if tag.name != "title":
+            continue
+        words = "".join(Flow.of(tag.value).text)
+        match = _match(words) or _match(re.split(r"[-_]", words)[0])
+        if match:
+            nowhere = Span(0, 0)
+            whole = _title(Flow.of(words), 0, match)
+            return evolve(whole, span=nowhere, agency_span=nowhere, year_span=nowhere)
+    return None
+
+
+def quoted(flow: Flow, end: int) -> tuple[str | None, int | None]:
+    """
+    The agency and year that the preamble names when it announces the report.
+    """
+    match = _QUOTED.search(flow.text, 0, end)
+    return (match["agency"], int(match["year"])) if match else (None, None)

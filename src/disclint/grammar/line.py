@@ -1,0 +1,116 @@
+"""
+A table with one line of numbers under a grouped header (表四).
+
+    table := header-label* cell{columns * rows}
+
+The line may be bars, one number a line, blanks, or digits with nothing between them.
+"""
+
+from collections.abc import Sequence
+
+from disclint.editions import TableForm
+from disclint.grammar import readings
+from disclint.grammar.binder import Bound, cells_of
+from disclint.grammar.labels import Hit
+from disclint.grammar.readings import Reading
+from disclint.grammar.values import Value, barred_line, stream
+from disclint.grammar.wording import label_of
+from disclint.source import Flow, Span
+from disclint.syntax import BLANK, Row
+
+
+def bind_line(form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int) -> Bound:
+    """
+    The groups of the line as rows, in the form's order.
+    """
+    block = form.blocks[0]
+    width, height = len(block.columns), len(block.rows)
+    lines = _barred(flow, start, end, width * height)
+    runs = _runs(flow, hits, end) if not lines else []
+    values = lines[0] if lines else _best(runs, width * height)
+    total_last = readings.adds_up(form.equations, [each.id for each in block.columns])
+    ways = _ways(values, width, height, barred=bool(lines), total_last=total_last)
+    nowhere = flow.span(hits[-1].end - 1, hits[-1].end) if hits else flow.span(start, start)
+    nowhere = Span(nowhere.end, nowhere.end)
+    rows = []
+    for index, row in enumerate(block.rows):
+        own: list[Reading] = list(dict.fromkeys(each[index * width : (index + 1) * width] for each in ways))
+        cells = cells_of(form.id, row.id, block.columns, own, nowhere,
+                         certain=bool(lines) or len(values) == width * height, filled=bool(values))  # fmt: skip
+        hit = next((each for each in hits if any(meaning.id == row.id for meaning in each.meanings)), None)
+        label = label_of(flow, hit) if hit else None
+        spans = [each.span for each in cells]
+        rows.append(Row(row.id, Span(min(each.start for each in spans), max(each.end for each in spans)), label, cells))
+    more = [value.span for line in lines[1:] for value in line if value.state != BLANK]
+    counted = sum(value.state != BLANK for value in values) + len(more)
+    return Bound(tuple(rows), tuple(more), counted)
+
+
+def _ways(
+    values: Sequence[Value], width: int, height: int, *, barred: bool, total_last: bool
+) -> list[Reading]:
+    wanted = width * height
+    if not values:
+        return []
+    if len(values) == wanted:
+        return [readings.as_read(values)]
+    if barred:
+        return [readings.as_read(values[:wanted])] if len(values) > wanted else []
+    return readings.readings(values, width, height, total_last=total_last)
+
+
+def _barred(flow: Flow, start: int, end: int, wanted: int) -> list[list[Value]]:
+    """
+    The lines of cells without words; trailing bars beyond the wanted cells are padding.
+    """
+    found = []
+    at, stop = flow.origin(start), flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    while at < stop:
+        line_end = flow.folded.find("\n", at, stop)
+        line_end = stop if line_end < 0 else line_end
+        if flow.folded.count("|", at, line_end) >= wanted - 1:
+            cells = barred_line(flow, at, line_end)
+            cells = _trimmed(cells, wanted)
+            filled = [each for each in cells if each.state != BLANK]
+            numbers = [each for each in filled if any(char.isdigit() for char in each.raw)]
+            if len(cells) == wanted and len(numbers) * 2 > len(filled) > 0:
+                found.append(cells)
+        at = line_end + 1
+    return found
+
+
+def _trimmed(cells: list[Value], wanted: int) -> list[Value]:
+    while len(cells) > wanted and cells[-1].state == BLANK:
+        cells = cells[:-1]
+    while len(cells) > wanted and (cells[0].state == BLANK or not any(c.isdigit() for c in cells[0].raw)):
+        cells = cells[1:]
+    return cells
+
+
+def _runs(flow: Flow, hits: Sequence[Hit], end: int) -> list[list[Value]]:
+    """
+    Stretches of values that no words interrupt, behind the first label.
+    """
+    if not hits:
+        return []
+    runs: list[list[Value]] = [[]]
+    for begin, stop in flow.chunks(hits[0].end, end):
+        values = stream(flow, begin, stop)
+        words = flow.text[begin:stop]
+        if values and all(not char.isalpha() for char in words):
+            runs[-1].extend(values)
+        elif values and values[0].glued and words.endswith(values[-1].raw):
+            runs.append(list(values[-1:]))
+        else:
+            runs.append([])
+    return [each for each in runs if each]
+
+
+def _best(runs: Sequence[list[Value]], wanted: int) -> list[Value]:
+    """
+    The run with the wanted number of values, else the one with the most digits.
+    """
+    if not runs:
+        return []
+    exact = next((each for each in runs if len(each) == wanted), None)
+    return exact or max(runs, key=lambda run: sum(len(each.raw) for each in run))

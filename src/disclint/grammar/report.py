@@ -1,0 +1,157 @@
+"""
+Puts the parts together: title, outline, tables, period and citations make a report.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from disclint.editions import Edition
+from disclint.editions.lexicon import Lexicon
+from disclint.grammar import dates, front, outline, recognition, tables
+from disclint.grammar.sections import named_headings
+from disclint.grammar.sections import outline as sections_of
+from disclint.source import Flow, Source, Span
+from disclint.syntax import LOST, MISSING, READ, Heading, Problem, Report, Table, Title
+
+
+@frozen
+class Parsed:
+    """
+    A report, the flow that its phrases are looked for in, and the source both stand on.
+    """
+
+    report: Report
+    flow: Flow
+    source: Source
+
+
+def parse(
+    source: Source,
+    editions: Mapping[str, Edition],
+    lexicon: Lexicon,
+    *,
+    year: int | None = None,
+    kind: str | None = None,
+    edition: str | None = None,
+) -> Parsed:
+    """
+    The report in `source`.
+
+    `year`, `kind` and `edition` stand in for what the text does not say (a fragment under test);
+    a text with a given year is never declined.
+    """
+    flow = Flow.of(source.text)
+    ordered = list(editions.values())
+    marks = outline.headings(flow, ordered)
+    first = next((flow.offset(each.span.start) for each in marks if each.section), len(flow.text))
+    title = front.title(source, flow, first if first > 0 else len(flow.text))
+    known_year = (title.year if title else None) or year
+    expected = _expected(ordered, known_year, edition)
+    ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
+    read, problems = _tables(flow, ordered, marks)
+    marks = [each for each in marks if not _inside(each, read)]
+    marks = outline.loosely_named(flow, ordered[0], marks)
+    marks.extend(outline.unnumbered(flow, ordered, marks))
+    named = named_headings(sorted(marks, key=lambda each: each.span.start), ordered[0])
+    whole = sections_of(flow, marks, named, read)
+    draft = _report(source, flow, ordered, lexicon, title, whole, read)
+    draft = evolve(draft, problems=tuple(problems))
+    draft = _dated(draft, ordered, year=year, kind=kind, edition=edition)
+    return Parsed(recognition.judged(draft, flow, lexicon, fragment=year is not None), flow, source)
+
+
+def _expected(editions: Sequence[Edition], year: int | None, wanted: str | None) -> Edition | None:
+    if wanted is not None:
+        return next((each for each in editions if each.id == wanted), None)
+    if year is None:
+        return None
+    return next((each for each in editions if each.covers(year)), None)
+
+
+def _tables(
+    flow: Flow, editions: Sequence[Edition], marks: Sequence[Heading]
+) -> tuple[list[Table], list[Problem]]:
+    boundaries = [flow.offset(each.span.start) for each in marks if each.section and each.level == 1]
+    found, problems = [], []
+    for region in tables.regions(flow, editions, boundaries):
+        table, trouble = tables.read_table(flow, region, editions)
+        found.append(table)
+        problems.extend(trouble)
+    return found, problems
+
+
+def _inside(heading: Heading, read: Sequence[Table]) -> bool:
+    """
+    Whether a heading is a row's label; the heading of a section never is.
+    """
+    if heading.section and heading.level == 1:
+        return False
+    return any(each.state == READ and each.span.meets(heading.span) for each in read)
+
+
+def _report(source: Source, flow: Flow, editions: Sequence[Edition], lexicon: Lexicon,
+            title: Title | None, whole, read: Sequence[Table]) -> Report:  # fmt: skip
+    agency, kind, scope = recognition.agency(source, flow, lexicon, title, whole.preamble_end)
+    placed = tuple(
+        evolve(table, section=next((each.id for each in whole.sections if each.span.holds(table.span)
+                                    or each.span.start <= table.span.start < each.span.end), None))
+        for table in read
+    )  # fmt: skip
+    end = flow.offset(whole.preamble_end)
+    two = next((flow.offset(each.span.start) for each in whole.sections if each.id != "overview"), len(flow.text))
+    stretches = [(0, two), (two, len(flow.text))]
+    first = end if end > 0 else 0
+    return Report(
+        title=title, agency=agency, agency_kind=kind, agency_scope=scope,
+        year=title.year if title else None, edition=None, expected_edition=None,
+        preamble=Span(title.span.end if title and title.span.end <= whole.preamble_end else 0, whole.preamble_end),
+        period=dates.period(flow, lexicon.period_nouns, stretches),
+        citations=tuple(dates.citations(flow)),
+        headings=whole.headings, sections=whole.sections, tables=placed,
+        published=dates.published(source, flow, max(first, 60)),
+    )  # fmt: skip
+
+
+def _dated(
+    report: Report, editions: Sequence[Edition], *, year: int | None, kind: str | None, edition: str | None
+) -> Report:
+    known = report.year or year or _period_year(report)
+    expected = _expected(editions, known, edition)
+    by_tables = [each.edition for each in report.tables if each.state == READ]
+    written = next((each.edition for each in report.tables if each.id == "requests" and each.state == READ), None)
+    used = written or (by_tables[0] if by_tables else None) or (expected.id if expected else None)
+    return evolve(
+        report,
+        year=known,
+        expected_edition=expected.id if expected else None,
+        edition=used,
+        agency_kind=report.agency_kind or kind,
+        tables=_all_tables(report, expected or editions[0]),
+    )
+
+
+def _period_year(report: Report) -> int | None:
+    if report.period is None:
+        return None
+    day = report.period.end or report.period.start
+    year = day.year if day else None
+    return year or (report.period.start.year if report.period.start else None)
+
+
+def _all_tables(report: Report, expected: Edition) -> tuple[Table, ...]:
+    """
+    The tables read, and those of the form that are not there: missing, or lost with all the rest.
+    """
+    here = {each.id: each for each in report.tables}
+    readable = any(each.state == READ for each in here.values())
+    found = []
+    for id, form in expected.tables.items():
+        if id in here:
+            found.append(here[id])
+            continue
+        section = report.section(form.section)
+        state = MISSING if readable or not report.sections else LOST
+        place = Span(section.span.start, section.body.start) if section else Span(0, 0)
+        found.append(Table(id, expected.id, place, state, section=section.id if section else None))
+    return tuple(found)

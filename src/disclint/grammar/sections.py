@@ -1,0 +1,98 @@
+"""
+Which headings are the report's sections, and what stands under each of them.
+
+A table of contents, a list in the preamble and sub-headings worded like a section are not sections.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from disclint.editions import Edition
+from disclint.source import Flow, Span
+from disclint.syntax import Heading, Section, Table
+
+
+@frozen
+class Outline:
+    """
+    The sections found, every heading that remains, and the end of the preamble in the text.
+    """
+
+    sections: tuple[Section, ...]
+    headings: tuple[Heading, ...]
+    preamble_end: int
+
+
+def named_headings(headings: Sequence[Heading], edition: Edition) -> list[Heading]:
+    """
+    The headings that open sections: first level, unless the report numbers its sections `(一)`.
+    """
+    named = [each for each in headings if each.section]
+    first = [each for each in named if each.level == 1]
+    if len({each.section for each in first}) >= 2 or len({each.section for each in named}) < 3:
+        level = first
+    else:
+        level = named
+    return _without_contents(_likeliest(level, edition))
+
+
+def _without_contents(named: list[Heading]) -> list[Heading]:
+    """
+    Without a table of contents: headings with nothing under them whose section comes again.
+    """
+    kept = []
+    for index, each in enumerate(named):
+        following = named[index + 1] if index + 1 < len(named) else None
+        empty = following is not None and following.span.start - each.span.end < 4
+        again = any(other.section == each.section for other in named[index + 1 :])
+        if not (empty and again):
+            kept.append(each)
+    return kept
+
+
+def _likeliest(named: list[Heading], edition: Edition) -> list[Heading]:
+    """
+    Without sub-headings that share a section's wording but not its numeral.
+    """
+    numerals = {each.id: each.numeral for each in edition.sections}
+    kept = []
+    for each in named:
+        right = _numeral(each) == numerals.get(each.section or "")
+        rivals = [other for other in named if other.section == each.section and other is not each]
+        if not right and any(_numeral(other) == numerals.get(each.section or "") for other in rivals):
+            continue
+        kept.append(each)
+    return kept
+
+
+def _numeral(heading: Heading) -> str:
+    return "".join(char for char in heading.numeral or "" if char in "一二三四五六七八九十")
+
+
+def outline(
+    flow: Flow, headings: Sequence[Heading], named: Sequence[Heading], tables: Sequence[Table]
+) -> Outline:
+    """
+    The sections from heading to heading, with the sub-headings in each.
+    """
+    openers = sorted(named, key=lambda each: each.span.start)
+    length = len(flow.source_text)
+    ids = {id(each) for each in openers}
+    others = [
+        evolve(each, section=None) if each.section else each
+        for each in headings
+        if id(each) not in ids and not any(table.span.meets(each.span) for table in tables if table.state == "read")
+    ]
+    sections: list[Section] = []
+    for opener, following in pairwise([*openers, None]):
+        if opener is None or opener.section is None:
+            continue
+        end = length if following is None else following.span.start
+        inside = tuple(each for each in others if opener.span.end <= each.span.start < end)
+        sections.append(
+            Section(opener.section, Span(opener.span.start, end), opener, Span(opener.span.end, end), inside)
+        )
+    kept = tuple(sorted([*openers, *others], key=lambda each: each.span.start))
+    return Outline(tuple(sections), kept, openers[0].span.start if openers else length)

@@ -1,0 +1,189 @@
+"""
+The three statutory tables: where each stands, by which edition's form it is drawn up, and its rows.
+
+    region := opener … the next table's opener, the next section's heading, or the end
+
+Tables are found by their own words, not by the headings above them, which may be lost.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from disclint.editions import Edition, TableForm
+from disclint.editions.model import plain
+from disclint.grammar.binder import Bound, bind_rows
+from disclint.grammar.labels import CAPTION, COLUMN, HEADER, NOTE, ROW, Hit, label_grammar
+from disclint.grammar.line import bind_line
+from disclint.grammar.wording import label_of, recovered
+from disclint.source import Flow, Span
+from disclint.syntax import LOST, READ, Label, Problem, Table
+
+# A label alone may be a sentence's; this many rows of a table together are a table.
+_ENOUGH = 3
+
+
+@frozen
+class Region:
+    """
+    The stretch of the flow in which a table stands.
+    """
+
+    id: str
+    start: int
+    end: int
+
+
+def regions(flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]) -> list[Region]:
+    """
+    Where the tables stand; `boundaries` are the flow offsets of the sections' headings.
+    """
+    starts = []
+    for id in dict.fromkeys(id for edition in editions for id in edition.tables):
+        forms = [edition.tables[id] for edition in editions if id in edition.tables]
+        start = _start(flow.text, forms)
+        if start is not None:
+            starts.append((start, id))
+    starts.sort()
+    found = []
+    for (start, id), following in pairwise([*starts, (len(flow.text), "")]):
+        forms = [edition.tables[id] for edition in editions if id in edition.tables]
+        last = _last_label(flow.text, start, following[0], forms)
+        end = min([each for each in boundaries if each > last] + [following[0]])
+        found.append(Region(id, start, end))
+    return found
+
+
+def _start(text: str, forms: Sequence[TableForm]) -> int | None:
+    places = []
+    for opener in {plain(each) for form in forms for each in form.openers}:
+        at = text.find(opener)
+        while at >= 0:
+            if _begins(text, at, forms):
+                places.append(at)
+                break
+            at = text.find(opener, at + 1)
+    return min(places) if places else None
+
+
+def _begins(text: str, at: int, forms: Sequence[TableForm]) -> bool:
+    """
+    Whether enough of a table's labels follow soon, so that this is no sentence that names it.
+    """
+    near = text[at : at + 400]
+    return any(_labels_in(near, form) >= min(_ENOUGH, len(form.rows())) for form in forms)
+
+
+def _labels_in(text: str, form: TableForm) -> int:
+    rows = sum(any(each in text for each in (plain(row.key or row.label), plain(row.label))) for row in form.rows())
+    columns = sum(plain(column.key or column.label) in text for column in form.columns())
+    return rows + columns
+
+
+def _last_label(text: str, start: int, end: int, forms: Sequence[TableForm]) -> int:
+    """
+    The flow offset behind the last row label, so that headings among the rows end nothing.
+    """
+    last = start
+    for form in forms:
+        for row in reversed(form.rows()):
+            spelling = next((each for each in row.known() if text.find(each, start, end) >= 0), None)
+            if spelling is not None and len(spelling) > 3:
+                last = max(last, text.find(spelling, start, end) + len(spelling))
+                break
+    return last
+
+
+def read_table(flow: Flow, region: Region, editions: Sequence[Edition]) -> tuple[Table, list[Problem]]:
+    """
+    The table in a region, by the form of the edition whose labels explain it best.
+
+    `editions` come with the expected one first, which wins where the forms do not differ.
+    """
+    words = flow.text[region.start : region.end]
+    best: tuple[tuple[int, int], Edition, list[Hit]] | None = None
+    most = max((len(each.tables[region.id].rows()) for each in editions if region.id in each.tables), default=0)
+    for edition in editions:
+        if region.id not in edition.tables:
+            continue
+        hits = label_grammar(edition.tables[region.id]).hits(words, region.start)
+        score, whole = _score(edition.tables[region.id], hits)
+        if best is None or score > best[0]:
+            best = (score, edition, hits)
+        # A form with fewer rows can be whole inside a richer one.
+        if whole and len(edition.tables[region.id].rows()) == most:
+            break
+    if best is None:
+        return Table(region.id, "", flow.span(region.start, region.end), LOST), []
+    _, edition, hits = best
+    return _table(edition, flow, region, hits)
+
+
+def _score(form: TableForm, hits: Sequence[Hit]) -> tuple[tuple[int, int], bool]:
+    """
+    How well a form's labels explain the hits, and whether each of them is there in its own words.
+    """
+    seen = {(meaning.sort, meaning.id) for hit in hits for meaning in hit.meanings}
+    rows = sum((ROW, each.id) in seen for each in form.rows())
+    columns = sum((COLUMN, each.id) in seen for each in form.columns())
+    captions = sum(sort == CAPTION for sort, _ in seen)
+    missing = len(form.rows()) - rows + len(form.columns()) - columns
+    return (rows + columns + captions, rows), missing == 0
+
+
+def _table(edition: Edition, flow: Flow, region: Region, hits: list[Hit]) -> tuple[Table, list[Problem]]:
+    form = edition.tables[region.id]
+    span = flow.span(region.start, region.end)
+    table = Table(
+        form.id, edition.id, span, READ,
+        columns=_labels(flow, hits, COLUMN), captions=_labels(flow, hits, CAPTION),
+        notes={**_labels(flow, hits, NOTE), **_labels(flow, hits, HEADER)},
+    )  # fmt: skip
+    if form.layout == "line":
+        bound = bind_line(form, flow, hits, region.start, region.end)
+    else:
+        hits = _followed(flow, recovered(form, flow, hits, region.end))
+        bound = bind_rows(form, flow, hits, region.end)
+    problems = _problems(form, bound)
+    state = LOST if bound.lost or not any(cell.state != "absent" for row in bound.rows for cell in row.cells) else READ
+    spans = [row.span for row in bound.rows if row.span]
+    if spans:
+        span = Span(min(span.start, *(each.start for each in spans)) if len(spans) > 1 else span.start,
+                    max(each.end for each in spans))  # fmt: skip
+    return evolve(table, rows=bound.rows, extra=bound.extra, counted=bound.counted, state=state, span=span), problems
+
+
+def _problems(form: TableForm, bound: Bound) -> list[Problem]:
+    return [
+        Problem("subtotal-row", label.span, f"{form.id}", {"label": label.written}) for label in bound.subtotals
+    ]
+
+
+def _labels(flow: Flow, hits: Sequence[Hit], sort: str) -> Mapping[str, tuple[Label, ...]]:
+    found: dict[str, tuple[Label, ...]] = {}
+    for hit in hits:
+        for meaning in hit.meanings:
+            if meaning.sort == sort:
+                key = meaning.id
+                found[key] = (*found.get(key, ()), label_of(flow, hit))
+    return {id: tuple(dict.fromkeys(labels)) for id, labels in found.items()}
+
+
+def _followed(flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
+    """
+    Without the short row labels that are part of a sentence (`规章制度`): no letter of a word follows.
+    """
+    kept = []
+    for hit, following in pairwise([*hits, None]):
+        if hit is None:
+            continue
+        word = hit.of(ROW) and hit.end - hit.start <= len("行政许可")
+        if word and following is not None and following.start == hit.end:
+            kept.append(hit)
+            continue
+        after = flow.text[hit.end : hit.end + 1]
+        if word and after.isalpha() and not flow.opens_chunk(hit.end):
+            continue
+        kept.append(hit)
+    return kept

@@ -1,0 +1,107 @@
+"""
+The values that stand between the labels of a table.
+
+    piece := (number | dash | text)*          between two labels, blank or bar between them
+    cells := cell ("|" cell)*                 on one line with bars
+
+Refuses to say to which row they belong.
+"""
+
+import re
+
+from attrs import frozen
+
+from disclint.grammar.lexemes import reading
+from disclint.source import Flow, Span
+from disclint.syntax import BLANK, DASH, NUMBER, TEXT
+
+_PARTS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_DASHES = frozenset({"-", "--", "/", "无", "N/A"})
+_UNITS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:件|条|个|份|项|次|宗|起|元|万元|亿元|人次|笔)")
+
+
+@frozen
+class Value:
+    """
+    What may be a cell: its place, its folded words, and how it reads.
+
+    `glued` is set where a run of digits has nothing around it that says it is one number.
+    """
+
+    span: Span
+    raw: str
+    state: str
+    glued: bool = False
+
+
+def stream(flow: Flow, start: int, end: int) -> list[Value]:
+    """
+    The values between two flow offsets where nothing but blanks and bars parts them.
+    """
+    found: list[Value] = []
+    for begin, stop in flow.chunks(start, end):
+        words = flow.text[begin:stop]
+        if words.isdigit() and words.isascii():
+            found.append(Value(flow.span(begin, stop), words, NUMBER))
+        elif words in _DASHES:
+            found.append(Value(flow.span(begin, stop), words, DASH))
+        elif any(char.isdigit() for char in words):
+            found.extend(_mixed(flow, begin, words))
+    return found
+
+
+def _mixed(flow: Flow, begin: int, words: str) -> list[Value]:
+    if _UNITS.fullmatch(words):
+        return [Value(flow.span(begin, begin + len(words)), words, TEXT)]
+    found = []
+    for match in _PARTS.finditer(words):
+        # Digits in the middle of words belong to the words; after them they are values that lost
+        # the blank before them.
+        if match.end() < len(words) and not _ends_value(words, match.end()):
+            continue
+        span = flow.span(begin + match.start(), begin + match.end())
+        found.append(Value(span, match.group(), NUMBER, glued=True))
+    return found
+
+
+def _ends_value(words: str, at: int) -> bool:
+    return words[at] in "-+元" or words.startswith("万元", at)
+
+
+def barred(flow: Flow, start: int, columns: int) -> list[Value] | None:
+    """
+    The cells on the rest of the line behind a label that ends at flow offset `start`.
+
+    None if the line has no bars enough for `columns` cells.
+    """
+    begin = flow.origin(start - 1) + 1
+    end = flow.folded.find("\n", begin)
+    end = len(flow.folded) if end < 0 else end
+    line = flow.folded[begin:end]
+    if line.count("|") < max(1, columns - 1) or "|" not in line:
+        return None
+    cells = barred_line(flow, begin + line.index("|") + 1, end)
+    return cells if len(cells) >= columns else None
+
+
+def barred_line(flow: Flow, start: int, end: int) -> list[Value]:
+    """
+    The cells between the bars of a stretch of the text.
+    """
+    cells, at = [], start
+    while at <= end:
+        stop = flow.folded.find("|", at, end)
+        stop = end if stop < 0 else stop
+        cells.append(_cell(flow, at, stop))
+        at = stop + 1
+    return cells
+
+
+def _cell(flow: Flow, start: int, end: int) -> Value:
+    words = flow.folded[start:end]
+    inner = words.strip(" \u200b")
+    if not inner:
+        return Value(Span(start, start), "", BLANK)
+    first = start + words.index(inner[0])
+    state, _ = reading(inner, "count")
+    return Value(Span(first, first + len(inner)), inner, state)

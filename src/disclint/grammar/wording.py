@@ -1,0 +1,113 @@
+"""
+How a row's label is worded in the report, and rows whose label is misspelt beyond their key.
+
+A label may be cut by its own numbers, or have letters of the side header in it; neither is the
+author's doing.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from disclint.editions import Line, TableForm
+from disclint.editions.model import plain
+from disclint.grammar.labels import ROW, Hit, Meaning, accepted_labels, normal, plain_label
+from disclint.source import Flow
+from disclint.syntax import Label
+
+_ITEM = re.compile(r"(?:\d\.|\([一二三四五六七]\)|[一二三四]、)[一-龥、\"'()]{2,40}")
+_VALUES = re.compile(r"[-\d.,/]+")
+_ALIKE = 0.6
+
+
+def label_of(flow: Flow, hit: Hit) -> Label:
+    """
+    A label as it stands in the text.
+    """
+    return Label(flow.span(hit.start, hit.end), flow.text[hit.start : hit.end])
+
+
+def row_label(form: TableForm, flow: Flow, row: Line, hit: Hit, end: int) -> Label:
+    """
+    A row's label with the words that follow what it was recognised by.
+    """
+    seen = flow.text[hit.start : hit.end]
+    accepted = accepted_labels(row)
+    if normal(seen) in accepted:
+        return label_of(flow, hit)
+    words, last = _words(flow, hit, end)
+    side = frozenset("".join(plain(each.label) for each in form.groups))
+    for each in sorted(accepted, key=len, reverse=True):
+        if _holds(normal(words), each, side):
+            return Label(flow.span(hit.start, last), each)
+    kept = words[: max(len(seen), len(words) - _side_tail(words, side))]
+    return Label(flow.span(hit.start, hit.start + len(kept)), kept)
+
+
+def _words(flow: Flow, hit: Hit, end: int) -> tuple[str, int]:
+    """
+    The label's words in the segment without values, and the flow offset where they end.
+    """
+    words, last = flow.text[hit.start : hit.end], hit.end
+    for begin, stop in flow.chunks(hit.end, min(end, hit.end + 120)):
+        chunk = flow.text[begin:stop]
+        letters = _VALUES.sub("", chunk) if begin > hit.end or _VALUES.match(chunk) is None else chunk
+        if not _VALUES.fullmatch(chunk) and letters:
+            kept = chunk if not chunk[-1].isdigit() else chunk.rstrip("0123456789.,-")
+            words += kept
+            last = begin + len(kept)
+    return words, last
+
+
+def _holds(words: str, label: str, side: frozenset[str]) -> bool:
+    """
+    Whether `words` are the label, but for letters of the side header in between or behind.
+    """
+    at = 0
+    for char in words:
+        if at < len(label) and char == label[at]:
+            at += 1
+        elif char not in side:
+            return False
+    return at == len(label)
+
+
+def _side_tail(words: str, side: frozenset[str]) -> int:
+    tail = 0
+    while tail < len(words) and words[-1 - tail] in side and words[-1 - tail] not in "息事项容":
+        tail += 1
+    return tail if tail < 3 else 0
+
+
+def recovered(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> list[Hit]:
+    """
+    `hits` with the rows added that the form expects between two found rows and that stand there misspelt.
+    """
+    order = [row for block in form.blocks for row in block.rows]
+    blocks = {row.id: block.id for block in form.blocks for row in block.rows}
+    found = {meaning.id: hit for hit in hits if (meaning := hit.of(ROW))}
+    added: list[Hit] = []
+    for index, row in enumerate(order):
+        if row.id in found:
+            continue
+        before = next((found[each.id].end for each in reversed(order[:index]) if each.id in found), None)
+        after = next((found[each.id].start for each in order[index + 1 :] if each.id in found), end)
+        if before is None or before >= after:
+            continue
+        match = _nearest(flow.text, before, after, plain_label(row))
+        if match is not None and not any(each.start <= match[0] < each.end for each in hits):
+            hit = Hit(*match, (Meaning(ROW, row.id, blocks[row.id]),))
+            found[row.id] = hit
+            added.append(hit)
+    return sorted([*hits, *added], key=lambda each: each.start) if added else list(hits)
+
+
+def _nearest(text: str, start: int, end: int, label: str) -> tuple[int, int] | None:
+    best, place = _ALIKE, None
+    for match in _ITEM.finditer(text, start, end):
+        if match.group()[0] != label[0]:
+            continue
+        ratio = SequenceMatcher(None, normal(match.group()), label, autojunk=False).ratio()
+        if ratio > best:
+            best, place = ratio, match.span()
+    return place

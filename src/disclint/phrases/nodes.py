@@ -1,0 +1,82 @@
+"""
+What phrases are made of.
+"""
+
+from attrs import frozen
+
+
+@frozen
+class Words:
+    """
+    These characters, folded and without blanks.
+    """
+
+    at: int
+    text: str
+
+
+@frozen
+class Gap:
+    """
+    Up to `reach` characters: `..` of the clause, `~` of the sentence, `*` also digits.
+    """
+
+    at: int
+    kind: str
+    reach: int
+
+
+@frozen
+class Typed:
+    """
+    A value of type `type`, known as `name`.
+    """
+
+    at: int
+    name: str
+    type: str
+
+
+@frozen
+class Edge:
+    """
+    A paragraph's begin (`^`) or end (`$`).
+    """
+
+    at: int
+    side: str
+
+
+@frozen
+class Choice:
+    """
+    One of several sequences, or none of them if `optional`.
+    """
+
+    at: int
+    options: "tuple[Sequence, ...]"
+    optional: bool
+
+
+@frozen
+class Guard:
+    """
+    None of the sequences stands behind here, or before here if `before`.
+    """
+
+    at: int
+    options: "tuple[Sequence, ...]"
+    before: bool
+
+
+@frozen
+class Sequence:
+    """
+    One thing after the other.
+    """
+
+    at: int
+    items: "tuple[Words | Gap | Typed | Edge | Choice | Guard, ...]"
+
+
+Item = Words | Gap | Typed | Edge | Choice | Guard

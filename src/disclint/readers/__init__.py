@@ -1,0 +1,80 @@
+"""
+Bytes to a `Source`: text that remembers where each of its characters stands in the file.
+
+The format is found in the content, not in the file's name.  Refuses to judge what the text
+says, to run what a page loads, and to open files: bytes come in, a value goes out.
+"""
+
+import re
+from collections.abc import Callable
+
+from disclint.readers import decode, html, markdown, plain, sniff
+from disclint.readers.unreadable import Unreadable
+from disclint.source import Source
+
+__all__ = ["CONTAINERS", "READERS", "Unreadable", "detect", "read", "read_text"]
+
+# Formats that are text once decoded: (decoded file, name) to a source.
+READERS: dict[str, Callable[[str, str], Source]] = {
+    "html": html.read,
+    "markdown": markdown.read,
+    "text": plain.read,
+}
+
+# Formats that are not text, by the kinds of `sniff.container`: (bytes, name) to a source.
+CONTAINERS: dict[str, Callable[[bytes, str], Source]] = {}
+
+_HEAD = 1000
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|article|section|center)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(
+    r"</?(?:table|tbody|tr|td|th|div|p|span|h[1-6]|article|section|ul|li|font|strong)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_SEVERAL = 5
+
+
+def read(data: bytes, name: str = "<bytes>") -> Source:
+    """
+    The source that `data` holds.
+
+    Raises `Unreadable` for bytes that are no text or a format that no reader knows.
+    """
+    kind = sniff.container(data)
+    if kind is None:
+        return read_text(decode.decode(data), name)
+    if kind in CONTAINERS:
+        return CONTAINERS[kind](data, name)
+    raise Unreadable.of(kind)
+
+
+def read_text(text: str, name: str = "<text>") -> Source:
+    """
+    The source that already decoded text holds; locations count in `text` without a mark.
+    """
+    text = text.removeprefix("\ufeff")
+    return READERS[detect(text, name)](text, name)
+
+
+def detect(text: str, name: str = "<text>") -> str:
+    """
+    The key in `READERS` of the format that `text` is written in.
+
+    The suffix of `name` decides only between Markdown and what Markdown may contain.
+    """
+    if name.lower().endswith((".md", ".markdown")):
+        return "html" if _PAGE.match(text) else "markdown"
+    if "<" in text and (_BLOCK_TAG.search(text, 0, _HEAD) or _tagged(text)):
+        return "html"
+    return "markdown" if markdown.is_likely(text) else "text"
+
+
+def _tagged(text: str) -> bool:
+    return (
+        sum(1 for _ in zip(range(_SEVERAL), _ANY_TAG.finditer(text), strict=False))
+        == _SEVERAL
+    )

@@ -1,0 +1,82 @@
+"""
+Bytes to characters, believing the bytes more than what they say about themselves.
+
+A byte-order mark decides.  After it: UTF-8 that holds Chinese, the declared charset, UTF-8,
+GB18030, each with a few damaged characters at most, and in the end UTF-8 whatever the damage.
+The mark is not part of the text; nothing else is changed.
+"""
+
+import codecs
+import re
+
+# UTF-32 first: its mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"<meta\s[^<>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml\s[^<>]*?encoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
+)
+_DECLARED_WITHIN = 4096
+# Charsets that Chinese pages declare truthfully.  Single-byte ones never fail to decode,
+# so a page that declares one tells nothing.
+_WIDENED = (("gb", "gb18030"), ("x-gb", "gb18030"), ("cp936", "gb18030"),
+            ("windows-936", "gb18030"), ("big5", "big5hkscs"), ("x-x-big5", "big5hkscs"))  # fmt: skip
+_CHINESE = re.compile("[\u2e80-\U0010ffff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_TOLERATED = 50
+
+
+def decode(data: bytes) -> str:
+    """
+    The text of `data`; never fails.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    universal = _strictly(data, "utf-8")
+    if universal is not None and (universal.isascii() or _CHINESE.search(universal)):
+        return universal
+    stated = declared(data)
+    for encoding in () if stated is None else (stated,):
+        if (text := _nearly(data, encoding)) is not None:
+            return text
+    if universal is not None:
+        return universal
+    for encoding in ("utf-8", "gb18030"):
+        if (text := _nearly(data, encoding)) is not None:
+            return text
+    return data.decode("utf-8", "replace")
+
+
+def declared(data: bytes) -> str | None:
+    """
+    The codec for the charset that a page declares, widened; None when it helps nothing.
+    """
+    match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
+    if match is None:
+        return None
+    label = (match[1] or match[2]).decode("ascii", "replace").lower()
+    return next((codec for prefix, codec in _WIDENED if label.startswith(prefix)), None)
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _nearly(data: bytes, encoding: str) -> str | None:
+    # A page cut off inside a character is still what it was; one in a wrong encoding
+    # breaks at every other character.
+    text = _strictly(data, encoding)
+    if text is not None:
+        return text
+    text = data.decode(encoding, "replace")
+    foreign = sum(1 for _ in _NOT_ASCII.finditer(text))
+    return text if text.count("\ufffd") * _TOLERATED <= foreign else None

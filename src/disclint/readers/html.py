@@ -1,0 +1,158 @@
+"""
+HTML: what a browser shows of a page, one line a paragraph and one line a table row.
+
+Cells of data tables stand between bars and are kept as grids too; entities, and what the
+reader puts in, are pieces of their own, so that every character leads back to the file.
+Runs no script: a page that is filled by one is tagged `empty_body`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from disclint.readers import layout, markup
+from disclint.readers.markup import RAW, START, TEXT, Token
+from disclint.readers.writer import Writer
+from disclint.source import Grid, GridCell, Source, Span, Tag
+
+_BAR = " | "
+_TRIMMED = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
+_META = {
+    "articletitle": "title", "title": "title", "pubdate": "published",
+    "publishdate": "published", "contentsource": "source", "source": "source",
+}  # fmt: skip
+_BLANKS = re.compile(r"\s+")
+_LOADED = (
+    ("script", re.compile(r"<script(?=[\s/>])", re.IGNORECASE)),
+    ("frame", re.compile(r"<(?:iframe|frame|embed|object)(?=[\s/>])", re.IGNORECASE)),
+)
+_ALMOST_NOTHING = 200
+
+_Cells = list[tuple[layout.Place, int, int]]
+
+
+def read(
+    file: str, name: str, *, looked_at: str | None = None, media: str = "html"
+) -> Source:
+    """
+    The source of an HTML page.
+
+    `looked_at` is the file with marks of another language blanked in place; its line ends are
+    kept, because there they mean something.
+    """
+    page = file if looked_at is None else looked_at
+    keeps_lines = looked_at is not None
+    tokens = list(markup.visible(markup.tokens(page)))
+    writer = Writer()
+    tables = []
+    at = 0
+    for start, end in layout.data_tables(tokens):
+        _write(writer, tokens[at:start], keeps_lines=keeps_lines)
+        tables.append(_write_table(writer, tokens, start, end))
+        at = end
+    _write(writer, tokens[at:], keeps_lines=keeps_lines)
+    text = writer.text()
+    grids = tuple(_grid(text, cells) for cells in tables if cells)
+    tags = (*_tags(tokens), *_emptiness(text, page))
+    return Source(text, name, media, file, writer.pieces(), grids, tags)
+
+
+def _write(writer: Writer, tokens: Iterable[Token], *, keeps_lines: bool = False) -> None:
+    preformatted = 0
+    for kind, value, start, end, _ in tokens:
+        if kind == TEXT:
+            writer.write(value, start, end, keeps_lines=keeps_lines or preformatted > 0)
+        elif kind != RAW and value in markup.BLOCKS:
+            writer.end_line(start)
+            if value == "pre":
+                preformatted = max(0, preformatted + (1 if kind == START else -1))
+
+
+def _write_table(writer: Writer, tokens: Sequence[Token], start: int, end: int) -> _Cells:
+    table = layout.table(tokens, start, end)
+    writer.end_line(_start(tokens, start))
+    _write(writer, table.before)
+    writer.end_line(_start(tokens, start))
+    found: _Cells = []
+    places = layout.places(table.rows)
+    for cells, row in zip(table.rows, places, strict=True):
+        stop = 0
+        for number, (cell, place) in enumerate(zip(cells, row, strict=True)):
+            if number:
+                writer.insert(_BAR, stop)
+            first = writer.length
+            _write_cell(writer, tokens[cell.first : cell.last])
+            found.append((place, first, writer.length))
+            stop = _start(tokens, cell.last)
+        if cells:
+            writer.insert("\n", stop)
+    _write(writer, table.after)
+    writer.end_line(_start(tokens, end))
+    return found
+
+
+def _start(tokens: Sequence[Token], index: int) -> int:
+    _, _, start, end, _ = tokens[min(index, len(tokens) - 1)]
+    return start if index < len(tokens) else end
+
+
+def _write_cell(writer: Writer, tokens: Iterable[Token]) -> None:
+    writer.begin()
+    for kind, value, start, end, _ in tokens:
+        if kind == TEXT:
+            writer.write(value, start, end)
+        elif kind != RAW and value in markup.BLOCKS:
+            writer.separate()
+    writer.begin()
+
+
+def _grid(text: str, cells: _Cells) -> Grid:
+    placed = tuple(
+        GridCell(
+            _trimmed(text, start, end),
+            place.row,
+            place.column,
+            place.row_span,
+            place.column_span,
+        )
+        for place, start, end in cells
+    )
+    return Grid(Span(cells[0][1], cells[-1][2]), placed)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    written = text[start:end]
+    kept = written.lstrip(_TRIMMED)
+    if not kept:
+        return Span(start, start)
+    first = end - len(kept)
+    return Span(first, first + len(kept.rstrip(_TRIMMED)))
+
+
+def _tags(tokens: Iterable[Token]) -> Iterable[Tag]:
+    for kind, value, _, _, written in tokens:
+        if kind == RAW:
+            # Of the elements with a raw inside only the title is not hidden.
+            if title := _plain(value):
+                yield Tag("title", title)
+        elif kind == START and value == "meta":
+            yield from _meta(markup.attributes(written))
+
+
+def _meta(attributes: Mapping[str, str]) -> Iterable[Tag]:
+    name = _META.get(attributes.get("name", "").strip().lower())
+    value = _plain(attributes.get("content", ""))
+    if name and value:
+        yield Tag(name, value)
+
+
+def _plain(written: str) -> str:
+    return _BLANKS.sub(" ", markup.unescaped(written)).strip()
+
+
+def _emptiness(text: str, page: str) -> Iterable[Tag]:
+    if len(text) > 10 * _ALMOST_NOTHING or len(_BLANKS.sub("", text)) >= _ALMOST_NOTHING:
+        return
+    for value, loader in _LOADED:
+        if loader.search(page):
+            yield Tag("empty_body", value)
+            return

@@ -1,0 +1,183 @@
+"""
+HTML as a stream of tokens: text, start tags, end tags, and the raw insides of some elements.
+
+Linear in the length of the file whatever it holds, and never fails: what is not markup is
+text.  Refuses to build a tree.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from html.entities import html5
+from typing import Final, TypeAlias
+
+# What it is; the text shown, the element's name in small letters or the raw inside; where it
+# starts and ends in the file; the attributes as written.  A bare tuple: a page has thousands.
+Token: TypeAlias = tuple[int, str, int, int, str]
+
+TEXT: Final = 0
+START: Final = 1
+END: Final = 2
+RAW: Final = 3
+
+_BLOCK_NAMES = (
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt"
+    " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend"
+    " li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+)
+_UNSEEN_NAMES = (
+    "script style noscript template select option textarea iframe object svg math noframes"
+    " noembed audio video canvas datalist xmp"
+)
+_VOID_NAMES = "br hr img input meta link col area base embed param source track wbr"
+
+BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
+_UNSEEN = frozenset(_UNSEEN_NAMES.split())
+_VOID = frozenset(_VOID_NAMES.split())
+_RAW_ENDS = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in (
+        "script",
+        "style",
+        "title",
+        "textarea",
+        "iframe",
+        "noframes",
+        "noembed",
+        "xmp",
+    )
+}
+# Every alternative of the repeat begins differently and the whole cannot fail after the
+# name, so nothing is ever tried twice.  A tag that runs into `<` was never finished.
+_TAG = re.compile(
+    r"<(/?)([A-Za-z][^\s/<>]*)((?:[^<>\"'=]+|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*)(>?)"
+)
+_REFERENCE = re.compile(
+    r"&(?:#[xX][0-9a-fA-F]{1,30}|#[0-9]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});?"
+)
+_ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_UNDISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])", re.IGNORECASE)
+
+
+def tokens(file: str) -> Iterator[Token]:
+    """
+    The tokens of a page in order; comments, declarations and unfinished tags give none.
+    """
+    at, size = 0, len(file)
+    while at < size:
+        opening = file.find("<", at)
+        if opening < 0:
+            opening = size
+        if opening > at:
+            if file.find("&", at, opening) < 0:
+                yield TEXT, file[at:opening], at, opening, ""
+            else:
+                yield from _characters(file, at, opening)
+        if opening == size:
+            return
+        match = _TAG.match(file, opening)
+        if match is None:
+            at = _past_declaration(file, opening)
+            if at == opening + 1:
+                yield TEXT, "<", opening, at, ""
+            continue
+        at = match.end()
+        closing, name, written, finished = match.groups()
+        if not finished:
+            continue
+        name = name.lower()
+        yield END if closing else START, name, opening, at, written
+        if name in _RAW_ENDS and not closing:
+            end = _RAW_ENDS[name].search(file, at)
+            inside = size if end is None else end.start()
+            yield RAW, file[at:inside], at, inside, ""
+            at = inside
+
+
+def visible(stream: Iterable[Token]) -> Iterator[Token]:
+    """
+    The tokens without those of elements that a browser does not show.
+    """
+    hidden, depth = "", 0
+    for token in stream:
+        kind, value, _, _, written = token
+        if hidden and hidden == "p" and kind == START and value in BLOCKS:
+            hidden = ""
+        if hidden:
+            if value == hidden and kind in (START, END):
+                depth += 1 if kind == START else -1
+                hidden = hidden if depth else ""
+        elif kind == START and (
+            value in _UNSEEN or (written and _is_hidden(value, written))
+        ):
+            hidden, depth = value, 1
+        else:
+            yield token
+
+
+def attributes(written: str) -> dict[str, str]:
+    """
+    The attributes of a tag by their names in small letters; the first of a name counts.
+    """
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(written):
+        value = match[2] or match[3] or match[4] or ""
+        found.setdefault(match[1].lower(), value)
+    return found
+
+
+def unescaped(written: str) -> str:
+    """
+    `written` with its character references read.
+    """
+    return "".join(shown for _, shown, _, _, _ in _characters(written, 0, len(written)))
+
+
+def _is_hidden(name: str, written: str) -> bool:
+    lower = written.lower()
+    if "hidden" not in lower and "display" not in lower:
+        return False
+    if name in _VOID or name in {"html", "body"}:
+        # A page that shows its body by script is read; a void element has no inside.
+        return False
+    stated = attributes(written)
+    return "hidden" in stated or _UNDISPLAYED.search(stated.get("style", "")) is not None
+
+
+def _characters(file: str, start: int, end: int) -> Iterator[Token]:
+    at = start
+    for match in _REFERENCE.finditer(file, start, end):
+        character, length = _decoded(match.group())
+        if not length:
+            continue
+        first = match.start()
+        if first > at:
+            yield TEXT, file[at:first], at, first, ""
+        at = first + length
+        if character:
+            yield TEXT, character, first, at, ""
+    if at < end:
+        yield TEXT, file[at:end], at, end, ""
+
+
+def _decoded(reference: str) -> tuple[str, int]:
+    """
+    What a reference stands for, and how many of its characters belong to it; 0 for none.
+    """
+    if reference[1] == "#":
+        return unescape(reference), len(reference)
+    for length in range(len(reference), 2, -1):
+        character = html5.get(reference[1:length])
+        if character is not None:
+            return character, length
+    return "", 0
+
+
+def _past_declaration(file: str, opening: int) -> int:
+    if file.startswith("<!--", opening):
+        end = file.find("-->", opening + 2)
+        return len(file) if end < 0 else end + 3
+    if file.startswith(("<!", "<?", "</"), opening):
+        end = file.find(">", opening)
+        return len(file) if end < 0 else end + 1
+    return opening + 1

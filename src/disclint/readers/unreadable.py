@@ -1,0 +1,81 @@
+"""
+What to tell someone whose file holds no text that we can read.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_ASK = {
+    "zh": "请在 WPS 或 Word 中打开后另存为“网页(.htm)”或“纯文本(.txt)”再检查。",
+    "en": "Open it in WPS or Word and save it as a web page (.htm) or as plain text (.txt).",
+}
+_KINDS = {
+    "empty": ("文件是空的", "the file is empty"),
+    "docx": ("这似乎是 Word 文档(.docx)", "this seems to be a Word document (.docx)"),
+    "xlsx": ("这似乎是 Excel 工作簿(.xlsx)", "this seems to be an Excel workbook (.xlsx)"),
+    "ofd": ("这似乎是 OFD 版式文件", "this seems to be an OFD document"),
+    "zip": ("这似乎是压缩包(zip)", "this seems to be a zip archive"),
+    "ole2": (
+        "这似乎是旧版 Office 或 WPS 文档(.doc、.wps、.xls)",
+        "this seems to be an old Office or WPS document (.doc, .wps, .xls)",
+    ),
+    "pdf": ("这似乎是 PDF 文件", "this seems to be a PDF file"),
+    "rtf": ("这似乎是 RTF 文档", "this seems to be an RTF document"),
+    "mht": ("这似乎是单文件网页(.mht)", "this seems to be a single-file web page (.mht)"),
+    "image": ("这似乎是图片", "this seems to be a picture"),
+    "archive": ("这似乎是压缩文件", "this seems to be a compressed file"),
+    "binary": ("文件内容不是文本", "the file does not hold text"),
+}
+_REMEDIES = {
+    "empty": {
+        "zh": "请检查文件是否保存或下载完整。",
+        "en": "Check that it was saved or downloaded completely.",
+    },
+    "zip": {
+        "zh": "请解压后检查其中的报告。",
+        "en": "Unpack it and check the report in it.",
+    },
+    "archive": {
+        "zh": "请解压后检查其中的报告。",
+        "en": "Unpack it and check the report in it.",
+    },
+    "image": {
+        "zh": "请使用报告的可编辑版本或网页版本。",
+        "en": "Use the report's editable or web version.",
+    },
+    "pdf": {
+        "zh": "请使用报告的网页版本,或从 PDF 中复制文字存为纯文本(.txt)再检查。",
+        "en": "Use the report's web page, or copy its text into a plain text file (.txt).",
+    },
+    "ofd": {
+        "zh": "请使用报告的网页版本,或从 OFD 中复制文字存为纯文本(.txt)再检查。",
+        "en": "Use the report's web page, or copy its text into a plain text file (.txt).",
+    },
+    "mht": {
+        "zh": "请在浏览器中另存为“网页,仅 HTML(.html)”再检查。",
+        "en": "Save it in the browser as a web page, HTML only (.html).",
+    },
+}
+
+
+class Unreadable(Exception):  # noqa: N818
+    """
+    Bytes that no reader makes text of: `reason` names the kind, `message` maps zh and en.
+    """
+
+    def __init__(self, reason: str, message: Mapping[str, str]) -> None:
+        super().__init__(reason, message)
+        self.reason = reason
+        self.message: Mapping[str, str] = MappingProxyType(dict(message))
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.message['en']}"
+
+    @classmethod
+    def of(cls, reason: str) -> "Unreadable":
+        """
+        The exception for a kind of `sniff.container`.
+        """
+        zh, en = _KINDS[reason]
+        remedy = _REMEDIES.get(reason, _ASK)
+        return cls(reason, {"zh": f"{zh}。{remedy['zh']}", "en": f"{en}. {remedy['en']}"})

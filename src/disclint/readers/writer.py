@@ -1,0 +1,98 @@
+"""
+A text under construction, and the pieces that lead from it to the file.
+
+Pieces that go on where the last one ended, in both, are one piece.
+"""
+
+from disclint.source import Piece
+
+_LINE_ENDS = {10: " ", 13: " "}
+_INDENT = " \t\n\r\x0c"
+
+
+class Writer:
+    """
+    Appends what a page shows; drops blanks where a line or a cell begins.
+    """
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._parts: list[str] = []
+        self._moves: list[tuple[int, int, int, int]] = []
+        self._at_start = True
+        self._owes_blank = False
+
+    def write(self, shown: str, start: int, end: int, *, keeps_lines: bool = False) -> None:
+        """
+        Append `shown`, which stands for the file from `start` to `end`.
+        """
+        if "\n" in shown or "\r" in shown:
+            shown = _kept(shown) if keeps_lines else shown.translate(_LINE_ENDS)
+        if self._at_start or self._owes_blank:
+            kept = shown.lstrip(_INDENT)
+            if not kept:
+                return
+            if self._owes_blank:
+                self._owes_blank = False
+                self.insert(" ", start)
+            if len(shown) == end - start:
+                start += len(shown) - len(kept)
+            shown = kept
+            self._at_start = False
+        self._append(shown, start, end - start)
+
+    def insert(self, shown: str, at: int) -> None:
+        """
+        Append what the file does not hold, at its offset `at`.
+        """
+        self._append(shown, at, 0)
+
+    def end_line(self, at: int) -> None:
+        """
+        End the line, unless nothing is on it.
+        """
+        if not self._at_start:
+            self.insert("\n", at)
+        self.begin()
+
+    def begin(self) -> None:
+        """
+        Begin a line or a cell: leading blanks are dropped.
+        """
+        self._at_start, self._owes_blank = True, False
+
+    def separate(self) -> None:
+        """
+        Put a blank before what follows in the same cell.
+        """
+        self._owes_blank = not self._at_start
+
+    def text(self) -> str:
+        """
+        All that was appended.
+        """
+        return "".join(self._parts)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """
+        The way from the text to the file.
+        """
+        return tuple(Piece(*each) for each in self._moves)
+
+    def _append(self, shown: str, file_start: int, file_length: int) -> None:
+        length = len(shown)
+        self._parts.append(shown)
+        if self._moves and length == file_length:
+            start, before, file_before, file_before_length = self._moves[-1]
+            if before == file_before_length and file_before + before == file_start:
+                total = before + length
+                self._moves[-1] = (start, total, file_before, total)
+                self.length += length
+                return
+        self._moves.append((self.length, length, file_start, file_length))
+        self.length += length
+
+
+def _kept(shown: str) -> str:
+    # A blank before the LF keeps the length, so that no piece is needed.
+    return shown.replace("\r\n", " \n").replace("\r", "\n")

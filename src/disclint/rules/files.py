@@ -1,0 +1,137 @@
+"""
+Rule files as values: one YAML document each, by what it is.
+
+Refuses to read the disk; the session hands over paths and bytes.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from disclint import yamlfile
+from disclint.rules.model import (
+    DEFAULT,
+    Applicability,
+    Basis,
+    Example,
+    Override,
+    Reference,
+    Rule,
+    Words,
+)
+from disclint.yamlfile import Document
+
+EXPECTATIONS = ("pass", "fail", "unknown", "not_applicable", "vacuous")
+_COMMON = frozenset(
+    ("id", "title", "kind", "severity", "profile", "rank", "applies_to", "only", "message",
+     "why", "fix", "repair", "basis", "examples"),
+)  # fmt: skip
+_YEARS = re.compile(r"(>=|<=|==)?(\d{4})(?:-(\d{4}))?\Z")
+_LAST_RANK = 1000
+
+
+def rule(document: Document) -> Rule:
+    """
+    The rule that a valid rule file says.
+    """
+    data = document.data
+    return Rule(
+        id=data["id"],
+        title=data["title"],
+        kind=data["kind"],
+        severity=_by_variant(data["severity"], is_plain=isinstance(data["severity"], str)),
+        profile=data.get("profile", DEFAULT),
+        rank=data.get("rank", _LAST_RANK),
+        applies_to=applicability(data.get("applies_to", {})),
+        only=tuple(data.get("only", ())),
+        message=_by_variant(data["message"], is_plain="zh" in data["message"]),
+        why=data["why"],
+        fix=data["fix"],
+        repair=data.get("repair"),
+        basis=tuple(Basis(each["ref"], each.get("at")) for each in data["basis"]),
+        options={key: value for key, value in data.items() if key not in _COMMON},
+        examples=examples(data["examples"]),
+        document=document,
+    )
+
+
+def _by_variant(given: Any, *, is_plain: bool) -> Mapping[str, Any]:
+    return {"fail": given} if is_plain else given
+
+
+def applicability(data: Mapping[str, Any]) -> Applicability:
+    """
+    The condition under which a rule applies.
+    """
+    first, last = _years(str(data.get("year", "")))
+    return Applicability(
+        first_year=first,
+        last_year=last,
+        editions=_tuple(data.get("edition")),
+        kinds=_tuple(data.get("kind")),
+        scopes=_tuple(data.get("scope")),
+        media=_tuple(data.get("media")),
+        statuses=_tuple(data.get("status")) or ("ok",),
+    )
+
+
+def _years(written: str) -> tuple[int | None, int | None]:
+    match = _YEARS.match(written)
+    if match is None:
+        return None, None
+    sign, year, until = match[1], int(match[2]), match[3]
+    if until is not None:
+        return year, int(until)
+    return (None if sign == "<=" else year), (None if sign == ">=" else year)
+
+
+def _tuple(given: list[str] | None) -> tuple[str, ...] | None:
+    return None if given is None else tuple(given)
+
+
+def examples(data: Mapping[str, Any]) -> tuple[Example, ...]:
+    """
+    The examples of a rule, in the order of their expectations.
+    """
+    return tuple(
+        Example(expect=expect, **each) for expect in EXPECTATIONS for each in data.get(expect, ())
+    )
+
+
+def overrides(document: Document) -> dict[str, Override]:
+    """
+    What the head of a pack changes in others' rules, by rule id.
+    """
+    return {
+        id: Override(
+            severity=_by_variant(given["severity"], is_plain=isinstance(given["severity"], str))
+            if "severity" in given
+            else None,
+            profile=given.get("profile"),
+            disabled=given.get("disabled", False),
+            reason=given.get("reason"),
+        )
+        for id, given in document.data.get("overrides", {}).items()
+    }
+
+
+def references(document: Document) -> dict[str, Reference]:
+    """
+    The sources that the head of a pack lists.
+    """
+    return {id: Reference(id=id, **given) for id, given in document.data.get("sources", {}).items()}
+
+
+def words(given: Words, language: str) -> str:
+    """
+    The words in `language`, in Chinese if there are none.
+    """
+    return given.get(language) or given["zh"]
+
+
+def checked(document: Document, schema: str) -> Document:
+    """
+    The document, once its schema has accepted it.
+    """
+    yamlfile.validate(document, schema)
+    return document

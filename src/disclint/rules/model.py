@@ -1,0 +1,168 @@
+"""
+A rule pack as values: rules as they are written, checked but not yet compiled.
+
+Refuses to judge reports; `disclint.kinds` compiles a rule, `disclint.engine` runs it.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from disclint.errors import UsageError
+from disclint.facts.concepts import Concept, Guards
+from disclint.yamlfile import Document
+
+DEFAULT, ALL = "default", "all"
+
+# Words for users, by language.
+Words = Mapping[str, str]
+
+
+@frozen
+class Basis:
+    """
+    What a rule rests on: a source of the pack and the place in it.
+    """
+
+    ref: str
+    at: Words | None = None
+
+
+@frozen
+class Example:
+    """
+    A report, or a piece of one, and how the rule must end on it.
+
+    `expect` is the name of the list it stands in; `text` has `⟦…⟧` around the findings.
+    """
+
+    name: str
+    expect: str
+    text: str | None = None
+    cells: Mapping[str, Any] = field(factory=dict)
+    year: int | None = None
+    kind: str | None = None
+    edition: str | None = None
+    at: str | None = None
+    variant: str | None = None
+    count: int | None = None
+    suggests: str | None = None
+    verdict: str | None = None
+
+
+@frozen
+class Applicability:
+    """
+    Which reports a rule is for; a None says nothing.
+    """
+
+    first_year: int | None = None
+    last_year: int | None = None
+    editions: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] | None = None
+    scopes: tuple[str, ...] | None = None
+    media: tuple[str, ...] | None = None
+    statuses: tuple[str, ...] = ("ok",)
+
+
+@frozen
+class Rule:
+    """
+    A rule as its file says it.
+
+    `severity` and `message` are by variant; the variant `fail` stands for those not named.
+    `options` are the keys that the rule's kind reads.
+    """
+
+    id: str
+    title: Words
+    kind: str
+    severity: Mapping[str, str]
+    profile: str
+    rank: int
+    applies_to: Applicability
+    only: tuple[str, ...]
+    message: Mapping[str, Words]
+    why: Words
+    fix: Words
+    repair: Words | None
+    basis: tuple[Basis, ...]
+    options: Mapping[str, Any] = field(repr=False)
+    examples: tuple[Example, ...] = field(repr=False)
+    document: Document = field(repr=False, eq=False)
+
+    @property
+    def where(self) -> Path | None:
+        """
+        The rule's file.
+        """
+        return self.document.where
+
+    def error(self, problem: str, remedy: str, *path: str | int) -> UsageError:
+        """
+        A `UsageError` that points into the rule's file.
+        """
+        return self.document.error(f"{self.id}: {problem}", remedy, *path)
+
+    def severity_of(self, variant: str) -> str:
+        """
+        How bad a finding of `variant` is.
+        """
+        return self.severity.get(variant) or self.severity.get("fail") or next(iter(self.severity.values()))
+
+    def message_of(self, variant: str) -> Words:
+        """
+        The words for a finding of `variant`.
+        """
+        return self.message.get(variant) or self.message.get("fail") or next(iter(self.message.values()))
+
+
+@frozen
+class Override:
+    """
+    What a pack changes in a rule that it did not write.
+    """
+
+    severity: Mapping[str, str] | None = None
+    profile: str | None = None
+    disabled: bool = False
+    reason: str | None = None
+
+
+@frozen
+class Reference:
+    """
+    A document or a practice that rules give as their basis.
+    """
+
+    id: str
+    title: Words
+    number: str | None = None
+    issued: str | None = None
+    start: str | None = None
+    until: str | None = None
+    practice: bool = False
+
+
+@frozen
+class Pack:
+    """
+    Rules, the concepts they speak of, and the sources they cite.
+    """
+
+    id: str
+    version: str
+    rules: tuple[Rule, ...]
+    concepts: Mapping[str, Concept]
+    guards: Guards
+    sources: Mapping[str, Reference]
+    overrides: Mapping[str, Override] = field(factory=dict)
+    extends: tuple[Mapping[str, str], ...] = ()
+
+    def rule(self, id: str) -> Rule | None:
+        """
+        The rule called `id`.
+        """
+        return next((each for each in self.rules if each.id == id), None)

@@ -1,0 +1,299 @@
+"""
+YAML files as plain data that remembers its lines, and JSON Schema over that data.
+
+Refuses what a configuration never needs: tags, duplicate keys, alias bombs, huge or very deep files.
+Only `true` and `false` are booleans; a day stays the string it was written as.
+"""
+
+import difflib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from attrs import field, frozen
+
+from disclint.errors import UsageError
+from disclint.resources import schema_path
+
+_LARGEST_FILE = 1_000_000
+_MOST_NODES = 50_000
+_MOST_ALIASES = 100
+_DEEPEST = 24
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STANDARD = "tag:yaml.org,2002:"
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
+_DECIMAL = re.compile(r"[-+]?\d{1,18}\.\d{1,18}\Z")
+_CONSTANTS = {"true": True, "false": False, "True": True, "False": False, "null": None, "~": None}
+
+NodePath = tuple[str | int, ...]
+
+
+@frozen
+class Document:
+    """
+    One YAML document: its data, the file it came from, and the line of each of its values.
+    """
+
+    data: Any
+    where: Path | None
+    _root: yaml.Node | None = field(repr=False, eq=False)
+
+    def line_of(self, path: NodePath) -> int | None:
+        """
+        The line, from 1, of the key or item at `path`; of its nearest ancestor if it is absent.
+        """
+        if self._root is None:
+            return None
+        line, node = self._root.start_mark.line + 1, self._root
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                break
+            node, line = found
+        return line
+
+    def error(self, problem: str, remedy: str, *path: str | int) -> UsageError:
+        """
+        A `UsageError` that points at the value at `path`.
+        """
+        return UsageError(problem, remedy, self.where, self.line_of(path))
+
+
+def load(content: bytes | str, where: Path | None = None) -> Document:
+    """
+    The one document in `content`; a `UsageError` if it is not plain, small, well-formed YAML.
+    """
+    if len(content) > _LARGEST_FILE:
+        raise UsageError(
+            f"the file is larger than {_LARGEST_FILE:,} bytes", "split it into smaller files", where
+        )
+    try:
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
+        root = yaml.compose(text, Loader=_LOADER)
+    except UnicodeDecodeError as error:
+        raise UsageError("the file is not UTF-8", "save it as UTF-8", where) from error
+    except RecursionError as error:
+        raise _too_deep(where, None) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise UsageError(
+            f"this is not YAML: {error.problem or error.context}",
+            "correct the indentation, quotes or brackets around this line",
+            where,
+            None if mark is None else mark.line + 1,
+        ) from error
+    except yaml.YAMLError as error:
+        raise UsageError(
+            f"this is not YAML: {error}", "remove control characters", where
+        ) from error
+    if root is None:
+        return Document(None, where, None)
+    return Document(_Builder(where).value(root, 0), where, root)
+
+
+class _Builder:
+    """
+    Builds plain data from nodes and counts what it builds, for aliases can multiply it.
+    """
+
+    def __init__(self, where: Path | None) -> None:
+        self.where = where
+        self.nodes = 0
+        self.aliases = 0
+        self.collections: set[int] = set()
+
+    def value(self, node: yaml.Node, depth: int) -> Any:
+        self.nodes += 1
+        if depth > _DEEPEST:
+            raise _too_deep(self.where, node)
+        if self.nodes > _MOST_NODES:
+            raise self._refused(
+                node, f"the file unfolds to more than {_MOST_NODES:,} values", "use fewer aliases"
+            )
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        self._count_alias(node)
+        if isinstance(node, yaml.SequenceNode) and node.tag == f"{_STANDARD}seq":
+            return [self.value(each, depth + 1) for each in node.value]
+        if isinstance(node, yaml.MappingNode) and node.tag == f"{_STANDARD}map":
+            return self._mapping(node, depth)
+        raise self._tagged(node)
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            if key in built:
+                raise self._refused(
+                    key_node, f"the key {key!r} is given twice", "keep one of the two"
+                )
+            built[key] = self.value(value_node, depth + 1)
+        return built
+
+    def _key(self, node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode) or not node.tag.startswith(_STANDARD):
+            raise self._refused(node, "a key is not a word", "use plain words as keys")
+        key = node.value
+        if not node.style and (_INTEGER.match(key) or _DECIMAL.match(key)):
+            raise self._refused(node, f"the key {key} is a number", f'put it in quotes: "{key}"')
+        return str(key)
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        if not node.tag.startswith(_STANDARD) or node.tag.endswith(":binary"):
+            raise self._tagged(node)
+        written = node.value
+        if node.style or node.tag.endswith(":str"):
+            return written
+        if written in _CONSTANTS:
+            return _CONSTANTS[written]
+        if _INTEGER.match(written):
+            return int(written)
+        if _DECIMAL.match(written):
+            return Decimal(written)
+        return written or None
+
+    def _count_alias(self, node: yaml.Node) -> None:
+        if id(node) in self.collections:
+            self.aliases += 1
+        self.collections.add(id(node))
+        if self.aliases > _MOST_ALIASES:
+            raise self._refused(
+                node, f"the file has more than {_MOST_ALIASES} aliases", "write the values out"
+            )
+
+    def _tagged(self, node: yaml.Node) -> UsageError:
+        tag = str(node.tag).removeprefix(_STANDARD)
+        return self._refused(node, f"the tag {tag!r} is not allowed", "remove the tag")
+
+    def _refused(self, node: yaml.Node, problem: str, remedy: str) -> UsageError:
+        return UsageError(problem, remedy, self.where, node.start_mark.line + 1)
+
+
+def _too_deep(where: Path | None, node: yaml.Node | None) -> UsageError:
+    line = None if node is None else node.start_mark.line + 1
+    return UsageError(
+        f"the file is nested more than {_DEEPEST} levels deep", "nest less deeply", where, line
+    )
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return value, key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item = node.value[step]
+        return item, item.start_mark.line + 1
+    return None
+
+
+def validate(document: Document, schema: str) -> None:
+    """
+    Raise a `UsageError` at the first line of `document` that the JSON Schema `schema` refuses.
+    """
+    problems = sorted(
+        _validator(schema).iter_errors(_jsonable(document.data)),
+        key=lambda each: (document.line_of(tuple(each.absolute_path)) or 0, -len(each.path)),
+    )
+    for error in problems:
+        problem, remedy, path = _worded(_deepest(error))
+        raise document.error(problem, remedy, *path)
+
+
+def matches(data: Any, schema: Mapping[str, Any]) -> bool:
+    """
+    Whether `data` is valid against a schema given as a value.
+    """
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import, seldom needed
+
+    return bool(Draft202012Validator(schema).is_valid(_jsonable(data)))
+
+
+@cache
+def _validator(schema: str) -> Any:
+    # Slow to import, and not needed for the rules that ship with disclint.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
+    return Draft202012Validator(json.loads(schema_path(schema).read_text(encoding="utf-8")))
+
+
+def _jsonable(data: Any) -> Any:
+    if isinstance(data, Decimal):
+        return float(data)
+    if isinstance(data, Mapping):
+        return {key: _jsonable(value) for key, value in data.items()}
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return [_jsonable(each) for each in data]
+    return data
+
+
+def _deepest(error: Any) -> Any:
+    # Of `if/then` and `oneOf`, what went wrong inside the branch that was meant tells more.
+    while error.context:
+        error = max(error.context, key=lambda each: (len(each.absolute_path), -_vague(each)))
+    return error
+
+
+def _vague(error: Any) -> int:
+    return ("const", "enum", "type", "required").count(error.validator)
+
+
+def _worded(error: Any) -> tuple[str, str, NodePath]:
+    path: NodePath = tuple(error.absolute_path)
+    return _WORDINGS.get(error.validator, _plainly)(error, path)
+
+
+def _unknown_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    known = sorted(_known_keys(error.schema))
+    unknown = [key for key in error.instance if key not in known] or list(error.instance)
+    key = unknown[0]
+    return f"the key {key!r} is not known here", did_you_mean(key, known), (*path, key)
+
+
+def _missing_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    missing = [key for key in error.validator_value if key not in error.instance]
+    return f"the key {missing[0]!r} is missing", f"add `{missing[0]}:`", path
+
+
+def _not_one_of(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    allowed = [str(each) for each in error.validator_value]
+    return f"{error.instance!r} is not allowed here", did_you_mean(str(error.instance), allowed), path
+
+
+def _plainly(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    says = error.schema.get("description") if isinstance(error.schema, Mapping) else None
+    return error.message, f"give {says}" if says else "see docs/rule-language.md", path
+
+
+_WORDINGS: dict[str, Callable[[Any, NodePath], tuple[str, str, NodePath]]] = {
+    "unevaluatedProperties": _unknown_key,
+    "additionalProperties": _unknown_key,
+    "required": _missing_key,
+    "enum": _not_one_of,
+}
+
+
+def _known_keys(schema: Any) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        yield from schema.get("properties", {})
+        for branch in ("then", "else"):
+            yield from _known_keys(schema.get(branch))
+        for branches in ("allOf", "anyOf", "oneOf"):
+            for each in schema.get(branches, ()):
+                yield from _known_keys(each)
+
+
+def did_you_mean(written: str, known: Sequence[str]) -> str:
+    """
+    A remedy that names the nearest known word, else all of them.
+    """
+    near = difflib.get_close_matches(written, known, 1, 0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"use one of {', '.join(known)}" if known else "remove it"
