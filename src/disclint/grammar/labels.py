@@ -1,7 +1,7 @@
 """
 A grammar for each table of an edition: its labels, and what stands between them.
 
-    table := (label | other)*
+    table := (other label)*
     label := any spelling of a row, a column, a caption, a group or a note that the edition knows
     other := characters up to the next label
 
@@ -87,13 +87,10 @@ class LabelGrammar:
         """
         The labels in `words`, which begin at flow offset `offset`.
         """
-        found = []
-        at = 0
-        for token in self.table.parse_string(normal(words), parse_all=True):
-            if token in self.meanings:
-                found.append(Hit(offset + at, offset + at + len(token), self.meanings[token]))
-            at += len(token)
-        return found
+        return [
+            Hit(offset + match.start(1), offset + match.end(1), self.meanings[match[1]])
+            for match in self.table.parse_string(normal(words))
+        ]
 
 
 @lru_cache(maxsize=16)
@@ -106,11 +103,11 @@ def label_grammar(form: TableForm) -> LabelGrammar:
         for spelling in name.known():
             seen = meanings.get(normal(spelling), ())
             meanings[normal(spelling)] = seen if meaning in seen else (*seen, meaning)
-    label = pp.Regex(_alternatives(meanings)).set_name("label")
+    label = _alternatives(meanings)
     first = "".join(sorted({re.escape(each[0]) for each in meanings}))
-    other = pp.Regex(rf"(?:[^{first}]++|(?!{_alternatives(meanings)})[\s\S])++").set_name("other")
-    table = (label | other)[...]
-    return LabelGrammar(table.set_name(form.id).leave_whitespace(recursive=True).parse_with_tabs(), meanings)
+    # One expression for both: an element that fails costs pyparsing an exception.
+    item = pp.Regex(rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True).set_name("label")
+    return LabelGrammar(item[...].set_name(form.id).leave_whitespace(recursive=True).parse_with_tabs(), meanings)
 
 
 def _alternatives(spellings: Iterable[str]) -> str:

@@ -9,15 +9,13 @@ The words that every grammar here is made of, over folded text.
 import re
 from decimal import Decimal
 
-import pyparsing as pp
-
 from disclint.syntax import BLANK, DASH, NUMBER, TEXT
 
 HAN_DIGITS = "一二三四五六七八九十"
 
-FIRST_LEVEL = pp.Regex(rf"[{HAN_DIGITS}]{{1,3}}[、.,:]|第[{HAN_DIGITS}]{{1,3}}部分[、:,]?").set_name("一、")
-SECOND_LEVEL = pp.Regex(rf"\([{HAN_DIGITS}]{{1,3}}\)[、.,]?").set_name("(一)")
-THIRD_LEVEL = pp.Regex(r"\d{1,2}[.、](?!\d)").set_name("1.")
+FIRST_LEVEL = rf"[{HAN_DIGITS}]{{1,3}}[、.,:]|第[{HAN_DIGITS}]{{1,3}}部分[、:,]?"
+SECOND_LEVEL = rf"\([{HAN_DIGITS}]{{1,3}}\)[、.,]?"
+THIRD_LEVEL = r"\d{1,2}[.、](?!\d)"
 
 _NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?")
 _DASH = re.compile(r"[-/~*]+|无|N/?A|nil", re.IGNORECASE)

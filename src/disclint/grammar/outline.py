@@ -1,19 +1,19 @@
 """
 The numbered headings of a report.
 
-    report  := (heading | other)*
-    heading := numeral title
+    report  := (other numeral)*
     numeral := "一、" | "(一)" | "1." | "第一部分"
     other   := characters up to the next numeral
 
 It reads the flow, in which a heading may stand behind a sentence on the same line.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from functools import cache
 
 import pyparsing as pp
-from attrs import evolve
+from attrs import evolve, frozen
 
 from disclint.editions import Edition, SectionForm
 from disclint.editions.model import plain
@@ -22,56 +22,58 @@ from disclint.phrases import Phrase, compile_phrase
 from disclint.source import Flow
 from disclint.syntax import Heading
 
-_NUMERAL = pp.Group(
-    lex.FIRST_LEVEL("first") | lex.SECOND_LEVEL("second") | lex.THIRD_LEVEL("third")
-).set_name("numeral")
-_OTHER = pp.Regex(
-    rf"(?:[^{lex.HAN_DIGITS}(第\d]++|(?!{lex.FIRST_LEVEL.pattern}|{lex.SECOND_LEVEL.pattern}"
-    rf"|{lex.THIRD_LEVEL.pattern})[\s\S])++"
-).set_name("other")
-_REPORT = (_NUMERAL("numeral*") | _OTHER)[...].leave_whitespace(recursive=True).parse_with_tabs()
+_NUMERAL = rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}"
+_MARK = pp.Regex(rf"(?:[^{lex.HAN_DIGITS}(第\d]++|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})", as_match=True).set_name("numeral")
+_REPORT = _MARK[...].leave_whitespace(recursive=True).parse_with_tabs()
 
-_LEVELS = {"first": 1, "second": 2, "third": 3}
 _ENDS_SENTENCE = frozenset("。;:!?.)]}#*>”\"'》」』")
 _LISTING = frozenset("、,和及与为括含\"“《(")
-_ENDS_TITLE = frozenset("。:;!?")
+_TITLE = re.compile(r"[^。:;!?]*")
 _LONGEST_TITLE = 45
 _LOOSE_TITLE = 30
 
 
-def headings(flow: Flow, editions: Sequence[Edition]) -> list[Heading]:
+@frozen
+class Mark:
     """
-    Every heading with a numeral, in reading order; those of sections know their section.
+    A numeral that may open a heading, in offsets of the flow.
+    """
 
-    `editions` come with the expected one first.
+    start: int
+    end: int
+    level: int
+
+
+def marks(flow: Flow, edition: Edition) -> list[Mark]:
     """
-    titles = tuple(plain(each.title) for each in editions[0].sections)
-    marks = [
-        mark for mark in _marks(flow) if _stands_free(flow, *mark[:2]) or _glued(flow, titles, *mark)
+    The numerals that stand where a heading can begin.
+    """
+    titles = tuple(plain(each.title) for each in edition.sections)
+    found = [Mark(*match.span(1), _level(match[1])) for match in _REPORT.parse_string(flow.text)]
+    return [each for each in found if _stands_free(flow, each.start, each.end) or _glued(flow, titles, each)]
+
+
+def _level(numeral: str) -> int:
+    if numeral[0] == "(":
+        return 2
+    return 3 if numeral[0].isascii() else 1
+
+
+def headings(flow: Flow, edition: Edition, found: Sequence[Mark]) -> list[Heading]:
+    """
+    The headings that the marks open; those of sections know their section.
+    """
+    return [
+        _heading(flow, edition, mark, len(flow.text) if following is None else following.start)
+        for mark, following in zip(found, [*found[1:], None], strict=True)
     ]
-    found: list[Heading] = []
-    for (start, end, level), following in zip(marks, [*marks[1:], None], strict=True):
-        limit = len(flow.text) if following is None else following[0]
-        found.append(_heading(flow, editions, start, end, level, limit))
-    return found
 
 
-def _glued(flow: Flow, titles: tuple[str, ...], start: int, end: int, level: int) -> bool:
+def _glued(flow: Flow, titles: tuple[str, ...], mark: Mark) -> bool:
     """
     Whether a section's own heading stands here, glued to what is no list of headings.
     """
-    return level == 1 and flow.text.startswith(titles, end) and flow.text[start - 1] not in _LISTING
-
-
-def _marks(flow: Flow) -> Iterator[tuple[int, int, int]]:
-    at = 0
-    for token in _REPORT.parse_string(flow.text, parse_all=True):
-        if isinstance(token, str):
-            at += len(token)
-            continue
-        written = token[0]
-        yield at, at + len(written), _LEVELS[next(iter(token.as_dict()))]
-        at += len(written)
+    return mark.level == 1 and flow.text.startswith(titles, mark.end) and flow.text[mark.start - 1] not in _LISTING
 
 
 def _stands_free(flow: Flow, start: int, end: int) -> bool:
@@ -86,31 +88,26 @@ def _stands_free(flow: Flow, start: int, end: int) -> bool:
     return before in _ENDS_SENTENCE or before.isdigit() or flow.opens_chunk(start)
 
 
-def _heading(
-    flow: Flow, editions: Sequence[Edition], start: int, end: int, level: int, limit: int
-) -> Heading:
-    numeral = flow.text[start:end]
-    named = _section(flow, editions, end, limit)
-    stop = named[1] if named else _title_end(flow, end, limit)
-    title = flow.text[end:stop]
+def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int) -> Heading:
+    numeral = flow.text[mark.start : mark.end]
+    named = _section(flow, edition, mark.end, limit)
+    stop = named[1] if named else _title_end(flow, mark.end, limit)
+    title = flow.text[mark.end : stop]
     inline = stop < len(flow.text) and not flow.opens_line(stop)
-    heading = Heading(flow.span(start, stop), level, numeral, title, inline=inline)
+    heading = Heading(flow.span(mark.start, stop), mark.level, numeral, title, inline=inline)
     if named is None:
         return heading
     return evolve(heading, section=named[0].id, canonical=title == plain(named[0].title))
 
 
-def _section(
-    flow: Flow, editions: Sequence[Edition], at: int, limit: int
-) -> tuple[SectionForm, int] | None:
+def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[SectionForm, int] | None:
     """
     The section whose wording stands at `at`, and where the wording ends.
     """
     best: tuple[SectionForm, int] | None = None
-    for edition in editions[:1]:
-        for section in edition.sections:
-            if not any(each in flow.text[at : at + _LONGEST_TITLE] for each in section.key.split("|")):
-                continue
+    near = flow.text[at : at + _LONGEST_TITLE]
+    for section in edition.sections:
+        if any(each in near for each in section.key.split("|")):
             end = _wording_end(flow, section, at, limit)
             if end is not None and (best is None or end > best[1]):
                 best = section, end
@@ -144,25 +141,21 @@ def _title_end(flow: Flow, start: int, limit: int) -> int:
     """
     Where a sub-heading's title ends: with its line, its sentence or its colon.
     """
-    at = start
-    while at < min(limit, start + _LONGEST_TITLE):
-        if at > start and flow.opens_line(at):
-            break
-        if flow.text[at] in _ENDS_TITLE:
-            break
-        at += 1
-    return at
+    match = _TITLE.match(flow.text, start, min(limit, start + _LONGEST_TITLE))
+    end = match.end() if match else start
+    line = next((each for each, _ in flow.chunks(start, end) if each > start and flow.opens_line(each)), end)
+    return min(end, line)
 
 
-def unnumbered(flow: Flow, editions: Sequence[Edition], found: Sequence[Heading]) -> list[Heading]:
+def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[Heading]:
     """
     Headings of sections that stand on a line of their own without a numeral.
 
     Only for sections that no numbered heading names.
     """
-    missing = {each.id for each in editions[0].sections} - {each.section for each in found if each.section}
+    missing = {each.id for each in edition.sections} - {each.section for each in found if each.section}
     added = []
-    for section in editions[0].sections:
+    for section in edition.sections:
         if section.id not in missing:
             continue
         at = flow.text.find(plain(section.title))

@@ -9,10 +9,11 @@ from attrs import evolve, frozen
 from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.grammar import dates, front, outline, recognition, tables
-from disclint.grammar.sections import named_headings
+from disclint.grammar.outline import Mark
+from disclint.grammar.sections import Outline, named_headings
 from disclint.grammar.sections import outline as sections_of
 from disclint.source import Flow, Source, Span
-from disclint.syntax import LOST, MISSING, READ, Heading, Problem, Report, Table, Title
+from disclint.syntax import LOST, MISSING, READ, Problem, Report, Table, Title
 
 
 @frozen
@@ -43,18 +44,18 @@ def parse(
     """
     flow = Flow.of(source.text)
     ordered = list(editions.values())
-    marks = outline.headings(flow, ordered)
-    first = next((flow.offset(each.span.start) for each in marks if each.section), len(flow.text))
-    title = front.title(source, flow, first if first > 0 else len(flow.text))
-    known_year = (title.year if title else None) or year
-    expected = _expected(ordered, known_year, edition)
+    marks = outline.marks(flow, ordered[0])
+    first_level = outline.headings(flow, ordered[0], [each for each in marks if each.level == 1])
+    openers = [flow.offset(each.span.start) for each in first_level if each.section]
+    title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
+    expected = _expected(ordered, (title.year if title else None) or year, edition)
     ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
-    read, problems = _tables(flow, ordered, marks)
-    marks = [each for each in marks if not _inside(each, read)]
-    marks = outline.loosely_named(flow, ordered[0], marks)
-    marks.extend(outline.unnumbered(flow, ordered, marks))
-    named = named_headings(sorted(marks, key=lambda each: each.span.start), ordered[0])
-    whole = sections_of(flow, marks, named, read)
+    read, problems = _tables(flow, ordered, openers)
+    headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read))
+    headings = outline.loosely_named(flow, ordered[0], headings)
+    headings.extend(outline.unnumbered(flow, ordered[0], headings))
+    named = named_headings(sorted(headings, key=lambda each: each.span.start), ordered[0])
+    whole = sections_of(flow, headings, named, read)
     draft = _report(source, flow, ordered, lexicon, title, whole, read)
     draft = evolve(draft, problems=tuple(problems))
     draft = _dated(draft, ordered, year=year, kind=kind, edition=edition)
@@ -70,28 +71,30 @@ def _expected(editions: Sequence[Edition], year: int | None, wanted: str | None)
 
 
 def _tables(
-    flow: Flow, editions: Sequence[Edition], marks: Sequence[Heading]
+    flow: Flow, editions: Sequence[Edition], openers: Sequence[int]
 ) -> tuple[list[Table], list[Problem]]:
-    boundaries = [flow.offset(each.span.start) for each in marks if each.section and each.level == 1]
     found, problems = [], []
-    for region in tables.regions(flow, editions, boundaries):
+    for region in tables.regions(flow, editions, openers):
         table, trouble = tables.read_table(flow, region, editions)
         found.append(table)
         problems.extend(trouble)
     return found, problems
 
 
-def _inside(heading: Heading, read: Sequence[Table]) -> bool:
+def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Sequence[Table]) -> list[Mark]:
     """
-    Whether a heading is a row's label; the heading of a section never is.
+    The marks that are no row's label; the heading of a section never is.
     """
-    if heading.section and heading.level == 1:
-        return False
-    return any(each.state == READ and each.span.meets(heading.span) for each in read)
+    inside = [flow.bounds(each.span) for each in read if each.state == READ]
+    return [
+        mark
+        for mark in marks
+        if mark.start in openers or not any(start <= mark.start < end for start, end in inside)
+    ]
 
 
 def _report(source: Source, flow: Flow, editions: Sequence[Edition], lexicon: Lexicon,
-            title: Title | None, whole, read: Sequence[Table]) -> Report:  # fmt: skip
+            title: Title | None, whole: Outline, read: Sequence[Table]) -> Report:  # fmt: skip
     agency, kind, scope = recognition.agency(source, flow, lexicon, title, whole.preamble_end)
     placed = tuple(
         evolve(table, section=next((each.id for each in whole.sections if each.span.holds(table.span)

@@ -143,12 +143,15 @@ def _placed(
             column += 1
         row_span = min(cell.row_span or rows_left, rows_left)
         found.append(Place(row, column, row_span, cell.column_span))
-        end = min(column + cell.column_span, _MOST)
-        occupied.extend([0] * (end - len(occupied)))
-        below = row + row_span
-        occupied[column:end] = [max(below, each) for each in occupied[column:end]]
+        if row_span > 1:
+            _occupy(occupied, column, min(column + cell.column_span, _MOST), row + row_span)
         column += cell.column_span
     return found
+
+
+def _occupy(occupied: list[int], start: int, end: int, below: int) -> None:
+    occupied.extend([0] * (end - len(occupied)))
+    occupied[start:end] = [max(below, each) for each in occupied[start:end]]
 
 
 def _lengthen(opened: _Open, length: int) -> None:
