@@ -111,6 +111,12 @@ def test_a_falsely_declared_charset_does_no_harm(
     assert lines(source) == [f"朱镕,龑,{SENTENCE}"]
 
 
+def test_utf8_that_would_also_do_as_gb18030_is_utf8() -> None:
+    file = '<meta charset="gb2312"><p>信息公开年度报告信息</p>'
+    assert "信" not in file.encode().decode("gb18030")
+    assert lines(readers.read(file.encode())) == ["信息公开年度报告信息"]
+
+
 def test_declared_big5_is_respected() -> None:
     file = '<meta charset="big5"><p>資訊公開工作年度報告全文如下</p>'
     assert lines(readers.read(file.encode("big5"))) == ["資訊公開工作年度報告全文如下"]
@@ -309,7 +315,10 @@ def test_only_what_a_browser_shows_is_text() -> None:
 
 
 def test_a_stray_angle_bracket_is_text() -> None:
-    assert lines(page("<p>占比<5%,且 3 < 4 <</p>")) == ["占比<5%,且 3 < 4 <"]
+    source = page("<p>占比<5%,且 3 < 4 <</p>")
+    assert lines(source) == ["占比<5%,且 3 < 4 <"]
+    # The words and the end of their line.
+    assert len(source.pieces) == 2
 
 
 def test_the_page_tells_its_title_date_and_source() -> None:

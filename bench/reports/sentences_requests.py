@@ -94,12 +94,12 @@ _NO_FORWARD = (
 )
 
 _CHANNELS = (
-    "按渠道分，通过网络提交{online}件，信函提交{mail}件，当面提交{visit}件。",
-    "其中，网络申请{online}件、信函申请{mail}件、当面申请{visit}件。",
-    "从申请方式看，在线平台{online}件，邮寄{mail}件，现场{visit}件。",
-    "申请渠道包括网络{online}件、邮寄{mail}件、窗口{visit}件。",
+    "新收申请按渠道分，通过网络提交{online}件，信函提交{mail}件，当面提交{visit}件。",
+    "新收的申请包括网络申请{online}件、信函申请{mail}件、当面申请{visit}件。",
+    "从新收申请的提交方式看，在线平台{online}件，邮寄{mail}件，现场{visit}件。",
+    "本年新收申请的渠道包括网络{online}件、邮寄{mail}件、窗口{visit}件。",
     "新收申请中，网上提交{online}件，书面邮寄{mail}件，到场递交{visit}件。",
-    "就提交方式而言，网络渠道{online}件，信函渠道{mail}件，当面递交{visit}件。",
+    "就新收申请的提交方式而言，网络渠道{online}件，信函渠道{mail}件，当面递交{visit}件。",
 )
 _NO_FAX = (
     "全年未收到以传真方式提交的申请。",
@@ -110,8 +110,8 @@ _NO_FAX = (
     "未发生通过传真提出申请的情形。",
 )
 _PART = (
-    "其中，{unit}承办{part}件。",
-    "其中{unit}收到{part}件，占比较大。",
+    "新收申请中，{unit}承办{part}件。",
+    "其中{unit}收到{part}件。",
     "从承办单位看，{unit}承办{part}件。",
     "涉及{unit}职责的有{part}件。",
     "转由{unit}具体办理{part}件。",

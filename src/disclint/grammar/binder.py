@@ -8,6 +8,7 @@ Labels and order vote; where cells are not kept apart, readings are enumerated a
 equations choose.  Refuses to guess.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -96,16 +97,30 @@ def _segments(
         if row is None:
             group = mark.of(GROUP)
             id = group.id if group else ""
-            groups.append(Segment(id, mark, stop, 0, tuple(stream(flow, mark.end, stop))))
+            groups.append(Segment(id, mark, stop, 0, _values(flow, hits, mark.end, stop)))
             continue
         width = len(columns[row.id])
-        values = tuple(stream(flow, mark.end, stop))
+        values = _values(flow, hits, mark.end, stop)
         cells = _cells(flow, mark, following, width, values)
         segment = Segment(row.id, mark, stop, width, values, cells)
         known = rows.get(row.id)
         if known is None or (not known.values and not known.cells):
             rows[row.id] = segment
     return sorted(rows.values(), key=lambda each: each.hit.start), groups
+
+
+def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
+    """
+    The values of a stretch, other labels in it left out.
+    """
+    found: list[Value] = []
+    for hit in hits[bisect_left(hits, start, key=lambda each: each.start) :]:
+        if hit.start >= end:
+            break
+        found.extend(stream(flow, start, hit.start))
+        start = hit.end
+    found.extend(stream(flow, start, end))
+    return tuple(found)
 
 
 def _cells(

@@ -77,6 +77,6 @@ def _chinese(numeral: str) -> int:
             section += (digit or 1) * _UNITS[char]
             digit = 0
         else:
-            total = (total + section + digit) * _SCALES[char]
+            total += (section + digit) * _SCALES[char]
             section = digit = 0
     return total + section + digit

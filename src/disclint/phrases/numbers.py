@@ -1,0 +1,151 @@
+"""
+The typed captures of phrases: where a count, a sum, a share, a year or a day stands, and its value.
+
+    count   := before? number measure after?
+    money   := before? number "元" after?
+    percent := before? ("百分之" number | number "%") after?
+    number  := before? number
+    year    := digits ("年度" | "年")?
+    day     := (year "年")? month "月" day ("日" | "号") | year "-" month "-" day
+    before  := 约 | 近 | 超 | 逾 | …           after := 以上 | 左右 | …
+"""
+
+import re
+from decimal import Decimal
+
+from attrs import frozen
+
+from disclint.phrases.numerals import NUMBER, NUMERAL, READER, scale, worth
+
+TYPES = ("count", "money", "percent", "year", "day", "number")
+
+_ABOUT, _BELOW, _ABOVE = "about", "below", "above"
+_BEFORE = {
+    "大约": _ABOUT, "大概": _ABOUT, "约": _ABOUT, "将近": _BELOW, "接近": _BELOW, "近": _BELOW,
+    "不到": _BELOW, "不足": _BELOW, "超过": _ABOVE, "超": _ABOVE, "逾": _ABOVE,
+}  # fmt: skip
+_AFTER = {"以上": _ABOVE, "左右": _ABOUT, "上下": _ABOUT, "以下": _BELOW, "以内": _BELOW}
+
+# 预约3次 and 附近3家 approximate nothing.
+_BEFORE_PATTERN = rf"(?:(?<![预节公合契签大])约|(?<![最附邻将接])近|{'|'.join(each for each in _BEFORE if each not in '约近')})"
+_AFTER_PATTERN = rf"(?:{'|'.join(_AFTER)})"
+
+# What a measure word is part of when it measures nothing: 一次性, 一部分, 3个月.
+_MEASURE = (
+    r"(?:[人件份条]次|部(?![门分委队])|次(?![性数日])|个(?!月|工作日|自然日|百分|小时|交易日|星期|年|方面|别)"
+    r"|期(?![间限])|人(?!员|民|均|大|数)|名(?![称录单])|家(?![庭长])|起(?![来草到])|批(?![复准示评])|条(?!例|件|款)"
+    r"|件(?![数均])|户(?!籍)|处(?![理长室置])|封(?!闭)|只(?![有是能])|页(?!面)|场(?!所)|份(?!额)|类(?![似别型])"
+    r"|宗(?!旨)|种(?![植子])|项(?!目)|本(?![级年机单部局报府市区县镇行])|卷(?!宗)|套(?!用)|册|例|笔|篇|张|幅)"
+)
+_COUNT_TAIL = rf"{_MEASURE}(?:\([次个项条件]\))?"
+_YEAR = r"(?:(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|(?<![〇零○一二三四五六七八九])[一二][〇零○九][〇零○一二三四五六七八九]{2}(?![〇零○一二三四五六七八九]))"
+_SMALL = r"(?:(?<![0-9])[0-9]{1,2}(?![0-9])|(?<![一二三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![一二三四五六七八九十]))"
+
+# A year gives up its 年 if the phrase goes on with one; an approximation is part of its number.
+PATTERNS = {
+    "count": rf"{_BEFORE_PATTERN}?(?<!第){NUMBER}{_COUNT_TAIL}{_AFTER_PATTERN}?",
+    "money": rf"{_BEFORE_PATTERN}?{NUMBER}元整?{_AFTER_PATTERN}?",
+    "percent": rf"{_BEFORE_PATTERN}?(?:百分之{NUMERAL}|{NUMBER}[%﹪]){_AFTER_PATTERN}?",
+    "number": rf"{_BEFORE_PATTERN}?{NUMBER}",
+    "year": rf"{_YEAR}(?:年度|年)?",
+    "day": rf"(?:(?:{_YEAR}年)?{_SMALL}月{_SMALL}[日号]"
+    r"|(?<![0-9])(?:19|20)[0-9]{2}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9]))",
+}
+# Arabic or Chinese, and nothing before it but an approximation.
+_SHORTEST = {"count": 2, "money": 2, "percent": 2, "number": 1, "year": 4, "day": 4}
+_QUANTITY = re.compile(
+    rf"(?P<before>{_BEFORE_PATTERN}?)(?P<hundredths>(?:百分之)?){READER.pattern}(?P<unit>.*?)(?P<after>{_AFTER_PATTERN}?)"
+)
+_YEAR_READER = re.compile(_YEAR)
+_PARTS = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十]+")
+
+
+@frozen
+class Capture:
+    """
+    A value read from text, and where it stands: offsets as in `Match`.
+
+    `value` is exact, in 元 for money, in hundredths for percent, None for a day; `low` and `high` are
+    what it may stand for, `high` None without bound.  `decimals` counts the written digits behind
+    the point, `step` is what the last of them is worth.  `parts` is a day's year, month and day.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Decimal | None
+    unit: str | None = None
+    approximation: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    decimals: int = 0
+    step: Decimal = Decimal(1)
+    parts: tuple[int | None, int, int] | None = None
+
+
+def shortest(kind: str) -> int:
+    """
+    The fewest characters a value of `kind` takes.
+    """
+    return _SHORTEST[kind]
+
+
+def read(kind: str, written: str, start: int) -> Capture:
+    """
+    The value that `written`, found by the pattern of `kind` at `start`, stands for.
+    """
+    end = start + len(written)
+    if kind == "year":
+        year = worth(written[:4])
+        return Capture(kind, start, end, year, "年", low=year, high=year)
+    if kind == "day":
+        return Capture(kind, start, end, None, parts=_day(written))
+    return _quantity(kind, written, start)
+
+
+def _day(written: str) -> tuple[int | None, int, int]:
+    *year, month, day = (int(worth(each)) for each in _PARTS.findall(written))
+    return (year[0] if year else None), month, day
+
+
+def _quantity(kind: str, written: str, start: int) -> Capture:
+    found = _QUANTITY.fullmatch(written)
+    if found is None:
+        raise ValueError(f"not a {kind}: {written!r}")
+    factor = scale(found["scale"])
+    numeral = worth(found["numeral"])
+    value = numeral * factor
+    point = found["numeral"].find(".")
+    decimals = 0 if point < 0 else len(found["numeral"]) - point - 1
+    bounded = bool(found["inner"] or found["outer"])
+    approximation = (
+        _ABOVE if bounded else _BEFORE.get(found["before"]) or _AFTER.get(found["after"])
+    )
+    low, high = _bounds(value, approximation, bounded=bounded)
+    unit = "元" if kind == "money" else "%" if kind == "percent" else found["unit"] or None
+    return Capture(
+        kind, start, start + len(written), value, unit, approximation, low, high,
+        decimals, Decimal(factor).scaleb(-decimals),
+    )  # fmt: skip
+
+
+def _bounds(
+    value: Decimal, approximation: str | None, *, bounded: bool
+) -> tuple[Decimal, Decimal | None]:
+    # 200余 stays below 300: what is left open is the last digit that is not nought.
+    if approximation is None:
+        return value, value
+    digit = _last_digit(value)
+    if approximation == _ABOVE:
+        return value, value + digit if bounded else None
+    if approximation == _BELOW:
+        return (value - digit if value > digit else value / 2), value
+    return value - digit / 2, value + digit / 2
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    if not value:
+        return Decimal(1)
+    _, digits, exponent = value.as_tuple()
+    noughts = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return Decimal(1).scaleb(int(exponent) + noughts)
