@@ -19,7 +19,11 @@ def files() -> list[Path]:
     """
     if not ROOT.is_dir():
         return []
-    found = [*ROOT.glob("seeds/*.txt"), *ROOT.glob("reports/*.txt"), *ROOT.glob("reports/*.html")]
+    found = [
+        *ROOT.glob("seeds/*.txt"),
+        *ROOT.glob("reports/*.txt"),
+        *ROOT.glob("reports/*.html"),
+    ]
     return sorted(found)
 
 
@@ -27,4 +31,11 @@ def truth_for(path: Path) -> Path | None:
     """
     The hand-made cells of a report, whose name begins like the truth's.
     """
-    return next((each for each in sorted(ROOT.glob("truth/*.json")) if path.name.startswith(each.name.split(".cells")[0])), None)
+    return next(
+        (
+            each
+            for each in sorted(ROOT.glob("truth/*.json"))
+            if path.name.startswith(each.name.split(".cells")[0])
+        ),
+        None,
+    )

@@ -48,7 +48,10 @@ def test_no_number_is_certain_and_wrong(path: Path) -> None:
         for cell in table.cells():
             if cell.state != "number" or cell.confidence < 1:
                 continue
-            before, after = source.text[cell.span.start - 1 : cell.span.start], source.text[cell.span.end :][:1]
+            before, after = (
+                source.text[cell.span.start - 1 : cell.span.start],
+                source.text[cell.span.end :][:1],
+            )
             assert not before.isdigit()
             assert not after.isdigit()
 
@@ -65,5 +68,7 @@ def test_values_that_the_form_leaves_open_are_ambiguous() -> None:
         assert table is not None
         states = {cell.address: cell.state for cell in table.cells()}
         rows = [row for row in table.rows if row.id == "normative_documents"]
-        assert all(cell.state in {"ambiguous", "number"} for row in rows for cell in row.cells)
+        assert all(
+            cell.state in {"ambiguous", "number"} for row in rows for cell in row.cells
+        )
         assert "ambiguous" in states.values()

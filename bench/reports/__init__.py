@@ -34,7 +34,7 @@ __all__ = [
     "sound",
 ]
 
-_TRIES = 2000
+_TRIES = 1000
 
 
 @frozen

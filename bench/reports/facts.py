@@ -56,16 +56,19 @@ class Facts:
         """
         The requests of a row, or of a group of rows, in one column.
         """
-        names = [each for each in self.values if each.endswith(f"/{column}")]
-        wanted = [each for each in names if each.startswith(f"requests/{row}")]
-        return sum(int(self.values[each]) for each in wanted)
+        return self._sum(f"requests/{row}", f"/{column}")
 
     def disputed(self, row: str) -> int:
         """
         The 总计 of a block of table 4; `litigation` adds both kinds of lawsuit.
         """
-        wanted = [each for each in self.values if each.startswith(f"disputes/{row}")]
-        return sum(int(self.values[each]) for each in wanted if each.endswith("/total"))
+        return self._sum(f"disputes/{row}", "/total")
+
+    def _sum(self, start: str, end: str) -> int:
+        if start + end in self.values:
+            return int(self.values[start + end])
+        wanted = (each for each in self.values if each.startswith(start))
+        return sum(int(self.values[each]) for each in wanted if each.endswith(end))
 
     def norms(self, column: str) -> int:
         """

@@ -72,6 +72,7 @@ def _none(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     received = draft.facts.total("new_received")
     fit(received > 0)
     said = requests.none(draft.facts, random)
+    fit("0件" not in said.text)
     also = ("NAR-T3-RECEIVED", "NAR-T3-CLOSED", "NAR-T3-NOCARRY", "NAR-T3-CARRYIN")
     fault = Fault("NAR-T3-NONE", _HERE, f"none, though {received} came", also=also)
     return claim(draft, "requests", said), fault

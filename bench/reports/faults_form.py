@@ -44,7 +44,9 @@ _MISSING = (
 
 def _no_period(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     del random
-    return without(draft, "period"), Fault("PRE-PERIOD-MISSING", "preamble", "no period")
+    return without(draft, "period"), Fault(
+        "PRE-PERIOD-MISSING", "section:preamble", "no period"
+    )
 
 
 def _period_year(draft: Draft, random: Random) -> tuple[Draft, Fault]:
@@ -131,7 +133,8 @@ def _fee(rule: str, make: Callable[[Facts, Random], Sentence]) -> Change:
         fit(draft.facts.edition == "2021")
         fit(not draft.facts.values["requests/other_fee_unpaid/total"])
         said = make(draft.facts, random)
-        return replacing(draft, "fee", said), Fault(rule, "section:other", said.text)
+        alone = without(draft, "nothing") if said.topic == "nothing" else draft
+        return replacing(alone, "fee", said), Fault(rule, "section:other", said.text)
 
     return change
 

@@ -136,17 +136,17 @@ def _negative(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     return rewrite(draft, address, text), Fault("CEL-NEGATIVE", address, text, also=also)
 
 
-def _relabel(rule: str, table: str, row: str, old: str, new: str) -> Change:
+def _relabel(rule: str, row: str, start: str, old: str, new: str) -> Change:
     def change(draft: Draft, random: Random) -> tuple[Draft, Fault]:
         del random
         fit(draft.facts.edition == "2021")
 
         def swap(cell: Cell) -> Cell:
-            hit = not cell.address and cell.text.startswith(row)
+            hit = not cell.address and cell.text.startswith(start)
             return evolve(cell, text=cell.text.replace(old, new)) if hit else cell
 
-        fault = Fault(rule, f"{table}/{row}", f"{old} written as {new}")
-        return recast(draft, table, swap), fault
+        fault = Fault(rule, row, f"{old} written as {new}")
+        return recast(draft, row.split("/", maxsplit=1)[0], swap), fault
 
     return change
 
@@ -217,6 +217,20 @@ for _row in DISPUTES:
     _NUMBERS[_rule] = _dispute(_rule, _row.id, _PARTS)
     _NUMBERS[f"{_rule}/total"] = _dispute(_rule, _row.id, ("total",))
 
+_NORMS = ("行政规范性", "行政规范性", "规范性")
+_EXACT = ("不再处理", "不再受理")
+_LABELS: dict[str, Change] = {
+    "TBL2-LABEL-NORM": _relabel(
+        "TBL2-LABEL-NORM", "disclosure/normative_documents", *_NORMS
+    ),
+    "TBL3-LABEL-EXACT": _relabel(
+        "TBL3-LABEL-EXACT", "requests/other_not_corrected", "1.申请人", *_EXACT
+    ),
+    "TBL3-LABEL-EXACT/fee": _relabel(
+        "TBL3-LABEL-EXACT", "requests/other_fee_unpaid", "2.申请人", *_EXACT
+    ),
+}
+
 TABLE_FAULTS: dict[str, Injection] = {
     **{key: Injection(change, GLUED) for key, change in _NUMBERS.items()},
     "CEL-BLANK": Injection(_blank, BARELESS),
@@ -224,12 +238,7 @@ TABLE_FAULTS: dict[str, Injection] = {
     "CEL-DASH": Injection(_dash, GLUED),
     "CEL-UNIT": Injection(_unit, GLUED),
     "CEL-NEGATIVE": Injection(_negative, GLUED),
-    "TBL2-LABEL-NORM": Injection(
-        _relabel("TBL2-LABEL-NORM", "disclosure", "行政规范性文件", "行政规范性", "规范性")
-    ),
-    "TBL3-LABEL-EXACT": Injection(
-        _relabel("TBL3-LABEL-EXACT", "requests", "1.申请人", "不再处理", "不再受理")
-    ),
+    **{key: Injection(change) for key, change in _LABELS.items()},
     "TBL3-ROW-MISSING": Injection(_row_missing),
     "FMT-EDITION-TABLE2": Injection(_old_disclosure),
     "FMT-EDITION-TABLE3": Injection(_old_requests),

@@ -55,6 +55,7 @@ def wrapped(text: str, width: int) -> list[str]:
         cut = width
         while cut > 1 and text[cut - 1].isascii() and text[cut].isascii():
             cut -= 1
+        cut += text[cut] in "，。；：、）》”"
         lines.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
     return [*lines, text] if text else lines

@@ -12,6 +12,7 @@ from bench.reports import (
     sentences_closing,
     sentences_counts,
     sentences_preamble,
+    sentences_scopes,
     tables,
 )
 from bench.reports import sentences_requests as requests
@@ -146,6 +147,8 @@ def _numbers(facts: Facts, random: Random) -> list[Sentence]:
         said.append(sentences_counts.publicity(facts, random))
     if facts.edition == "2021" and random.random() < 0.5:
         said.append(sentences_counts.norms(facts, random))
+    if facts.agency.kind in {"government", "office"} and random.random() < 0.15:
+        said.append(sentences_scopes.other_norms(facts, random))
     if (
         facts.edition == "2021"
         and facts.agency.kind == "department"
@@ -175,6 +178,8 @@ def request_sentences(facts: Facts, random: Random) -> list[Sentence]:
         said = _core(facts, random) + _details(facts, random)
     if random.random() < 0.3:
         said.append(requests.other_business(facts, random))
+    if facts.agency.kind == "government" and random.random() < 0.1:
+        said.append(sentences_scopes.other_disputes(facts, random))
     return said
 
 
@@ -203,7 +208,8 @@ def _details(facts: Facts, random: Random) -> list[Sentence]:
             (0.15, shares.type_shares),
             (0.2, requests.channels),
             (0.15, requests.part),
-            (0.15, requests.last_year),
+            (0.1, requests.last_year),
+            (0.1, sentences_scopes.year_on_year),
             (0.1, requests.no_fax),
         )
         said += _some(facts, random, chances)

@@ -93,6 +93,8 @@ def title(facts: Facts, random: Random) -> Sentence:
     """
     A statutory or tolerated title.
     """
+    if facts.agency.kind == "government" and random.random() < 0.15:
+        return say("title", ("{Y}年{place}政府信息公开工作年度报告",), facts, random)
     return say("title", _TITLES, facts, random)
 
 

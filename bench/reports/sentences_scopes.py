@@ -60,7 +60,7 @@ def other_disputes(facts: Facts, random: Random) -> Sentence:
 
 def year_on_year(facts: Facts, random: Random) -> Sentence:
     """
-    This year's new requests against last year's.
+    New requests of the year against those of the last.
     """
     now, then = facts.total("new_received"), facts.last_year
     variants = _MORE if now >= then else _FEWER

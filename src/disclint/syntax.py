@@ -11,7 +11,14 @@ from attrs import field, frozen
 
 from disclint.source import Span
 
-NUMBER, BLANK, DASH, TEXT, ABSENT, AMBIGUOUS = "number", "blank", "dash", "text", "absent", "ambiguous"
+NUMBER, BLANK, DASH, TEXT, ABSENT, AMBIGUOUS = (
+    "number",
+    "blank",
+    "dash",
+    "text",
+    "absent",
+    "ambiguous",
+)
 CELL_STATES = (NUMBER, BLANK, DASH, TEXT, ABSENT, AMBIGUOUS)
 
 READ, LOST, MISSING = "read", "lost", "missing"
@@ -190,6 +197,8 @@ class Report:
     `status` is `ok`, or `declined` with the `reason` (`before-2019`, `not-a-report`).
     `year` is the report year (the title's, else the period's); `edition` the one its tables
     were read by, `expected_edition` the one its year calls for.  `published` is the page's date.
+    `front` is everything before the first section, `preamble` what follows the title in it;
+    `front` and the sections together are the whole text.
     """
 
     title: Title | None
@@ -199,6 +208,7 @@ class Report:
     year: int | None
     edition: str | None
     expected_edition: str | None
+    front: Span
     preamble: Span
     period: Period | None
     citations: tuple[Citation, ...]

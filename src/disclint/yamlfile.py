@@ -29,7 +29,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?\d{1,18}\.\d{1,18}\Z")
-_CONSTANTS = {"true": True, "false": False, "True": True, "False": False, "null": None, "~": None}
+_CONSTANTS = {
+    "true": True,
+    "false": False,
+    "True": True,
+    "False": False,
+    "null": None,
+    "~": None,
+}
 
 NodePath = tuple[str | int, ...]
 
@@ -71,7 +78,9 @@ def load(content: bytes | str, where: Path | None = None) -> Document:
     """
     if len(content) > _LARGEST_FILE:
         raise UsageError(
-            f"the file is larger than {_LARGEST_FILE:,} bytes", "split it into smaller files", where
+            f"the file is larger than {_LARGEST_FILE:,} bytes",
+            "split it into smaller files",
+            where,
         )
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
@@ -114,7 +123,9 @@ class _Builder:
             raise _too_deep(self.where, node)
         if self.nodes > _MOST_NODES:
             raise self._refused(
-                node, f"the file unfolds to more than {_MOST_NODES:,} values", "use fewer aliases"
+                node,
+                f"the file unfolds to more than {_MOST_NODES:,} values",
+                "use fewer aliases",
             )
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
@@ -141,7 +152,9 @@ class _Builder:
             raise self._refused(node, "a key is not a word", "use plain words as keys")
         key = node.value
         if not node.style and (_INTEGER.match(key) or _DECIMAL.match(key)):
-            raise self._refused(node, f"the key {key} is a number", f'put it in quotes: "{key}"')
+            raise self._refused(
+                node, f"the key {key} is a number", f'put it in quotes: "{key}"'
+            )
         return str(key)
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
@@ -164,7 +177,9 @@ class _Builder:
         self.collections.add(id(node))
         if self.aliases > _MOST_ALIASES:
             raise self._refused(
-                node, f"the file has more than {_MOST_ALIASES} aliases", "write the values out"
+                node,
+                f"the file has more than {_MOST_ALIASES} aliases",
+                "write the values out",
             )
 
     def _tagged(self, node: yaml.Node) -> UsageError:
@@ -178,7 +193,10 @@ class _Builder:
 def _too_deep(where: Path | None, node: yaml.Node | None) -> UsageError:
     line = None if node is None else node.start_mark.line + 1
     return UsageError(
-        f"the file is nested more than {_DEEPEST} levels deep", "nest less deeply", where, line
+        f"the file is nested more than {_DEEPEST} levels deep",
+        "nest less deeply",
+        where,
+        line,
     )
 
 
@@ -187,7 +205,11 @@ def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, int] | None:
         for key, value in node.value:
             if key.value == step:
                 return value, key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+    elif (
+        isinstance(node, yaml.SequenceNode)
+        and isinstance(step, int)
+        and step < len(node.value)
+    ):
         item = node.value[step]
         return item, item.start_mark.line + 1
     return None
@@ -199,7 +221,10 @@ def validate(document: Document, schema: str) -> None:
     """
     problems = sorted(
         _validator(schema).iter_errors(_jsonable(document.data)),
-        key=lambda each: (document.line_of(tuple(each.absolute_path)) or 0, -len(each.path)),
+        key=lambda each: (
+            document.line_of(tuple(each.absolute_path)) or 0,
+            -len(each.path),
+        ),
     )
     for error in problems:
         problem, remedy, path = _worded(_deepest(error))
@@ -236,7 +261,9 @@ def _jsonable(data: Any) -> Any:
 def _deepest(error: Any) -> Any:
     # Of `if/then` and `oneOf`, what went wrong inside the branch that was meant tells more.
     while error.context:
-        error = max(error.context, key=lambda each: (len(each.absolute_path), -_vague(each)))
+        error = max(
+            error.context, key=lambda each: (len(each.absolute_path), -_vague(each))
+        )
     return error
 
 
@@ -263,7 +290,11 @@ def _missing_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
 
 def _not_one_of(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     allowed = [str(each) for each in error.validator_value]
-    return f"{error.instance!r} is not allowed here", did_you_mean(str(error.instance), allowed), path
+    return (
+        f"{error.instance!r} is not allowed here",
+        did_you_mean(str(error.instance), allowed),
+        path,
+    )
 
 
 def _plainly(error: Any, path: NodePath) -> tuple[str, str, NodePath]:

@@ -8,7 +8,15 @@ from typing import Any
 
 from disclint import yamlfile
 from disclint.editions.lexicon import Lexicon
-from disclint.editions.model import Block, Edition, Equation, Line, Named, SectionForm, TableForm
+from disclint.editions.model import (
+    Block,
+    Edition,
+    Equation,
+    Line,
+    Named,
+    SectionForm,
+    TableForm,
+)
 from disclint.errors import UsageError
 
 
@@ -28,7 +36,11 @@ def lexicon(content: bytes, path: Path | None = None) -> Lexicon:
     """
     data = yamlfile.load(content, path).data
     kinds = sorted(
-        ((ending, kind) for kind, endings in data["agency_kinds"].items() for ending in endings),
+        (
+            (ending, kind)
+            for kind, endings in data["agency_kinds"].items()
+            for ending in endings
+        ),
         key=lambda each: -len(each[0]),
     )
     return Lexicon(
@@ -58,7 +70,11 @@ def edition(data: Mapping[str, Any], path: Path | None = None) -> Edition:
 
 def _section(data: Mapping[str, Any]) -> SectionForm:
     return SectionForm(
-        data["id"], data["numeral"], data["title"], tuple(data.get("also", ())), data.get("key", "")
+        data["id"],
+        data["numeral"],
+        data["title"],
+        tuple(data.get("also", ())),
+        data.get("key", ""),
     )
 
 
@@ -85,7 +101,13 @@ def _table(data: Mapping[str, Any], path: Path | None) -> TableForm:
 
 
 def _named(data: Mapping[str, Any]) -> Named:
-    return Named(data["id"], data["label"], tuple(data.get("also", ())), tuple(data.get("seen", ())), data.get("key"))
+    return Named(
+        data["id"],
+        data["label"],
+        tuple(data.get("also", ())),
+        tuple(data.get("seen", ())),
+        data.get("key"),
+    )
 
 
 def _line(data: Mapping[str, Any]) -> Line:
@@ -96,7 +118,10 @@ def _line(data: Mapping[str, Any]) -> Line:
 
 
 def _equation(
-    data: Mapping[str, Any], axes: Mapping[str, tuple[str, ...]], lines: set[str], path: Path | None
+    data: Mapping[str, Any],
+    axes: Mapping[str, tuple[str, ...]],
+    lines: set[str],
+    path: Path | None,
 ) -> Equation:
     return Equation(
         data["id"],
@@ -107,7 +132,10 @@ def _equation(
 
 
 def _expanded(
-    ids: Sequence[str], axes: Mapping[str, tuple[str, ...]], lines: set[str], path: Path | None
+    ids: Sequence[str],
+    axes: Mapping[str, tuple[str, ...]],
+    lines: set[str],
+    path: Path | None,
 ) -> tuple[str, ...]:
     found: list[str] = []
     for id in ids:
@@ -116,6 +144,8 @@ def _expanded(
         elif id in lines:
             found.append(id)
         else:
-            remedy = f"use one of {', '.join(sorted(lines | {'@' + each for each in axes}))}"
+            remedy = (
+                f"use one of {', '.join(sorted(lines | {'@' + each for each in axes}))}"
+            )
             raise UsageError(f"the form has no {id!r}", remedy, path)
     return tuple(found)

@@ -12,40 +12,18 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from disclint.editions import Line, TableForm
 from disclint.grammar import readings
+from disclint.grammar.cells import cells_of
+from disclint.grammar.dealing import Segment, dealt
 from disclint.grammar.labels import GROUP, ROW, Hit
-from disclint.grammar.wording import label_of, row_label
-from disclint.grammar.lexemes import reading as read_cell
-from disclint.grammar.readings import Piece, Reading
+from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value, barred, stream
+from disclint.grammar.wording import label_of, row_label
 from disclint.source import Flow, Span
-from disclint.syntax import ABSENT, AMBIGUOUS, BLANK, NUMBER, Cell, Label, Row
-
-CERTAIN, CHOSEN = 1.0, 0.85
-
-
-@frozen
-class Segment:
-    """
-    A label and the values that stand behind it; `cells` where bars keep them apart.
-    """
-
-    id: str
-    hit: Hit
-    end: int
-    columns: int
-    values: tuple[Value, ...]
-    cells: tuple[Value, ...] | None = None
-
-    @property
-    def whole(self) -> bool:
-        """
-        Whether it holds exactly one value for each column.
-        """
-        return len(self.values) == self.columns if self.cells is None else True
+from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
 
 
 @frozen
@@ -73,12 +51,20 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
         extra = [value for group in groups for value in group.values]
         subtotals = tuple(label_of(flow, group.hit) for group in groups if group.values)
     else:
-        segments, extra = _placed(form, segments, groups, columns)
+        segments, extra = dealt(form, segments, groups, columns)
     candidates = {each.id: _candidates(form, each, columns[each.id]) for each in segments}
     chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
-    rows = tuple(_row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id]) for row in form.rows())
-    values = [value for each in segments for value in (each.cells or each.values) if value.state != BLANK]
+    rows = tuple(
+        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id])
+        for row in form.rows()
+    )
+    values = [
+        value
+        for each in segments
+        for value in (each.cells or each.values)
+        if value.state != BLANK
+    ]
     return Bound(rows, tuple(each.span for each in extra), len(values) + len(extra),
                  _lost(segments, columns), subtotals)  # fmt: skip
 
@@ -130,7 +116,7 @@ def _cells(
     if cells is None:
         return None
     line_end = flow.folded.find("\n", flow.origin(mark.end - 1))
-    if following is not None and 0 <= line_end and flow.origin(following.start) < line_end:
+    if following is not None and line_end >= 0 and flow.origin(following.start) < line_end:
         return None
     filled = [each for each in cells if each.state != BLANK]
     if len(filled) < len(values) and not len(filled) > width // 2:
@@ -139,73 +125,9 @@ def _cells(
     return tuple(cells)
 
 
-def _placed(
-    form: TableForm, segments: list[Segment], groups: list[Segment], columns: Mapping[str, tuple[Line, ...]]
-) -> tuple[list[Segment], list[Value]]:
-    """
-    The segments after values that stand around labels were dealt out in order.
-    """
-    widths = {len(each) for each in columns.values()}
-    if len(widths) > 1 or any(each.cells is not None for each in segments):
-        return segments, []
-    width = widths.pop()
-    everything = sorted([*segments, *groups], key=lambda each: each.hit.start)
-    values = [value for each in everything for value in each.values]
-    order = [row.id for row in form.rows()]
-    if any(each.glued for each in values):
-        return segments, []
-    if len(values) == width * len(segments):
-        return _dealt(segments, [each.id for each in segments], values, width), []
-    if len(values) == width * len(order):
-        return _dealt(segments, order, values, width), []
-    return _dealt_locally(segments, groups, width), []
-
-
-def _dealt(segments: list[Segment], order: Sequence[str], values: list[Value], width: int) -> list[Segment]:
-    by_id = {each.id: each for each in segments}
-    dealt = []
-    for index, id in enumerate(order):
-        own = tuple(values[index * width : (index + 1) * width])
-        known = by_id.get(id)
-        if known is None:
-            place = segments[0].hit
-            dealt.append(Segment(id, Hit(place.start, place.start, ()), place.end, width, own))
-        else:
-            dealt.append(evolve(known, values=own))
-    return dealt
-
-
-def _dealt_locally(segments: list[Segment], groups: list[Segment], width: int) -> list[Segment]:
-    """
-    Runs of neighbouring rows whose values together are as many as their cells, dealt out in order.
-    """
-    loose: dict[str, list[Value]] = {each.id: list(each.values) for each in segments}
-    for group in groups:
-        before = [each for each in segments if each.hit.start < group.hit.start]
-        if before:
-            loose[before[-1].id].extend(group.values)
-    done: list[Segment] = []
-    at = 0
-    while at < len(segments):
-        run, end = [], at
-        while end < len(segments):
-            run.extend(loose[segments[end].id])
-            end += 1
-            if len(run) == width * (end - at):
-                break
-        else:
-            done.append(evolve(segments[at], values=tuple(loose[segments[at].id])))
-            at += 1
-            continue
-        done.extend(
-            evolve(each, values=tuple(run[width * index : width * (index + 1)]))
-            for index, each in enumerate(segments[at:end])
-        )
-        at = end
-    return done
-
-
-def _candidates(form: TableForm, segment: Segment, columns: Sequence[Line]) -> list[Reading]:
+def _candidates(
+    form: TableForm, segment: Segment, columns: Sequence[Line]
+) -> list[Reading]:
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
     width = len(columns)
     if segment.cells is not None:
@@ -214,19 +136,14 @@ def _candidates(form: TableForm, segment: Segment, columns: Sequence[Line]) -> l
     if not values:
         return []
     if width == 1:
-        return [readings.as_read(values[:1])]
+        return [tuple(values[:1])]
     if len(values) >= width:
         return readings.readings(values, width, 1, total_last=total_last)
-    ways = readings.readings(values, width, 1, total_last=total_last) if _glued(values) else []
-    if total_last and len(ways) == 1:
-        return ways
-    if any(_padded(each) for each in values) or len(values) == 1:
+    ways = readings.readings(values, width, 1, total_last=total_last)
+    exact = total_last and len(ways) == 1
+    if exact or len(values) == 1 or any(each.glued or _padded(each) for each in values):
         return ways
     return [*ways, *readings.blanks(values, width, total_last=total_last)]
-
-
-def _glued(values: Sequence[Value]) -> bool:
-    return all(each.raw.isdigit() for each in values)
 
 
 def _padded(value: Value) -> bool:
@@ -238,24 +155,38 @@ def _windows(cells: Sequence[Value], width: int, *, total_last: bool) -> list[Re
     The runs of `width` cells that leave out none but blank ones.
     """
     if len(cells) < width:
-        return readings.blanks([each for each in cells if each.state != BLANK], width, total_last=total_last)
+        return readings.blanks(
+            [each for each in cells if each.state != BLANK], width, total_last=total_last
+        )
     filled = [index for index, each in enumerate(cells) if each.state != BLANK]
     first, last = (filled[0], filled[-1]) if filled else (0, 0)
-    starts = [at for at in range(len(cells) - width + 1) if at <= first and last < at + width]
+    starts = [
+        at for at in range(len(cells) - width + 1) if at <= first and last < at + width
+    ]
     if not starts:
-        return readings.readings([cells[at] for at in filled], width, 1, total_last=total_last)
+        return readings.readings(
+            [cells[at] for at in filled], width, 1, total_last=total_last
+        )
     # Bars that trail are the commonest padding: the leftmost window is tried first.
-    ways = [readings.as_read(cells[at : at + width]) for at in starts]
-    summing = [each for each in ways if readings.sums(each) and each[-1] is not None and each[-1].value is not None]
+    ways = [tuple(cells[at : at + width]) for at in starts]
+    summing = [
+        each
+        for each in ways
+        if readings.sums(each) and each[-1] is not None and each[-1].value is not None
+    ]
     return summing[:1] if total_last and summing else ways[:1]
 
 
-def _chosen(form: TableForm, candidates: Mapping[str, list[Reading]]) -> Mapping[str, Sequence[Reading]]:
+def _chosen(
+    form: TableForm, candidates: Mapping[str, list[Reading]]
+) -> Mapping[str, Sequence[Reading]]:
     widths = {len(found[0]) for found in candidates.values() if found}
     if len(widths) != 1:
         return candidates
     return readings.choose(
-        {row: found for row, found in candidates.items() if found}, form.equations, widths.pop()
+        {row: found for row, found in candidates.items() if found},
+        form.equations,
+        widths.pop(),
     )
 
 
@@ -264,52 +195,21 @@ def _row(
 ) -> Row:  # fmt: skip
     if segment is None:
         nowhere = Span(0, 0)
-        absent = tuple(Cell(f"{form.id}/{row.id}/{each.id}", nowhere, "", ABSENT) for each in columns)
+        absent = tuple(
+            Cell(f"{form.id}/{row.id}/{each.id}", nowhere, "", ABSENT) for each in columns
+        )
         return Row(row.id, nowhere, None, absent)
-    label = row_label(form, flow, row, segment.hit, segment.end) if segment.hit.meanings else None
+    label = (
+        row_label(form, flow, row, segment.hit, segment.end)
+        if segment.hit.meanings
+        else None
+    )
     place = flow.span(segment.hit.start, segment.hit.end)
-    cells = cells_of(form.id, row.id, columns, ways or (), Span(place.end, place.end), certain=segment.whole,
+    cells = cells_of(form.id, row.id, columns, ways or (), Span(place.end, place.end), certain=segment.certain,
                      filled=bool(segment.values))  # fmt: skip
     ends = [place.end, *(each.span.end for each in cells)]
     starts = [place.start, *(each.span.start for each in cells if each.raw)]
     return Row(row.id, Span(min(starts), max(ends)), label, cells)
-
-
-def cells_of(
-    table: str, row: str, columns: Sequence[Line], ways: Sequence[Reading], nowhere: Span, *, certain: bool, filled: bool
-) -> tuple[Cell, ...]:  # fmt: skip
-    """
-    The cells of a row by its surviving readings: what all of them agree on is a value.
-    """
-    if len(ways) == 1:
-        confidence = CERTAIN if certain else CHOSEN
-        return tuple(
-            _cell(f"{table}/{row}/{column.id}", piece, column, nowhere, confidence)
-            for column, piece in zip(columns, ways[0], strict=True)
-        )
-    cells = []
-    for index, column in enumerate(columns):
-        address = f"{table}/{row}/{column.id}"
-        pieces = list(dict.fromkeys(each[index] for each in ways))
-        if not pieces:
-            cells.append(Cell(address, nowhere, "", AMBIGUOUS if filled else ABSENT, confidence=0.0))
-        elif len(pieces) == 1:
-            cells.append(_cell(address, pieces[0], column, nowhere, CHOSEN))
-        else:
-            options = tuple(sorted({each.value for each in pieces if each is not None and each.value is not None}))
-            spans = [each.span for each in pieces if each is not None]
-            span = Span(min(each.start for each in spans), max(each.end for each in spans)) if spans else nowhere
-            cells.append(Cell(address, span, "", AMBIGUOUS, None, 0.0, options))
-    return tuple(cells)
-
-
-def _cell(address: str, piece: Piece | None, column: Line, nowhere: Span, confidence: float) -> Cell:
-    if piece is None:
-        return Cell(address, nowhere, "", BLANK, None, confidence)
-    if piece.value is not None:
-        return Cell(address, piece.span, piece.raw, NUMBER, piece.value, confidence)
-    state, value = read_cell(piece.raw, "procurement" if column.id == "amount" and column.unit is None else column.type)
-    return Cell(address, piece.span, piece.raw, state, value if state == NUMBER else None, confidence)
 
 
 def _lost(segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]]) -> bool:
@@ -320,7 +220,10 @@ def _lost(segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]]) 
         return False
     if any(value.glued or _padded(value) for each in segments for value in each.values):
         return False
-    if any(len(each.values) == 1 and len(each.values[0].raw) >= each.columns > 1 for each in segments):
+    if any(
+        len(each.values) == 1 and len(each.values[0].raw) >= each.columns > 1
+        for each in segments
+    ):
         return False
     held = sum(len(each.values) for each in segments)
     return held < sum(each.columns for each in segments) / 3

@@ -18,7 +18,9 @@ from disclint.syntax import Citation, Day, Period
 
 _DAY = r"(?:(?P<{0}y>\d{{4}})年)?(?P<{0}m>\d{{1,2}})月(?P<{0}d>\d{{1,2}})(?:[日号]|(?=止|至|到|。|,))"
 _TO = r"(?:起|始|开始|零时)?[,、]?(?:起)?(?:至|到|-|~|截至|截止到)+(?:当年|同年|本年|本年度|次年)?[,]?"
-_RANGE = pp.Regex(_DAY.format("a") + _TO + _DAY.format("b") + "(?:止|期间)?").set_name("period")
+_RANGE = pp.Regex(_DAY.format("a") + _TO + _DAY.format("b") + "(?:止|期间)?").set_name(
+    "period"
+)
 _ONE = re.compile(_DAY.format("a"))
 _DAMAGED = re.compile(r"\d{5,8}[月日]|\d{4}(?:年)?1231|\d{6,}至")
 _PUBLISHED = re.compile(
@@ -41,7 +43,9 @@ def _nouns(words: tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(compile_phrase(each) for each in words)
 
 
-def period(flow: Flow, nouns: Sequence[str], stretches: Sequence[tuple[int, int]]) -> Period | None:
+def period(
+    flow: Flow, nouns: Sequence[str], stretches: Sequence[tuple[int, int]]
+) -> Period | None:
     """
     The statistical period in these stretches of the flow; without days where extraction ate the digits.
     """
@@ -61,7 +65,12 @@ def _with_noun(flow: Flow, nouns: Sequence[str], start: int, end: int) -> Period
             if match is not None and "。" not in reach[: match.start()]:
                 return _period(flow, noun.start, noun.end, match)
             one = _ONE.search(reach)
-            if one is not None and "。" not in reach[: one.start()] and one["ad"] and one["am"] == "12":
+            if (
+                one is not None
+                and "。" not in reach[: one.start()]
+                and one["ad"]
+                and one["am"] == "12"
+            ):
                 span = flow.span(noun.start, noun.end + one.end())
                 return Period(span, None, _day(flow, noun.end, one, "a"))
             if damaged is None and _DAMAGED.search(reach[:30]):
@@ -74,7 +83,10 @@ def _bare(flow: Flow, start: int, end: int) -> Period | None:
     A range of days from a first of January or to an end of December, without the usual noun.
     """
     for match in _RANGE.re.finditer(flow.text, start, end):
-        whole_year = (match["am"], match["ad"]) == ("1", "1") or (match["bm"], match["bd"]) == ("12", "31")
+        whole_year = (match["am"], match["ad"]) == ("1", "1") or (
+            match["bm"],
+            match["bd"],
+        ) == ("12", "31")
         if whole_year:
             return _period(flow, match.start(), 0, match)
     return None
@@ -106,7 +118,11 @@ def published(source: Source, flow: Flow, end: int) -> Day | None:
         span = flow.span(match.start(year), match.end(day))
         return Day(span, int(match[year]), int(match[month]), int(match[day]))
     for tag in source.tags:
-        match_tag = re.match(r"\s*(20\d\d)\D(\d{1,2})\D(\d{1,2})", tag.value) if tag.name == "published" else None
+        match_tag = (
+            re.match(r"\s*(20\d\d)\D(\d{1,2})\D(\d{1,2})", tag.value)
+            if tag.name == "published"
+            else None
+        )
         if match_tag:
             return Day(Span(0, 0), *(int(each) for each in match_tag.groups()))
     return None
@@ -137,4 +153,10 @@ def _citation(flow: Flow, match: re.Match[str]) -> Citation:
     start = match.start() + (lead.end() if lead else 0)
     office = office[lead.end() :] if lead else office
     written = flow.text[start : match.end()]
-    return Citation(flow.span(start, match.end()), office, int(match["year"]), int(match["number"]), written)
+    return Citation(
+        flow.span(start, match.end()),
+        office,
+        int(match["year"]),
+        int(match["number"]),
+        written,
+    )

@@ -29,7 +29,9 @@ _TITLE = pp.Regex(
 _QUOTED = re.compile(
     r"(?:公布|编制|发布|公开)?(?P<agency>[一-龥]{2,30}?)?(?P<year>20\d\d)年?度?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )
-_AGENCY_LINE = re.compile(r"[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社)")
+_AGENCY_LINE = re.compile(
+    r"[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社)"
+)
 _LOOKED_AT = 40
 _LONGEST = 75
 
@@ -47,7 +49,7 @@ def title(source: Source, flow: Flow, limit: int) -> Title | None:
     lines = list(_lines(flow, limit))[:_LOOKED_AT]
     found: Title | None = None
     repeated: list[Span] = []
-    for index, line in enumerate(lines):
+    for index in range(len(lines)):
         each = _read(flow, lines, index)
         if each is None:
             continue
@@ -90,7 +92,11 @@ def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
     A title that a line end cuts inside a word, so that neither line is one.
     """
     line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    if below is None or below.end - line.start > _LONGEST or _match(flow.text[below.start : below.end]):
+    if (
+        below is None
+        or below.end - line.start > _LONGEST
+        or _match(flow.text[below.start : below.end])
+    ):
         return None
     joined = _match(flow.text[line.start : below.end])
     return _title(flow, line.start, joined) if joined else None
@@ -121,15 +127,21 @@ def _title(flow: Flow, offset: int, match: re.Match[str]) -> Title:
     group = "agency" if match["agency"] else "second"
     agency = match[group] or None
     year = "year" if match["year"] else "late"
-    start = match.start("agency") if match["agency"] or match["year"] else match.start("second")
+    start = (
+        match.start("agency") if match["agency"] or match["year"] else match.start("second")
+    )
     end = match.end("name")
     return Title(
         flow.span(offset + start, offset + end),
         match.string[start:end],
         _cleaned(agency),
-        flow.span(offset + match.start(group), offset + match.end(group)) if agency else None,
+        flow.span(offset + match.start(group), offset + match.end(group))
+        if agency
+        else None,
         int(match[year]) if match[year] else None,
-        flow.span(offset + match.start(year), offset + match.end(year)) if match[year] else None,
+        flow.span(offset + match.start(year), offset + match.end(year))
+        if match[year]
+        else None,
     )
 
 
@@ -149,7 +161,11 @@ def _with_agency_above(flow: Flow, lines: list[_Line], index: int, found: Title)
         return found
     place = flow.span(above.start, above.end)
     return evolve(
-        found, agency=words, agency_span=place, text=words + found.text, span=Span(place.start, found.span.end)
+        found,
+        agency=words,
+        agency_span=place,
+        text=words + found.text,
+        span=Span(place.start, found.span.end),
     )
 
 

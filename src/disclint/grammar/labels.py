@@ -18,7 +18,14 @@ from attrs import frozen
 from disclint.editions import Named, TableForm
 from disclint.editions.model import plain
 
-ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = "row", "column", "caption", "group", "note", "header"
+ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
+    "row",
+    "column",
+    "caption",
+    "group",
+    "note",
+    "header",
+)
 
 _ITEM_MARK = re.compile(r"(?<=\d)[、,:](?=[一-龥])")
 
@@ -106,8 +113,13 @@ def label_grammar(form: TableForm) -> LabelGrammar:
     label = _alternatives(meanings)
     first = "".join(sorted({re.escape(each[0]) for each in meanings}))
     # One expression for both: an element that fails costs pyparsing an exception.
-    item = pp.Regex(rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True).set_name("label")
-    return LabelGrammar(item[...].set_name(form.id).leave_whitespace(recursive=True).parse_with_tabs(), meanings)
+    item = pp.Regex(
+        rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True
+    ).set_name("label")
+    return LabelGrammar(
+        item[...].set_name(form.id).leave_whitespace(recursive=True).parse_with_tabs(),
+        meanings,
+    )
 
 
 def _alternatives(spellings: Iterable[str]) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from disclint.editions import TableForm
 from disclint.grammar import readings
-from disclint.grammar.binder import Bound, cells_of
+from disclint.grammar.binder import Bound
+from disclint.grammar.cells import cells_of
 from disclint.grammar.labels import Hit
 from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value, barred_line, stream
@@ -19,7 +20,9 @@ from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Row
 
 
-def bind_line(form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int) -> Bound:
+def bind_line(
+    form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int
+) -> Bound:
     """
     The groups of the line as rows, in the form's order.
     """
@@ -34,13 +37,29 @@ def bind_line(form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end:
     nowhere = Span(nowhere.end, nowhere.end)
     rows = []
     for index, row in enumerate(block.rows):
-        own: list[Reading] = list(dict.fromkeys(each[index * width : (index + 1) * width] for each in ways))
+        own: list[Reading] = list(
+            dict.fromkeys(each[index * width : (index + 1) * width] for each in ways)
+        )
         cells = cells_of(form.id, row.id, block.columns, own, nowhere,
                          certain=bool(lines) or len(values) == width * height, filled=bool(values))  # fmt: skip
-        hit = next((each for each in hits if any(meaning.id == row.id for meaning in each.meanings)), None)
+        hit = next(
+            (
+                each
+                for each in hits
+                if any(meaning.id == row.id for meaning in each.meanings)
+            ),
+            None,
+        )
         label = label_of(flow, hit) if hit else None
         spans = [each.span for each in cells]
-        rows.append(Row(row.id, Span(min(each.start for each in spans), max(each.end for each in spans)), label, cells))
+        rows.append(
+            Row(
+                row.id,
+                Span(min(each.start for each in spans), max(each.end for each in spans)),
+                label,
+                cells,
+            )
+        )
     more = [value.span for line in lines[1:] for value in line if value.state != BLANK]
     counted = sum(value.state != BLANK for value in values) + len(more)
     return Bound(tuple(rows), tuple(more), counted)
@@ -53,9 +72,9 @@ def _ways(
     if not values:
         return []
     if len(values) == wanted:
-        return [readings.as_read(values)]
+        return [tuple(values)]
     if barred:
-        return [readings.as_read(values[:wanted])] if len(values) > wanted else []
+        return [tuple(values[:wanted])] if len(values) > wanted else []
     return readings.readings(values, width, height, total_last=total_last)
 
 
@@ -64,7 +83,10 @@ def _barred(flow: Flow, start: int, end: int, wanted: int) -> list[list[Value]]:
     The lines of cells without words; trailing bars beyond the wanted cells are padding.
     """
     found = []
-    at, stop = flow.origin(start), flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    at, stop = (
+        flow.origin(start),
+        flow.origin(end) if end < len(flow.text) else len(flow.folded),
+    )
     while at < stop:
         line_end = flow.folded.find("\n", at, stop)
         line_end = stop if line_end < 0 else line_end
@@ -82,7 +104,9 @@ def _barred(flow: Flow, start: int, end: int, wanted: int) -> list[list[Value]]:
 def _trimmed(cells: list[Value], wanted: int) -> list[Value]:
     while len(cells) > wanted and cells[-1].state == BLANK:
         cells = cells[:-1]
-    while len(cells) > wanted and (cells[0].state == BLANK or not any(c.isdigit() for c in cells[0].raw)):
+    while len(cells) > wanted and (
+        cells[0].state == BLANK or not any(c.isdigit() for c in cells[0].raw)
+    ):
         cells = cells[1:]
     return cells
 

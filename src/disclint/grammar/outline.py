@@ -23,11 +23,13 @@ from disclint.source import Flow
 from disclint.syntax import Heading
 
 _NUMERAL = rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}"
-_MARK = pp.Regex(rf"(?:[^{lex.HAN_DIGITS}(第\d]++|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})", as_match=True).set_name("numeral")
+_MARK = pp.Regex(
+    rf"(?:[^{lex.HAN_DIGITS}(第\d]++|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})", as_match=True
+).set_name("numeral")
 _REPORT = _MARK[...].leave_whitespace(recursive=True).parse_with_tabs()
 
 _ENDS_SENTENCE = frozenset("。;:!?.)]}#*>”\"'》」』")
-_LISTING = frozenset("、,和及与为括含\"“《(")
+_LISTING = frozenset('、,和及与为括含"“《(')
 _TITLE = re.compile(r"[^。:;!?]*")
 _LONGEST_TITLE = 45
 _LOOSE_TITLE = 30
@@ -49,8 +51,14 @@ def marks(flow: Flow, edition: Edition) -> list[Mark]:
     The numerals that stand where a heading can begin.
     """
     titles = tuple(plain(each.title) for each in edition.sections)
-    found = [Mark(*match.span(1), _level(match[1])) for match in _REPORT.parse_string(flow.text)]
-    return [each for each in found if _stands_free(flow, each.start, each.end) or _glued(flow, titles, each)]
+    found = [
+        Mark(*match.span(1), _level(match[1])) for match in _REPORT.parse_string(flow.text)
+    ]
+    return [
+        each
+        for each in found
+        if _stands_free(flow, each.start, each.end) or _glued(flow, titles, each)
+    ]
 
 
 def _level(numeral: str) -> int:
@@ -63,17 +71,19 @@ def headings(flow: Flow, edition: Edition, found: Sequence[Mark]) -> list[Headin
     """
     The headings that the marks open; those of sections know their section.
     """
-    return [
-        _heading(flow, edition, mark, len(flow.text) if following is None else following.start)
-        for mark, following in zip(found, [*found[1:], None], strict=True)
-    ]
+    limits = [*(each.start for each in found[1:]), len(flow.text)]
+    return [_heading(flow, edition, mark, limit) for mark, limit in zip(found, limits, strict=False)]
 
 
 def _glued(flow: Flow, titles: tuple[str, ...], mark: Mark) -> bool:
     """
     Whether a section's own heading stands here, glued to what is no list of headings.
     """
-    return mark.level == 1 and flow.text.startswith(titles, mark.end) and flow.text[mark.start - 1] not in _LISTING
+    return (
+        mark.level == 1
+        and flow.text.startswith(titles, mark.end)
+        and flow.text[mark.start - 1] not in _LISTING
+    )
 
 
 def _stands_free(flow: Flow, start: int, end: int) -> bool:
@@ -94,13 +104,17 @@ def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int) -> Heading:
     stop = named[1] if named else _title_end(flow, mark.end, limit)
     title = flow.text[mark.end : stop]
     inline = stop < len(flow.text) and not flow.opens_line(stop)
-    heading = Heading(flow.span(mark.start, stop), mark.level, numeral, title, inline=inline)
+    heading = Heading(
+        flow.span(mark.start, stop), mark.level, numeral, title, inline=inline
+    )
     if named is None:
         return heading
     return evolve(heading, section=named[0].id, canonical=title == plain(named[0].title))
 
 
-def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[SectionForm, int] | None:
+def _section(
+    flow: Flow, edition: Edition, at: int, limit: int
+) -> tuple[SectionForm, int] | None:
     """
     The section whose wording stands at `at`, and where the wording ends.
     """
@@ -129,7 +143,12 @@ def _title_ends(flow: Flow, at: int) -> bool:
     """
     Whether the wording is the whole title, not the beginning of a longer sentence.
     """
-    return at >= len(flow.text) or flow.opens_chunk(at) or not flow.text[at].isalpha() or flow.text[at - 1] in "况述项"
+    return (
+        at >= len(flow.text)
+        or flow.opens_chunk(at)
+        or not flow.text[at].isalpha()
+        or flow.text[at - 1] in "况述项"
+    )
 
 
 @cache
@@ -143,7 +162,14 @@ def _title_end(flow: Flow, start: int, limit: int) -> int:
     """
     match = _TITLE.match(flow.text, start, min(limit, start + _LONGEST_TITLE))
     end = match.end() if match else start
-    line = next((each for each, _ in flow.chunks(start, end) if each > start and flow.opens_line(each)), end)
+    line = next(
+        (
+            each
+            for each, _ in flow.chunks(start, end)
+            if each > start and flow.opens_line(each)
+        ),
+        end,
+    )
     return min(end, line)
 
 
@@ -153,7 +179,9 @@ def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[H
 
     Only for sections that no numbered heading names.
     """
-    missing = {each.id for each in edition.sections} - {each.section for each in found if each.section}
+    missing = {each.id for each in edition.sections} - {
+        each.section for each in found if each.section
+    }
     added = []
     for section in edition.sections:
         if section.id not in missing:
@@ -163,13 +191,22 @@ def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[H
             end = at + len(plain(section.title))
             alone = end >= len(flow.text) or flow.opens_line(end)
             if flow.opens_line(at) and alone:
-                added.append(Heading(flow.span(at, end), 1, None, flow.text[at:end], section.id, canonical=True))
+                added.append(
+                    Heading(
+                        flow.span(at, end),
+                        1,
+                        None,
+                        flow.text[at:end],
+                        section.id,
+                        canonical=True,
+                    )
+                )
                 break
             at = flow.text.find(plain(section.title), end)
     return added
 
 
-def loosely_named(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[Heading]:
+def loosely_named(edition: Edition, found: Sequence[Heading]) -> list[Heading]:
     """
     `found` with first-level headings taken for a section by their numeral and a key word.
 
@@ -180,7 +217,12 @@ def loosely_named(flow: Flow, edition: Edition, found: Sequence[Heading]) -> lis
         missing.pop(each.section or "", None)
     result = list(found)
     for index, heading in enumerate(found):
-        if heading.section or heading.level != 1 or heading.inline or len(heading.title) > _LOOSE_TITLE:
+        if (
+            heading.section
+            or heading.level != 1
+            or heading.inline
+            or len(heading.title) > _LOOSE_TITLE
+        ):
             continue
         for section in list(missing.values()):
             keys = any(each in heading.title for each in section.key.split("|"))

@@ -1,18 +1,18 @@
 """
 Which numbers a row can mean when its cells are not kept apart, and which the form's equations leave.
 
-A reading is a tuple of pieces, one for each cell; None stands for a blank that vanished.
+A reading is a tuple of values, one for each cell; None stands for a blank that vanished.
 Refuses to guess: several survivors stay several.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations, islice, product
+from itertools import combinations, islice, pairwise, product
 
 from attrs import frozen
 
 from disclint.editions import Equation
-from disclint.grammar.lexemes import number
 from disclint.grammar.values import Value
 from disclint.source import Span
 from disclint.syntax import NUMBER
@@ -24,30 +24,7 @@ _MOST_TOGETHER = 6000
 _LONGEST = 7
 
 
-@frozen
-class Piece:
-    """
-    One cell of a reading.
-    """
-
-    span: Span
-    raw: str
-    state: str
-    value: Decimal | None
-
-
-Reading = tuple[Piece | None, ...]
-
-
-def as_read(values: Sequence[Value]) -> Reading:
-    """
-    The reading in which each value is one cell.
-    """
-    return tuple(_piece(each) for each in values)
-
-
-def _piece(value: Value) -> Piece:
-    return Piece(value.span, value.raw, value.state, number(value.raw) if value.state == NUMBER else None)
+Reading = tuple[Value | None, ...]
 
 
 def adds_up(equations: Sequence[Equation], column_ids: Sequence[str]) -> bool:
@@ -55,7 +32,9 @@ def adds_up(equations: Sequence[Equation], column_ids: Sequence[str]) -> bool:
     Whether the form says that the last column is the sum of all the others.
     """
     return any(
-        each.each == "row" and (*each.left, *each.right) == tuple(column_ids) and len(each.right) == 1
+        each.each == "row"
+        and (*each.left, *each.right) == tuple(column_ids)
+        and len(each.right) == 1
         for each in equations
     )
 
@@ -73,7 +52,9 @@ def sums(reading: Reading) -> bool:
     return added <= total.value if has_gap else added == total.value
 
 
-def readings(values: Sequence[Value], columns: int, rows: int, *, total_last: bool) -> list[Reading]:
+def readings(
+    values: Sequence[Value], columns: int, rows: int, *, total_last: bool
+) -> list[Reading]:
     """
     The ways to read `values` as `rows` consecutive rows of `columns` cells.
 
@@ -82,9 +63,9 @@ def readings(values: Sequence[Value], columns: int, rows: int, *, total_last: bo
     """
     wanted = columns * rows
     if len(values) == wanted:
-        return [as_read(values)]
+        return [tuple(values)]
     if len(values) > wanted:
-        ways = [as_read(each) for each in islice(combinations(values, wanted), MOST_READINGS)]
+        ways = list(islice(combinations(values, wanted), MOST_READINGS))
         return _preferring_sums(ways, columns, total_last=total_last)
     glued = _joined(values)
     if glued is None:
@@ -92,7 +73,11 @@ def readings(values: Sequence[Value], columns: int, rows: int, *, total_last: bo
     if total_last:
         summing = list(islice(_summing(glued, 0, columns, rows), MOST_READINGS))
         if summing:
-            return [] if len(summing) == MOST_READINGS else [_cut(glued, each) for each in summing]
+            return (
+                []
+                if len(summing) == MOST_READINGS
+                else [_cut(glued, each) for each in summing]
+            )
     ways = [_cut(glued, each) for each in islice(_cuts(glued, 0, wanted), MOST_READINGS)]
     return [] if len(ways) == MOST_READINGS else ways
 
@@ -103,14 +88,16 @@ def blanks(values: Sequence[Value], columns: int, *, total_last: bool) -> list[R
     """
     ways = []
     for places in islice(combinations(range(columns), len(values)), MOST_READINGS):
-        row: list[Piece | None] = [None] * columns
+        row: list[Value | None] = [None] * columns
         for place, value in zip(places, values, strict=True):
-            row[place] = _piece(value)
+            row[place] = value
         ways.append(tuple(row))
     return _preferring_sums(ways, columns, total_last=total_last)
 
 
-def _preferring_sums(ways: list[Reading], columns: int, *, total_last: bool) -> list[Reading]:
+def _preferring_sums(
+    ways: list[Reading], columns: int, *, total_last: bool
+) -> list[Reading]:
     if not total_last:
         return ways
     summing = [
@@ -119,6 +106,9 @@ def _preferring_sums(ways: list[Reading], columns: int, *, total_last: bool) -> 
         if all(sums(each[at : at + columns]) for at in range(0, len(each), columns))
     ]
     return summing or ways
+
+
+_GLUABLE = re.compile(r"-?\d+")
 
 
 @frozen
@@ -135,7 +125,7 @@ class _Joined:
 def _joined(values: Sequence[Value]) -> _Joined | None:
     digits, places, walls = [], [], set()
     for value in values:
-        if value.state != NUMBER or not value.raw.isdigit():
+        if value.state != NUMBER or not _GLUABLE.fullmatch(value.raw):
             return None
         walls.add(sum(map(len, digits)))
         digits.append(value.raw)
@@ -145,9 +135,16 @@ def _joined(values: Sequence[Value]) -> _Joined | None:
 
 def _cut(glued: _Joined, bounds: tuple[int, ...]) -> Reading:
     cells = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         raw = glued.digits[start:end]
-        cells.append(Piece(Span(glued.places[start], glued.places[end - 1] + 1), raw, NUMBER, Decimal(raw)))
+        cells.append(
+            Value(
+                Span(glued.places[start], glued.places[end - 1] + 1),
+                raw,
+                NUMBER,
+                Decimal(raw),
+            )
+        )
     return tuple(cells)
 
 
@@ -156,10 +153,11 @@ def _ends(glued: _Joined, start: int, spare: int) -> Iterator[int]:
     Where a number that begins at `start` can end, leaving `spare` digits at the least.
     """
     last = len(glued.digits) - spare
-    longest = start + 1 if glued.digits[start : start + 1] == "0" else last
-    for end in range(start + 1, min(longest, last) + 1):
+    first = start + 1 if glued.digits.startswith("-", start) else start
+    longest = first + 1 if glued.digits.startswith("0", first) else last
+    for end in range(first + 1, min(longest, last) + 1):
         yield end
-        if end in glued.walls:
+        if end in glued.walls or glued.digits.startswith("-", end):
             return
 
 
@@ -173,7 +171,9 @@ def _cuts(glued: _Joined, start: int, count: int) -> Iterator[tuple[int, ...]]:
             yield (start, *rest)
 
 
-def _summing(glued: _Joined, start: int, columns: int, rows: int) -> Iterator[tuple[int, ...]]:
+def _summing(
+    glued: _Joined, start: int, columns: int, rows: int
+) -> Iterator[tuple[int, ...]]:
     if rows == 0:
         if start == len(glued.digits):
             yield (start,)
@@ -183,12 +183,18 @@ def _summing(glued: _Joined, start: int, columns: int, rows: int) -> Iterator[tu
             yield (start, *bounds[:-1], *rest)
 
 
-def _one_row(glued: _Joined, start: int, parts: int, added: int, spare: int) -> Iterator[tuple[int, ...]]:
+def _one_row(
+    glued: _Joined, start: int, parts: int, added: int, spare: int
+) -> Iterator[tuple[int, ...]]:
     if parts == 0:
         total = str(added)
         end = start + len(total)
         inside = any(wall in glued.walls for wall in range(start + 1, end))
-        if glued.digits.startswith(total, start) and not inside and end + spare <= len(glued.digits):
+        if (
+            glued.digits.startswith(total, start)
+            and not inside
+            and end + spare <= len(glued.digits)
+        ):
             yield (end,)
         return
     for end in _ends(glued, start, parts + spare):
@@ -225,7 +231,10 @@ def choose(
             survivors.append(way)
     if not survivors:
         return candidates
-    chosen = {row: list(dict.fromkeys(way[at] for way in survivors)) for at, row in enumerate(undecided)}
+    chosen = {
+        row: list(dict.fromkeys(way[at] for way in survivors))
+        for at, row in enumerate(undecided)
+    }
     return {**candidates, **chosen}
 
 

@@ -17,7 +17,9 @@ from disclint.syntax import READ, Report, Title
 
 BEFORE_2019, NOT_A_REPORT = "before-2019", "not-a-report"
 
-_SOURCE_ORG = re.compile(r"(?:来源|信息来源|发布机构|发布单位|单位|编制机关)[::]([一-龥]{3,30}?)(?=字体|浏览|发布|$|[^一-龥])")
+_SOURCE_ORG = re.compile(
+    r"(?:来源|信息来源|发布机构|发布单位|单位|编制机关)[::]([一-龥]{3,30}?)(?=字体|浏览|发布|$|[^一-龥])"
+)
 _ACADEMIC = re.compile(r"9月1日(?:起)?(?:至|到|-).{0,6}8月31日|学年")
 _FIRST_EDITION = 2019
 
@@ -56,13 +58,17 @@ def judged(report: Report, flow: Flow, lexicon: Lexicon, *, fragment: bool) -> R
 def _reason(report: Report, flow: Flow, lexicon: Lexicon) -> str | None:
     tables = [each for each in report.tables if each.state == READ]
     sections = {each.id for each in report.sections}
-    if report.agency and any(each in report.agency for each in lexicon.lookalikes) and len(tables) < 2:
+    if (
+        report.agency
+        and any(each in report.agency for each in lexicon.lookalikes)
+        and len(tables) < 2
+    ):
         return NOT_A_REPORT
     if _ACADEMIC.search(flow.text[:1500]) and len(tables) < 2:
         return NOT_A_REPORT
     if report.year is not None and report.year < _FIRST_EDITION and not _by_form(report):
         return BEFORE_2019
-    if not tables and _legacy(report, flow, lexicon):
+    if not tables and _legacy(report, lexicon):
         return BEFORE_2019
     if not tables and len(sections) < 2 and (report.title is None or len(sections) == 0):
         return NOT_A_REPORT
@@ -76,9 +82,15 @@ def _by_form(report: Report) -> bool:
     return sum(each.state == READ for each in report.tables) >= 3
 
 
-def _legacy(report: Report, flow: Flow, lexicon: Lexicon) -> bool:
-    titles = [each.title for each in report.headings if each.level == 1 and not each.section]
-    return any(phrase.search(each) for phrase in _phrases(lexicon.legacy_headings) for each in titles)
+def _legacy(report: Report, lexicon: Lexicon) -> bool:
+    titles = [
+        each.title for each in report.headings if each.level == 1 and not each.section
+    ]
+    return any(
+        phrase.search(each)
+        for phrase in _phrases(lexicon.legacy_headings)
+        for each in titles
+    )
 
 
 @cache

@@ -13,7 +13,10 @@ from disclint.grammar.outline import Mark
 from disclint.grammar.sections import Outline, named_headings
 from disclint.grammar.sections import outline as sections_of
 from disclint.source import Flow, Source, Span
-from disclint.syntax import LOST, MISSING, READ, Problem, Report, Table, Title
+from disclint.syntax import LOST, MISSING, READ, Period, Problem, Report, Table, Title
+
+# A page that opens with the text still has its date within the first lines.
+_HEAD = 60
 
 
 @frozen
@@ -25,6 +28,18 @@ class Parsed:
     report: Report
     flow: Flow
     source: Source
+
+
+@frozen
+class _Parts:
+    """
+    What was read of a report, before it is judged what it is.
+    """
+
+    title: Title | None
+    outline: Outline
+    tables: Sequence[Table]
+    problems: Sequence[Problem]
 
 
 def parse(
@@ -42,27 +57,41 @@ def parse(
     `year`, `kind` and `edition` stand in for what the text does not say (a fragment under test);
     a text with a given year is never declined.
     """
-    flow = Flow.of(source.text)
+    # Only plain text has lines that a page cut; elsewhere a line is a paragraph.
+    flow = Flow.of(source.text, hard_wrapped=source.media != "html")
     ordered = list(editions.values())
     marks = outline.marks(flow, ordered[0])
-    first_level = outline.headings(flow, ordered[0], [each for each in marks if each.level == 1])
+    first_level = outline.headings(
+        flow, ordered[0], [each for each in marks if each.level == 1]
+    )
     openers = [flow.offset(each.span.start) for each in first_level if each.section]
-    title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
+    title = front.title(
+        source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text)
+    )
     expected = _expected(ordered, (title.year if title else None) or year, edition)
-    ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
+    ordered = (
+        [expected, *(each for each in ordered if each is not expected)]
+        if expected
+        else ordered
+    )
     read, problems = _tables(flow, ordered, openers)
     headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read))
-    headings = outline.loosely_named(flow, ordered[0], headings)
+    headings = outline.loosely_named(ordered[0], headings)
     headings.extend(outline.unnumbered(flow, ordered[0], headings))
     named = named_headings(sorted(headings, key=lambda each: each.span.start), ordered[0])
-    whole = sections_of(flow, headings, named, read)
-    draft = _report(source, flow, ordered, lexicon, title, whole, read)
-    draft = evolve(draft, problems=tuple(problems))
-    draft = _dated(draft, ordered, year=year, kind=kind, edition=edition)
-    return Parsed(recognition.judged(draft, flow, lexicon, fragment=year is not None), flow, source)
+    parts = _Parts(title, sections_of(flow, headings, named, read), read, problems)
+    report = _dated(
+        _report(source, flow, lexicon, parts), ordered, year=year, edition=edition
+    )
+    report = report if report.agency_kind else evolve(report, agency_kind=kind)
+    return Parsed(
+        recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source
+    )
 
 
-def _expected(editions: Sequence[Edition], year: int | None, wanted: str | None) -> Edition | None:
+def _expected(
+    editions: Sequence[Edition], year: int | None, wanted: str | None
+) -> Edition | None:
     if wanted is not None:
         return next((each for each in editions if each.id == wanted), None)
     if year is None:
@@ -81,7 +110,9 @@ def _tables(
     return found, problems
 
 
-def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Sequence[Table]) -> list[Mark]:
+def _outside(
+    flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Sequence[Table]
+) -> list[Mark]:
     """
     The marks that are no row's label; the heading of a section never is.
     """
@@ -89,57 +120,90 @@ def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Se
     return [
         mark
         for mark in marks
-        if mark.start in openers or not any(start <= mark.start < end for start, end in inside)
+        if mark.start in openers
+        or not any(start <= mark.start < end for start, end in inside)
     ]
 
 
-def _report(source: Source, flow: Flow, editions: Sequence[Edition], lexicon: Lexicon,
-            title: Title | None, whole: Outline, read: Sequence[Table]) -> Report:  # fmt: skip
-    agency, kind, scope = recognition.agency(source, flow, lexicon, title, whole.preamble_end)
-    placed = tuple(
-        evolve(table, section=next((each.id for each in whole.sections if each.span.holds(table.span)
-                                    or each.span.start <= table.span.start < each.span.end), None))
-        for table in read
-    )  # fmt: skip
-    end = flow.offset(whole.preamble_end)
-    two = next((flow.offset(each.span.start) for each in whole.sections if each.id != "overview"), len(flow.text))
-    stretches = [(0, two), (two, len(flow.text))]
-    first = end if end > 0 else 0
+def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts) -> Report:
+    end = parts.outline.preamble_end
+    title = parts.title
+    name, kind, scope = recognition.agency(source, flow, lexicon, title, end)
     return Report(
-        title=title, agency=agency, agency_kind=kind, agency_scope=scope,
-        year=title.year if title else None, edition=None, expected_edition=None,
-        preamble=Span(title.span.end if title and title.span.end <= whole.preamble_end else 0, whole.preamble_end),
-        period=dates.period(flow, lexicon.period_nouns, stretches),
+        title=title,
+        agency=name,
+        agency_kind=kind,
+        agency_scope=scope,
+        year=title.year if title else None,
+        edition=None,
+        expected_edition=None,
+        front=Span(0, end),
+        preamble=Span(title.span.end if title and title.span.end <= end else 0, end),
+        period=_period(flow, lexicon, parts.outline),
         citations=tuple(dates.citations(flow)),
-        headings=whole.headings, sections=whole.sections, tables=placed,
-        published=dates.published(source, flow, max(first, 60)),
-    )  # fmt: skip
+        headings=parts.outline.headings,
+        sections=parts.outline.sections,
+        tables=tuple(
+            evolve(each, section=_section_of(parts.outline, each)) for each in parts.tables
+        ),
+        problems=tuple(parts.problems),
+        published=dates.published(source, flow, max(flow.offset(end), _HEAD)),
+    )
+
+
+def _section_of(whole: Outline, table: Table) -> str | None:
+    return next(
+        (
+            each.id
+            for each in whole.sections
+            if each.span.start <= table.span.start < each.span.end
+        ),
+        None,
+    )
+
+
+def _period(flow: Flow, lexicon: Lexicon, whole: Outline) -> Period | None:
+    """
+    The period before section two, else wherever it stands.
+    """
+    starts = [
+        flow.offset(each.span.start) for each in whole.sections if each.id != "overview"
+    ]
+    two = min(starts, default=len(flow.text))
+    return dates.period(flow, lexicon.period_nouns, [(0, two), (two, len(flow.text))])
 
 
 def _dated(
-    report: Report, editions: Sequence[Edition], *, year: int | None, kind: str | None, edition: str | None
+    report: Report, editions: Sequence[Edition], *, year: int | None, edition: str | None
 ) -> Report:
     known = report.year or year or _period_year(report)
     expected = _expected(editions, known, edition)
     by_tables = [each.edition for each in report.tables if each.state == READ]
-    written = next((each.edition for each in report.tables if each.id == "requests" and each.state == READ), None)
-    used = written or (by_tables[0] if by_tables else None) or (expected.id if expected else None)
+    written = next(
+        (
+            each.edition
+            for each in report.tables
+            if each.id == "requests" and each.state == READ
+        ),
+        None,
+    )
+    used = (
+        written
+        or (by_tables[0] if by_tables else None)
+        or (expected.id if expected else None)
+    )
     return evolve(
         report,
         year=known,
         expected_edition=expected.id if expected else None,
         edition=used,
-        agency_kind=report.agency_kind or kind,
         tables=_all_tables(report, expected or editions[0]),
     )
 
 
 def _period_year(report: Report) -> int | None:
-    if report.period is None:
-        return None
-    day = report.period.end or report.period.start
-    year = day.year if day else None
-    return year or (report.period.start.year if report.period.start else None)
+    days = (report.period.end, report.period.start) if report.period else ()
+    return next((day.year for day in days if day and day.year), None)
 
 
 def _all_tables(report: Report, expected: Edition) -> tuple[Table, ...]:
@@ -156,5 +220,7 @@ def _all_tables(report: Report, expected: Edition) -> tuple[Table, ...]:
         section = report.section(form.section)
         state = MISSING if readable or not report.sections else LOST
         place = Span(section.span.start, section.body.start) if section else Span(0, 0)
-        found.append(Table(id, expected.id, place, state, section=section.id if section else None))
+        found.append(
+            Table(id, expected.id, place, state, section=section.id if section else None)
+        )
     return tuple(found)

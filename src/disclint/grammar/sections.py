@@ -31,7 +31,10 @@ def named_headings(headings: Sequence[Heading], edition: Edition) -> list[Headin
     """
     named = [each for each in headings if each.section]
     first = [each for each in named if each.level == 1]
-    if len({each.section for each in first}) >= 2 or len({each.section for each in named}) < 3:
+    if (
+        len({each.section for each in first}) >= 2
+        or len({each.section for each in named}) < 3
+    ):
         level = first
     else:
         level = named
@@ -60,8 +63,12 @@ def _likeliest(named: list[Heading], edition: Edition) -> list[Heading]:
     kept = []
     for each in named:
         right = _numeral(each) == numerals.get(each.section or "")
-        rivals = [other for other in named if other.section == each.section and other is not each]
-        if not right and any(_numeral(other) == numerals.get(each.section or "") for other in rivals):
+        rivals = [
+            other for other in named if other.section == each.section and other is not each
+        ]
+        if not right and any(
+            _numeral(other) == numerals.get(each.section or "") for other in rivals
+        ):
             continue
         kept.append(each)
     return kept
@@ -72,7 +79,10 @@ def _numeral(heading: Heading) -> str:
 
 
 def outline(
-    flow: Flow, headings: Sequence[Heading], named: Sequence[Heading], tables: Sequence[Table]
+    flow: Flow,
+    headings: Sequence[Heading],
+    named: Sequence[Heading],
+    tables: Sequence[Table],
 ) -> Outline:
     """
     The sections from heading to heading, with the sub-headings in each.
@@ -83,7 +93,10 @@ def outline(
     others = [
         evolve(each, section=None) if each.section else each
         for each in headings
-        if id(each) not in ids and not any(table.span.meets(each.span) for table in tables if table.state == "read")
+        if id(each) not in ids
+        and not any(
+            table.span.meets(each.span) for table in tables if table.state == "read"
+        )
     ]
     sections: list[Section] = []
     for opener, following in pairwise([*openers, None]):
@@ -92,7 +105,13 @@ def outline(
         end = length if following is None else following.span.start
         inside = tuple(each for each in others if opener.span.end <= each.span.start < end)
         sections.append(
-            Section(opener.section, Span(opener.span.start, end), opener, Span(opener.span.end, end), inside)
+            Section(
+                opener.section,
+                Span(opener.span.start, end),
+                opener,
+                Span(opener.span.end, end),
+                inside,
+            )
         )
     kept = tuple(sorted([*openers, *others], key=lambda each: each.span.start))
     return Outline(tuple(sections), kept, openers[0].span.start if openers else length)

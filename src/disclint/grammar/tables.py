@@ -35,7 +35,9 @@ class Region:
     end: int
 
 
-def regions(flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]) -> list[Region]:
+def regions(
+    flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]
+) -> list[Region]:
     """
     Where the tables stand; `boundaries` are the flow offsets of the sections' headings.
     """
@@ -76,7 +78,10 @@ def _begins(text: str, at: int, forms: Sequence[TableForm]) -> bool:
 
 
 def _labels_in(text: str, form: TableForm) -> int:
-    rows = sum(any(each in text for each in (plain(row.key or row.label), plain(row.label))) for row in form.rows())
+    rows = sum(
+        any(each in text for each in (plain(row.key or row.label), plain(row.label)))
+        for row in form.rows()
+    )
     columns = sum(plain(column.key or column.label) in text for column in form.columns())
     return rows + columns
 
@@ -88,14 +93,18 @@ def _last_label(text: str, start: int, end: int, forms: Sequence[TableForm]) -> 
     last = start
     for form in forms:
         for row in reversed(form.rows()):
-            spelling = next((each for each in row.known() if text.find(each, start, end) >= 0), None)
+            spelling = next(
+                (each for each in row.known() if text.find(each, start, end) >= 0), None
+            )
             if spelling is not None and len(spelling) > 3:
                 last = max(last, text.find(spelling, start, end) + len(spelling))
                 break
     return last
 
 
-def read_table(flow: Flow, region: Region, editions: Sequence[Edition]) -> tuple[Table, list[Problem]]:
+def read_table(
+    flow: Flow, region: Region, editions: Sequence[Edition]
+) -> tuple[Table, list[Problem]]:
     """
     The table in a region, by the form of the edition whose labels explain it best.
 
@@ -103,7 +112,14 @@ def read_table(flow: Flow, region: Region, editions: Sequence[Edition]) -> tuple
     """
     words = flow.text[region.start : region.end]
     best: tuple[tuple[int, int], Edition, list[Hit]] | None = None
-    most = max((len(each.tables[region.id].rows()) for each in editions if region.id in each.tables), default=0)
+    most = max(
+        (
+            len(each.tables[region.id].rows())
+            for each in editions
+            if region.id in each.tables
+        ),
+        default=0,
+    )
     for edition in editions:
         if region.id not in edition.tables:
             continue
@@ -132,7 +148,9 @@ def _score(form: TableForm, hits: Sequence[Hit]) -> tuple[tuple[int, int], bool]
     return (rows + columns + captions, rows), missing == 0
 
 
-def _table(edition: Edition, flow: Flow, region: Region, hits: list[Hit]) -> tuple[Table, list[Problem]]:
+def _table(
+    edition: Edition, flow: Flow, region: Region, hits: list[Hit]
+) -> tuple[Table, list[Problem]]:
     form = edition.tables[region.id]
     span = flow.span(region.start, region.end)
     table = Table(
@@ -146,17 +164,30 @@ def _table(edition: Edition, flow: Flow, region: Region, hits: list[Hit]) -> tup
         hits = _followed(flow, recovered(form, flow, hits, region.end))
         bound = bind_rows(form, flow, hits, region.end)
     problems = _problems(form, bound)
-    state = LOST if bound.lost or not any(cell.state != "absent" for row in bound.rows for cell in row.cells) else READ
+    state = (
+        LOST
+        if bound.lost
+        or not any(cell.state != "absent" for row in bound.rows for cell in row.cells)
+        else READ
+    )
     spans = [row.span for row in bound.rows if row.span]
     if spans:
         span = Span(min(span.start, *(each.start for each in spans)) if len(spans) > 1 else span.start,
                     max(each.end for each in spans))  # fmt: skip
-    return evolve(table, rows=bound.rows, extra=bound.extra, counted=bound.counted, state=state, span=span), problems
+    return evolve(
+        table,
+        rows=bound.rows,
+        extra=bound.extra,
+        counted=bound.counted,
+        state=state,
+        span=span,
+    ), problems
 
 
 def _problems(form: TableForm, bound: Bound) -> list[Problem]:
     return [
-        Problem("subtotal-row", label.span, f"{form.id}", {"label": label.written}) for label in bound.subtotals
+        Problem("subtotal-row", label.span, f"{form.id}", {"label": label.written})
+        for label in bound.subtotals
     ]
 
 

@@ -8,16 +8,20 @@ Refuses to say to which row they belong.
 """
 
 import re
+from decimal import Decimal
 
 from attrs import frozen
 
-from disclint.grammar.lexemes import reading
+from disclint.grammar.lexemes import number, reading
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, NUMBER, TEXT
 
+_DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _DASHES = frozenset({"-", "--", "/", "无", "N/A"})
-_UNITS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:件|条|个|份|项|次|宗|起|元|万元|亿元|人次|笔)")
+_UNITS = re.compile(
+    r"[-+]?\d[\d,]*(?:\.\d+)?(?:件|条|个|份|项|次|宗|起|元|万元|亿元|人次|笔)"
+)
 
 
 @frozen
@@ -31,6 +35,7 @@ class Value:
     span: Span
     raw: str
     state: str
+    value: Decimal | None = None
     glued: bool = False
 
 
@@ -42,10 +47,12 @@ def stream(flow: Flow, start: int, end: int) -> list[Value]:
     for begin, stop in flow.chunks(start, end):
         words = flow.text[begin:stop]
         if words.isdigit() and words.isascii():
-            found.append(Value(flow.span(begin, stop), words, NUMBER))
+            found.append(
+                Value(flow.within_chunk(begin, stop), words, NUMBER, Decimal(words))
+            )
         elif words in _DASHES:
-            found.append(Value(flow.span(begin, stop), words, DASH))
-        elif any(char.isdigit() for char in words):
+            found.append(Value(flow.within_chunk(begin, stop), words, DASH))
+        elif _DIGIT.search(words):
             found.extend(_mixed(flow, begin, words))
     return found
 
@@ -60,7 +67,7 @@ def _mixed(flow: Flow, begin: int, words: str) -> list[Value]:
         if match.end() < len(words) and not _ends_value(words, match.end()):
             continue
         span = flow.span(begin + match.start(), begin + match.end())
-        found.append(Value(span, match.group(), NUMBER, glued=True))
+        found.append(Value(span, match.group(), NUMBER, number(match.group()), glued=True))
     return found
 
 
@@ -103,5 +110,5 @@ def _cell(flow: Flow, start: int, end: int) -> Value:
     if not inner:
         return Value(Span(start, start), "", BLANK)
     first = start + words.index(inner[0])
-    state, _ = reading(inner, "count")
-    return Value(Span(first, first + len(inner)), inner, state)
+    state, value = reading(inner, "count")
+    return Value(Span(first, first + len(inner)), inner, state, value)

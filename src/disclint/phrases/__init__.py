@@ -9,4 +9,12 @@ from disclint.phrases.errors import PhraseError
 from disclint.phrases.match import Match, Phrase, compile_phrase
 from disclint.phrases.numbers import Capture
 
-__all__ = ["Capture", "Match", "Phrase", "PhraseError", "clause", "compile_phrase", "sentence"]
+__all__ = [
+    "Capture",
+    "Match",
+    "Phrase",
+    "PhraseError",
+    "clause",
+    "compile_phrase",
+    "sentence",
+]

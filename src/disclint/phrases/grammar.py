@@ -2,18 +2,22 @@
 The grammar of phrases.
 
     phrase  := item+
-    item    := words | gap | typed | edge | guard | choice
+    item    := leaf | nested
+    leaf    := words | gap | typed | edge | listed
     words   := character+                      anything but "{", "|" and "}"
     gap     := "{" (".." | "~" | "*") number "}"
     typed   := "{" name ":" type "}"
     edge    := "{^}" | "{$}"
-    guard   := "{" ("!" | "<!") options "}"
-    choice  := "{" options "}" "?"?
-    options := phrase ("|" phrase)*
+    listed  := open words ("|" words)* close   alternatives without braces in them
+    nested  := open phrase ("|" phrase)* close
+    open    := "{" | "{!" | "{<!"
+    close   := "}" | "}?"
+
+A leaf is one expression: most of what phrases are made of, and packs have hundreds of phrases.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 import pyparsing as pp
@@ -33,29 +37,26 @@ _BLANK = re.compile(r"[\s\u200b]+")
 _SLIP = re.compile(r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$")
 
 
+_LEAF = re.compile(
+    r"(?P<words>[^{}|]+)"
+    r"|\{(?P<kind>\.\.|~|\*)(?P<reach>[0-9]+)\}"
+    r"|\{(?P<name>[a-z][a-z_0-9]*):(?P<type>[a-z]+)\}"
+    r"|\{(?P<side>[\^$])\}"
+    r"|\{(?P<guard><!|!)?(?P<listed>[^{}|]+(?:\|[^{}|]+)*)\}(?P<optional>\??)"
+)
+
+
 def _grammar() -> pp.ParserElement:
-    words = pp.Regex(r"[^{}|]+").set_name("words")
-    gap = pp.Regex(r"\{(?P<kind>\.\.|~|\*)(?P<reach>[0-9]+)\}").set_name("gap")
-    typed = pp.Regex(r"\{(?P<name>[a-z][a-z_0-9]*):(?P<type>[a-z]+)\}").set_name("capture")
-    edge = pp.Regex(r"\{(?P<side>[\^$])\}").set_name("paragraph edge")
-    phrase = pp.Forward().set_name("phrase")
-    options = (phrase + (pp.Suppress("|") + phrase)[...])("options").set_name("alternatives")
-    guard = pp.Regex(r"\{(?P<guard><!|!)") + options + pp.Suppress("}")
-    choice = pp.Suppress("{") + options + pp.Suppress("}") + pp.Opt("?")("optional")
-    item = pp.MatchFirst(
-        [
-            pp.Group(pp.Located(element.set_name(kind)))(f"{kind}")
-            for kind, element in (
-                ("words", pp.Group(words("text"))),
-                ("gap", pp.Group(gap)),
-                ("typed", pp.Group(typed)),
-                ("edge", pp.Group(edge)),
-                ("guard", pp.Group(guard)),
-                ("choice", pp.Group(choice)),
-            )
-        ]
-    ).set_name("words or {…}")
-    phrase <<= pp.Group(item[1, ...])
+    # Naming the groups for every leaf costs as much as parsing it.
+    leaf = pp.Regex(re.sub(r"\?P<\w+>", "?:", _LEAF.pattern)).set_name("words or {…}")
+    opening = pp.Regex(r"\{(?:<!|!)?").set_name("'{'")
+    closing = pp.Regex(r"\}\??").set_name("'}'")
+    phrase = pp.Forward()
+    phrase.set_name("phrase")
+    nested = pp.Group(opening + pp.DelimitedList(phrase, "|") + closing).set_name(
+        "alternatives"
+    )
+    phrase <<= pp.Group((leaf | nested)[1, ...])
     whole: pp.ParserElement = phrase + pp.StringEnd()
     return whole.leave_whitespace(recursive=True).parse_with_tabs()
 
@@ -73,11 +74,13 @@ def parse(words: str) -> Sequence:
         parsed = _GRAMMAR.parse_string(folded)
     except pp.ParseException as error:
         raise _unread(folded, error.loc) from error
-    phrase = _sequence(parsed[0], 0)
+    phrase, _ = _sequence(parsed[0], 0)
     captures = list(_captures(phrase))
     if len(captures) > MAX_CAPTURES:
         raise PhraseError(
-            f"more than {MAX_CAPTURES} captures", "split the phrase", captures[MAX_CAPTURES].at
+            f"more than {MAX_CAPTURES} captures",
+            "split the phrase",
+            captures[MAX_CAPTURES].at,
         )
     return phrase
 
@@ -85,7 +88,9 @@ def parse(words: str) -> Sequence:
 def _check_shape(folded: str) -> None:
     # The parser recurses, so that depth is looked at before it runs.
     if len(folded) > MAX_LENGTH:
-        raise PhraseError(f"longer than {MAX_LENGTH} characters", "split the phrase", MAX_LENGTH)
+        raise PhraseError(
+            f"longer than {MAX_LENGTH} characters", "split the phrase", MAX_LENGTH
+        )
     if not _BLANK.sub("", folded):
         raise PhraseError("the phrase is empty", "write the words to look for", 0)
     opened: list[int] = []
@@ -93,7 +98,9 @@ def _check_shape(folded: str) -> None:
         if char == "{":
             opened.append(at)
             if len(opened) > MAX_DEPTH:
-                raise PhraseError(f"braces nest deeper than {MAX_DEPTH}", "flatten the phrase", at)
+                raise PhraseError(
+                    f"braces nest deeper than {MAX_DEPTH}", "flatten the phrase", at
+                )
         elif char == "}":
             if not opened:
                 raise PhraseError("'}' without '{'", "remove it or open the brace", at)
@@ -107,58 +114,99 @@ def _check_shape(folded: str) -> None:
 def _unread(folded: str, at: int) -> PhraseError:
     if folded[at : at + 1] in ("|", "}") or folded[at + 1 : at + 2] in ("|", "}"):
         return PhraseError(
-            "an alternative is empty", "write something in it, or make the group optional: {…}?", at
+            "an alternative is empty",
+            "write something in it, or make the group optional: {…}?",
+            at,
         )
     return PhraseError("this is no phrase", "see docs/rule-language.md, section 4", at)
 
 
-def _sequence(parsed: pp.ParseResults, at: int) -> Sequence:
-    items = [_item(each) for each in parsed]
-    kept = tuple(each for each in items if not (isinstance(each, Words) and not each.text))
-    if not kept:
+def _sequence(parsed: pp.ParseResults, at: int) -> tuple[Sequence, int]:
+    """
+    The sequence that begins at `at`, and where it ends: nothing is left out of what was parsed.
+    """
+    items: list[Item] = []
+    end = at
+    for each in parsed:
+        item, end = _leaf(each, end) if isinstance(each, str) else _nested(each, end)
+        if not (isinstance(item, Words) and not item.text):
+            items.append(item)
+    if not items:
         raise PhraseError("an alternative is empty", "write something in it", at)
-    return Sequence(kept[0].at, kept)
+    return Sequence(items[0].at, tuple(items)), end
 
 
-def _item(located: pp.ParseResults) -> Item:
-    at, found = located["locn_start"], located["value"][0]
-    if "text" in found:
-        return Words(at, _BLANK.sub("", found["text"]))
-    if "kind" in found:
-        return _gap(at, found)
-    if "type" in found:
-        return _typed(at, found)
-    if "side" in found:
-        return Edge(at, found["side"])
-    options = tuple(_sequence(each, at + 1) for each in found["options"])
-    if "guard" in found:
-        return _guard(at, options, found["guard"] == "<!")
+def _nested(parsed: pp.ParseResults, at: int) -> tuple[Item, int]:
+    opening, *phrases, closing = parsed
+    options = []
+    end = at + len(opening)
+    for each in phrases:
+        option, end = _sequence(each, end)
+        options.append(option)
+        end += 1
+    return _options(at, options, opening[1:], closing == "}?"), end - 1 + len(closing)
+
+
+def _leaf(written: str, at: int) -> tuple[Item, int]:
+    found = _LEAF.fullmatch(written)
+    if found is None:
+        raise PhraseError("this is no phrase", "see docs/rule-language.md, section 4", at)
+    end = at + len(written)
+    if found["words"]:
+        return _words(at, written), end
+    if found["kind"]:
+        return _gap(at, found["kind"], int(found["reach"])), end
+    if found["type"]:
+        return _typed(at, found["name"], found["type"]), end
+    if found["side"]:
+        return Edge(at, found["side"]), end
+    options = []
+    start = at + found.start("listed")
+    for each in found["listed"].split("|"):
+        words = _words(start, each)
+        if not words.text:
+            raise PhraseError("an alternative is empty", "write something in it", start)
+        options.append(Sequence(start, (words,)))
+        start += len(each) + 1
+    return _options(at, options, found["guard"] or "", found["optional"] == "?"), end
+
+
+def _options(at: int, options: list[Sequence], guard: str, optional: bool) -> Item:  # noqa: FBT001
     _check_slips(options)
-    return Choice(at, options, "optional" in found)
-
-
-def _gap(at: int, found: pp.ParseResults) -> Gap:
-    reach = int(found["reach"])
-    if not 1 <= reach <= MAX_REACH:
-        raise PhraseError(f"a gap of {reach}", f"write a number from 1 to {MAX_REACH}", at)
-    return Gap(at, found["kind"], reach)
-
-
-def _typed(at: int, found: pp.ParseResults) -> Typed:
-    if found["type"] not in TYPES:
-        close = get_close_matches(found["type"], TYPES, 1)
-        meant = f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(TYPES)}"
-        raise PhraseError(f"no type {found['type']!r}", meant, at)
-    return Typed(at, found["name"], found["type"])
-
-
-def _guard(at: int, options: tuple[Sequence, ...], before: bool) -> Guard:  # noqa: FBT001
+    if not guard:
+        return Choice(at, tuple(options), optional)
+    if optional:
+        raise PhraseError("a guard cannot be optional", "remove the '?'", at)
     if any(True for each in options for _ in _captures(each)):
         raise PhraseError("a guard captures nothing", "name no value inside {!…}", at)
-    return Guard(at, options, before)
+    return Guard(at, tuple(options), guard == "<!")
 
 
-def _check_slips(options: tuple[Sequence, ...]) -> None:
+def _words(at: int, text: str) -> Words:
+    if "?" in text:
+        raise PhraseError(
+            "'?' stands behind no group",
+            "write {甲}? for what may be missing",
+            at + text.index("?"),
+        )
+    return Words(at, _BLANK.sub("", text))
+
+
+def _gap(at: int, kind: str, reach: int) -> Gap:
+    if not 1 <= reach <= MAX_REACH:
+        raise PhraseError(f"a gap of {reach}", f"write a number from 1 to {MAX_REACH}", at)
+    return Gap(at, kind, reach)
+
+
+def _typed(at: int, name: str, type: str) -> Typed:
+    if type not in TYPES:
+        close = get_close_matches(type, TYPES, 1)
+        meant = f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(TYPES)}"
+        raise PhraseError(f"no type {type!r}", meant, at)
+    return Typed(at, name, type)
+
+
+def _check_slips(options: Iterable[Sequence]) -> None:
     for each in options:
         first = each.items[0]
         if isinstance(first, Words) and _SLIP.match(first.text):

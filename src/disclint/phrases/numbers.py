@@ -22,12 +22,19 @@ TYPES = ("count", "money", "percent", "year", "day", "number")
 _ABOUT, _BELOW, _ABOVE = "about", "below", "above"
 _BEFORE = {
     "大约": _ABOUT, "大概": _ABOUT, "约": _ABOUT, "将近": _BELOW, "接近": _BELOW, "近": _BELOW,
-    "不到": _BELOW, "不足": _BELOW, "超过": _ABOVE, "超": _ABOVE, "逾": _ABOVE,
+    "不到": _BELOW, "不足": _BELOW, "超过": _ABOVE, "超": _ABOVE, "逾": _ABOVE, "上": _ABOVE,
 }  # fmt: skip
+# 不足200 may be far from it, as 近200 may not.
+_LOOSE = ("不到", "不足", "以下", "以内")
 _AFTER = {"以上": _ABOVE, "左右": _ABOUT, "上下": _ABOUT, "以下": _BELOW, "以内": _BELOW}
 
-# 预约3次 and 附近3家 approximate nothing.
-_BEFORE_PATTERN = rf"(?:(?<![预节公合契签大])约|(?<![最附邻将接])近|{'|'.join(each for each in _BEFORE if each not in '约近')})"
+# 预约3次 and 附近3家 approximate nothing; only 上百 and 上千 do.
+_GUARDED = {
+    "约": "(?<![预节公合契签大])约",
+    "近": "(?<![最附邻将接])近",
+    "上": "上(?=[百千])",
+}
+_BEFORE_PATTERN = f"(?:{'|'.join(_GUARDED.get(each, each) for each in _BEFORE)})"
 _AFTER_PATTERN = rf"(?:{'|'.join(_AFTER)})"
 
 # What a measure word is part of when it measures nothing: 一次性, 一部分, 3个月.
@@ -114,23 +121,27 @@ def _quantity(kind: str, written: str, start: int) -> Capture:
         raise ValueError(f"not a {kind}: {written!r}")
     factor = scale(found["scale"])
     numeral = worth(found["numeral"])
-    value = numeral * factor
+    value = _plain(numeral * factor)
     point = found["numeral"].find(".")
     decimals = 0 if point < 0 else len(found["numeral"]) - point - 1
     bounded = bool(found["inner"] or found["outer"])
     approximation = (
         _ABOVE if bounded else _BEFORE.get(found["before"]) or _AFTER.get(found["after"])
     )
-    low, high = _bounds(value, approximation, bounded=bounded)
+    if approximation is None and found["numeral"] in ("百", "千"):
+        # Nobody counts a bare hundred.
+        approximation = _ABOUT
+    loose = found["before"] in _LOOSE or found["after"] in _LOOSE
+    low, high = _bounds(value, approximation, bounded=bounded, loose=loose)
     unit = "元" if kind == "money" else "%" if kind == "percent" else found["unit"] or None
     return Capture(
         kind, start, start + len(written), value, unit, approximation, low, high,
-        decimals, Decimal(factor).scaleb(-decimals),
+        decimals, _plain(Decimal(factor).scaleb(-decimals)),
     )  # fmt: skip
 
 
 def _bounds(
-    value: Decimal, approximation: str | None, *, bounded: bool
+    value: Decimal, approximation: str | None, *, bounded: bool, loose: bool
 ) -> tuple[Decimal, Decimal | None]:
     # 200余 stays below 300: what is left open is the last digit that is not nought.
     if approximation is None:
@@ -139,8 +150,14 @@ def _bounds(
     if approximation == _ABOVE:
         return value, value + digit if bounded else None
     if approximation == _BELOW:
-        return (value - digit if value > digit else value / 2), value
-    return value - digit / 2, value + digit / 2
+        return (
+            Decimal(0) if loose else value - digit if value > digit else value / 2
+        ), value
+    return max(Decimal(0), value - digit / 2), value + digit / 2
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _last_digit(value: Decimal) -> Decimal:

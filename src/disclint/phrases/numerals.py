@@ -43,7 +43,9 @@ _SCALE = "(?:[十百千]?万|[十百千亿])"
 FIRST = "0123456789" + _ANY
 NUMERAL = rf"(?:{_ARABIC}|{_CHINESE}|{_SPELT})"
 NUMBER = rf"{NUMERAL}(?:[余多]?{_SCALE})?[余多]?(?![0-9])"
-READER = re.compile(rf"(?P<numeral>{NUMERAL})(?P<inner>[余多]?)(?P<scale>{_SCALE}?)(?P<outer>[余多]?)")
+READER = re.compile(
+    rf"(?P<numeral>{NUMERAL})(?P<inner>[余多]?)(?P<scale>{_SCALE}?)(?P<outer>[余多]?)"
+)
 
 
 def worth(numeral: str) -> Decimal:

@@ -37,11 +37,12 @@ class Flow:
     text: str
     _starts: list[int]
     _origins: list[int]
+    _hard_wrapped: bool = True
 
     @classmethod
-    def of(cls, text: str) -> "Flow":
+    def of(cls, text: str, *, hard_wrapped: bool = True) -> "Flow":
         """
-        The flow of `text`.
+        The flow of `text`; with `hard_wrapped`, a line may end inside a sentence.
         """
         folded = fold(text)
         looked_at = _PAGE_NUMBER.sub(_blanked, folded) if "-" in folded else folded
@@ -51,7 +52,7 @@ class Flow:
             starts.append(at)
             at += len(chunk)
         return cls(text, folded, "".join(chunk for chunk, _ in chunks), starts,
-                   [origin for _, origin in chunks])  # fmt: skip
+                   [origin for _, origin in chunks], hard_wrapped)  # fmt: skip
 
     def origin(self, at: int) -> int:
         """
@@ -68,6 +69,13 @@ class Flow:
         """
         first = self.origin(start)
         return Span(first, first if end <= start else self.origin(end - 1) + 1)
+
+    def within_chunk(self, start: int, end: int) -> Span:
+        """
+        Like `span`, for a stretch inside one chunk.
+        """
+        first = self.origin(start)
+        return Span(first, first + end - start)
 
     def offset(self, origin: int) -> int:
         """
@@ -153,14 +161,21 @@ class Flow:
         return index < len(self.breaks) and self.breaks[index] < end
 
     def _wrapped(self, line_start: int, start: int, gap: str) -> bool:
-        if gap.count("\n") > 1 or "|" in gap or start - line_start < _WRAPPED_FROM:
+        if (
+            not self._hard_wrapped
+            or gap.count("\n") > 1
+            or "|" in gap
+            or start - line_start < _WRAPPED_FROM
+        ):
             return False
         if self.text[start - 1] in _PARAGRAPH_END:
             return False
         return _OPENS_PARAGRAPH.match(self.text, start) is None
 
     def _length(self, index: int) -> int:
-        following = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        following = (
+            self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        )
         return following - self._starts[index]
 
 

@@ -1,0 +1,116 @@
+"""
+Deals out values that stand around their labels, as they do where a PDF wraps the labels.
+
+    run := (label | value)*      as many values as the labels have cells, both in the form's order
+"""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from disclint.editions import Line, TableForm
+from disclint.grammar.labels import Hit
+from disclint.grammar.values import Value
+
+
+@frozen
+class Segment:
+    """
+    A label and the values that stand behind it; `cells` where bars keep them apart.
+    """
+
+    id: str
+    hit: Hit
+    end: int
+    columns: int
+    values: tuple[Value, ...]
+    cells: tuple[Value, ...] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """
+        Whether it holds exactly one value for each column.
+        """
+        return len(self.values) == self.columns if self.cells is None else True
+
+    @property
+    def certain(self) -> bool:
+        """
+        Whether the file itself keeps the values apart.
+        """
+        return self.whole and not (self.columns > 1 and any(each.glued for each in self.values))
+
+
+def dealt(
+    form: TableForm,
+    segments: list[Segment],
+    groups: list[Segment],
+    columns: Mapping[str, tuple[Line, ...]],
+) -> tuple[list[Segment], list[Value]]:
+    """
+    The segments after values that stand around labels were dealt out in order.
+    """
+    widths = {len(each) for each in columns.values()}
+    if len(widths) > 1 or any(each.cells is not None for each in segments):
+        return segments, []
+    width = widths.pop()
+    everything = sorted([*segments, *groups], key=lambda each: each.hit.start)
+    values = [value for each in everything for value in each.values]
+    order = [row.id for row in form.rows()]
+    if any(each.glued for each in values):
+        return segments, []
+    if len(values) == width * len(segments):
+        return _in_order(segments, [each.id for each in segments], values, width), []
+    if len(values) == width * len(order):
+        return _in_order(segments, order, values, width), []
+    return _run_by_run(segments, groups, width), []
+
+
+def _in_order(
+    segments: list[Segment], order: Sequence[str], values: list[Value], width: int
+) -> list[Segment]:
+    by_id = {each.id: each for each in segments}
+    dealt = []
+    for index, id in enumerate(order):
+        own = tuple(values[index * width : (index + 1) * width])
+        known = by_id.get(id)
+        if known is None:
+            place = segments[0].hit
+            dealt.append(
+                Segment(id, Hit(place.start, place.start, ()), place.end, width, own)
+            )
+        else:
+            dealt.append(evolve(known, values=own))
+    return dealt
+
+
+def _run_by_run(
+    segments: list[Segment], groups: list[Segment], width: int
+) -> list[Segment]:
+    """
+    Runs of neighbouring rows whose values together are as many as their cells, dealt out in order.
+    """
+    loose: dict[str, list[Value]] = {each.id: list(each.values) for each in segments}
+    for group in groups:
+        before = [each for each in segments if each.hit.start < group.hit.start]
+        if before:
+            loose[before[-1].id].extend(group.values)
+    done: list[Segment] = []
+    at = 0
+    while at < len(segments):
+        run, end = [], at
+        while end < len(segments):
+            run.extend(loose[segments[end].id])
+            end += 1
+            if len(run) == width * (end - at):
+                break
+        else:
+            done.append(evolve(segments[at], values=tuple(loose[segments[at].id])))
+            at += 1
+            continue
+        done.extend(
+            evolve(each, values=tuple(run[width * index : width * (index + 1)]))
+            for index, each in enumerate(segments[at:end])
+        )
+        at = end
+    return done

@@ -1,0 +1,287 @@
+"""
+A phrase as one regular expression, and what it costs to look for it.
+
+Nothing is repeated but characters of a gap, and that at most `MAX_REACH` times, so that a place of the
+text costs at most `Lowered.cost` steps.  Gaps are lazy: what follows is looked for nearest first.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from attrs import frozen
+
+from disclint.phrases.errors import PhraseError
+from disclint.phrases.nodes import Choice, Edge, Gap, Guard, Item, Sequence, Typed, Words
+from disclint.phrases.numbers import PATTERNS, shortest
+from disclint.phrases.numerals import FIRST
+
+MAX_COST = 50_000
+MAX_SPELLINGS = 200
+
+_GAPS = {"..": "[^,。;:!?0-9]", "~": "[^。;!?0-9]", "*": "[^。;!?]"}
+_EDGES = {"^": r"\A", "$": r"\Z"}
+# What reading a number costs, in steps, and in how many ways it may end.
+_READING, _ENDINGS = 12, 2
+
+
+@frozen(slots=False)
+class Lowered:
+    """
+    `exact` tries every reading; `nearest` lets each gap end at the first place that fits, in linear time.
+
+    `captures` are the names and types of the patterns' groups, in order; one of `anchors` stands in any
+    match, and one of `firsts` begins it; either is empty if nothing can be said.
+    """
+
+    phrase: Sequence
+    captures: tuple[tuple[str, str], ...]
+    anchors: frozenset[str]
+    firsts: frozenset[str]
+    cost: int
+
+    # Most phrases of a pack are never tried on a report, and compiling takes a millisecond.
+    @cached_property
+    def exact(self) -> re.Pattern[str]:
+        """
+        The pattern that tries every reading.
+        """
+        return re.compile(_sequence(self.phrase, nearest=False))
+
+    @cached_property
+    def nearest(self) -> re.Pattern[str]:
+        """
+        The pattern that commits each gap to the first place that fits.
+        """
+        return re.compile(_sequence(self.phrase, nearest=True))
+
+
+def lower(phrase: Sequence) -> Lowered:
+    """
+    What `phrase` compiles to; PhraseError if it can match nothing or costs too much.
+    """
+    if not _shortest(phrase):
+        raise PhraseError(
+            "the phrase can match nothing at all", "let one part be required", phrase.at
+        )
+    _check_gaps(phrase)
+    _check_guards(phrase)
+    cost, _ = _cost(phrase)
+    if cost > MAX_COST:
+        raise PhraseError(
+            f"the gaps allow {cost} readings of one place, more than {MAX_COST}",
+            "shorten the gaps or split the phrase",
+            next((each.at for each in phrase.items if isinstance(each, Gap)), phrase.at),
+        )
+    return Lowered(
+        phrase,
+        tuple(_captures(phrase)),
+        _anchors(phrase) or frozenset(),
+        _firsts(phrase) or frozenset(),
+        cost,
+    )
+
+
+def _check_gaps(phrase: Sequence) -> None:
+    # A lazy gap before what may be missing always stays empty, which nobody means.
+    last = max(at for at, each in enumerate(phrase.items) if not _is_optional(each))
+    gap = next((each for each in phrase.items[last + 1 :] if isinstance(each, Gap)), None)
+    if gap is not None and any(
+        isinstance(each, Choice) for each in phrase.items[last + 1 :]
+    ):
+        raise PhraseError(
+            "all that follows the gap may be missing",
+            "put the gap inside: {{..8}甲}?",
+            gap.at,
+        )
+
+
+def _check_guards(phrase: Sequence) -> None:
+    for item in phrase.items:
+        if isinstance(item, Guard) and item.before:
+            for each in item.options:
+                _spellings(each)
+        elif isinstance(item, (Guard, Choice)):
+            for each in item.options:
+                _check_guards(each)
+
+
+def _is_optional(item: Item) -> bool:
+    return isinstance(item, Gap) or (isinstance(item, Choice) and not _shortest_item(item))
+
+
+def _sequence(phrase: Sequence, *, nearest: bool) -> str:
+    parts = [_item(each, nearest=nearest) for each in phrase.items]
+    if nearest:
+        gaps = [at for at, each in enumerate(phrase.items) if isinstance(each, Gap)]
+        # A gap and what follows it, up to the next gap, are settled once and for all.
+        for at, end in zip(gaps, [*gaps, len(parts)][1:], strict=True):
+            parts[at] = f"(?>{parts[at]}"
+            parts[end - 1] += ")"
+    return "".join(parts)
+
+
+def _item(item: Item, *, nearest: bool) -> str:
+    match item:
+        case Words(text=text):
+            pattern = re.escape(text)
+        case Gap(kind=kind, reach=reach):
+            pattern = f"{_GAPS[kind]}{{0,{reach}}}?"
+        case Typed(type=type):
+            pattern = f"({PATTERNS[type]})"
+        case Edge(side=side):
+            pattern = _EDGES[side]
+        case Guard(options=options, before=True):
+            spellings = {each for option in options for each in _spellings(option)}
+            pattern = "".join(f"(?<!{re.escape(each)})" for each in sorted(spellings))
+        case Guard(options=options):
+            pattern = f"(?!{_options(options, nearest=nearest)})"
+        case Choice(options=options, optional=optional):
+            pattern = f"(?:{_options(options, nearest=nearest)}){'?' if optional else ''}"
+    return pattern
+
+
+def _options(options: tuple[Sequence, ...], *, nearest: bool) -> str:
+    return "|".join(_sequence(each, nearest=nearest) for each in options)
+
+
+def _spellings(phrase: Sequence) -> list[str]:
+    # Looking back needs to know how far, so that all spellings are written out.
+    found = [""]
+    for item in phrase.items:
+        match item:
+            case Words(text=text):
+                endings = [text]
+            case Choice(options=options, optional=optional):
+                endings = [each for option in options for each in _spellings(option)]
+                endings += [""] if optional else []
+            case _:
+                raise PhraseError(
+                    "only words can be looked for before a place",
+                    "list the words: {<!甲|乙}",
+                    item.at,
+                )
+        found = [start + end for start in found for end in endings]
+        if len(found) > MAX_SPELLINGS:
+            raise PhraseError("the guard has too many spellings", "shorten it", item.at)
+    return found
+
+
+def _captures(phrase: Sequence) -> Iterator[tuple[str, str]]:
+    for item in phrase.items:
+        if isinstance(item, Typed):
+            yield item.name, item.type
+        elif isinstance(item, Choice):
+            for each in item.options:
+                yield from _captures(each)
+
+
+def _shortest(phrase: Sequence) -> int:
+    return sum(_shortest_item(each) for each in phrase.items)
+
+
+def _shortest_item(item: Item) -> int:
+    match item:
+        case Words(text=text):
+            return len(text)
+        case Typed(type=type):
+            return shortest(type)
+        case Choice(options=options, optional=False):
+            return min(_shortest(each) for each in options)
+        case _:
+            return 0
+
+
+def _cost(phrase: Sequence) -> tuple[int, int]:
+    """
+    The steps that one place of a text may cost, and the readings that are left behind it.
+    """
+    cost, ways = 0, 1
+    for at, item in enumerate(phrase.items):
+        if isinstance(item, Gap):
+            # What follows cannot overlap itself, so that it fits into the gap only so often.
+            behind = next(
+                (n for each in phrase.items[at + 1 :] if (n := _shortest_item(each))), 1
+            )
+            steps, more = item.reach, item.reach // behind + 1
+        else:
+            steps, more = _cost_item(item)
+        cost += ways * steps
+        ways *= more
+    return cost, ways
+
+
+def _cost_item(item: Item) -> tuple[int, int]:
+    match item:
+        case Typed():
+            return _READING, _ENDINGS
+        case Choice(options=options, optional=optional):
+            costs = [_cost(each) for each in options]
+            ways = sum(ways for _, ways in costs)
+            if all(isinstance(each, Words) for option in options for each in option.items):
+                ways = 1 if _are_distinct(options) else 2
+            return sum(cost for cost, _ in costs), ways + optional
+        case Guard(options=options, before=False):
+            return sum(_cost(each)[0] for each in options), 1
+        case _:
+            return 1, 1
+
+
+def _are_distinct(options: tuple[Sequence, ...]) -> bool:
+    words = sorted(
+        each.text for option in options for each in option.items if isinstance(each, Words)
+    )
+    return not any(second.startswith(first) for first, second in pairwise(words))
+
+
+def _anchors(phrase: Sequence) -> frozenset[str] | None:
+    found = [each for item in phrase.items if (each := _anchors_of(item))]
+    return min(
+        found,
+        key=lambda each: (-min(map(len, each)), len(each), sorted(each)),
+        default=None,
+    )
+
+
+def _anchors_of(item: Item) -> frozenset[str] | None:
+    match item:
+        case Words(text=text):
+            return frozenset([text])
+        case Typed(type="money"):
+            return frozenset("元")
+        case Choice(options=options, optional=False):
+            found = [_anchors(each) for each in options]
+            if all(found):
+                return _shortened({each for some in found for each in some or ()})
+    return None
+
+
+def _shortened(words: set[str]) -> frozenset[str]:
+    # Who finds 申请 finds 依申请公开.
+    return frozenset(
+        each for each in words if not any(other in each for other in words - {each})
+    )
+
+
+def _firsts(phrase: Sequence) -> frozenset[str] | None:
+    # Only for estimates: what a match may begin with.
+    found: frozenset[str] = frozenset()
+    for item in phrase.items:
+        match item:
+            case Words(text=text):
+                return found | {text}
+            case Typed(type=type) if type != "percent":
+                return found | frozenset(FIRST)
+            case Choice(options=options, optional=optional):
+                firsts = [_firsts(each) for each in options]
+                if not all(firsts):
+                    return None
+                found |= frozenset(each for some in firsts for each in some or ())
+                if not optional:
+                    return found
+            case Edge() | Guard():
+                continue
+            case _:
+                return None
+    return None

@@ -1,0 +1,132 @@
+"""
+Where a phrase occurs in a text, and the values it captures there.
+
+No match crosses a paragraph.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+
+from attrs import field, frozen
+
+from disclint.phrases.grammar import parse
+from disclint.phrases.lower import Lowered, lower
+from disclint.phrases.numbers import Capture, read
+from disclint.source import Flow, fold
+
+# Readings tried in one text before gaps commit to the nearest place that fits.  A real report costs
+# a hundredth of it; a text made to be slow must not succeed.
+_BUDGET = 400_000
+
+
+@frozen
+class Match:
+    """
+    An occurrence: offsets in the flow, or in the string if a string was searched.
+
+    A capture that an untaken alternative would have made is not there.
+    """
+
+    start: int
+    end: int
+    captures: Mapping[str, Capture] = field(factory=dict)
+
+
+@frozen
+class Phrase:
+    """
+    A compiled phrase.  One of `anchors` stands in any match; no anchors promise nothing.
+    """
+
+    words: str
+    lowered: Lowered = field(repr=False, eq=False)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """
+        Literals of which a text must contain one.
+        """
+        return self.lowered.anchors
+
+    @property
+    def captures(self) -> tuple[tuple[str, str], ...]:
+        """
+        The names and types of what the phrase may capture, in the order it is written.
+        """
+        return tuple(dict.fromkeys(self.lowered.captures))
+
+    def find(self, flow: Flow, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """
+        The occurrences that lie between two offsets of the flow, left to right, none overlapping.
+
+        What lies outside is not looked at: the stretch begins and ends like a paragraph.
+        """
+        stop = len(flow.text) if end is None else min(end, len(flow.text))
+        stretches = list(_stretches(flow, self.anchors, max(0, start), stop))
+        texts = [flow.text[first:last] for first, last in stretches]
+        pattern = self._pattern(texts)
+        for (first, _), text in zip(stretches, texts, strict=True):
+            for found in pattern.finditer(text):
+                yield self._match(found, first)
+
+    def search(self, text: str) -> Match | None:
+        """
+        The first occurrence in a text that is no flow; it is folded, but its blanks count.
+        """
+        folded = fold(text)
+        if self.anchors and not any(each in folded for each in self.anchors):
+            return None
+        found = self._pattern([folded]).search(folded)
+        return None if found is None else self._match(found, 0)
+
+    def _pattern(self, texts: list[str]) -> re.Pattern[str]:
+        cost, length = self.lowered.cost, sum(map(len, texts))
+        if cost * length <= _BUDGET:
+            return self.lowered.exact
+        firsts = self.lowered.firsts
+        starts = (
+            sum(text.count(each) for text in texts for each in firsts) if firsts else length
+        )
+        return self.lowered.exact if cost * starts <= _BUDGET else self.lowered.nearest
+
+    def _match(self, found: re.Match[str], shift: int) -> Match:
+        captures: dict[str, Capture] = {}
+        for index, (name, kind) in enumerate(self.lowered.captures, 1):
+            if found[index] is not None and name not in captures:
+                captures[name] = read(kind, found[index], found.start(index) + shift)
+        return Match(found.start() + shift, found.end() + shift, captures)
+
+
+def compile_phrase(words: str) -> Phrase:
+    """
+    The phrase that `words` writes (docs/rule-language.md, section 4); PhraseError if it writes none.
+    """
+    return Phrase(words, lower(parse(words)))
+
+
+def _stretches(
+    flow: Flow, anchors: frozenset[str], start: int, stop: int
+) -> Iterator[tuple[int, int]]:
+    if not anchors:
+        at = start
+        while at < stop:
+            first, last = _paragraph(flow, at)
+            yield max(first, start), min(last, stop)
+            at = last
+        return
+    text = flow.text
+    found: set[tuple[int, int]] = set()
+    for anchor in anchors:
+        at = text.find(anchor, start, stop)
+        while at >= 0:
+            first, last = _paragraph(flow, at)
+            found.add((max(first, start), min(last, stop)))
+            at = text.find(anchor, last, stop)
+    yield from sorted(found)
+
+
+def _paragraph(flow: Flow, at: int) -> tuple[int, int]:
+    breaks = flow.breaks
+    index = bisect_right(breaks, at)
+    return breaks[index - 1], breaks[index] if index < len(breaks) else len(flow.text)

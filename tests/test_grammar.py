@@ -1,0 +1,115 @@
+"""
+Laws of reading: any text gives a tree, and what was written is read back where it stands.
+"""
+
+import pytest
+from bench.reports import GLUED, STYLES, sound
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclint.grammar import parse
+from disclint.readers import read, read_text
+from disclint.syntax import AMBIGUOUS, NUMBER, Report
+from tests.forms import EDITIONS, LEXICON
+
+# Mostly what reports are made of, so that sections, labels and values do get recognised.
+SCRAPS = st.sampled_from(
+    [
+        "一、", "二、", "三、", "（一）", "总体情况", "主动公开政府信息情况", "\n", "\n", "|", " | ", " ", "0", "12", "１", "-", "。", "，",
+        "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "（七）总计", "四、结转下年度继续办理",
+        "自然人", "总计", "行政复议", "行政诉讼", "结果维持", "未经复议直接起诉", "复议后起诉", "第二十条第（一）项", "规章", "信息内容",
+        "本年制发件数", "2024年", "政府信息公开工作年度报告", "统计期限", "1月1日", "至12月31日", "国办公开办函〔2021〕30号", "《", "》",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(SCRAPS | st.characters(), max_size=80).map("".join)
+
+
+def report_of(text: str) -> Report:
+    return parse(read_text(text), EDITIONS, LEXICON).report
+
+
+@given(TEXTS)
+def test_any_text_gives_a_tree_that_covers_every_character(text: str) -> None:
+    source = read_text(text)
+    report = parse(source, EDITIONS, LEXICON).report
+    spans = sorted([report.front, *(each.span for each in report.sections)])
+    at = 0
+    for span in spans:
+        assert span.start <= at
+        at = max(at, span.end)
+    assert at >= len(source.text)
+
+
+@given(TEXTS)
+def test_every_span_lies_in_the_text(text: str) -> None:
+    source = read_text(text)
+    report = parse(source, EDITIONS, LEXICON).report
+    cells = [cell for table in report.tables for cell in table.cells()]
+    spans = [
+        each.span
+        for each in (
+            *report.headings,
+            *report.sections,
+            *report.citations,
+            *report.tables,
+            *cells,
+        )
+    ]
+    assert all(0 <= each.start <= each.end <= len(source.text) for each in spans)
+    assert all(each.value is not None for each in cells if each.state == NUMBER)
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+def test_written_values_are_read_back_in_each_style(style: str) -> None:
+    for seed in range(12):
+        made = sound(seed, style=style)
+        source = read(made.data, "report" + made.suffix)
+        report = parse(source, EDITIONS, LEXICON).report
+        cells = {cell.address: cell for table in report.tables for cell in table.cells()}
+        assert report.year == made.facts.year
+        assert report.status == "ok"
+        for address, value in made.truth.items():
+            cell = cells[address]
+            if style in GLUED and cell.state == AMBIGUOUS:
+                assert not cell.options or value in cell.options
+                continue
+            assert (cell.state, cell.value) == (NUMBER, value), (seed, address, cell)
+            assert source.slice(cell.span).replace(",", "") == cell.raw
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000))
+def test_the_outline_of_a_sound_report_is_the_form(seed: int) -> None:
+    made = sound(seed)
+    report = parse(read(made.data, "report" + made.suffix), EDITIONS, LEXICON).report
+    expected = EDITIONS[made.facts.edition]
+    assert [each.id for each in report.sections] == [each.id for each in expected.sections]
+    assert report.edition == report.expected_edition == made.facts.edition
+    assert report.period is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "某市2016年政府信息公开年度报告\n一、概述\n全年公开信息若干。\n二、收费及减免情况\n未收费。\n",
+            "before-2019",
+        ),
+        (
+            "某某大学2022年信息公开年度报告\n统计期限为2021年9月1日至2022年8月31日。\n一、概述\n",
+            "not-a-report",
+        ),
+        ("今天天气不错，适合出门。", "not-a-report"),
+    ],
+)
+def test_other_documents_are_declined(text: str, reason: str) -> None:
+    report = report_of(text)
+    assert (report.status, report.reason) == ("declined", reason)
+
+
+def test_rows_that_begin_like_headings_open_no_section() -> None:
+    made = sound(3, style="lines")
+    report = parse(read(made.data, "r.txt"), EDITIONS, LEXICON).report
+    assert not [
+        each for each in report.headings if "结转" in each.title or "办理结果" in each.title
+    ]
