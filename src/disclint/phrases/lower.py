@@ -22,8 +22,8 @@ MAX_SPELLINGS = 200
 
 _GAPS = {"..": "[^,。;:!?0-9]", "~": "[^。;!?0-9]", "*": "[^。;!?]"}
 _EDGES = {"^": r"\A", "$": r"\Z"}
-# What reading a number costs, in steps, and in how many ways it may end.
-_READING, _ENDINGS = 12, 2
+# What reading a number costs, in steps.
+_READING = 12
 
 
 @frozen(slots=False)
@@ -84,6 +84,9 @@ def lower(phrase: Sequence) -> Lowered:
 
 
 def _check_gaps(phrase: Sequence) -> None:
+    first = phrase.items[0]
+    if isinstance(first, Gap):
+        raise PhraseError("the phrase begins with a gap", "remove it", first.at)
     # A lazy gap before what may be missing always stays empty, which nobody means.
     last = max(at for at, each in enumerate(phrase.items) if not _is_optional(each))
     gap = next((each for each in phrase.items[last + 1 :] if isinstance(each, Gap)), None)
@@ -200,11 +203,7 @@ def _cost(phrase: Sequence) -> tuple[int, int]:
     cost, ways = 0, 1
     for at, item in enumerate(phrase.items):
         if isinstance(item, Gap):
-            # What follows cannot overlap itself, so that it fits into the gap only so often.
-            behind = next(
-                (n for each in phrase.items[at + 1 :] if (n := _shortest_item(each))), 1
-            )
-            steps, more = item.reach, item.reach // behind + 1
+            steps, more = item.reach, item.reach // _spacing(phrase.items[at + 1 :]) + 1
         else:
             steps, more = _cost_item(item)
         cost += ways * steps
@@ -212,10 +211,21 @@ def _cost(phrase: Sequence) -> tuple[int, int]:
     return cost, ways
 
 
+def _spacing(behind: tuple[Item, ...]) -> int:
+    # What follows a gap cannot overlap itself, so that it fits in only so often; numbers less
+    # often still, since most gaps hold no digits.
+    for item in behind:
+        if isinstance(item, Typed):
+            return 6
+        if length := _shortest_item(item):
+            return length
+    return 1
+
+
 def _cost_item(item: Item) -> tuple[int, int]:
     match item:
         case Typed():
-            return _READING, _ENDINGS
+            return _READING, 1
         case Choice(options=options, optional=optional):
             costs = [_cost(each) for each in options]
             ways = sum(ways for _, ways in costs)
@@ -250,6 +260,8 @@ def _anchors_of(item: Item) -> frozenset[str] | None:
             return frozenset([text])
         case Typed(type="money"):
             return frozenset("元")
+        case Typed(type="percent"):
+            return frozenset(["%", "﹪", "百分之"])
         case Choice(options=options, optional=False):
             found = [_anchors(each) for each in options]
             if all(found):

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from disclint.phrases.numerals import NUMBER, NUMERAL, READER, scale, worth
+from disclint.phrases.numerals import FIRST, NUMBER, NUMERAL, READER, scale, worth
 
 TYPES = ("count", "money", "percent", "year", "day", "number")
 
@@ -39,9 +39,9 @@ _AFTER_PATTERN = rf"(?:{'|'.join(_AFTER)})"
 
 # What a measure word is part of when it measures nothing: 一次性, 一部分, 3个月.
 _MEASURE = (
-    r"(?:[人件份条]次|部(?![门分委队])|次(?![性数日])|个(?!月|工作日|自然日|百分|小时|交易日|星期|年|方面|别)"
+    r"(?=[人件份条部次个期名家起批户处封只页场宗种项本卷套册例笔篇张幅])(?:[人件份条]次|部(?![门分委队])|次(?![性数日])|个(?!月|工作日|自然日|百分|小时|交易日|星期|年|方面|别)"
     r"|期(?![间限])|人(?!员|民|均|大|数)|名(?![称录单])|家(?![庭长])|起(?![来草到])|批(?![复准示评])|条(?!例|件|款)"
-    r"|件(?![数均])|户(?!籍)|处(?![理长室置])|封(?!闭)|只(?![有是能])|页(?!面)|场(?!所)|份(?!额)|类(?![似别型])"
+    r"|件(?![数均多])|户(?!籍)|处(?![理长室置])|封(?!闭)|只(?![有是能])|页(?!面)|场(?!所)|份(?!额)"
     r"|宗(?!旨)|种(?![植子])|项(?!目)|本(?![级年机单部局报府市区县镇行])|卷(?!宗)|套(?!用)|册|例|笔|篇|张|幅)"
 )
 _COUNT_TAIL = rf"{_MEASURE}(?:\([次个项条件]\))?"
@@ -49,13 +49,14 @@ _YEAR = r"(?:(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|(?<![〇零○一二三四五�
 _SMALL = r"(?:(?<![0-9])[0-9]{1,2}(?![0-9])|(?<![一二三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![一二三四五六七八九十]))"
 
 # A year gives up its 年 if the phrase goes on with one; an approximation is part of its number.
+_FIRST = f"(?=[{FIRST}{''.join(dict.fromkeys(each[0] for each in _BEFORE))}])"
 PATTERNS = {
-    "count": rf"{_BEFORE_PATTERN}?(?<!第){NUMBER}{_COUNT_TAIL}{_AFTER_PATTERN}?",
-    "money": rf"{_BEFORE_PATTERN}?{NUMBER}元整?{_AFTER_PATTERN}?",
-    "percent": rf"{_BEFORE_PATTERN}?(?:百分之{NUMERAL}|{NUMBER}[%﹪]){_AFTER_PATTERN}?",
-    "number": rf"{_BEFORE_PATTERN}?{NUMBER}",
-    "year": rf"{_YEAR}(?:年度|年)?",
-    "day": rf"(?:(?:{_YEAR}年)?{_SMALL}月{_SMALL}[日号]"
+    "count": rf"{_FIRST}{_BEFORE_PATTERN}?(?<!第){NUMBER}{_COUNT_TAIL}{_AFTER_PATTERN}?",
+    "money": rf"{_FIRST}{_BEFORE_PATTERN}?{NUMBER}元整?{_AFTER_PATTERN}?",
+    "percent": rf"{_FIRST}{_BEFORE_PATTERN}?(?:百分之{NUMERAL}|{NUMBER}[%﹪]){_AFTER_PATTERN}?",
+    "number": rf"{_FIRST}{_BEFORE_PATTERN}?{NUMBER}",
+    "year": rf"(?=[12一二]){_YEAR}(?:年度|年)?",
+    "day": rf"(?=[{FIRST}])(?:(?:{_YEAR}年)?{_SMALL}月{_SMALL}[日号]"
     r"|(?<![0-9])(?:19|20)[0-9]{2}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9]))",
 }
 # Arabic or Chinese, and nothing before it but an approximation.

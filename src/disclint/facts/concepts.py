@@ -1,0 +1,72 @@
+"""
+What sentences may be read as, and what takes a sentence out of the report's own totals: as values.
+"""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from disclint.phrases import Phrase
+
+REPORT, ANY = "report", "any"
+CLAUSE, BEFORE, SENTENCE = "clause", "before", "sentence"
+
+
+@frozen
+class Concept:
+    """
+    A named set of phrases; `value` is the capture that is a claim's value, `cell` what it is about.
+
+    With `scope` `report`, claims about a part, another body, channel or period are refused, but for
+    the guards in `allow`.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    phrases: tuple[Phrase, ...]
+    value: str | None = None
+    cell: str | None = None
+    unless: tuple[Phrase, ...] = ()
+    unless_sentence: tuple[Phrase, ...] = ()
+    scope: str = REPORT
+    allow: tuple[str, ...] = ()
+    places: tuple[str, ...] = ("prose",)
+
+    def captures(self) -> Mapping[str, str]:
+        """
+        The names and types of all that its phrases may capture.
+        """
+        return {name: kind for phrase in self.phrases for name, kind in phrase.captures}
+
+
+@frozen
+class Guard:
+    """
+    Words that speak of something else than the report's own totals, in the `window` of a claim.
+
+    A word of `returns` between them and the claim leads back to the whole.  With `bodies`, a
+    phrase ends with the name of a body, which is none if the body is the reporting agency; `own`
+    are ways to speak of oneself.  With `years`, a year that is not the report's refuses, too.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    window: str
+    phrases: tuple[Phrase, ...]
+    returns: tuple[Phrase, ...] = ()
+    bodies: bool = False
+    own: tuple[str, ...] = ()
+    years: bool = False
+
+
+Guards = tuple[Guard, ...]
+
+
+@frozen
+class Vocabulary:
+    """
+    The concepts of a pack, by id, and its guards.
+    """
+
+    concepts: Mapping[str, Concept] = field(factory=dict)
+    guards: Guards = ()

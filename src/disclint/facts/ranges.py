@@ -1,0 +1,68 @@
+"""
+The scopes that rules name, as stretches of the flow: a section's prose, the preamble, all but the tables.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from disclint.source import Flow, Span
+from disclint.syntax import READ, Report
+
+# A half-open stretch of the flow.
+Range = tuple[int, int]
+
+WHOLE, PROSE, PREAMBLE, TITLE, BEFORE_TABLES = (
+    "report", "prose", "preamble", "title", "before_tables",
+)  # fmt: skip
+FIXED_SCOPES = (WHOLE, PROSE, PREAMBLE, TITLE, BEFORE_TABLES)
+
+
+def ranges_of(report: Report, flow: Flow) -> Mapping[str, tuple[Range, ...]]:
+    """
+    The stretches of every scope; a scope that the report does not have is not there.
+
+    Sections are without their tables and their own heading.
+    """
+    tables = sorted(flow.bounds(each.span) for each in report.tables if each.state == READ)
+    whole = (0, len(flow.text))
+    found: dict[str, tuple[Range, ...]] = {
+        WHOLE: (whole,),
+        PROSE: without([whole], tables),
+        PREAMBLE: without([flow.bounds(report.preamble)], tables),
+    }
+    if report.title is not None:
+        found[TITLE] = (flow.bounds(report.title.span),)
+    for section in report.sections:
+        prose = without([flow.bounds(section.body)], tables)
+        found[section.id] = (*found.get(section.id, ()), *prose)
+    found[BEFORE_TABLES] = (*found[PREAMBLE], *found.get("overview", ()))
+    return found
+
+
+def without(stretches: Sequence[Range], holes: Sequence[Range]) -> tuple[Range, ...]:
+    """
+    The stretches with the holes, which are in order, cut out.
+    """
+    found = []
+    for first, last in stretches:
+        at = first
+        for start, end in holes:
+            if start >= last:
+                break
+            if end <= at:
+                continue
+            if start > at:
+                found.append((at, start))
+            at = max(at, end)
+        if at < last:
+            found.append((at, last))
+    return tuple(found)
+
+
+def section_at(report: Report, span: Span) -> str:
+    """
+    The id of the section that a place lies in, or `preamble`, or `document`.
+    """
+    for section in report.sections:
+        if section.span.start <= span.start < max(section.span.end, section.span.start + 1):
+            return section.id
+    return "preamble" if report.preamble.holds(span) and span else "document"

@@ -1,0 +1,89 @@
+"""
+The machine-readable form of `check`: `schemas/output.schema.json`, version 1.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from disclint.diagnostics import Diagnostic, Suggestion
+from disclint.outputs import place
+from disclint.outputs.jsontext import dumps
+from disclint.outputs.view import View
+from disclint.result import DECLINED, Result
+from disclint.source import Location, Span
+
+VERSION = 1
+
+
+def write(results: Iterable[Result], view: View) -> Iterator[str]:
+    """
+    One object, a file a line.
+    """
+    yield f'{{"version": {VERSION}, "files": ['
+    separator = "\n"
+    for result in results:
+        yield separator + dumps(file(result, view), ascii_only=view.ascii_only)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def file(result: Result, view: View) -> dict[str, Any]:
+    """
+    What came of one file.
+    """
+    return {
+        "path": result.path,
+        "status": result.status,
+        "report": _report(result),
+        "diagnostics": [_diagnostic(result, each, view) for each in result.diagnostics],
+        "verdicts": result.verdict_counts(),
+    }
+
+
+def location(where: Location) -> Mapping[str, Any]:
+    """
+    A place, without what the file's format does not have.
+    """
+    names = ("line", "column", "end_line", "end_column", "part", "block", "page", "box")
+    found = {name: getattr(where, name) for name in names}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _report(result: Result) -> Mapping[str, Any]:
+    report = result.report
+    names = ("year", "agency", "agency_kind", "edition")
+    found = {name: getattr(report, name) if report else None for name in names}
+    return found | ({"reason": result.reason} if result.status == DECLINED else {})
+
+
+def _diagnostic(result: Result, each: Diagnostic, view: View) -> Mapping[str, Any]:
+    found: dict[str, Any] = {
+        "rule": each.rule,
+        "severity": each.severity,
+        "message": view.say(each.message),
+        "address": each.address,
+        "location": _place(result, each.span),
+        "related": [
+            {
+                "address": related.address,
+                "location": _place(result, related.span),
+                "message": view.say(related.message),
+            }
+            for related in each.related
+        ],
+        "basis": view.pick("；", "; ").join(each.basis),
+    }
+    if each.suggestion is not None:
+        found["suggestion"] = _suggestion(each.suggestion, view)
+    return found | {"fingerprint": each.fingerprint, "folded": list(each.folded)}
+
+
+def _suggestion(suggestion: Suggestion, view: View) -> Mapping[str, str]:
+    found = {"text": view.say(suggestion.text)}
+    if suggestion.replacement is not None:
+        found["replacement"] = suggestion.replacement
+    return found
+
+
+def _place(result: Result, span: Span) -> Mapping[str, Any]:
+    return location(place.location(result, span))

@@ -1,0 +1,20 @@
+"""
+One line a finding, `path:line:column: severity[RULE] message`, for editors and `grep`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from disclint.outputs import place
+from disclint.outputs.view import View
+from disclint.result import Result
+
+
+def write(results: Iterable[Result], view: View) -> Iterator[str]:
+    """
+    A line for each finding.
+    """
+    for result in results:
+        for each in result.diagnostics:
+            where = place.short(result, each.span)
+            message = " ".join(view.say(each.message).split())
+            yield f"{where}: {each.severity}[{each.rule}] {message}\n"

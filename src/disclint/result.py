@@ -1,0 +1,74 @@
+"""
+What came of one file, as a value: the report, the findings, and how every rule ended.
+
+Refuses to read files, run rules or write anything down.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from disclint.diagnostics import SEVERITIES, VERDICTS, Diagnostic, Verdict, Words
+from disclint.source import Source
+from disclint.syntax import Report
+
+OK, DECLINED, UNREADABLE = "ok", "declined", "unreadable"
+STATUSES = (OK, DECLINED, UNREADABLE)
+LANGUAGES = ("zh", "en")
+
+
+@frozen
+class Result:
+    """
+    What came of one file.
+
+    `status` is `ok`, `declined` (not a report that the forms are for: `reason` says what, and
+    there are no findings) or `unreadable` (no `report` and no `source`; the one finding is
+    `IO-UNREADABLE`).  Spans of findings are code points of `source.text`; `source.locate` turns
+    them into lines and columns.  `lang` is the language that `say` answers in.
+    """
+
+    path: str
+    status: str
+    report: Report | None = None
+    source: Source | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    reason: str | None = None
+    lang: str = "zh"
+
+    def say(self, words: Words) -> str:
+        """
+        The words in the language of this result, in Chinese if there are none.
+        """
+        return said(words, self.lang)
+
+    def verdict_counts(self) -> Mapping[str, int]:
+        """
+        How many rules ended in each verdict, in the fixed order of the verdicts.
+        """
+        counts = Counter(each.status for each in self.verdicts)
+        return {status: counts[status] for status in VERDICTS}
+
+    def at_least(self, severity: str) -> Iterator[Diagnostic]:
+        """
+        The findings that are as bad as `severity` or worse.
+        """
+        worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        return (each for each in self.diagnostics if each.severity in worst)
+
+
+def said(words: Words, lang: str) -> str:
+    """
+    The words in `lang`, in Chinese if there are none.
+    """
+    return words.get(lang) or words["zh"]
+
+
+def count_by_severity(diagnostics: Sequence[Diagnostic]) -> Mapping[str, int]:
+    """
+    How many findings there are of each severity, the worst first.
+    """
+    counts = Counter(each.severity for each in diagnostics)
+    return {severity: counts[severity] for severity in SEVERITIES}

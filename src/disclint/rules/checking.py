@@ -1,0 +1,227 @@
+"""
+What can be told of an expression before there is a report: its names, its types, its cost.
+
+Refuses to guess: where a type is not known, whoever evaluates finds out.
+"""
+
+from disclint.phrases import Phrase, PhraseError, compile_phrase
+from disclint.rules.expressions import ExpressionError, did_you_mean
+from disclint.rules.nodes import (
+    Address,
+    Call,
+    Chain,
+    Listing,
+    Literal,
+    Name,
+    Node,
+    Not,
+    Property,
+    Quantifier,
+    parts,
+)
+from disclint.rules.vocabulary import NUMBER, TEXT, TRUTH, Type, Vocabulary, element
+
+MAX_QUANTIFIERS = 3
+
+# These arguments are words, not names: ids of tables, sections, scopes and concepts.
+_WORDS = {
+    "rows": 1, "columns": 1, "table": 1, "section": 1, "claims": 99, "matches": 1, "paragraphs": 1,
+    "sentences": 1,
+}  # fmt: skip
+_ORDER = ("<", "<=", ">", ">=")
+
+
+def check(node: Node, vocabulary: Vocabulary) -> Type:
+    """
+    The type of the expression; ExpressionError for names, properties and types that do not fit.
+    """
+    return _type(node, vocabulary, 0)
+
+
+def is_word(call: Call, node: Node) -> bool:
+    """
+    Whether an argument of `call` is the id of something, written as a bare word.
+    """
+    if not isinstance(node, Name) or node.variable:
+        return False
+    return any(node is each for each in call.arguments[: _WORDS.get(call.function, 0)])
+
+
+def pattern(call: Call) -> tuple[str, str, str]:
+    """
+    The address that `cells(…)` is given.
+    """
+    (address,) = call.arguments
+    if not isinstance(address, Address):
+        raise ExpressionError("cells takes an address", "write cells(table/*/*)", call.at)
+    return parts(address)
+
+
+def phrases(nodes: tuple[Node, ...]) -> tuple[Phrase, ...]:
+    """
+    The compiled phrases that string literals hold.
+    """
+    return tuple(_phrase(each) for each in nodes)
+
+
+def _phrase(node: Node) -> Phrase:
+    if not isinstance(node, Literal) or not isinstance(node.value, str):
+        raise ExpressionError("a phrase has to be a string", 'write it out: "…"', node.at)
+    try:
+        return compile_phrase(node.value)
+    except PhraseError as error:
+        at = node.at + 1 + error.at
+        raise ExpressionError(f"phrase: {error.problem}", error.remedy, at) from error
+
+
+def _type(node: Node, vocabulary: Vocabulary, depth: int) -> Type:  # noqa: PLR0911 — one for each kind of node.
+    match node:
+        case Literal(value=value):
+            return (
+                TRUTH
+                if isinstance(value, bool)
+                else TEXT
+                if isinstance(value, str)
+                else NUMBER
+            )
+        case Name():
+            return _name(node, vocabulary)
+        case Address():
+            return _address(node, vocabulary)
+        case Listing(items=items):
+            found = {_type(each, vocabulary, depth) for each in items}
+            only = found.pop() if len(found) == 1 else None
+            return f"{only}*" if only else None
+        case Property():
+            return _property(node, vocabulary, depth)
+        case Call():
+            return _call(node, vocabulary, depth)
+        case Quantifier():
+            return _quantifier(node, vocabulary, depth)
+        case Not(operand=operand):
+            return _demand(operand, TRUTH, vocabulary, depth)
+        case Chain():
+            return _chain(node, vocabulary, depth)
+
+
+def _name(node: Name, vocabulary: Vocabulary) -> Type:
+    if node.id not in vocabulary.names:
+        raise ExpressionError(
+            f"nothing is called {node.id!r}",
+            did_you_mean(node.id, vocabulary.names),
+            node.at,
+        )
+    return vocabulary.names[node.id]
+
+
+def _address(node: Address, vocabulary: Vocabulary) -> Type:
+    for each in parts(node):
+        if each.startswith("$"):
+            _name(Name(node.at, each[1:], variable=True), vocabulary)
+    several = any(each == "*" or each.startswith("@") for each in parts(node))
+    return f"{NUMBER}*" if several else NUMBER
+
+
+def _property(node: Property, vocabulary: Vocabulary, depth: int) -> Type:
+    kind = _type(node.subject, vocabulary, depth)
+    if kind is None:
+        return None
+    if kind.endswith("*"):
+        raise ExpressionError(
+            f"a list has no .{node.name}",
+            "take first(…) of it, or use a quantifier",
+            node.at,
+        )
+    known = vocabulary.properties.get(kind, {})
+    if node.name not in known and kind not in vocabulary.open:
+        raise ExpressionError(
+            f"a {kind} has no .{node.name}", did_you_mean(node.name, known), node.at
+        )
+    return known.get(node.name)
+
+
+def _call(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
+    found = [
+        TEXT if is_word(node, each) else _type(each, vocabulary, depth)
+        for each in node.arguments
+    ]
+    if node.function == "cells":
+        pattern(node)
+    elif node.function == "matches":
+        phrases(node.arguments[1:])
+    elif node.function in ("first", "last"):
+        return element(found[0]) or found[0]
+    elif node.function in ("abs", "ordinal"):
+        for each, type in zip(node.arguments, found, strict=True):
+            _fit(each, type, NUMBER)
+    return vocabulary.functions.get(node.function)
+
+
+def _quantifier(node: Quantifier, vocabulary: Vocabulary, depth: int) -> Type:
+    # The product of the domains is the cost, and three of them are a table of tables.
+    if depth == MAX_QUANTIFIERS:
+        raise ExpressionError(
+            f"quantifiers nest deeper than {MAX_QUANTIFIERS}",
+            "split it with `let`",
+            node.at,
+        )
+    if node.name in vocabulary.names:
+        raise ExpressionError(f"{node.name!r} is taken", "choose another name", node.at)
+    domain = _type(node.domain, vocabulary, depth + 1)
+    if domain in (NUMBER, TEXT, TRUTH):
+        raise ExpressionError(f"a {domain} is no list", "give it a list", node.domain.at)
+    inner = vocabulary.bind(node.name, element(domain))
+    demanded = NUMBER if node.kind == "sum" else TRUTH
+    _demand(node.body, demanded, inner, depth + 1)
+    if node.kind == "filter":
+        return domain
+    return TRUTH if node.kind in ("all", "any") else NUMBER
+
+
+def _chain(node: Chain, vocabulary: Vocabulary, depth: int) -> Type:
+    operator = node.operators[0]
+    if operator in ("and", "or", "implies", "+", "-", "*"):
+        demanded = NUMBER if operator in ("+", "-", "*") else TRUTH
+        for each in node.operands:
+            _demand(each, demanded, vocabulary, depth)
+        return demanded
+    left, right = (_type(each, vocabulary, depth) for each in node.operands)
+    if operator == "matches":
+        phrases(node.operands[1:])
+    elif operator in _ORDER:
+        _fit(node.operands[0], left, NUMBER)
+        _fit(node.operands[1], right, NUMBER)
+    elif operator == "in":
+        if (
+            right is not None
+            and not right.endswith("*")
+            and {left, right} - {None} != {TEXT}
+        ):
+            raise ExpressionError(
+                f"a {right} is no list", "write [a, b]", node.operands[1].at
+            )
+    elif left is not None and right is not None and left != right:
+        raise ExpressionError(
+            f"{_named(left)} and {_named(right)} cannot be equal",
+            "compare like with like",
+            node.at,
+        )
+    return TRUTH
+
+
+def _demand(node: Node, demanded: str, vocabulary: Vocabulary, depth: int) -> Type:
+    return _fit(node, _type(node, vocabulary, depth), demanded)
+
+
+def _fit(node: Node, found: Type, demanded: str) -> Type:
+    if found is not None and found != demanded:
+        raise ExpressionError(
+            f"this is {_named(found)}, and {_named(demanded)} is needed",
+            "compare or compute it",
+            node.at,
+        )
+    return demanded
+
+
+def _named(type: str) -> str:
+    return f"a list of {type[:-1]}s" if type.endswith("*") else f"a {type}"

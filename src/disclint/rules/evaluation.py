@@ -1,0 +1,266 @@
+"""
+Expressions compiled to functions: what a name, a cell or a call is worth in a scope.
+
+Refuses attribute access of any kind: properties are looked up in `Subject.fields` and nowhere else.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from attrs import frozen
+
+from disclint import values
+from disclint.phrases import Phrase
+from disclint.rules import checking
+from disclint.rules.comparing import compare
+from disclint.rules.functions import FUNCTIONS, EvaluationError, as_number, as_truth, items
+from disclint.rules.nodes import (
+    Address,
+    Call,
+    Chain,
+    Listing,
+    Literal,
+    Name,
+    Node,
+    Not,
+    Property,
+    Quantifier,
+    parts,
+)
+from disclint.rules.scope import Pattern, Scope
+from disclint.rules.vocabulary import VOCABULARY, Vocabulary
+from disclint.values import Missing, Number, Subject, Text, Truth, Value
+
+Compiled = Callable[[Scope], Value]
+
+
+@frozen
+class _Within:
+    """
+    A scope with one more name, for the body of a quantifier.
+    """
+
+    outer: Scope
+    bound: str
+    item: Value
+
+    def name(self, id: str) -> Value:
+        return self.item if id == self.bound else self.outer.name(id)
+
+    def address(self, pattern: Pattern) -> Value:
+        return self.outer.address(pattern)
+
+    def cells(self, pattern: Pattern) -> Value:
+        return self.outer.cells(pattern)
+
+    def call(self, function: str, arguments: tuple[Value, ...]) -> Value:
+        return self.outer.call(function, arguments)
+
+    def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
+        return self.outer.occurrences(where, phrases)
+
+    def matches(self, where: Value, phrase: Phrase) -> Truth:
+        return self.outer.matches(where, phrase)
+
+
+def compile_expression(node: Node, vocabulary: Vocabulary = VOCABULARY) -> Compiled:
+    """
+    The function that evaluates the expression.
+
+    ExpressionError for a name, a property or a use of a type that there cannot be.
+    """
+    checking.check(node, vocabulary)
+    return _compiled(node)
+
+
+def _compiled(node: Node) -> Compiled:  # noqa: PLR0911 — one for each kind of node.
+    match node:
+        case Literal(value=value):
+            return _constant(_literal(value))
+        case Name(id=id):
+            return lambda scope: scope.name(id)
+        case Address():
+            return _address(node)
+        case Property(subject=subject, name=name):
+            return _property(_compiled(subject), name)
+        case Listing(items=listed):
+            several = tuple(_compiled(each) for each in listed)
+            return lambda scope: tuple(each(scope) for each in several)
+        case Not(operand=operand):
+            denied = _compiled(operand)
+            return lambda scope: values.negation(as_truth(denied(scope)))
+        case Quantifier():
+            return _quantifier(node)
+        case Call():
+            return _call(node)
+        case Chain():
+            return _chain(node)
+
+
+def _constant(value: Value) -> Compiled:
+    return lambda _: value
+
+
+def _literal(value: Decimal | str | bool) -> Value:  # noqa: FBT001
+    if isinstance(value, bool):
+        return values.TRUE if value else values.FALSE
+    return Text(value) if isinstance(value, str) else values.number(value)
+
+
+def _address(node: Address) -> Compiled:
+    pattern = parts(node)
+    if not any(each.startswith("$") for each in pattern):
+        return lambda scope: scope.address(pattern)
+    return lambda scope: _placed(scope, pattern, scope.address)
+
+
+def _placed(scope: Scope, pattern: Pattern, look: Callable[[Pattern], Value]) -> Value:
+    ids = [_id(scope, each) if each.startswith("$") else each for each in pattern]
+    gone = next((each for each in ids if isinstance(each, Missing)), None)
+    if gone is not None:
+        return gone
+    table, row, column = map(str, ids)
+    return look((table, row, column))
+
+
+def _id(scope: Scope, variable: str) -> str | Missing:
+    value = scope.name(variable[1:])
+    if isinstance(value, Subject):
+        value = value.read("id")
+    if isinstance(value, Text):
+        return value.text
+    if isinstance(value, Missing):
+        return value
+    raise EvaluationError(f"{variable} has no id and cannot stand in an address")
+
+
+def _property(subject: Compiled, name: str) -> Compiled:
+    def read(scope: Scope) -> Value:
+        value = subject(scope)
+        if isinstance(value, Subject):
+            return value.read(name)
+        if isinstance(value, Missing):
+            return value
+        raise EvaluationError(
+            f"no .{name} here: only a subject of the report has properties"
+        )
+
+    return read
+
+
+def _call(node: Call) -> Compiled:
+    function = node.function
+    if function == "cells":
+        pattern = checking.pattern(node)
+        return lambda scope: _placed(scope, pattern, scope.cells)
+    arguments = tuple(_argument(node, each) for each in node.arguments)
+    if function == "matches":
+        where, phrases = arguments[0], checking.phrases(node.arguments[1:])
+        return lambda scope: scope.occurrences(where(scope), phrases)
+    if function in FUNCTIONS:
+        calculate = FUNCTIONS[function]
+        return lambda scope: calculate(*(each(scope) for each in arguments))
+    return lambda scope: scope.call(function, tuple(each(scope) for each in arguments))
+
+
+def _argument(call: Call, node: Node) -> Compiled:
+    if checking.is_word(call, node):
+        return _constant(Text(node.id if isinstance(node, Name) else ""))
+    return _compiled(node)
+
+
+def _quantifier(node: Quantifier) -> Compiled:
+    domain, body, name = _compiled(node.domain), _compiled(node.body), node.name
+
+    def each_in(scope: Scope) -> tuple[tuple[Value, Value], ...]:
+        found = items(domain(scope))
+        return tuple((item, body(_Within(scope, name, item))) for item in found)
+
+    reduce = _REDUCED[node.kind]
+    return lambda scope: reduce(each_in(scope))
+
+
+_Judged = tuple[tuple[Value, Value], ...]
+
+
+def _all(judged: _Judged) -> Value:
+    return values.conjunction(*(as_truth(truth) for _, truth in judged))
+
+
+def _any(judged: _Judged) -> Value:
+    return values.disjunction(*(as_truth(truth) for _, truth in judged))
+
+
+def _sum(judged: _Judged) -> Value:
+    return values.total(as_number(value) for _, value in judged)
+
+
+def _filter(judged: _Judged) -> Value:
+    # What may belong to the list is not dropped: it is there as missing.
+    kept: list[Value] = []
+    for item, value in judged:
+        truth = as_truth(value)
+        if truth.value is None:
+            kept.append(Missing(", ".join(sorted(truth.reasons))))
+        elif truth.value:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _count(judged: _Judged) -> Value:
+    return FUNCTIONS["count"](_filter(judged))
+
+
+_REDUCED: dict[str, Callable[[_Judged], Value]] = {
+    "all": _all, "any": _any, "sum": _sum, "filter": _filter, "count": _count,
+}  # fmt: skip
+
+
+def _chain(node: Chain) -> Compiled:
+    operators = node.operators
+    if operators[0] == "matches":
+        (phrase,) = checking.phrases(node.operands[1:])
+        where = _compiled(node.operands[0])
+        return lambda scope: scope.matches(where(scope), phrase)
+    operands = tuple(_compiled(each) for each in node.operands)
+    if operators[0] in ("and", "or"):
+        decisive = operators[0] == "or"
+        return lambda scope: _decide(scope, operands, decisive=decisive)
+    left, *others = operands
+    if operators[0] == "implies":
+        return lambda scope: _implied(scope, left, others[0])
+    if operators[0] in _ARITHMETIC:
+        steps = tuple(zip((_ARITHMETIC[each] for each in operators), others, strict=True))
+        return lambda scope: _calculated(scope, left, steps)
+    operator = operators[0]
+    return lambda scope: compare(left(scope), operator, others[0](scope))
+
+
+_ARITHMETIC: dict[str, Callable[[Number, Number], Number]] = {
+    "+": values.add, "-": values.subtract, "*": values.multiply,
+}  # fmt: skip
+_Steps = tuple[tuple[Callable[[Number, Number], Number], Compiled], ...]
+
+
+def _calculated(scope: Scope, first: Compiled, steps: _Steps) -> Value:
+    result = as_number(first(scope))
+    for calculate, operand in steps:
+        result = calculate(result, as_number(operand(scope)))
+    return result
+
+
+def _decide(scope: Scope, operands: tuple[Compiled, ...], *, decisive: bool) -> Value:
+    found = []
+    for each in operands:
+        truth = as_truth(each(scope))
+        if truth.value is decisive:
+            return truth
+        found.append(truth)
+    return values.disjunction(*found) if decisive else values.conjunction(*found)
+
+
+def _implied(scope: Scope, condition: Compiled, consequence: Compiled) -> Value:
+    given = as_truth(condition(scope))
+    if given.value is False:
+        return values.negation(given)
+    return values.implication(given, as_truth(consequence(scope)))

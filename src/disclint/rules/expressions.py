@@ -1,0 +1,295 @@
+"""
+The grammar of expressions, and the tree it makes of them.
+
+    expression := or ("implies" or)?
+    or         := and ("or" and)*
+    and        := not ("and" not)*
+    not        := "not"* comparison
+    comparison := sum (("==" | "!=" | "<=" | ">=" | "<" | ">" | "in" | "matches") sum)?
+    sum        := product (("+" | "-") product)*
+    product    := postfix ("*" postfix)*
+    postfix    := atom ("." name)*
+    atom       := number | string | "true" | "false" | list | address | quantifier | call | name
+                | "(" expression ")"
+    quantifier := ("all" | "any" | "count" | "sum" | "filter") "(" name "in" expression ":" expression ")"
+    call       := function "(" (expression ("," expression)*)? ")"
+    list       := "[" (expression ("," expression)*)? "]"
+    address    := part "/" part "/" part       part := word | "@" word | "$" word | "*"
+
+Refuses to know which names and properties there are; that is for whoever compiles the tree.
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from difflib import get_close_matches
+
+import pyparsing as pp
+from attrs import frozen
+
+from disclint.rules.nodes import (
+    Address,
+    Call,
+    Chain,
+    Listing,
+    Literal,
+    Name,
+    Node,
+    Not,
+    Property,
+    Quantifier,
+    addresses,
+    calls,
+    names,
+    variables,
+)
+
+__all__ = [
+    "FUNCTIONS",
+    "ExpressionError",
+    "Node",
+    "addresses",
+    "calls",
+    "did_you_mean",
+    "names",
+    "parse",
+    "variables",
+]
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 16
+MAX_PROPERTIES = 8
+
+# How many arguments each function takes, at least and at most.
+_MANY = 20
+FUNCTIONS = {
+    "rows": (1, 1), "columns": (1, 1), "table": (1, 1), "section": (1, 1), "cells": (1, 1),
+    "claims": (1, _MANY), "matches": (2, _MANY), "headings": (0, 0), "citations": (0, 0),
+    "paragraphs": (1, 1), "sentences": (1, 1), "exists": (1, 1), "count": (1, 1), "first": (1, 1),
+    "last": (1, 1), "sum": (1, 1), "min": (1, _MANY), "max": (1, _MANY), "abs": (1, 1),
+    "length": (1, 1), "similarity": (2, 2), "ordinal": (3, 3),
+}  # fmt: skip
+
+_WORD = "[A-Za-z][A-Za-z0-9_]*"
+_KEYWORD = r"(?:implies|or|and|not|in|matches|true|false)\b"
+_PART = r"(?:\*|[@$]?[A-Za-z0-9][A-Za-z0-9_]*)"
+_STRING = re.compile(r'"(?:[^"\\\n]|\\["\\])*"')
+_LEAF = re.compile(
+    rf"(?P<address>{_PART}/{_PART}/{_PART}(?![\w/@$*]))"
+    r"|(?P<number>[0-9]{1,20}(?:\.[0-9]{1,10})?(?![\w.]))"
+    rf"|(?P<string>{_STRING.pattern})"
+    r"|(?P<truth>(?:true|false)\b)"
+    rf"|(?P<name>\${_WORD}|(?!{_KEYWORD}){_WORD}\b(?!\s*\())"
+)
+_OPENS_QUANTIFIER = re.compile(
+    rf"(?P<kind>all|any|count|sum|filter)\s*\(\s*(?P<name>{_WORD})\s+in\b"
+)
+_OPENS_CALL = re.compile(r"(?P<function>[A-Za-z_]\w*)\s*\(")
+
+_NO_SUCH = (
+    ("'", "strings stand in double quotes", 'write "…"'),
+    ("/", "there is no division", "use a rule of kind ratio; addresses are table/row/column without blanks"),
+    ("._", "properties do not begin with '_'", "see the properties in docs/rule-language.md, section 3"),
+    ("if ", "there are no conditional expressions", "write `condition implies …`"),
+    ("(", "only functions can be called", "see the functions in docs/rule-language.md, section 3"),
+    ("[", "there is no indexing", "use first(…), last(…) or a quantifier"),
+    ("==", "comparisons do not chain", "join two of them with `and`"),
+    ("<", "comparisons do not chain", "join two of them with `and`"),
+    (">", "comparisons do not chain", "join two of them with `and`"),
+    ("!=", "comparisons do not chain", "join two of them with `and`"),
+    ("=", "there is no assignment", "to compare, write =="),
+    ("implies", "`implies` does not chain", "put one of them in parentheses"),
+    ("not", "`not` cannot stand here", "put it and what it denies in parentheses"),
+    ("-", "nothing stands before '-'", "write 0 - x"),
+    ("{", "there are no braces in expressions", "phrases stand in double quotes"),
+)  # fmt: skip
+
+
+@frozen
+class ExpressionError(ValueError):
+    """
+    An expression cannot be used: what is wrong, at which column (from 0), and what to do.
+    """
+
+    problem: str
+    remedy: str
+    at: int
+
+    def __str__(self) -> str:
+        """
+        Word it as `column N: problem; remedy`, columns from 1.
+        """
+        return f"column {self.at + 1}: {self.problem}; {self.remedy}"
+
+
+def _grammar() -> pp.ParserElement:
+    def operator(pattern: str) -> pp.ParserElement:
+        return pp.Regex(pattern).set_name("operator")
+
+    def chain(
+        operand: pp.ParserElement, pattern: str, *, once: bool = False
+    ) -> pp.ParserElement:
+        # Behind an operator there is no way back, so that an error is reported where it is.
+        more = operator(pattern) - operand
+        return pp.Group(operand + (pp.Opt(more) if once else more[...]))
+
+    expression = pp.Forward()
+    # Naming the groups for every leaf costs as much as parsing it.
+    leaf = pp.Group(
+        pp.Located(pp.Regex(re.sub(r"\?P<\w+>", "?:", _LEAF.pattern)))
+    ).set_name("value")
+    items = pp.Opt(pp.DelimitedList(expression))
+    listing = pp.Group(pp.Located(pp.Regex(r"\[")) - pp.Group(items) - pp.Suppress("]"))
+    group = pp.Suppress("(") - expression - pp.Suppress(")")
+    call = pp.Group(
+        pp.Located(pp.Regex(_OPENS_CALL.pattern)) - pp.Group(items) - pp.Suppress(")")
+    )
+    quantifier = pp.Group(
+        pp.Located(pp.Regex(_OPENS_QUANTIFIER.pattern))
+        - (expression + pp.Suppress(":") + expression)
+        - pp.Suppress(")")
+    )
+    # Leaves first: an alternative that fails costs an exception.
+    atom = (leaf | quantifier | call | listing | group).set_name("a value")
+    postfix = pp.Group(
+        atom + pp.Regex(rf"\.\s*{_WORD}").set_name("property")[0, MAX_PROPERTIES]
+    )
+    product = chain(postfix, r"\*")
+    total = chain(product, r"[+-]")
+    comparison = chain(total, r"==|!=|<=|>=|<|>|(?:in|matches)\b", once=True)
+    denial = pp.Group(pp.Opt(pp.Regex(r"not\b").set_name("not")) + comparison)
+    conjunction = chain(denial, r"and\b")
+    disjunction = chain(conjunction, r"or\b")
+    expression <<= chain(disjunction, r"implies\b", once=True)
+    expression.set_name("expression")
+    whole: pp.ParserElement = expression + pp.StringEnd().set_name("end")
+    return whole.parse_with_tabs()
+
+
+_GRAMMAR = _grammar()
+
+
+def parse(text: str) -> Node:
+    """
+    The tree of an expression; ExpressionError if it is none.
+    """
+    _check_shape(text)
+    try:
+        parsed = _GRAMMAR.parse_string(text)
+    except pp.ParseBaseException as error:
+        raise _unread(text, error) from error
+    return _node(parsed[0])
+
+
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """
+    A remedy for a misspelt word: the nearest known one, else all of them.
+    """
+    words = sorted(known)
+    close = get_close_matches(written, words, 1)
+    return (
+        f"did you mean {close[0]!r}?"
+        if close
+        else f"use one of {', '.join(words) or 'none'}"
+    )
+
+
+def _check_shape(text: str) -> None:
+    # The parser recurses, so that depth is looked at before it runs.
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(
+            f"longer than {MAX_LENGTH} characters", "split it with `let`", MAX_LENGTH
+        )
+    if not text.strip():
+        raise ExpressionError("the expression is empty", "write one", 0)
+    depth = 0
+    bare = _STRING.sub(lambda found: " " * len(found.group()), text)
+    for at, char in enumerate(bare):
+        depth += (char in "([") - (char in ")]")
+        if depth > MAX_DEPTH:
+            raise ExpressionError(
+                f"brackets nest deeper than {MAX_DEPTH}", "split it with `let`", at
+            )
+    if '"' in bare:
+        raise ExpressionError("a string is never closed", "add '\"'", bare.index('"'))
+
+
+def _unread(text: str, error: pp.ParseBaseException) -> ExpressionError:
+    at = error.loc + len(text[error.loc :]) - len(text[error.loc :].lstrip())
+    rest = text[at:]
+    for sign, problem, remedy in _NO_SUCH:
+        if rest.startswith(sign):
+            return ExpressionError(problem, remedy, at)
+    if not rest:
+        return ExpressionError("the expression ends too soon", "write what is missing", at)
+    word = re.match(r"\w+|.", rest, re.DOTALL)
+    found = word.group() if word else rest[0]
+    expected = error.msg.removeprefix("Expected ")
+    return ExpressionError(f"{found!r} cannot stand here", f"expected {expected}", at)
+
+
+def _node(parsed: pp.ParseResults) -> Node:
+    if isinstance(parsed[0], int):
+        return _atom(parsed)
+    if parsed[0] == "not":
+        operand = _node(parsed[1])
+        return Not(operand.at, operand)
+    node = _node(parsed[0])
+    if len(parsed) == 1:
+        return node
+    if isinstance(parsed[1], str) and parsed[1].startswith("."):
+        for each in parsed[1:]:
+            node = Property(node.at, node, each[1:].strip())
+        return node
+    operands = (node, *(_node(each) for each in parsed[2::2]))
+    return Chain(node.at, operands, tuple(parsed[1::2]))
+
+
+def _atom(parsed: pp.ParseResults) -> Node:
+    at, written = parsed[0], parsed[1][0]
+    if written == "[":
+        return Listing(at, _nodes(parsed[3]))
+    if written[-1] == "(":
+        return _call(at, written, _nodes(parsed[3]))
+    opened = _OPENS_QUANTIFIER.fullmatch(written)
+    if opened is not None:
+        return Quantifier(
+            at, opened["kind"], opened["name"], _node(parsed[3]), _node(parsed[4])
+        )
+    return _leaf(at, written)
+
+
+def _nodes(parsed: pp.ParseResults) -> tuple[Node, ...]:
+    return tuple(_node(each) for each in parsed)
+
+
+def _call(at: int, written: str, arguments: tuple[Node, ...]) -> Call:
+    function = written[:-1].strip()
+    if function not in FUNCTIONS:
+        raise ExpressionError(
+            f"no function {function!r}", did_you_mean(function, FUNCTIONS), at
+        )
+    least, most = FUNCTIONS[function]
+    if not least <= len(arguments) <= most:
+        number = str(least) if least == most else f"{least} to {most}"
+        raise ExpressionError(
+            f"{function} takes {number} argument{'s' if number != '1' else ''}",
+            "see docs/rule-language.md",
+            at,
+        )
+    return Call(at, function, arguments)
+
+
+def _leaf(at: int, written: str) -> Node:
+    found = _LEAF.fullmatch(written)
+    if found is None:
+        raise ExpressionError(f"{written!r} is no value", "see docs/rule-language.md", at)
+    if found["address"]:
+        return Address(at, *written.split("/"))
+    if found["number"]:
+        return Literal(at, Decimal(written))
+    if found["string"]:
+        return Literal(at, re.sub(r"\\(.)", r"\1", written[1:-1]))
+    if found["truth"]:
+        return Literal(at, written == "true")
+    return Name(at, written.removeprefix("$"), variable=written.startswith("$"))

@@ -1,0 +1,235 @@
+"""
+The functions of expressions that need nothing but their arguments.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from disclint import values
+from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
+
+_LONGEST_COMPARED = 20_000
+
+
+class EvaluationError(TypeError):
+    """
+    A rule asks of a value what its type does not have; the rule is wrong, not the report.
+    """
+
+
+def as_number(value: Value) -> Number:
+    """
+    The number that `value` is; anything at all if it is missing.
+    """
+    if isinstance(value, Number):
+        return value
+    if isinstance(value, Missing):
+        return Number(None, None, frozenset([value.reason]))
+    raise EvaluationError(f"{describe(value)} is no number")
+
+
+def as_truth(value: Value) -> Truth:
+    """
+    The truth that `value` is; unknown if it is missing.
+    """
+    if isinstance(value, Truth):
+        return value
+    if isinstance(value, Missing):
+        return values.unknown(value.reason)
+    raise EvaluationError(f"{describe(value)} is neither true nor false")
+
+
+def items(value: Value) -> tuple[Value, ...]:
+    """
+    The items of a list; a single thing is a list of one, a missing one may be there or not.
+    """
+    return value if isinstance(value, tuple) else (value,)
+
+
+def describe(value: Value) -> str:
+    """
+    The type of `value`, for whoever wrote the rule.
+    """
+    if isinstance(value, tuple):
+        return "a list"
+    return (
+        f"a {value.kind}"
+        if isinstance(value, Subject)
+        else f"a {type(value).__name__.lower()}"
+    )
+
+
+def exists(value: Value) -> Truth:
+    """
+    Whether there is such a thing; of a list, whether there is one in it.
+    """
+    if not isinstance(value, tuple):
+        return values.FALSE if isinstance(value, Missing) else values.TRUE
+    reasons = [each.reason for each in value if isinstance(each, Missing)]
+    if len(value) > len(reasons):
+        return values.TRUE
+    return values.unknown(*reasons) if reasons else values.FALSE
+
+
+def count(value: Value) -> Number:
+    """
+    How many items a list has; what may be in it widens the number.
+    """
+    found = () if isinstance(value, Missing) else items(value)
+    reasons = [each.reason for each in found if isinstance(each, Missing)]
+    sure = Decimal(len(found) - len(reasons))
+    return Number(sure, Decimal(len(found)), frozenset(reasons), _leaves(found))
+
+
+def first(value: Value) -> Value:
+    """
+    The first item of a list.
+    """
+    found = items(value)
+    return found[0] if found else Missing("first of an empty list")
+
+
+def last(value: Value) -> Value:
+    """
+    The last item of a list.
+    """
+    found = items(value)
+    return found[-1] if found else Missing("last of an empty list")
+
+
+def add_up(value: Value) -> Number:
+    """
+    The sum of a list of numbers.
+    """
+    return values.total(as_number(each) for each in items(value))
+
+
+def least(*arguments: Value) -> Value:
+    """
+    The least of some numbers, or of a list of them.
+    """
+    return _extreme(arguments, min)
+
+
+def greatest(*arguments: Value) -> Value:
+    """
+    The greatest of some numbers, or of a list of them.
+    """
+    return _extreme(arguments, max)
+
+
+def magnitude(value: Value) -> Number:
+    """
+    The number without its sign.
+    """
+    number = as_number(value)
+    negative = values.negate(number)
+    if number.low is not None and number.low >= 0:
+        return number
+    if number.high is not None and number.high <= 0:
+        return negative
+    open_ = number.high is None or negative.high is None
+    high = (
+        None
+        if open_
+        else max(filter(None, (number.high, negative.high)), default=Decimal(0))
+    )
+    return Number(Decimal(0), high, number.missing, number.leaves)
+
+
+def length(value: Value) -> Value:
+    """
+    How many characters a text has.
+    """
+    text = _text(value)
+    return text if isinstance(text, Missing) else values.number(len(text))
+
+
+def similarity(one: Value, other: Value) -> Value:
+    """
+    How much of two texts is alike, from 0 to 1: the share of pairs of characters they have in common.
+    """
+    left, right = _text(one), _text(other)
+    if isinstance(left, Missing):
+        return left
+    if isinstance(right, Missing):
+        return right
+    pairs, others = _pairs(left), _pairs(right)
+    alike = 2 * sum((pairs & others).values())
+    share = values.rounded(alike, pairs.total() + others.total(), 4, values.HALF_EVEN)
+    return values.number(Decimal(left == right) if share is None else share)
+
+
+def ordinal(year: Value, month: Value, day: Value) -> Value:
+    """
+    The number of a day, counted from a fixed one; `Missing` if the calendar has no such day.
+    """
+    parts = []
+    for each in (as_number(year), as_number(month), as_number(day)):
+        if each.value is None:
+            return Missing(", ".join(sorted(each.missing)) or "day")
+        parts.append(each.value)
+    try:
+        return values.number(date(*map(int, parts)).toordinal())
+    except (ValueError, OverflowError):
+        return Missing("no such day: {}-{}-{}".format(*parts))
+
+
+FUNCTIONS: Mapping[str, Callable[..., Value]] = {
+    "exists": exists, "count": count, "first": first, "last": last, "sum": add_up, "min": least,
+    "max": greatest, "abs": magnitude, "length": length, "similarity": similarity, "ordinal": ordinal,
+}  # fmt: skip
+
+
+def text_leaf(value: Value) -> tuple[Leaf, ...]:
+    """
+    The place that a text or a subject stands at.
+    """
+    if isinstance(value, Text) and value.span is not None:
+        return (Leaf(value.text, span=value.span),)
+    if isinstance(value, Subject) and value.span is not None:
+        return (Leaf(value.kind, value.address, value.span),)
+    return ()
+
+
+def _extreme(arguments: tuple[Value, ...], choose: Callable[..., Decimal]) -> Value:
+    numbers = [as_number(each) for argument in arguments for each in items(argument)]
+    if not numbers:
+        return Missing("the least or greatest of nothing")
+    lows, highs = [each.low for each in numbers], [each.high for each in numbers]
+    # One without a bound bounds nothing from its side, or everything, as it happens to be.
+    low = _chosen(lows, choose, unbounded=choose is min)
+    high = _chosen(highs, choose, unbounded=choose is max)
+    missing = frozenset[str]().union(*(each.missing for each in numbers))
+    return Number(low, high, missing, values.leaves_of(*numbers))
+
+
+def _chosen(
+    bounds: list[Decimal | None], choose: Callable[..., Decimal], *, unbounded: bool
+) -> Decimal | None:
+    known = [each for each in bounds if each is not None]
+    if not known or (unbounded and len(known) < len(bounds)):
+        return None
+    return choose(known)
+
+
+def _text(value: Value) -> str | Missing:
+    if isinstance(value, Subject):
+        value = value.read("text")
+    if isinstance(value, Missing):
+        return value
+    if isinstance(value, Text):
+        return value.text
+    raise EvaluationError(f"{describe(value)} is no text")
+
+
+def _pairs(text: str) -> Counter[tuple[str, str]]:
+    text = text[:_LONGEST_COMPARED]
+    return Counter(pairwise(text))
+
+
+def _leaves(found: tuple[Value, ...]) -> tuple[Leaf, ...]:
+    return tuple(dict.fromkeys(leaf for each in found for leaf in text_leaf(each)))

@@ -1,0 +1,46 @@
+"""
+What expressions are evaluated in.
+"""
+
+from typing import Protocol
+
+from disclint.phrases import Phrase
+from disclint.values import Truth, Value
+
+Pattern = tuple[str, str, str]
+
+
+class Scope(Protocol):
+    """
+    What expressions are evaluated in.  Patterns hold ids, `@group` and `*`, no variables.
+    """
+
+    def name(self, id: str) -> Value:
+        """
+        The variable, `let` or part of the document called `id`.
+        """
+
+    def address(self, pattern: Pattern) -> Value:
+        """
+        The number in a cell, or a tuple of them if the pattern has `@` or `*`.
+        """
+
+    def cells(self, pattern: Pattern) -> Value:
+        """
+        A tuple of cells, as subjects.
+        """
+
+    def call(self, function: str, arguments: tuple[Value, ...]) -> Value:
+        """
+        What a function of the document gives; words such as a table's id come as `Text`.
+        """
+
+    def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
+        """
+        A tuple of occurrences in the scope that `where` names, or in a subject's text.
+        """
+
+    def matches(self, where: Value, phrase: Phrase) -> Truth:
+        """
+        Whether the phrase occurs in a text or in a subject's text.
+        """

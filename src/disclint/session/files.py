@@ -1,0 +1,99 @@
+"""
+Which files a user means: files by name, folders with all below, patterns.
+
+Refuses to open them.
+"""
+
+import glob
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from disclint.errors import UsageError
+
+# What a report may come as.  The formats that no reader reads yet are listed too: in a folder of
+# reports they are findings, not silence.  A file that is named is read whatever its name.
+SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml",
+    ".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".xlsx", ".xls", ".et",
+)  # fmt: skip
+
+
+def find(arguments: Iterable[str]) -> tuple[Path, ...]:
+    """
+    The files that these names, folders and patterns stand for, each once, in a stable order.
+
+    Raises UsageError for a name that is not there, and for a folder without a report.
+    """
+    found: dict[Path, None] = {}
+    for argument in arguments:
+        found.update(dict.fromkeys(_meant(argument)))
+    return tuple(found)
+
+
+def _meant(argument: str) -> list[Path]:
+    path = Path(argument)
+    if path.is_dir():
+        return _reports(path)
+    if path.exists():
+        return [path]
+    # The shell has resolved what it could; quoted patterns and those of Windows arrive whole.
+    if not glob.has_magic(argument):
+        raise _missing(argument)
+    matched = [Path(each) for each in sorted(glob.glob(argument, recursive=True))]  # noqa: PTH207 - a whole pattern
+    if not matched:
+        raise _unmatched(argument)
+    return [
+        file
+        for each in matched
+        for file in (_below(each) if each.is_dir() else [each])
+    ]
+
+
+def _reports(folder: Path) -> list[Path]:
+    found = list(_below(folder))
+    if not found:
+        suffixes = " ".join(SUFFIXES)
+        raise UsageError(
+            f"the folder '{folder}' holds no file to check",
+            f"give another folder, or name the files; in folders these are looked at: {suffixes}",
+            zh=(
+                f"文件夹“{folder}”里没有可以检查的文件",
+                f"请换一个文件夹,或直接写出文件名;在文件夹里只查找这些后缀: {suffixes}",
+            ),
+        )
+    return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for each in sorted(folder.iterdir()):
+        # What is hidden, and the lock files that office programs leave beside open documents.
+        if each.name.startswith((".", "~$")):
+            continue
+        if each.is_dir():
+            # A link to a folder may lead round in a circle.
+            if not each.is_symlink():
+                yield from _below(each)
+        elif each.suffix.lower() in SUFFIXES:
+            yield each
+
+
+def _missing(argument: str) -> UsageError:
+    return UsageError(
+        f"there is no file or folder '{argument}'",
+        "check the spelling and the current folder; put quotes round a name with blanks",
+        zh=(
+            f"找不到“{argument}”:没有这个文件或文件夹",
+            "请核对名称和所在的文件夹;名称中有空格时,请用引号括起来",
+        ),
+    )
+
+
+def _unmatched(argument: str) -> UsageError:
+    return UsageError(
+        f"no file matches '{argument}'",
+        "check the pattern; ** stands for folders at any depth",
+        zh=(
+            f"没有文件符合“{argument}”",
+            "请核对通配符;** 表示任意层文件夹",
+        ),
+    )

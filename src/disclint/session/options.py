@@ -1,0 +1,98 @@
+"""
+Which rules to run, and the language that results speak.
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from attrs import field, frozen
+
+from disclint.errors import UsageError
+
+DEFAULT, ALL = "default", "all"
+PROFILES = (DEFAULT, ALL)
+
+# The finding that needs no rule: the file could not be read.
+UNREADABLE_RULE = "IO-UNREADABLE"
+
+_MAGIC = frozenset("*?[")
+
+
+def _split(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        part.strip().upper() for each in given for part in each.split(",") if part.strip()
+    )
+
+
+@frozen
+class Options:
+    """
+    Which rules to run: ids or patterns such as `TBL3-*`, apart or joined by commas.
+
+    An empty `select` means all rules of the `profile`.  A rule that is selected by its whole id
+    runs in any profile; patterns stay inside the profile.  `ignore` has the last word.
+    """
+
+    select: tuple[str, ...] = field(default=(), converter=_split)
+    ignore: tuple[str, ...] = field(default=(), converter=_split)
+    profile: str = DEFAULT
+    lang: str = "zh"
+
+    def runs(self, id: str, profile: str) -> bool:
+        """
+        Whether the rule `id`, which belongs to `profile`, is to run.
+        """
+        if self.ignores(id):
+            return False
+        if self.select and id not in self.select:
+            wanted = any(fnmatchcase(id, each) for each in self.select)
+        else:
+            wanted = True
+        in_profile = self.profile == ALL or profile == DEFAULT or id in self.select
+        return wanted and in_profile
+
+    def ignores(self, id: str) -> bool:
+        """
+        Whether findings of the rule `id` are not wanted.
+        """
+        return any(fnmatchcase(id, each) for each in self.ignore)
+
+
+def ensure_known(options: Options, known: Sequence[str]) -> None:
+    """
+    Raise UsageError for a profile, an id or a pattern that stands for nothing.
+    """
+    if options.profile not in PROFILES:
+        raise UsageError(
+            f"there is no profile '{options.profile}'",
+            f"use one of {', '.join(PROFILES)}",
+            zh=(f"没有名为“{options.profile}”的规则范围", f"请用 {'、'.join(PROFILES)} 之一"),
+        )
+    for wanted in (*options.select, *options.ignore):
+        if not any(fnmatchcase(each, wanted) for each in (*known, UNREADABLE_RULE)):
+            raise _unknown(wanted, known)
+
+
+def _unknown(wanted: str, known: Sequence[str]) -> UsageError:
+    if _MAGIC & set(wanted):
+        return UsageError(
+            f"no rule matches '{wanted}'",
+            "`disclint rules` lists the rules",
+            zh=(f"没有规则符合“{wanted}”", "用 disclint rules 查看全部规则"),
+        )
+    return unknown_rule(wanted, known)
+
+
+def unknown_rule(wanted: str, known: Sequence[str]) -> UsageError:
+    """
+    The error for a rule id that does not exist, with the ids that may have been meant.
+    """
+    near = get_close_matches(wanted.upper(), known, 3, 0.6)
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    meant_zh = f"是不是想写 {' 或 '.join(near)}?" if near else ""
+    return UsageError(
+        f"there is no rule '{wanted}'",
+        f"{meant}`disclint rules` lists the rules",
+        zh=(f"没有名为“{wanted}”的规则", f"{meant_zh}用 disclint rules 查看全部规则"),
+    )
