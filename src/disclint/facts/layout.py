@@ -1,0 +1,130 @@
+"""
+The cells that address patterns mean in an edition, and the numbers that stand in them.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from disclint.editions import Edition, Line, TableForm
+from disclint.syntax import AMBIGUOUS, NUMBER, READ, Cell, Report, Table
+from disclint.values import Leaf, Number
+
+Pattern = tuple[str, str, str]
+
+CHANGE = "change"
+
+
+@frozen
+class Inapplicable(Exception):  # noqa: N818 - the report is not wrong, nor is the rule
+    """
+    The report has nothing that a rule could look at there.
+    """
+
+    reason: str
+
+
+@frozen(eq=False)
+class Layout:
+    """
+    A table of an edition, its lines by id, and the addresses that a pattern stands for.
+    """
+
+    form: TableForm
+    rows: Mapping[str, Line]
+    columns: Mapping[str, Line]
+    cells: frozenset[str]
+    _expanded: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict, repr=False)
+
+    def addresses(self, row: str, column: str) -> tuple[str, ...]:
+        """
+        The addresses of a pattern, in the form's order.  Inapplicable if the form has no such line.
+        """
+        found = self._expanded.get((row, column))
+        if found is None:
+            found = self._expanded[row, column] = tuple(
+                address
+                for each in self._lines(row, self.rows)
+                for other in self._lines(column, self.columns)
+                if (address := f"{self.form.id}/{each}/{other}") in self.cells
+            )
+            if not found:
+                raise Inapplicable(f"the form has no {self.form.id}/{row}/{column}")
+        return found
+
+    def _lines(self, part: str, lines: Mapping[str, Line]) -> tuple[str, ...]:
+        if part == "*":
+            return tuple(lines)
+        if part.startswith("@"):
+            if part[1:] not in self.form.axes:
+                raise Inapplicable(f"the form has no group {part}")
+            return tuple(each for each in self.form.axes[part[1:]] if each in lines)
+        if part not in lines:
+            raise Inapplicable(f"the form has no {part} in {self.form.id}")
+        return (part,)
+
+
+@lru_cache(maxsize=64)
+def layout_of(form: TableForm) -> Layout:
+    """
+    The layout of a table's form.
+    """
+    return Layout(
+        form,
+        {each.id: each for each in form.rows()},
+        {each.id: each for each in form.columns()},
+        frozenset(form.addresses()),
+    )
+
+
+@frozen(eq=False)
+class Placed:
+    """
+    A table of the report with its layout.
+    """
+
+    table: Table
+    layout: Layout
+    cells: Mapping[str, Cell]
+
+    @property
+    def is_read(self) -> bool:
+        """
+        Whether there are cells to look at.
+        """
+        return self.table.state == READ
+
+    def number(self, address: str) -> Number:
+        """
+        The number in a cell; an interval that misses it where the cell tells none.
+        """
+        cell = self.cells.get(address)
+        if cell is not None and cell.value is not None and cell.state == NUMBER:
+            return Number(cell.value, cell.value, leaves=(Leaf(cell.raw, address, cell.span),))
+        if cell is None:
+            state = "absent" if self.is_read else self.table.state
+            return Number(self._least(address), None, frozenset([f"{address}: {state}"]))
+        missing = frozenset([f"{address}: {cell.state}"])
+        leaves = (Leaf(cell.raw, address, cell.span),)
+        if cell.state == AMBIGUOUS and cell.options:
+            return Number(min(cell.options), max(cell.options), missing, leaves)
+        return Number(self._least(address), None, missing, leaves)
+
+    def _least(self, address: str) -> Decimal | None:
+        column = self.layout.columns[address.rsplit("/", 1)[1]]
+        return None if column.type == CHANGE else Decimal(0)
+
+
+def placed_tables(report: Report, editions: Mapping[str, Edition]) -> dict[str, Placed]:
+    """
+    The tables of a report by id; those that it does not have, as missing tables of its edition.
+    """
+    found: dict[str, Placed] = {}
+    for table in report.tables:
+        if table.id not in found:
+            form = editions[table.edition].tables[table.id]
+            cells = {each.address: each for each in table.cells()}
+            found[table.id] = Placed(table, layout_of(form), cells)
+    return found

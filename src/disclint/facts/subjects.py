@@ -1,0 +1,228 @@
+"""
+Nodes of the tree as subjects: what rules can ask of a row, a heading, a day.
+
+Refuses to look anything up that was not asked for.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from disclint import values
+from disclint.editions import Line, SectionForm
+from disclint.facts.layout import Placed
+from disclint.phrases import Capture
+from disclint.source import Source, Span
+from disclint.syntax import Citation, Day, Heading, Label, Period, Report, Title
+from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
+
+_AMOUNTS = ("count", "money", "percent", "number", "year")
+
+
+def words(given: Mapping[str, str]) -> Subject:
+    """
+    Words that are shown in the reader's language.
+    """
+    return Subject("words", fields={lang: Text(each) for lang, each in given.items()})
+
+
+def text_or_missing(value: str | None, what: str) -> Value:
+    """
+    The text, or `Missing` for `what` the report does not say.
+    """
+    return Missing(what) if value is None else Text(value)
+
+
+def number_or_missing(value: int | None, what: str) -> Value:
+    """
+    The number, or `Missing` for `what` the report does not say.
+    """
+    return Missing(what) if value is None else values.number(value)
+
+
+def truth(value: bool) -> Truth:  # noqa: FBT001 - a value, not an option
+    """
+    Certainly `value`.
+    """
+    return values.TRUE if value else values.FALSE
+
+
+def report_subject(report: Report, media: str) -> Subject:
+    """
+    The report as a whole.
+    """
+    return Subject(
+        "report", Span(0, 0), "document",
+        {
+            "year": number_or_missing(report.year, "report year"),
+            "edition": text_or_missing(report.edition, "edition"),
+            "expected_edition": text_or_missing(report.expected_edition, "expected edition"),
+            "kind": text_or_missing(report.agency_kind, "agency kind"),
+            "scope": text_or_missing(report.agency_scope, "agency scope"),
+            "agency": text_or_missing(report.agency, "agency"),
+            "status": Text(report.status),
+            "media": Text(media),
+        },
+    )  # fmt: skip
+
+
+def title_subject(title: Title | None) -> Value:
+    """
+    The title.
+    """
+    if title is None:
+        return Missing("title", Span(0, 0))
+    return Subject(
+        "title", title.span, "title",
+        {
+            "text": Text(title.text, title.span),
+            "year": number_or_missing(title.year, "year in the title"),
+            "agency": text_or_missing(title.agency, "agency in the title"),
+            "repeated": tuple(
+                Subject("repetition", each, "title", {"text": Text(title.text, each)})
+                for each in title.repeated
+            ),
+        },
+    )  # fmt: skip
+
+
+def day_subject(day: Day | None, what: str, address: str) -> Value:
+    """
+    A day; `ordinal` is missing where the calendar has no such day.
+    """
+    if day is None:
+        return Missing(what)
+    return Subject(
+        "day", day.span, address,
+        {
+            "year": number_or_missing(day.year, f"year of {what}"),
+            "month": values.number(day.month),
+            "day": values.number(day.day),
+            "ordinal": _ordinal(day.year, day.month, day.day),
+        },
+    )  # fmt: skip
+
+
+def _ordinal(year: int | None, month: int, day: int) -> Value:
+    try:
+        return Missing("year") if year is None else values.number(date(year, month, day).toordinal())
+    except (ValueError, OverflowError):
+        return Missing(f"no such day: {year}-{month}-{day}")
+
+
+def period_subject(period: Period | None, source: Source, address: str) -> Value:
+    """
+    The statistical period.
+    """
+    if period is None:
+        return Missing("period")
+    return Subject(
+        "period", period.span, address,
+        {
+            "text": Text(written(source, period.span), period.span),
+            "start": day_subject(period.start, "start of the period", address),
+            "end": day_subject(period.end, "end of the period", address),
+        },
+    )  # fmt: skip
+
+
+def heading_subject(heading: Heading, index: int, address: str) -> Subject:
+    """
+    A heading; `index` counts all headings from 1.
+    """
+    return Subject(
+        "heading", heading.span, address,
+        {
+            "level": values.number(heading.level),
+            "numeral": text_or_missing(heading.numeral, "numeral"),
+            "title": Text(heading.title, heading.span),
+            "text": Text(heading.title, heading.span),
+            "section": text_or_missing(heading.section, "section"),
+            "canonical": truth(heading.canonical),
+            "inline": truth(heading.inline),
+            "index": values.number(index),
+        },
+    )  # fmt: skip
+
+
+def citation_subject(citation: Citation, address: str) -> Subject:
+    """
+    A document number.
+    """
+    return Subject(
+        "citation", citation.span, address,
+        {
+            "office": Text(citation.office),
+            "year": number_or_missing(citation.year, "year of the document number"),
+            "number": values.number(citation.number),
+            "written": Text(citation.written, citation.span),
+            "text": Text(citation.written, citation.span),
+        },
+    )  # fmt: skip
+
+
+def line_subject(kind: str, line: Line, placed: Placed) -> Subject:
+    """
+    A row or a column that the form demands, and how the report has it.
+    """
+    label, first = _found(kind, line, placed)
+    place = Span(placed.table.span.start, placed.table.span.start)
+    span = label.span if label else first.span if first else place
+    return Subject(
+        kind, span, f"{placed.table.id}/{line.id}" if kind == "row" else f"{placed.table.id}/*/{line.id}",
+        {
+            "id": Text(line.id),
+            "label": Text(line.label),
+            "written": Text(label.written, label.span) if label else Missing(f"label of {line.id}"),
+            "found": truth(label is not None or first is not None),
+            "first": first if first is not None else Missing(f"cells of {line.id}"),
+            "type": Text(line.type),
+            "accepted": tuple(Text(each) for each in sorted(line.accepted())),
+        },
+    )  # fmt: skip
+
+
+def _found(kind: str, line: Line, placed: Placed) -> tuple[Label | None, Subject | None]:
+    table = placed.table
+    if kind == "row":
+        row = next((each for each in table.rows if each.id == line.id), None)
+        label = row.label if row else None
+        cell = row.cells[0] if row and row.cells else None
+    else:
+        written = table.columns.get(line.id, ())
+        label = written[0] if written else None
+        suffix = f"/{line.id}"
+        cell = next((each for each in table.cells() if each.address.endswith(suffix)), None)
+    if cell is None or cell.state == "absent":
+        return label, None
+    return label, Subject("cell", cell.span, cell.address, {"raw": Text(cell.raw, cell.span)})
+
+
+def capture_value(capture: Capture, text: str, span: Span, address: str) -> Value:
+    """
+    What a phrase captured.
+    """
+    if capture.kind in _AMOUNTS:
+        return Number(capture.low, capture.high, leaves=(Leaf(text, address, span),))
+    year, month, day = capture.parts or (None, 0, 0)
+    return day_subject(Day(span, year, month, day), "day", address)
+
+
+def section_form_subject(form: SectionForm, span: Span) -> Subject:
+    """
+    A section as the form has it, at the place where it belongs.
+    """
+    return Subject(
+        "section", span, f"section:{form.id}",
+        {
+            "id": Text(form.id), "title": Text(form.title), "numeral": Text(form.numeral),
+            "exists": values.FALSE, "heading": Missing(f"heading of {form.id}"),
+            "text": Missing(f"section {form.id}"), "length": Missing(f"section {form.id}"),
+        },
+    )  # fmt: skip
+
+
+def written(source: Source, span: Span) -> str:
+    """
+    The characters of a place, without blanks and line ends.
+    """
+    return "".join(source.slice(span).replace("|", " ").split())
