@@ -4,18 +4,22 @@ Claims: what sentences say, as the concepts of a pack read them.
 Refuses claims that do not speak of the report's own totals, as the pack's guards tell.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from itertools import pairwise
 
 from attrs import frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
 from disclint.facts.ranges import Range
-from disclint.phrases import Capture, Match, Phrase, clause, sentence
+from disclint.phrases import Capture, Match, Phrase, clause, compile_phrase, sentence
 from disclint.source import Flow
 
-# A chart or a table that was flattened leaves numbers without words; nobody claims anything there.
-_MOST_NUMBERS_IN_CLAUSE = 8
+# So many last characters of a body's name have to be in the agency's for it to be the agency.
 _OWN_SUFFIX = 3
+# `own` words may be said around the mention, such as 我 before 局.
+_AROUND = 4
+_YEAR = compile_phrase("{y:year}年")
 
 
 @frozen
@@ -45,6 +49,7 @@ class Reader:
     guards: Guards
     agency: str | None
     year: int | None
+    may_occur: Callable[[Phrase], bool]
 
     def claims(self, concept: Concept, stretches: Sequence[Range]) -> tuple[Claim, ...]:
         """
@@ -52,7 +57,7 @@ class Reader:
         """
         found: list[Claim] = []
         taken: list[Range] = []
-        for phrase in concept.phrases:
+        for phrase in filter(self.may_occur, concept.phrases):
             for first, last in stretches:
                 for match in phrase.find(self.flow, first, last):
                     # The first phrase that reads a place is the one that was meant.
@@ -68,9 +73,9 @@ class Reader:
         flow = self.flow
         start, end = clause(flow, match.start)[0], clause(flow, max(match.start, match.end - 1))[1]
         around = sentence(flow, match.start)
-        if _occurs(flow, concept.unless, start, end):
+        if self._occurs(concept.unless, start, end):
             return None
-        if _occurs(flow, concept.unless_sentence, *around):
+        if self._occurs(concept.unless_sentence, *around):
             return None
         value = match.captures.get(concept.value) if concept.value else None
         if concept.value and (value is None or glued(flow, value)):
@@ -91,39 +96,34 @@ class Reader:
         last = claim.sentence[1] if guard.window not in (CLAUSE, BEFORE) else claim.clause[1]
         for found in self._mentions(guard, first, last):
             between = (found.end, claim.match.start)
-            if found.end > claim.match.start or not _occurs(self.flow, guard.returns, *between):
+            if found.end > claim.match.start or not self._occurs(guard.returns, *between):
                 return True
         return False
 
     def _mentions(self, guard: Guard, first: int, last: int) -> Iterator[Match]:
-        for phrase in guard.phrases:
+        for phrase in filter(self.may_occur, guard.phrases):
             for found in phrase.find(self.flow, first, last):
-                if not (guard.bodies and self._own(guard, found)):
+                if not (guard.bodies and self._is_own(guard, found)):
                     yield found
-        if guard.years:
-            yield from self._other_years(first, last)
+        if guard.years and self.year is not None:
+            for found in _YEAR.find(self.flow, first, last):
+                if found.captures["y"].value != self.year:
+                    yield found
 
-    def _own(self, guard: Guard, found: Match) -> bool:
+    def _is_own(self, guard: Guard, found: Match) -> bool:
         text = self.flow.text
-        if any(text.endswith(own, 0, found.end) for own in guard.own):
+        around = text[max(0, found.start - _AROUND) : found.end]
+        if any(own in around for own in guard.own):
             return True
-        if any(found.start >= len(own) and own in text[found.start - 4 : found.end + 2] for own in guard.own):
-            return True
-        name = self.agency or ""
         suffix = text[max(0, found.end - _OWN_SUFFIX) : found.end]
-        return len(suffix) == _OWN_SUFFIX and suffix in name
+        return len(suffix) == _OWN_SUFFIX and suffix in (self.agency or "")
 
-    def _other_years(self, first: int, last: int) -> Iterator[Match]:
-        if self.year is None:
-            return
-        for found in YEAR.find(self.flow, first, last):
-            year = found.captures["y"].value
-            if year is not None and int(year) != self.year:
-                yield found
-
-
-def _occurs(flow: Flow, phrases: Iterable[Phrase], start: int, end: int) -> bool:
-    return any(True for phrase in phrases for _ in phrase.find(flow, start, end))
+    def _occurs(self, phrases: Iterable[Phrase], start: int, end: int) -> bool:
+        return any(
+            True
+            for phrase in filter(self.may_occur, phrases)
+            for _ in phrase.find(self.flow, start, end)
+        )
 
 
 def glued(flow: Flow, value: Capture) -> bool:
@@ -134,13 +134,6 @@ def glued(flow: Flow, value: Capture) -> bool:
     return any(
         flow.text[left[1] - 1].isdigit()
         and flow.text[right[0]].isdigit()
-        and "|" in flow.between(left[1] - 1, right[0])
-        for left, right in zip(stretches, stretches[1:], strict=False)
+        and not flow.between(left[1] - 1, right[0]).isspace()
+        for left, right in pairwise(stretches)
     )
-
-
-def captures_of(claim: Claim) -> Mapping[str, Capture]:
-    """
-    All that was captured, by name.
-    """
-    return claim.match.captures

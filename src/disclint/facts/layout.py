@@ -2,19 +2,20 @@
 The cells that address patterns mean in an edition, and the numbers that stand in them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
 from attrs import field, frozen
 
 from disclint.editions import Edition, Line, TableForm
-from disclint.syntax import AMBIGUOUS, NUMBER, READ, Cell, Report, Table
+from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, READ, Cell, Report, Table
 from disclint.values import Leaf, Number
 
 Pattern = tuple[str, str, str]
 
-CHANGE = "change"
+CHANGE, AMOUNT = "change", "amount"
+NEGATIVE, DECIMAL = "negative", "decimal"
 
 
 @frozen
@@ -37,6 +38,7 @@ class Layout:
     columns: Mapping[str, Line]
     cells: frozenset[str]
     _expanded: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict, repr=False)
+    _sets: dict[tuple[str, str], Collection[str]] = field(factory=dict, repr=False)
 
     def addresses(self, row: str, column: str) -> tuple[str, ...]:
         """
@@ -52,6 +54,15 @@ class Layout:
             )
             if not found:
                 raise Inapplicable(f"the form has no {self.form.id}/{row}/{column}")
+        return found
+
+    def address_set(self, row: str, column: str) -> Collection[str]:
+        """
+        The same addresses in the same order, quick to be looked for.
+        """
+        found = self._sets.get((row, column))
+        if found is None:
+            found = self._sets[row, column] = dict.fromkeys(self.addresses(row, column))
         return found
 
     def _lines(self, part: str, lines: Mapping[str, Line]) -> tuple[str, ...]:
@@ -96,6 +107,22 @@ class Placed:
         """
         return self.table.state == READ
 
+    def state(self, address: str, type: str | None = None) -> str:
+        """
+        The state of a cell; `negative` or `decimal` for a number that a cell of `type` cannot hold.
+        """
+        cell = self.cells.get(address)
+        if cell is None:
+            return ABSENT
+        value = cell.value
+        if cell.state != NUMBER or value is None:
+            return cell.state
+        if value < 0 and (type or self._type(address)) != CHANGE:
+            return NEGATIVE
+        if value != value.to_integral_value() and (type or self._type(address)) != AMOUNT:
+            return DECIMAL
+        return NUMBER
+
     def number(self, address: str) -> Number:
         """
         The number in a cell; an interval that misses it where the cell tells none.
@@ -113,8 +140,10 @@ class Placed:
         return Number(self._least(address), None, missing, leaves)
 
     def _least(self, address: str) -> Decimal | None:
-        column = self.layout.columns[address.rsplit("/", 1)[1]]
-        return None if column.type == CHANGE else Decimal(0)
+        return None if self._type(address) == CHANGE else Decimal(0)
+
+    def _type(self, address: str) -> str:
+        return self.layout.columns[address.rsplit("/", 1)[1]].type
 
 
 def placed_tables(report: Report, editions: Mapping[str, Edition]) -> dict[str, Placed]:

@@ -56,7 +56,7 @@ def _start(text: str, first: int, at: int, *, brackets: bool) -> int | None:
     depth = 0
     # One character more, so that a comma's neighbour behind `at` is seen.
     for mark in reversed(
-        [each for each in _CLAUSE_MARK.finditer(text, first) if each.start() < at]
+        [each for each in _CLAUSE_MARK.finditer(text, first, at + 1) if each.start() < at]
     ):
         char = mark.group()
         if char in "()":

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from disclint import yamlfile
 from disclint.rules.model import (
     DEFAULT,
     Applicability,
@@ -17,7 +16,6 @@ from disclint.rules.model import (
     Override,
     Reference,
     Rule,
-    Words,
 )
 from disclint.yamlfile import Document
 
@@ -120,18 +118,3 @@ def references(document: Document) -> dict[str, Reference]:
     The sources that the head of a pack lists.
     """
     return {id: Reference(id=id, **given) for id, given in document.data.get("sources", {}).items()}
-
-
-def words(given: Words, language: str) -> str:
-    """
-    The words in `language`, in Chinese if there are none.
-    """
-    return given.get(language) or given["zh"]
-
-
-def checked(document: Document, schema: str) -> Document:
-    """
-    The document, once its schema has accepted it.
-    """
-    yamlfile.validate(document, schema)
-    return document

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from disclint.errors import UsageError
-from disclint.facts.concepts import Concept, Guards
+from disclint.facts.concepts import Vocabulary
 from disclint.yamlfile import Document
 
 DEFAULT, ALL = "default", "all"
@@ -94,6 +94,13 @@ class Rule:
     document: Document = field(repr=False, eq=False)
 
     @property
+    def plain_message(self) -> Words | None:
+        """
+        The message, if there is one for all variants.
+        """
+        return self.message["fail"] if "zh" in self.document.data["message"] else None
+
+    @property
     def where(self) -> Path | None:
         """
         The rule's file.
@@ -111,12 +118,6 @@ class Rule:
         How bad a finding of `variant` is.
         """
         return self.severity.get(variant) or self.severity.get("fail") or next(iter(self.severity.values()))
-
-    def message_of(self, variant: str) -> Words:
-        """
-        The words for a finding of `variant`.
-        """
-        return self.message.get(variant) or self.message.get("fail") or next(iter(self.message.values()))
 
 
 @frozen
@@ -155,8 +156,7 @@ class Pack:
     id: str
     version: str
     rules: tuple[Rule, ...]
-    concepts: Mapping[str, Concept]
-    guards: Guards
+    vocabulary: Vocabulary
     sources: Mapping[str, Reference]
     overrides: Mapping[str, Override] = field(factory=dict)
     extends: tuple[Mapping[str, str], ...] = ()

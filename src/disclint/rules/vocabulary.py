@@ -18,20 +18,26 @@ def _properties(**by_type: str) -> dict[str, Type]:
     return {name: type for type, names in by_type.items() for name in names.split()}
 
 
-# Claims and matches have their captures besides, so that theirs are not checked.
+_LINE = _properties(text="id label written type", truth="found", cell="first") | {
+    "accepted": f"{TEXT}*"
+}
 PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "report": _properties(
         number="year", text="edition expected_edition kind scope agency status media"
     ),
-    "title": _properties(number="year", text="text agency"),
+    "words": {},
+    "repetition": _properties(text="text"),
+    "title": _properties(number="year", text="text agency") | {"repeated": "repetition*"},
     "period": _properties(day="start end", text="text"),
     "day": _properties(number="year month day ordinal"),
     "table": _properties(
-        number="counted expected extra", text="state edition section name label id"
+        number="counted expected extra", text="state edition section id", words="name label"
     ),
-    "section": _properties(text="text", number="length", truth="exists", heading="heading"),
-    "row": _properties(text="id label written", truth="found") | {"first": None},
-    "column": _properties(text="id label written", truth="found") | {"first": None},
+    "section": _properties(
+        text="text id title numeral", number="length", truth="exists", heading="heading"
+    ),
+    "row": _LINE,
+    "column": _LINE,
     "cell": _properties(
         number="value confidence",
         text="state raw address",
@@ -42,9 +48,17 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "heading": _properties(
         number="level index", text="numeral title section text", truth="canonical inline"
     ),
-    "citation": _properties(number="year number", text="office written"),
+    "citation": _properties(number="year number", text="office written text"),
+    "paragraph": _properties(number="length", text="text section"),
+    "sentence": _properties(number="length", text="text section"),
+    "match": _properties(text="text clause sentence section"),
+    "claim": _properties(
+        text="text clause sentence section concept unit", number="value", truth="approximate", words="label"
+    ),
+    "problem": {},
 }
-OPEN = frozenset({"claim", "match"})
+# What a phrase captures has the name it has there; what a problem tells is the grammar's business.
+OPEN = frozenset({"claim", "match", "problem"})
 
 NAMES: Mapping[str, Type] = {
     "report": "report", "title": "title", "period": "period", "published": "day",
@@ -52,6 +66,7 @@ NAMES: Mapping[str, Type] = {
 FUNCTION_TYPES: Mapping[str, Type] = {
     "rows": "row*", "columns": "column*", "table": "table", "section": "section", "cells": "cell*",
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
+    "paragraphs": "paragraph*", "sentences": "sentence*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
     "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER,
 }  # fmt: skip

@@ -1,0 +1,90 @@
+"""
+Findings by cause: the equations of a table that one wrong cell breaks are one finding.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from disclint.engine.blame import Cause, causes
+from disclint.engine.program import Compiled
+from disclint.facts import Facts
+from disclint.kinds.core import Equation, Finding, Place, Tally
+
+
+@frozen(eq=False)
+class Fold:
+    """
+    A cause: the finding that speaks for it, where it lies, and the rules that are silent for it.
+
+    `repair` is the value that would set the place right, `equations` how many fail for it.
+    """
+
+    compiled: Compiled
+    finding: Finding
+    place: Place
+    related: tuple[Place, ...]
+    folded: tuple[str, ...] = ()
+    repair: Decimal | None = None
+    equations: int = 0
+
+
+@frozen(eq=False)
+class _Entry:
+    """
+    An equation of the pool; without a finding it holds.
+    """
+
+    compiled: Compiled
+    equation: Equation
+    finding: Finding | None = None
+
+
+def folds(judged: Sequence[tuple[Compiled, Tally]], facts: Facts) -> list[Fold]:
+    """
+    The causes of all findings.
+    """
+    found: list[Fold] = []
+    pool: list[_Entry] = []
+    for compiled, tally in judged:
+        for finding in tally.findings:
+            if compiled.blames and finding.equation is not None:
+                pool.append(_Entry(compiled, finding.equation, finding))
+            else:
+                found.append(Fold(compiled, finding, finding.place, finding.related))
+        if compiled.blames:
+            pool += [_Entry(compiled, each) for each in tally.equations]
+    if any(each.finding for each in pool):
+        found += _blamed(pool, facts)
+    return found
+
+
+def _blamed(pool: Sequence[_Entry], facts: Facts) -> Iterator[Fold]:
+    cells = {address for each in pool for address in each.equation.terms}
+    values = {each: facts.number(each).value or Decimal(0) for each in cells}
+    for cause in causes([each.equation for each in pool], values):
+        failing = [(pool[at].compiled, finding) for at in cause.equations if (finding := pool[at].finding)]
+        yield _fold(cause, failing, facts)
+
+
+def _fold(cause: Cause, failing: Sequence[tuple[Compiled, Finding]], facts: Facts) -> Fold:
+    compiled, finding = failing[0]
+    others = tuple(dict.fromkeys(each.rule.id for each, _ in failing if each is not compiled))
+    if cause.cell is None:
+        possible = [_cell(address, facts) for address, _ in cause.candidates]
+        related = _without(finding.place, [*possible, *finding.related])
+        return Fold(compiled, finding, finding.place, related, others, equations=len(failing))
+    place = _cell(cause.cell, facts)
+    totals = _without(place, [each.place for _, each in failing])
+    related = totals or _without(place, finding.related)
+    return Fold(compiled, finding, place, related, others, cause.value, len(failing))
+
+
+def _cell(address: str, facts: Facts) -> Place:
+    cell = facts.tables[address.split("/", 1)[0]].cells[address]
+    return Place(cell.span, address)
+
+
+def _without(place: Place, others: Sequence[Place]) -> tuple[Place, ...]:
+    return tuple(each for each in dict.fromkeys(others) if each != place)

@@ -1,0 +1,165 @@
+"""
+One report through all rules: verdicts, findings, causes.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
+from typing import TypeVar
+
+from attrs import evolve, field, frozen
+
+from disclint.diagnostics import (
+    CRASHED,
+    FAIL,
+    NOT_APPLICABLE,
+    PASS,
+    UNKNOWN,
+    VACUOUS,
+    Diagnostic,
+    Verdict,
+)
+from disclint.engine.applying import why_not
+from disclint.engine.folding import Fold, folds
+from disclint.engine.program import Compiled, Program
+from disclint.engine.wording import worded
+from disclint.facts import Facts, Inapplicable
+from disclint.kinds.core import Tally
+from disclint.rules.model import DEFAULT, Rule
+
+# No verdict needs more reasons than a reader can look at.
+_MOST_REASONS = 20
+
+_Result = TypeVar("_Result")
+
+
+@frozen
+class Settings:
+    """
+    Which rules run, and how bad their findings are.
+
+    `runs` says whether a rule, by id and profile, is wanted; `severities` override by rule id.
+    """
+
+    runs: Callable[[str, str], bool] = lambda _, profile: profile == DEFAULT
+    severities: Mapping[str, str] = field(factory=dict)
+
+
+@frozen
+class Outcome:
+    """
+    The findings in the order a reader meets them, and one verdict for each rule that ran.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+@frozen(eq=False)
+class _Judged:
+    """
+    A rule, how it ended, and what came of it.
+    """
+
+    compiled: Compiled
+    verdict: Verdict
+    tally: Tally = Tally()
+
+
+def run(program: Program, facts: Facts, settings: Settings | None = None) -> Outcome:
+    """
+    Judge a report by every wanted rule.
+    """
+    chosen = settings or Settings()
+    judged = [_judge(each, facts) for each in program.rules if _is_wanted(each.rule, program, chosen)]
+    verdicts = {each.compiled.rule.id: each.verdict for each in judged}
+    found: list[Diagnostic] = []
+    for fold in folds([(each.compiled, each.tally) for each in judged], facts):
+        severity = _severity(fold, program, chosen)
+        diagnostic = _guarded(partial(worded, fold, facts, severity))
+        if isinstance(diagnostic, Diagnostic):
+            found.append(diagnostic)
+        else:
+            id = fold.compiled.rule.id
+            verdicts[id] = Verdict(id, CRASHED, (diagnostic,))
+    return Outcome(_numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
+
+
+def _is_wanted(rule: Rule, program: Program, settings: Settings) -> bool:
+    override = program.pack.overrides.get(rule.id)
+    if override is not None and override.disabled:
+        return False
+    profile = (override.profile if override else None) or rule.profile
+    return settings.runs(rule.id, profile)
+
+
+def _severity(fold: Fold, program: Program, settings: Settings) -> str:
+    rule, variant = fold.compiled.rule, fold.finding.variant
+    override = program.pack.overrides.get(rule.id)
+    changed = override.severity if override else None
+    return (
+        settings.severities.get(rule.id)
+        or (changed.get(variant) or changed.get("fail") if changed else None)
+        or rule.severity_of(variant)
+    )
+
+
+def _judge(compiled: Compiled, facts: Facts) -> _Judged:
+    id = compiled.rule.id
+    reason = why_not(compiled.rule.applies_to, facts.report, facts.source.media)
+    if reason is not None:
+        return _Judged(compiled, Verdict(id, NOT_APPLICABLE, (reason,)))
+    tally = _guarded(partial(_tally, compiled, facts))
+    if isinstance(tally, str):
+        return _Judged(compiled, Verdict(id, CRASHED, (tally,)))
+    if isinstance(tally, Inapplicable):
+        return _Judged(compiled, Verdict(id, NOT_APPLICABLE, (tally.reason,)))
+    return _Judged(compiled, _verdict(id, tally), tally)
+
+
+def _tally(compiled: Compiled, facts: Facts) -> Tally | Inapplicable:
+    try:
+        tally = compiled.judge(facts)
+    except Inapplicable as reason:
+        return reason
+    only = compiled.rule.only
+    if not only:
+        return tally
+    return evolve(tally, findings=[each for each in tally.findings if each.variant in only])
+
+
+def _guarded(action: Callable[[], _Result]) -> _Result | str:
+    # A rule that fails on a report must not keep the others from being heard.
+    try:
+        return action()
+    except Exception as error:  # noqa: BLE001
+        return f"{type(error).__name__}: {error}"
+
+
+def _verdict(id: str, tally: Tally) -> Verdict:
+    reasons = tuple(dict.fromkeys(tally.reasons))[:_MOST_REASONS]
+    if tally.findings:
+        variants = tuple(dict.fromkeys(each.variant for each in tally.findings))
+        return Verdict(id, FAIL, reasons, variants, tally.checked)
+    if reasons:
+        return Verdict(id, UNKNOWN, reasons, checked=tally.checked)
+    if not tally.checked:
+        return Verdict(id, VACUOUS, ("there is nothing to look at",))
+    return Verdict(id, PASS, checked=tally.checked)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    return diagnostic.span, diagnostic.rule, diagnostic.address, diagnostic.variant
+
+
+def _numbered(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    # The same slip in five places is five findings, and a baseline has to tell them apart.
+    seen = Counter[str]()
+    found = []
+    for each in diagnostics:
+        key = repr((each.rule, each.address, sorted(each.values.items())))
+        seen[key] += 1
+        fingerprint = sha256(f"{key}{seen[key]}".encode()).hexdigest()[:16]
+        found.append(evolve(each, fingerprint=fingerprint))
+    return tuple(found)

@@ -1,0 +1,41 @@
+"""
+Kinds of rules: what a rule of a kind looks at and when it fails, one module each.
+
+Refuses to run rules; `disclint.engine` does.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from disclint.kinds import (
+    assert_,
+    domain,
+    identity,
+    match,
+    order,
+    problem,
+    ratio,
+    section,
+    statement,
+    sum,  # noqa: A004 - the kind is called so
+)
+from disclint.kinds.binding import Binding
+from disclint.kinds.compiling import Compiler
+from disclint.kinds.core import Judge
+
+Compile = Callable[[Compiler], tuple[Judge, Binding]]
+
+KINDS: Mapping[str, Compile] = MappingProxyType(
+    {
+        each.NAME: each.compiled
+        for each in (section, order, statement, domain, sum, identity, match, ratio, assert_, problem)
+    }
+)
+VARIANTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        each.NAME: each.VARIANTS
+        for each in (section, order, statement, domain, sum, identity, match, ratio, assert_, problem)
+    }
+)
+
+__all__ = ["KINDS", "VARIANTS"]

@@ -1,0 +1,153 @@
+"""
+What all kinds with instances share: `foreach`, `let`, `where`, `when`, `at`, `related`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from attrs import frozen
+
+from disclint.facts import Facts
+from disclint.kinds.compiling import Compiler
+from disclint.kinds.core import FAIL, Compiled, Equation, Finding, Place, Scope, places, subject_place
+from disclint.rules.functions import as_truth, items
+from disclint.rules.nodes import Call, Name, Node
+from disclint.rules.vocabulary import Type, element
+from disclint.source import Span
+from disclint.values import Missing, Subject, Text
+
+NOWHERE = Place(Span(0, 0), "document")
+
+# More instances than this are a mistake in the rule; the largest table has 175 cells.
+_MOST_INSTANCES = 5_000
+
+
+@frozen(eq=False)
+class Binding:
+    """
+    The instances of a rule; `compiler` knows all names that are in scope in them.
+    """
+
+    compiler: Compiler
+    domains: tuple[tuple[str, Compiled], ...]
+    lets: tuple[tuple[str, Compiled], ...]
+    where: Compiled | None
+    when: Compiled | None
+    at: Compiled | None
+    related: tuple[Compiled, ...]
+    replace: Compiled | None
+    # The name, `row` or `column`, and table of each domain, if nothing else decides on the instances.
+    lines: tuple[tuple[str, str, str], ...] | None = None
+
+    def instances(self, facts: Facts, reasons: list[str]) -> Iterator[Scope]:
+        """
+        The instances that count; `reasons` takes up why others may.
+        """
+        named = [name for name, _ in self.domains]
+        found = [items(domain(Scope(facts, {}))) for _, domain in self.domains]
+        for count, each in enumerate(product(*found)):
+            if count == _MOST_INSTANCES:
+                raise OverflowError(f"more than {_MOST_INSTANCES} instances")
+            gone = [item.reason for item in each if isinstance(item, Missing)]
+            if gone:
+                reasons.extend(gone)
+                continue
+            scope = Scope(facts, dict(zip(named, each, strict=True)))
+            if self.admits(scope, reasons):
+                yield scope
+
+    def admits(self, scope: Scope, reasons: list[str]) -> bool:
+        """
+        Whether `where` and `when` hold; binds the names of `let` in the scope.
+        """
+        for name, value in self.lets:
+            scope.names[name] = value(scope)
+        for condition in (self.where, self.when):
+            if condition is None:
+                continue
+            truth = as_truth(condition(scope))
+            if truth.value is None:
+                reasons.extend(sorted(truth.reasons))
+            if not truth.value:
+                return False
+        return True
+
+    def finding(
+        self,
+        scope: Scope,
+        default: Place | None = None,
+        variant: str = FAIL,
+        *,
+        related: Sequence[Place] = (),
+        equation: Equation | None = None,
+    ) -> Finding:
+        """
+        The finding that an instance is, where the rule wants it, else at `default`.
+        """
+        facts = scope.facts
+        place = subject_place(self.at(scope), facts) if self.at else None
+        place = place or default or self._subject(scope) or NOWHERE
+        wanted = [each for value in self.related for each in places(value(scope), facts)]
+        others = dict.fromkeys([*wanted, *related])
+        others.pop(place, None)
+        return Finding(
+            place, scope, variant, tuple(others), self._replacement(scope), equation
+        )
+
+    def _subject(self, scope: Scope) -> Place | None:
+        for name, _ in reversed(self.domains):
+            place = subject_place(scope.names[name], scope.facts)
+            if place is not None:
+                return place
+        return None
+
+    def _replacement(self, scope: Scope) -> str | None:
+        value = self.replace(scope) if self.replace else None
+        if isinstance(value, Subject):
+            value = value.read("text")
+        return value.text if isinstance(value, Text) else None
+
+
+def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding:
+    """
+    The binding of a rule whose kind gives the names in `extra`.
+    """
+    domains, lines = [], []
+    for name, source in compiler.option("foreach", {}).items():
+        node = compiler.node(source, "foreach", name)
+        domains.append((name, compiler.compiled(node, "foreach", name)))
+        lines += _line_domain(name, node)
+        compiler = _named(compiler, name, element(compiler.type(node, "foreach", name)), "foreach")
+    inner = compiler.bind(**dict(extra or {}))
+    lets = []
+    for name, source in compiler.option("let", {}).items():
+        node = inner.node(source, "let", name)
+        lets.append((name, inner.compiled(node, "let", name)))
+        inner = _named(inner, name, inner.type(node, "let", name), "let")
+    replace = compiler.option("replace")
+    filtered = any(compiler.option(each) is not None for each in ("let", "where", "when"))
+    return Binding(
+        inner,
+        tuple(domains),
+        tuple(lets),
+        inner.expression("where"),
+        inner.expression("when"),
+        inner.expression("at"),
+        inner.several("related"),
+        None if replace is None else inner.compiled(inner.node(replace, "replace"), "replace"),
+        tuple(lines) if len(lines) == len(domains) and not filtered else None,
+    )
+
+
+def _line_domain(name: str, node: Node) -> list[tuple[str, str, str]]:
+    match node:
+        case Call(function="rows" | "columns" as function, arguments=(Name(id=table),)):
+            return [(name, function[:-1], table)]
+        case _:
+            return []
+
+
+def _named(compiler: Compiler, name: str, type: Type, key: str) -> Compiler:
+    if name in compiler.vocabulary.names:
+        raise compiler.rule.error(f"the name {name!r} is taken", "choose another name", key, name)
+    return compiler.bind(**{name: type})

@@ -1,0 +1,220 @@
+"""
+The parts of a rule compiled: expressions, phrases, messages; each error points at its line.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from disclint.editions import Edition
+from disclint.facts.concepts import Concept
+from disclint.facts.ranges import FIXED_SCOPES
+from disclint.kinds.core import Compiled
+from disclint.phrases import Phrase, PhraseError, compile_phrase
+from disclint.rules import nodes
+from disclint.rules.checking import check, is_word
+from disclint.rules.evaluation import compile_expression
+from disclint.rules.expressions import ExpressionError, did_you_mean, parse
+from disclint.rules.model import Rule
+from disclint.rules.nodes import Address, Call, Literal, Name, Node, Property
+from disclint.rules.vocabulary import VOCABULARY, Type, Vocabulary
+
+# Most expressions are one of these, and reading them with the grammar takes a hundred times as long.
+_PART = r"(?:\*|[@$]?[A-Za-z0-9][A-Za-z0-9_]*)"
+_ADDRESS = re.compile(rf"({_PART})/({_PART})/({_PART})\Z")
+_CHAIN = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\Z")
+_WORD_CALL = re.compile(r"(rows|columns|table|section|claims|paragraphs|sentences)\(([a-z][a-z0-9_]*)\)\Z")
+_CELLS = re.compile(rf"cells\(({_PART})/({_PART})/({_PART})\)\Z")
+_KEYWORDS = frozenset(("implies", "or", "and", "not", "in", "matches", "true", "false"))
+
+_TABLE_WORDS = ("rows", "columns", "table")
+_SCOPE_WORDS = ("matches", "paragraphs", "sentences", "section")
+
+
+@frozen(eq=False)
+class Compiler:
+    """
+    Compiles the parts of one rule against what there is: editions, concepts, names.
+    """
+
+    rule: Rule
+    editions: Mapping[str, Edition]
+    concepts: Mapping[str, Concept]
+    vocabulary: Vocabulary = field(default=VOCABULARY)
+
+    def option(self, key: str, default: Any = None) -> Any:
+        """
+        What the rule says under `key`.
+        """
+        return self.rule.options.get(key, default)
+
+    def bind(self, **names: Type) -> "Compiler":
+        """
+        The compiler that knows more names.
+        """
+        vocabulary = self.vocabulary
+        for name, type in names.items():
+            vocabulary = vocabulary.bind(name, type)
+        return Compiler(self.rule, self.editions, self.concepts, vocabulary)
+
+    def node(self, source: Any, *path: str | int) -> Node:
+        """
+        The tree of an expression of the rule; its words and addresses exist.
+        """
+        try:
+            node = quick(str(source)) or parse(_spelt(source))
+        except ExpressionError as error:
+            raise self.refused(error, *path) from error
+        for each in nodes.walk(node):
+            if isinstance(each, Call):
+                self._check_words(each, path)
+            elif isinstance(each, Address):
+                self._check_address(each, path)
+        return node
+
+    def type(self, node: Node, *path: str | int) -> Type:
+        """
+        The type of an expression.
+        """
+        try:
+            return check(node, self.vocabulary)
+        except ExpressionError as error:
+            raise self.refused(error, *path) from error
+
+    def compiled(self, node: Node, *path: str | int) -> Compiled:
+        """
+        The function that evaluates an expression.
+        """
+        try:
+            return compile_expression(node, self.vocabulary)
+        except ExpressionError as error:
+            raise self.refused(error, *path) from error
+
+    def expression(self, key: str) -> Compiled | None:
+        """
+        The expression under `key`, compiled; None if there is none.
+        """
+        source = self.option(key)
+        return None if source is None else self.compiled(self.node(source, key), key)
+
+    def needed(self, key: str) -> Compiled:
+        """
+        The expression under `key`, which the rule's schema demands.
+        """
+        return self.compiled(self.node(self.option(key), key), key)
+
+    def several(self, key: str) -> tuple[Compiled, ...]:
+        """
+        The expressions in the list under `key`.
+        """
+        return tuple(
+            self.compiled(self.node(each, key, index), key, index)
+            for index, each in enumerate(self.option(key, ()))
+        )
+
+    def phrases(self, key: str) -> tuple[Phrase, ...]:
+        """
+        The phrases in the list under `key`.
+        """
+        return tuple(
+            compiled_phrase(each, lambda problem, remedy, at=index: self.rule.error(problem, remedy, key, at))
+            for index, each in enumerate(self.option(key, ()))
+        )
+
+    def scopes(self, key: str) -> tuple[str, ...]:
+        """
+        The scopes in the list under `key`.
+        """
+        for index, each in enumerate(self.option(key, ())):
+            self.known(each, "scope", self.scope_names(), key, index)
+        return tuple(self.option(key, ()))
+
+    def scope_names(self) -> Sequence[str]:
+        """
+        The scopes that rules may name.
+        """
+        return (*FIXED_SCOPES, *self.section_ids())
+
+    def section_ids(self) -> Sequence[str]:
+        """
+        The sections that some edition has.
+        """
+        return tuple({each.id: 0 for edition in self.editions.values() for each in edition.sections})
+
+    def known(self, word: str, what: str, words: Sequence[str], *path: str | int) -> str:
+        """
+        The word, if it is one of `words`.
+        """
+        if word not in words:
+            raise self.rule.error(f"there is no {what} {word!r}", did_you_mean(word, words), *path)
+        return word
+
+    def refused(self, error: ExpressionError, *path: str | int) -> Exception:
+        """
+        The error with its place in the rule's file.
+        """
+        return self.rule.error(f"column {error.at + 1}: {error.problem}", error.remedy, *path)
+
+    def _check_words(self, call: Call, path: tuple[str | int, ...]) -> None:
+        tables = sorted({id for edition in self.editions.values() for id in edition.tables})
+        for each in call.arguments:
+            if not (isinstance(each, Name) and is_word(call, each)):
+                continue
+            if call.function in _TABLE_WORDS:
+                self.known(each.id, "table", tables, *path)
+            elif call.function == "claims":
+                self.known(each.id, "concept", sorted(self.concepts), *path)
+            elif call.function in _SCOPE_WORDS and each.id not in self.vocabulary.names:
+                self.known(each.id, "scope", self.scope_names(), *path)
+
+    def _check_address(self, address: Address, path: tuple[str | int, ...]) -> None:
+        table, row, column = nodes.parts(address)
+        if table[0] in "$*":
+            return
+        forms = [edition.tables[table] for edition in self.editions.values() if table in edition.tables]
+        self.known(table, "table", sorted({id for each in self.editions.values() for id in each.tables}), *path)
+        rows = {each.id for form in forms for each in form.rows()}
+        columns = {each.id for form in forms for each in form.columns()}
+        groups = {f"@{each}" for form in forms for each in form.axes}
+        for part, lines, what in ((row, rows, "row"), (column, columns, "column")):
+            if part[0] not in "$*":
+                self.known(part, what, sorted(groups if part[0] == "@" else lines), *path)
+
+
+def quick(source: str) -> Node | None:
+    """
+    The tree of one of the commonest forms of expression, or None.
+    """
+    if (found := _ADDRESS.match(source)) is not None:
+        return Address(0, *found.groups())
+    if (found := _WORD_CALL.match(source)) is not None:
+        return Call(0, found[1], (Name(len(found[1]) + 1, found[2]),))
+    if (found := _CELLS.match(source)) is not None:
+        return Call(0, "cells", (Address(6, *found.groups()),))
+    if source in ("true", "false"):
+        return Literal(0, source == "true")
+    if _CHAIN.match(source) is None:
+        return None
+    first, *properties = source.split(".")
+    if first in _KEYWORDS:
+        return None
+    node: Node = Name(0, first)
+    for each in properties:
+        node = Property(0, node, each)
+    return node
+
+
+def _spelt(source: Any) -> str:
+    return str(source).lower() if isinstance(source, bool) else str(source)
+
+
+def compiled_phrase(words: str, refuse: Callable[[str, str], Exception]) -> Phrase:
+    """
+    The phrase; `refuse` makes the error that says what is wrong with it.
+    """
+    try:
+        return compile_phrase(words)
+    except PhraseError as error:
+        raise refuse(f"column {error.at + 1} of {words!r}: {error.problem}", error.remedy) from error

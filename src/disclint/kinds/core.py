@@ -1,0 +1,183 @@
+"""
+What every kind of rule comes down to: instances that hold, fail or cannot be known.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Protocol
+
+from attrs import field, frozen
+
+from disclint.facts import Facts
+from disclint.phrases import Phrase
+from disclint.source import Span
+from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
+
+FAIL = "fail"
+
+
+class Scope:
+    """
+    The names that an instance of a rule binds, before those of the document.
+    """
+
+    __slots__ = ("facts", "names")
+
+    def __init__(self, facts: Facts, names: dict[str, Value]) -> None:
+        self.facts = facts
+        self.names = names
+
+    def name(self, id: str) -> Value:
+        """
+        What is called `id` here.
+        """
+        found = self.names.get(id)
+        return self.facts.name(id) if found is None else found
+
+    def address(self, pattern: tuple[str, str, str]) -> Value:
+        """
+        The numbers at an address.
+        """
+        return self.facts.address(pattern)
+
+    def cells(self, pattern: tuple[str, str, str]) -> Value:
+        """
+        The cells at an address.
+        """
+        return self.facts.cells(pattern)
+
+    def call(self, function: str, arguments: tuple[Value, ...]) -> Value:
+        """
+        What a function of the document gives.
+        """
+        return self.facts.call(function, arguments)
+
+    def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
+        """
+        The occurrences of phrases.
+        """
+        return self.facts.occurrences(where, phrases)
+
+    def matches(self, where: Value, phrase: Phrase) -> Truth:
+        """
+        Whether a phrase occurs.
+        """
+        return self.facts.matches(where, phrase)
+
+    def bound(self, **names: Value) -> "Scope":
+        """
+        The scope with more names.
+        """
+        return Scope(self.facts, {**self.names, **names})
+
+
+Compiled = Callable[[Scope], Value]
+
+
+@frozen
+class Place:
+    """
+    A place of the report and its address.
+    """
+
+    span: Span
+    address: str
+
+
+@frozen
+class Equation:
+    """
+    An equation of a table of which all operands are known: the weighted sum of its cells is `residual`.
+    """
+
+    terms: Mapping[str, int]
+    residual: Decimal
+
+
+@frozen(eq=False)
+class Finding:
+    """
+    An instance of a rule that fails: where, against what, and the names that its message may use.
+    """
+
+    place: Place
+    scope: Scope = field(repr=False)
+    variant: str = FAIL
+    related: tuple[Place, ...] = ()
+    replacement: str | None = None
+    equation: Equation | None = None
+
+
+@frozen(eq=False)
+class Tally:
+    """
+    What came of a rule on a report, instance by instance.
+
+    `checked` counts the instances that were decided, `reasons` tells why others were not.
+    `equations` are those that hold.
+    """
+
+    findings: Sequence[Finding] = ()
+    checked: int = 0
+    reasons: Sequence[str] = ()
+    equations: Sequence[Equation] = ()
+
+
+# A compiled rule: it judges one report.
+Judge = Callable[[Facts], Tally]
+
+
+class Kind(Protocol):
+    """
+    A kind of rule.
+    """
+
+    NAME: str
+    # The variants its findings come in, for messages and severities.
+    VARIANTS: frozenset[str]
+
+    def compiled(self, compiler: "Compiler") -> Judge:
+        """
+        The judge that the rule at hand comes down to; UsageError where it is wrong.
+        """
+
+
+class Compiler(Protocol):
+    """
+    What a kind needs of `kinds.compiling.Compiler`.
+    """
+
+
+def places(value: Value, facts: Facts) -> tuple[Place, ...]:
+    """
+    The places that a value was read from.
+    """
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(place for each in value for place in places(each, facts)))
+    if isinstance(value, (Number, Truth)):
+        return leaf_places(value.leaves, facts)
+    if isinstance(value, Missing) or value.span is None:
+        return ()
+    if isinstance(value, Text):
+        return (Place(value.span, facts.words.address(value.span)),)
+    return (Place(value.span, value.address or facts.words.address(value.span)),)
+
+
+def leaf_places(leaves: Sequence[Leaf], facts: Facts) -> tuple[Place, ...]:
+    """
+    The places of leaves.
+    """
+    return tuple(
+        Place(each.span, each.address or facts.words.address(each.span))
+        for each in leaves
+        if each.span is not None
+    )
+
+
+def subject_place(value: Value, facts: Facts) -> Place | None:
+    """
+    The first place of a value, if it has one.
+    """
+    if isinstance(value, Subject) and value.span is not None and value.address is not None:
+        return Place(value.span, value.address)
+    return next(iter(places(value, facts)), None)

@@ -1,0 +1,68 @@
+"""
+Cells must hold what cells of their kind may hold.
+"""
+
+from collections.abc import Iterator
+
+from disclint.facts import Facts
+from disclint.kinds.binding import Binding, bind
+from disclint.kinds.compiling import Compiler
+from disclint.kinds.core import Judge, Scope, Tally
+from disclint.rules.nodes import Address, Call, parts
+from disclint.values import Subject
+
+NAME = "domain"
+NUMBER, AMBIGUOUS = "number", "ambiguous"
+VARIANTS = frozenset((NUMBER, "negative", "decimal", "blank", "dash", "text", "absent", AMBIGUOUS))
+
+
+def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
+    """
+    Fails for each cell whose state is not accepted; the state is the variant.
+    """
+    domains = compiler.option("foreach")
+    nodes = [compiler.node(each, "foreach", name) for name, each in domains.items()]
+    match nodes:
+        case [Call(function="cells", arguments=(Address() as address,))]:
+            pattern = parts(address)
+        case _:
+            raise compiler.rule.error(
+                "a domain rule looks at one cell at a time", "write `foreach: {cell: cells(…)}`", "foreach"
+            )
+    binding = bind(compiler)
+    accepted = frozenset(compiler.option("accept"))
+    type = compiler.option("type")
+    return lambda facts: _judged(facts, binding, (pattern, accepted, type)), binding
+
+
+_Options = tuple[tuple[str, str, str], frozenset[str], str | None]
+
+
+def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
+    findings, reasons = [], list[str]()
+    name = binding.domains[0][0]
+    for address, state in _refused(facts, options):
+        cell = facts.cell(address)
+        scope = Scope(facts, {name: cell})
+        if not isinstance(cell, Subject) or not binding.admits(scope, reasons):
+            continue
+        if state == AMBIGUOUS:
+            reasons.append(f"{address}: {state}")
+        else:
+            findings.append(binding.finding(scope, variant=state))
+    return Tally(findings, len(facts.read_addresses(options[0])), reasons)
+
+
+def _refused(facts: Facts, options: _Options) -> Iterator[tuple[str, str]]:
+    pattern, accepted, type = options
+    looked_at = facts.read_addresses(pattern)
+    if type is not None or NUMBER not in accepted:
+        for address in looked_at:
+            state = facts.tables[address.split("/", 1)[0]].state(address, type)
+            if state not in accepted:
+                yield address, state
+        return
+    # Nearly all cells hold plain numbers; the few others are known.
+    for address, state in facts.odd_cells.items():
+        if state not in accepted and address in looked_at:
+            yield address, state

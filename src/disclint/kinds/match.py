@@ -1,0 +1,63 @@
+"""
+What a sentence says must be what the tables say.
+"""
+
+from collections.abc import Sequence
+
+from disclint import values
+from disclint.facts import Facts
+from disclint.kinds.binding import Binding, bind
+from disclint.kinds.compiling import Compiler
+from disclint.kinds.core import FAIL, Compiled, Judge, Scope, Tally, leaf_places, subject_place
+from disclint.rules.functions import as_number
+from disclint.values import Number, Subject, Truth, leaves_of
+
+NAME = "match"
+VARIANTS = frozenset((FAIL,))
+NAMES = {"claim": "claim", "accepted": "number"}
+
+
+def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
+    """
+    Fails at each claim whose value is none of the accepted ones; `accepted` is the first of them.
+    """
+    concepts = tuple(
+        compiler.known(each, "concept", sorted(compiler.concepts), "claims", index)
+        for index, each in enumerate(compiler.option("claims"))
+    )
+    for index, each in enumerate(concepts):
+        if compiler.concepts[each].value is None:
+            raise compiler.rule.error(
+                f"claims of {each!r} have no value", "give the concept a `value`", "claims", index
+            )
+    binding = bind(compiler, NAMES)
+    accepted = binding.compiler.several("accept")
+    return lambda facts: _judged(facts, binding, concepts, accepted), binding
+
+
+def _judged(
+    facts: Facts, binding: Binding, concepts: tuple[str, ...], accepted: tuple[Compiled, ...]
+) -> Tally:
+    findings, checked, reasons = [], 0, list[str]()
+    for each in facts.claims(*concepts):
+        claim = facts.claim(each)
+        scope = Scope(facts, {"claim": claim})
+        if not binding.admits(scope, reasons):
+            continue
+        numbers = [as_number(value(scope)) for value in accepted]
+        scope.names["accepted"] = numbers[0]
+        truth = _agrees(claim, numbers)
+        if truth.value is None:
+            reasons.extend(sorted(truth.reasons))
+            continue
+        checked += 1
+        if not truth.value:
+            related = leaf_places(leaves_of(*numbers), facts)
+            place = subject_place(claim, facts)
+            findings.append(binding.finding(scope, place, related=related))
+    return Tally(findings, checked, reasons)
+
+
+def _agrees(claim: Subject, numbers: Sequence[Number]) -> Truth:
+    value = as_number(claim.read("value"))
+    return values.disjunction(*(values.equal(value, each) for each in numbers))

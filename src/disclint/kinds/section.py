@@ -1,0 +1,42 @@
+"""
+A section of the form must be there.
+"""
+
+from disclint.facts import Facts
+from disclint.kinds.binding import Binding, bind
+from disclint.kinds.compiling import Compiler
+from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally
+from disclint.values import Subject, Text
+
+NAME = "section"
+LOST = "lost"
+VARIANTS = frozenset((FAIL, LOST))
+NAMES = {"missing": "section"}
+
+
+def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
+    """
+    Fails at the place of each required section that has no heading.
+    """
+    required = tuple(
+        compiler.known(each, "section", compiler.section_ids(), "require", index)
+        for index, each in enumerate(compiler.option("require"))
+    )
+    binding = bind(compiler, NAMES)
+    return lambda facts: _judged(facts, required, binding), binding
+
+
+def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
+    demanded = {each.id for each in facts.expected.sections}
+    checked = [each for each in required if each in demanded]
+    variant = LOST if facts.tables_lost else FAIL
+    findings = []
+    for id in checked:
+        section = facts.report.section(id)
+        if section is not None and section.heading is not None:
+            continue
+        missing = facts.call("section", (Text(id),))
+        if isinstance(missing, Subject):
+            place = Place(facts.places.of_section(id), f"section:{id}")
+            findings.append(binding.finding(Scope(facts, {"missing": missing}), place, variant))
+    return Tally(findings, len(checked))

@@ -1,0 +1,115 @@
+"""
+Something must be said, or must not.
+"""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from disclint.facts import Facts, Inapplicable
+from disclint.facts.ranges import FIXED_SCOPES, Range
+from disclint.kinds.binding import Binding, bind
+from disclint.kinds.compiling import Compiler
+from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally, subject_place
+from disclint.phrases import Match, Phrase, sentence
+from disclint.values import Missing, Subject
+
+NAME = "statement"
+PARTIAL = "partial"
+VARIANTS = frozenset((FAIL, PARTIAL))
+NAMES = {"match": "match"}
+
+
+@frozen(eq=False)
+class _Statement:
+    """
+    The phrases of a rule and where they are looked for.
+    """
+
+    scopes: tuple[str, ...]
+    require: tuple[Phrase, ...]
+    forbid: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+    partial: tuple[Phrase, ...]
+
+
+def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
+    """
+    Fails at each forbidden occurrence; or once, where the required words should stand.
+    """
+    binding = bind(compiler, NAMES)
+    statement = _Statement(
+        compiler.scopes("in"),
+        compiler.phrases("require"),
+        compiler.phrases("forbid"),
+        compiler.phrases("unless"),
+        compiler.phrases("partial"),
+    )
+    judge = _required if statement.require else _forbidden
+    return lambda facts: judge(facts, statement, binding), binding
+
+
+def _forbidden(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
+    reasons = list[str]()
+    found = _occurrences(facts, statement, statement.forbid, binding, reasons)
+    findings = [
+        binding.finding(scope, subject_place(scope.names["match"], facts)) for scope in found
+    ]
+    # Words that are nowhere are one thing that was looked at.
+    return Tally(findings, max(1, len(findings)), reasons)
+
+
+def _required(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
+    reasons = list[str]()
+    if _occurrences(facts, statement, statement.require, binding, reasons):
+        return Tally(checked=1)
+    if reasons:
+        return Tally(reasons=reasons)
+    partial = _occurrences(facts, statement, statement.partial, binding, reasons)
+    if partial:
+        place = subject_place(partial[0].names["match"], facts)
+        return Tally([binding.finding(partial[0], place, PARTIAL)], 1)
+    scope = Scope(facts, {"match": Missing("match")})
+    return Tally([binding.finding(scope, _where(facts, statement.scopes))], 1)
+
+
+def _occurrences(
+    facts: Facts,
+    statement: _Statement,
+    phrases: Sequence[Phrase],
+    binding: Binding,
+    reasons: list[str],
+) -> list[Scope]:
+    stretches = _stretches(facts, statement.scopes)
+    found = [match for each in phrases for match in facts.words.find(each, stretches)]
+    scopes, last = [], -1
+    for match in sorted(found, key=lambda each: (each.start, -each.end)):
+        # Two phrases that find the same words have found one thing.
+        if match.start < last or _excused(facts, statement.unless, match):
+            continue
+        scope = Scope(facts, {"match": facts.match(match)})
+        if binding.admits(scope, reasons):
+            scopes.append(scope)
+            last = match.end
+    return scopes
+
+
+def _stretches(facts: Facts, scopes: tuple[str, ...]) -> tuple[Range, ...]:
+    if not any(each in facts.ranges for each in scopes):
+        raise Inapplicable(f"the report has no {', '.join(scopes)}")
+    return facts.stretches(scopes)
+
+
+def _excused(facts: Facts, unless: Sequence[Phrase], match: Match) -> bool:
+    if not unless:
+        return False
+    around = [sentence(facts.flow, match.start)]
+    return any(True for each in unless for _ in facts.words.find(each, around))
+
+
+def _where(facts: Facts, scopes: tuple[str, ...]) -> Place | None:
+    for scope in scopes:
+        if scope not in FIXED_SCOPES:
+            return Place(facts.places.of_section(scope), f"section:{scope}")
+    section = facts.name("title")
+    return subject_place(section, facts) if isinstance(section, Subject) else None
