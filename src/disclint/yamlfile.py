@@ -221,7 +221,9 @@ def validate(document: Document, schema: str) -> None:
     """
     problems = sorted(
         _validator(schema).iter_errors(_jsonable(document.data)),
+        # A key is also unknown to whatever was refused for another reason.
         key=lambda each: (
+            each.validator == "unevaluatedProperties",
             document.line_of(tuple(each.absolute_path)) or 0,
             -len(each.path),
         ),

@@ -22,12 +22,14 @@ class EvaluationError(TypeError):
 
 def as_number(value: Value) -> Number:
     """
-    The number that `value` is; anything at all if it is missing.
+    The number that `value` is, or that a cell or claim holds; anything at all if it is missing.
     """
     if isinstance(value, Number):
         return value
     if isinstance(value, Missing):
         return Number(None, None, frozenset([value.reason]))
+    if isinstance(value, Subject) and "value" in value.fields:
+        return as_number(value.read("value"))
     raise EvaluationError(f"{describe(value)} is no number")
 
 
