@@ -1,5 +1,248 @@
 """
 A linter for 政府信息公开工作年度报告, the annual reports on government-information disclosure.
+
+    import disclint
+
+    result = disclint.check("report.html")
+    for each in result.diagnostics:
+        place = result.source.locate(each.span)
+        print(place.line, place.column, each.severity, each.rule, result.say(each.message))
+
+Importing costs next to nothing; forms, rules and grammar are read when a function first needs them.
 """
 
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclint.diagnostics import Diagnostic, Related, Suggestion, Verdict
+    from disclint.errors import UsageError
+    from disclint.readers import Unreadable
+    from disclint.result import Explanation, Result
+    from disclint.rules.model import Rule
+    from disclint.session.options import Options
+    from disclint.source import Location, Source, Span
+    from disclint.syntax import Report
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Diagnostic",
+    "Explanation",
+    "Location",
+    "Related",
+    "Report",
+    "Result",
+    "Rule",
+    "Source",
+    "Span",
+    "Suggestion",
+    "Unreadable",
+    "UsageError",
+    "Verdict",
+    "check",
+    "check_bytes",
+    "check_paths",
+    "check_text",
+    "explain",
+    "parse",
+    "parse_bytes",
+    "parse_text",
+    "rules",
+]
+
+_HOME = {
+    "Diagnostic": "diagnostics", "Related": "diagnostics", "Suggestion": "diagnostics",
+    "Verdict": "diagnostics", "UsageError": "errors", "Unreadable": "readers",
+    "Explanation": "result", "Result": "result", "Rule": "rules.model",
+    "Location": "source", "Source": "source", "Span": "source", "Report": "syntax",
+}  # fmt: skip
+
+Path = str | PathLike[str]
+
+
+def __getattr__(name: str) -> object:
+    """
+    The public types, each imported when it is first asked for.
+    """
+    if name not in _HOME:
+        raise AttributeError(f"module 'disclint' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - nothing is imported before it is needed
+
+    return getattr(import_module(f"disclint.{_HOME[name]}"), name)
+
+
+def check(
+    path: Path,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str = "default",
+    lang: str = "zh",
+) -> "Result":
+    """
+    Check the report in the file at `path`.
+
+    `select` and `ignore` take rule ids (`TBL3-SUM-ROW`), their beginnings (`TBL3`) or patterns
+    (`*-SUM-*`); `profile` is `default`, or `all` for hints that are sometimes wrong; `lang` (`zh`
+    or `en`) is the language of `Result.say`.
+
+    The result's `status` is `ok`, `declined` (no report on a form since 2019; nothing is wrong with
+    it) or `unreadable` (then the one finding is `IO-UNREADABLE`).  Spans are code points of
+    `result.source.text`; `result.source.locate(span)` gives line and column in the file, from 1.
+    Amounts are in 万元 where the form counts in them; all numbers are exact.  What a finding rests
+    on, down to the clause of the regulations or of the form, is its `basis`.
+
+    Raises UsageError if there is no such file, rule or profile.
+    """
+    import pathlib  # noqa: PLC0415
+
+    from disclint.session import check as session  # noqa: PLC0415
+
+    options = _options(select, ignore, profile, lang)
+    return session.check_path(pathlib.Path(path), options)
+
+
+def check_paths(
+    paths: Path | Iterable[Path],
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str = "default",
+    lang: str = "zh",
+) -> "Iterator[Result]":
+    """
+    Check files, folders with all below them, and patterns, one result after the other.
+
+    A file that cannot be read, or that disclint fails on, is a finding of its result and does not
+    stop the others.  Arguments and errors are those of `check`; raises UsageError at once for a path
+    that does not exist.
+    """
+    from disclint.session import check as session  # noqa: PLC0415
+    from disclint.session import files  # noqa: PLC0415
+
+    options = _options(select, ignore, profile, lang)
+    given = [paths] if isinstance(paths, str | PathLike) else paths
+    return session.check_all(files.find(str(each) for each in given), options)
+
+
+def check_text(
+    text: str,
+    name: str = "<text>",
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str = "default",
+    lang: str = "zh",
+) -> "Result":
+    """
+    Check a report in text, Markdown or HTML that was decoded already.
+
+    Lines and columns count in `text`; `name` is the result's `path`, and tells Markdown by its
+    suffix.  Otherwise as `check`.
+    """
+    from disclint.session import check as session  # noqa: PLC0415
+
+    return session.check_text(text, name, _options(select, ignore, profile, lang))
+
+
+def check_bytes(
+    data: bytes,
+    name: str = "<bytes>",
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str = "default",
+    lang: str = "zh",
+) -> "Result":
+    """
+    Check a report in the bytes of a file; encoding and format are found in the bytes.
+
+    `name` is the result's `path`.  Otherwise as `check`.
+    """
+    from disclint.session import check as session  # noqa: PLC0415
+
+    return session.check_bytes(data, name, _options(select, ignore, profile, lang))
+
+
+def parse(path: Path) -> "Report":
+    """
+    The report in the file at `path` as a tree: title, period, sections, headings, tables, citations.
+
+    The tree says what was written, not what should have been.  It never fails on what a report says:
+    what cannot be read is one of its `problems`, a cell that allows several readings is `ambiguous`.
+    A cell has the address `table/row/column`, a `state`, an exact `value` (万元 for amounts, else a
+    count) and a `confidence` from 0 to 1.
+
+    Raises UsageError if there is no such file, and Unreadable if it holds no text that we can read.
+    """
+    import pathlib  # noqa: PLC0415
+
+    from disclint.session import reading  # noqa: PLC0415
+
+    where = pathlib.Path(path)
+    return reading.parse_bytes(reading.content(where), str(where)).report
+
+
+def parse_bytes(data: bytes, name: str = "<bytes>") -> "Report":
+    """
+    The report in the bytes of a file, as `parse`.  Raises Unreadable.
+    """
+    from disclint.session import reading  # noqa: PLC0415
+
+    return reading.parse_bytes(data, name).report
+
+
+def parse_text(text: str, name: str = "<text>") -> "Report":
+    """
+    The report in text that was decoded already, as `parse`; spans are code points of the text that a
+    reader makes of it, which for plain text is `text` with LF line ends.
+    """
+    from disclint.session import reading  # noqa: PLC0415
+
+    return reading.parse_text(text, name).report
+
+
+def rules() -> "tuple[Rule, ...]":
+    """
+    The built-in rules, by id: title, severity, why, what to do, legal basis, examples.
+    """
+    from disclint.session import data  # noqa: PLC0415
+
+    return tuple(sorted(data.pack().rules, key=lambda each: each.id))
+
+
+def explain(rule: str, path: Path | None = None, *, lang: str = "zh") -> "Explanation":
+    """
+    What the rule with the id `rule` means; with the file at `path`, how it ended there and on what.
+
+    The verdict is `pass`, `fail`, `unknown`, `not_applicable`, `vacuous` or `crashed`; `evidence`
+    are the cells and sentences that the rule looked at.
+
+    Raises UsageError if there is no such rule or file, and Unreadable for a file without text.
+    """
+    import pathlib  # noqa: PLC0415
+
+    from disclint.session import explaining, reading  # noqa: PLC0415
+
+    if path is None:
+        return explaining.explained(rule)
+    where = pathlib.Path(path)
+    parsed = reading.parse_bytes(reading.content(where), str(where))
+    return explaining.explained_on(rule, parsed, str(where), lang)
+
+
+def _options(
+    select: Iterable[str], ignore: Iterable[str], profile: str, lang: str
+) -> "Options":
+    from disclint.session.check import ensure_usable  # noqa: PLC0415
+    from disclint.session.options import Options  # noqa: PLC0415
+
+    options = Options(_listed(select), _listed(ignore), profile, lang)
+    ensure_usable(options)
+    return options
+
+
+def _listed(given: Iterable[str]) -> Iterable[str]:
+    return [given] if isinstance(given, str) else given

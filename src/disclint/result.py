@@ -10,12 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from disclint.diagnostics import SEVERITIES, VERDICTS, Diagnostic, Verdict, Words
-from disclint.source import Source
+from disclint.rules.model import Rule
+from disclint.source import Source, Span
 from disclint.syntax import Report
 
 OK, DECLINED, UNREADABLE = "ok", "declined", "unreadable"
 STATUSES = (OK, DECLINED, UNREADABLE)
 LANGUAGES = ("zh", "en")
+
+# Findings that need no rule: a file could not be read, or disclint failed on it.
+UNREADABLE_RULE, CRASHED_RULE = "IO-UNREADABLE", "IO-CRASHED"
 
 
 @frozen
@@ -24,8 +28,8 @@ class Result:
     What came of one file.
 
     `status` is `ok`, `declined` (not a report that the forms are for: `reason` says what, and
-    there are no findings) or `unreadable` (no `report` and no `source`; the one finding is
-    `IO-UNREADABLE`).  Spans of findings are code points of `source.text`; `source.locate` turns
+    only rules that ask for such reports speak) or `unreadable` (no `report` and no `source`; the one finding is
+    `IO-UNREADABLE`, or `IO-CRASHED` where disclint itself is to blame).  Spans of findings are code points of `source.text`; `source.locate` turns
     them into lines and columns.  `lang` is the language that `say` answers in.
     """
 
@@ -57,6 +61,37 @@ class Result:
         """
         worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
         return (each for each in self.diagnostics if each.severity in worst)
+
+
+@frozen
+class Evidence:
+    """
+    Something that a rule looked at: a number in a cell, or what a sentence says.
+
+    `refused` says why a sentence is not compared.
+    """
+
+    address: str
+    span: Span
+    words: Words
+    refused: Words | None = None
+
+
+@frozen(eq=False)
+class Explanation:
+    """
+    A rule and, where there is a report, how it ended there and on what.
+
+    `sources` are the basis of the rule in words; `diagnostics` its findings, and those of other
+    rules that speak for it.
+    """
+
+    rule: Rule
+    sources: tuple[str, ...] = ()
+    result: Result | None = None
+    verdict: Verdict | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 def said(words: Words, lang: str) -> str:

@@ -5,7 +5,7 @@ The machine-readable form of `check`: `schemas/output.schema.json`, version 1.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from disclint.diagnostics import Diagnostic, Suggestion
+from disclint.diagnostics import Diagnostic, Suggestion, Verdict
 from disclint.outputs import place
 from disclint.outputs.jsontext import dumps
 from disclint.outputs.view import View
@@ -31,13 +31,18 @@ def file(result: Result, view: View) -> dict[str, Any]:
     """
     What came of one file.
     """
-    return {
+    found = {
         "path": result.path,
         "status": result.status,
         "report": _report(result),
         "diagnostics": [_diagnostic(result, each, view) for each in result.diagnostics],
         "verdicts": result.verdict_counts(),
     }
+    return found | ({"rules": [_verdict(each) for each in result.verdicts]} if view.verdicts else {})
+
+
+def _verdict(each: Verdict) -> Mapping[str, Any]:
+    return {"rule": each.rule, "verdict": each.status, "checked": each.checked, "reasons": list(each.reasons)}
 
 
 def location(where: Location) -> Mapping[str, Any]:

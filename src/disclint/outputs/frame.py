@@ -101,7 +101,7 @@ def _underline(line: _Line, marks: Sequence[Mark], view: View) -> str:
         signs.extend(" " * (first - len(signs)))
         signs.extend(sign * (max(last, first + 1) - len(signs)))
     style = ink.RED if marks[0].main else ink.BLUE
-    words = "".join(ink.visible(each) for each in marks[0].text)
+    words = visible(marks[0].text)
     return ink.paint(f"{''.join(signs)} {words}".rstrip(), style, color=view.color)
 
 
@@ -116,8 +116,7 @@ def _columns(line: _Line, span: Span) -> tuple[int, int]:
 
 
 def _shown(line: _Line) -> str:
-    text = "".join(ink.visible(each) for each in line.text)
-    return f"{_GAP if line.before else ''}{text}{_GAP if line.after else ''}"
+    return f"{_GAP if line.before else ''}{visible(line.text)}{_GAP if line.after else ''}"
 
 
 def _window(line: _Line, marks: Sequence[Mark], room: int) -> _Line:
@@ -148,8 +147,15 @@ def _window(line: _Line, marks: Sequence[Mark], room: int) -> _Line:
     )
 
 
+def visible(text: str) -> str:
+    """
+    Words of a report as they can be printed on one line.
+    """
+    return "".join(ink.visible(each) for each in text)
+
+
 def _width(text: str) -> int:
-    return ink.width("".join(ink.visible(each) for each in text))
+    return ink.width(visible(text))
 
 
 def _number(source: Source, at: int) -> int:

@@ -27,3 +27,28 @@ def dumps(value: Any, *, ascii_only: bool = False) -> str:
         )
         return f"{{{', '.join(pairs)}}}"
     return f"[{', '.join(dumps(each, ascii_only=ascii_only) for each in value)}]"
+
+
+def spread(value: Mapping[str, Any], *, depth: int = 2, ascii_only: bool = False) -> str:
+    """
+    JSON for a mapping that people read, too: what lies less than `depth` levels deep begins a line.
+    """
+    return _spread(value, "", depth, ascii_only=ascii_only)
+
+
+def _spread(value: Any, margin: str, depth: int, *, ascii_only: bool) -> str:
+    if not depth or not value or not isinstance(value, Mapping | list | tuple):
+        return dumps(value, ascii_only=ascii_only)
+    inner = f"{margin}  "
+    if isinstance(value, Mapping):
+        opening, closing = "{", "}"
+        pairs = [(f"{dumps(str(key), ascii_only=ascii_only)}: ", each) for key, each in value.items()]
+    else:
+        opening, closing = "[", "]"
+        pairs = [("", each) for each in value]
+    lines = (
+        f"{inner}{key}{_spread(each, inner, depth - 1, ascii_only=ascii_only)}"
+        for key, each in pairs
+    )
+    body = ",\n".join(lines)
+    return f"{opening}\n{body}\n{margin}{closing}"

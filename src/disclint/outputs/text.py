@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from disclint.diagnostics import ERROR, INFO, UNKNOWN, WARNING, Diagnostic
-from disclint.outputs import frame, ink, place
+from disclint.outputs import frame, ink, names, place
 from disclint.outputs.frame import Mark
 from disclint.outputs.view import View
 from disclint.result import DECLINED, OK, UNREADABLE, Result
 
-_NAMES = {ERROR: ("错误", "error"), WARNING: ("警告", "warning"), INFO: ("提示", "info")}
 _COUNTED = {
     ERROR: ("个错误", "error"),
     WARNING: ("个警告", "warning"),
@@ -31,12 +30,31 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
         statuses[result.status] += 1
         undecided += sum(each.status == UNKNOWN for each in result.verdicts)
         for each in result.diagnostics:
-            yield "\n".join(_finding(result, each, view)) + "\n\n"
+            yield "\n".join(finding(result, each, view)) + "\n\n"
+        if result.status == DECLINED:
+            label = view.pick("未检查", "not checked")
+            yield f"{label}: {result.path}: {names.declined(result.reason, view)}\n\n"
+        if view.verdicts and result.verdicts:
+            yield "\n".join(_verdicts(result, view)) + "\n\n"
     yield _summary(severities, statuses, undecided, view) + "\n"
 
 
-def _finding(result: Result, each: Diagnostic, view: View) -> Iterator[str]:
-    head = f"{view.pick(*_NAMES[each.severity])}[{each.rule}]"
+def _verdicts(result: Result, view: View) -> Iterator[str]:
+    yield ink.paint(view.pick(f"各条规则的结论 {result.path}", f"verdicts {result.path}"), ink.BOLD, color=view.color)
+    widest = max(len(each.rule) for each in result.verdicts)
+    for each in result.verdicts:
+        reason = names.reason(each.reasons[0], result, view) if each.reasons else ""
+        more = len(each.reasons) - 1
+        others = view.pick(f"(等 {more + 1} 处)", f" (and {more} more)") if more > 0 else ""
+        ending = names.verdict(each.status, view)
+        yield f"  {each.rule.ljust(widest)}  {ending}{': ' if reason else ''}{reason}{others}"
+
+
+def finding(result: Result, each: Diagnostic, view: View) -> Iterator[str]:
+    """
+    The lines of one finding.
+    """
+    head = f"{names.severity(each.severity, view)}[{each.rule}]"
     painted = ink.paint(head, ink.BY_SEVERITY[each.severity], color=view.color)
     yield f"{painted}: {ink.paint(view.say(each.message), ink.BOLD, color=view.color)}"
     marks = _marks(each, view)

@@ -20,13 +20,14 @@ class View:
     For whom an output is written.
 
     `width` is in terminal columns.  `ascii_only` asks a machine format for escapes, because the
-    stream that it goes to cannot hold every character.
+    stream that it goes to cannot hold every character.  `verdicts` asks for every rule's end.
     """
 
     lang: str = "zh"
     color: bool = False
     width: int = WIDTH
     ascii_only: bool = False
+    verdicts: bool = False
     editions: Mapping[str, Edition] = field(factory=dict, repr=False)
 
     def say(self, words: Words) -> str:

@@ -25,6 +25,9 @@ READERS: dict[str, Callable[[str, str], Source]] = {
 CONTAINERS: dict[str, Callable[[bytes, str], Source]] = {}
 
 _HEAD = 1000
+_DAMAGE = "\ufffd"
+# A text in a wrong encoding still has its ASCII; where one character in five is none, it is no text.
+_DAMAGED_FROM = 5
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)(?=[\s>])", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|article|section|center)"
@@ -46,7 +49,10 @@ def read(data: bytes, name: str = "<bytes>") -> Source:
     """
     kind = sniff.container(data)
     if kind is None:
-        return read_text(decode.decode(data), name)
+        text = decode.decode(data)
+        if text.count(_DAMAGE) * _DAMAGED_FROM > len(text):
+            raise Unreadable.of("binary")
+        return read_text(text, name)
     if kind in CONTAINERS:
         return CONTAINERS[kind](data, name)
     raise Unreadable.of(kind)

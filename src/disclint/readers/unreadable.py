@@ -60,16 +60,21 @@ _REMEDIES = {
 
 class Unreadable(Exception):  # noqa: N818
     """
-    Bytes that no reader makes text of: `reason` names the kind, `message` maps zh and en.
+    Bytes that no reader makes text of: `reason` names the kind.
+
+    `message` and `remedy` say in zh and en what the file is and what to do.
     """
 
-    def __init__(self, reason: str, message: Mapping[str, str]) -> None:
-        super().__init__(reason, message)
+    def __init__(
+        self, reason: str, message: Mapping[str, str], remedy: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(reason, message, remedy)
         self.reason = reason
         self.message: Mapping[str, str] = MappingProxyType(dict(message))
+        self.remedy: Mapping[str, str] = MappingProxyType(dict(remedy or _ASK))
 
     def __str__(self) -> str:
-        return f"{self.reason}: {self.message['en']}"
+        return f"{self.reason}: {self.message['en']}. {self.remedy['en']}"
 
     @classmethod
     def of(cls, reason: str) -> "Unreadable":
@@ -77,5 +82,4 @@ class Unreadable(Exception):  # noqa: N818
         The exception for a kind of `sniff.container`.
         """
         zh, en = _KINDS[reason]
-        remedy = _REMEDIES.get(reason, _ASK)
-        return cls(reason, {"zh": f"{zh}。{remedy['zh']}", "en": f"{en}. {remedy['en']}"})
+        return cls(reason, {"zh": zh, "en": en}, _REMEDIES.get(reason, _ASK))

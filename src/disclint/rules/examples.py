@@ -14,7 +14,7 @@ from disclint.editions import Block, Edition, TableForm
 from disclint.errors import UsageError
 from disclint.rules.model import Example, Rule
 from disclint.source import Span
-from disclint.yamlfile import did_you_mean
+from disclint.schemas import did_you_mean
 
 _MARK = re.compile("[⟦⟧]")
 _LINE = "line"

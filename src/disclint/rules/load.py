@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from disclint import yamlfile
+from disclint import schemas, yamlfile
 from disclint.facts.concepts import BEFORE, REPORT, Concept, Guard, Vocabulary
 from disclint.facts.ranges import FIXED_SCOPES, PROSE
 from disclint.phrases import Phrase, PhraseError, compile_phrase
@@ -35,7 +35,7 @@ def pack(given: Iterable[File], sections: Sequence[str], *, strict: bool = True)
     for path, document in sorted(documents.items()):
         purpose = _purpose(path)
         if strict:
-            yamlfile.validate(document, purpose)
+            schemas.validate(document, purpose)
         by_purpose.setdefault(purpose, []).append(document)
     heads = by_purpose.get("pack", [])
     head = heads[0] if heads else Document({"pack": {"id": "unnamed", "version": "0.0.0"}}, None, None)
@@ -77,7 +77,7 @@ def _checked_overrides(head: Document, rules: Mapping[str, Rule]) -> Mapping[str
     for id in overrides:
         # Rules of packs that are extended are known only to whoever joins the two.
         if id not in rules and not head.data.get("extends"):
-            raise head.error(f"there is no rule {id!r}", yamlfile.did_you_mean(id, list(rules)), "overrides", id)
+            raise head.error(f"there is no rule {id!r}", schemas.did_you_mean(id, list(rules)), "overrides", id)
     return overrides
 
 
@@ -88,7 +88,7 @@ def _concept(document: Document, scopes: Sequence[str], guards: Sequence[Guard])
         for index, each in enumerate(data.get(key, ())):
             if each not in known:
                 raise document.error(
-                    f"there is no scope {each!r}", yamlfile.did_you_mean(each, list(known)), key, index
+                    f"there is no scope {each!r}", schemas.did_you_mean(each, list(known)), key, index
                 )
     concept = Concept(
         id=data["id"],
@@ -105,7 +105,7 @@ def _concept(document: Document, scopes: Sequence[str], guards: Sequence[Guard])
     if concept.value is not None and concept.value not in concept.captures():
         raise document.error(
             f"no phrase captures {concept.value!r}",
-            yamlfile.did_you_mean(concept.value, list(concept.captures())),
+            schemas.did_you_mean(concept.value, list(concept.captures())),
             "value",
         )
     return concept

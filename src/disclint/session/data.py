@@ -2,13 +2,20 @@
 What ships with disclint, read once a process: the forms, the words of the trade, the rules.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 
 from disclint.editions import Edition
 from disclint.editions import load as editions_load
 from disclint.editions.lexicon import Lexicon
+from disclint.engine import Program, compile_pack
+from disclint.facts import Vocabulary
 from disclint.resources import rules_directory
+from disclint.rules import load as rules_load
+from disclint.rules.model import Pack
+
+_PACK = "annual-report"
 
 
 @cache
@@ -27,3 +34,35 @@ def lexicon() -> Lexicon:
     """
     path = rules_directory() / "lexicon.yaml"
     return editions_load.lexicon(path.read_bytes(), path)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """
+    What sentences may be read as, for those who want no rules.
+    """
+    folder = rules_directory() / _PACK
+    return _pack([folder / rules_load.GUARDS, *folder.glob(f"{rules_load.CONCEPTS}/*.yaml")]).vocabulary
+
+
+@cache
+def pack() -> Pack:
+    """
+    The built-in rules as they are written.
+    """
+    return _pack((rules_directory() / _PACK).rglob("*.yaml"))
+
+
+@cache
+def program() -> Program:
+    """
+    The built-in rules ready to run.
+    """
+    return compile_pack(pack(), editions())
+
+
+def _pack(files: Iterable[Path]) -> Pack:
+    # The files were held against their schemas when they were tested; that takes a second.
+    sections = dict.fromkeys(each.id for form in editions().values() for each in form.sections)
+    given = [(each, each.read_bytes()) for each in sorted(files)]
+    return rules_load.pack(given, list(sections), strict=False)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from disclint.errors import UsageError
+from disclint.session.reading import missing
 
 # What a report may come as.  The formats that no reader reads yet are listed too: in a folder of
 # reports they are findings, not silence.  A file that is named is read whatever its name.
@@ -34,11 +35,11 @@ def _meant(argument: str) -> list[Path]:
     path = Path(argument)
     if path.is_dir():
         return _reports(path)
-    if path.exists():
+    if path.exists() or path.is_symlink():
         return [path]
     # The shell has resolved what it could; quoted patterns and those of Windows arrive whole.
     if not glob.has_magic(argument):
-        raise _missing(argument)
+        raise missing(argument)
     matched = [Path(each) for each in sorted(glob.glob(argument, recursive=True))]  # noqa: PTH207 - a whole pattern
     if not matched:
         raise _unmatched(argument)
@@ -65,7 +66,13 @@ def _reports(folder: Path) -> list[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for each in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        # Whoever opens it says why, as of any file that cannot be read.
+        yield folder
+        return
+    for each in inside:
         # What is hidden, and the lock files that office programs leave beside open documents.
         if each.name.startswith((".", "~$")):
             continue
@@ -75,17 +82,6 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield from _below(each)
         elif each.suffix.lower() in SUFFIXES:
             yield each
-
-
-def _missing(argument: str) -> UsageError:
-    return UsageError(
-        f"there is no file or folder '{argument}'",
-        "check the spelling and the current folder; put quotes round a name with blanks",
-        zh=(
-            f"找不到“{argument}”:没有这个文件或文件夹",
-            "请核对名称和所在的文件夹;名称中有空格时,请用引号括起来",
-        ),
-    )
 
 
 def _unmatched(argument: str) -> UsageError:

@@ -9,12 +9,11 @@ from fnmatch import fnmatchcase
 from attrs import field, frozen
 
 from disclint.errors import UsageError
+from disclint.result import CRASHED_RULE, LANGUAGES, UNREADABLE_RULE
+from disclint.schemas import did_you_mean
 
 DEFAULT, ALL = "default", "all"
 PROFILES = (DEFAULT, ALL)
-
-# The finding that needs no rule: the file could not be read.
-UNREADABLE_RULE = "IO-UNREADABLE"
 
 _MAGIC = frozenset("*?[")
 
@@ -30,6 +29,7 @@ class Options:
     """
     Which rules to run: ids or patterns such as `TBL3-*`, apart or joined by commas.
 
+    The beginning of ids stands for all of them, as `TBL3` does for `TBL3-SUM-ROW`.
     An empty `select` means all rules of the `profile`.  A rule that is selected by its whole id
     runs in any profile; patterns stay inside the profile.  `ignore` has the last word.
     """
@@ -46,7 +46,7 @@ class Options:
         if self.ignores(id):
             return False
         if self.select and id not in self.select:
-            wanted = any(fnmatchcase(id, each) for each in self.select)
+            wanted = _any(id, self.select)
         else:
             wanted = True
         in_profile = self.profile == ALL or profile == DEFAULT or id in self.select
@@ -56,22 +56,48 @@ class Options:
         """
         Whether findings of the rule `id` are not wanted.
         """
-        return any(fnmatchcase(id, each) for each in self.ignore)
+        return _any(id, self.ignore)
+
+
+def _any(id: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(id, each) or id.startswith(_beginning(each)) for each in patterns)
+
+
+def _beginning(pattern: str) -> str:
+    # TBL stands for TBL2, TBL3 and TBL4; behind a hyphen only whole words count, lest an id
+    # stand for longer ones.
+    return f"{pattern.rstrip('-')}-" if "-" in pattern else pattern
 
 
 def ensure_known(options: Options, known: Sequence[str]) -> None:
     """
-    Raise UsageError for a profile, an id or a pattern that stands for nothing.
+    Raise UsageError for a profile, a language, an id or a pattern that stands for nothing.
     """
     if options.profile not in PROFILES:
-        raise UsageError(
-            f"there is no profile '{options.profile}'",
-            f"use one of {', '.join(PROFILES)}",
-            zh=(f"没有名为“{options.profile}”的规则范围", f"请用 {'、'.join(PROFILES)} 之一"),
-        )
+        raise unknown_value("profile", options.profile, PROFILES)
+    if options.lang not in LANGUAGES:
+        raise unknown_value("lang", options.lang, LANGUAGES)
     for wanted in (*options.select, *options.ignore):
-        if not any(fnmatchcase(each, wanted) for each in (*known, UNREADABLE_RULE)):
+        if not any(
+            _any(each, [wanted]) for each in (*known, UNREADABLE_RULE, CRASHED_RULE)
+        ):
             raise _unknown(wanted, known)
+
+
+def unknown_value(name: str, given: str, known: Sequence[str]) -> UsageError:
+    """
+    The error for a value that an option does not have.
+    """
+    near = get_close_matches(given.lower(), known, 1, 0.5)
+    listed = "、".join(known)
+    return UsageError(
+        f"{name} cannot be '{given}'",
+        did_you_mean(given, known),
+        zh=(
+            f"{name} 不能是“{given}”",
+            f"是不是想写 {near[0]}?可以用: {listed}" if near else f"可以用: {listed}",
+        ),
+    )
 
 
 def _unknown(wanted: str, known: Sequence[str]) -> UsageError:

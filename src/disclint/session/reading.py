@@ -1,16 +1,37 @@
 """
-Bytes to a report, with what an output needs beside it.
+Files to reports, with what an output needs beside them.
 """
 
 from pathlib import Path
 
-from attrs import frozen
-
-from disclint import readers
-from disclint.grammar import report as grammar
-from disclint.grammar.report import Parsed
+from disclint import grammar, readers
+from disclint.errors import UsageError
+from disclint.facts import Facts, facts_of
+from disclint.grammar import Parsed
+from disclint.readers import Unreadable
 from disclint.session import data
 from disclint.source import Source
+
+# Reports with pictures inside reach a few megabytes; a disk image dropped by mistake does not fit.
+LARGEST = 64 * 1024 * 1024
+
+
+def content(path: Path) -> bytes:
+    """
+    What a file holds.
+
+    Raises UsageError if there is no such file, Unreadable if it cannot be opened or is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            found = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise missing(str(path)) from error
+    except OSError as error:
+        raise _unopened(error) from error
+    if len(found) > LARGEST:
+        raise _too_large()
+    return found
 
 
 def parse(source: Source) -> Parsed:
@@ -18,3 +39,64 @@ def parse(source: Source) -> Parsed:
     The report in `source`, read by the forms that ship with disclint.
     """
     return grammar.parse(source, data.editions(), data.lexicon())
+
+
+def parse_bytes(given: bytes, name: str) -> Parsed:
+    """
+    The report that a file's bytes hold.  Raises Unreadable.
+    """
+    return parse(readers.read(given, name))
+
+
+def parse_text(text: str, name: str) -> Parsed:
+    """
+    The report that already decoded text holds.
+    """
+    return parse(readers.read_text(text, name))
+
+
+def facts(parsed: Parsed) -> Facts:
+    """
+    A report by address, with what its sentences say.
+    """
+    return facts_of(
+        parsed.report, parsed.flow, parsed.source, data.editions(), data.vocabulary()
+    )
+
+
+def missing(name: str) -> UsageError:
+    """
+    The error for a file that is not there.
+    """
+    return UsageError(
+        f"there is no file or folder '{name}'",
+        "check the spelling and the current folder; put quotes round a name with blanks",
+        zh=(
+            f"找不到“{name}”:没有这个文件或文件夹",
+            "请核对名称和所在的文件夹;名称中有空格时,请用引号括起来",
+        ),
+    )
+
+
+def _unopened(error: OSError) -> Unreadable:
+    why = error.strerror or type(error).__name__
+    return Unreadable(
+        "unopened",
+        {"zh": f"文件打不开({why})", "en": f"the file cannot be opened ({why})"},
+        {
+            "zh": "请核对文件的权限,关闭正在使用它的程序,再检查一次。",
+            "en": "Check the permissions, close programs that use it, and try again.",
+        },
+    )
+
+
+def _too_large() -> Unreadable:
+    size = LARGEST // 1024 // 1024
+    return Unreadable(
+        "too-large",
+        {"zh": f"文件大于 {size} MB", "en": f"the file is larger than {size} MB"},
+        {
+            "zh": "年度报告不会这么大,请核对是不是选错了文件。",
+            "en": "No annual report is as large; check that it is the right file.",
+        },
+    )

@@ -1,0 +1,69 @@
+"""
+`disclint explain`: a rule in words, and how it ends on a report.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from disclint.cli import streams
+from disclint.cli.speech import Speech
+from disclint.cli.widgets import Command, color_option, lang_option, output_option, stdin_option
+
+_STDIN = "-"
+
+
+def command(speech: Speech) -> click.Command:
+    """
+    The command in one language.
+    """
+    return Command(
+        "explain",
+        speech=speech,
+        help=speech(
+            "说明一条规则:为什么、怎么改、依据和例子;给出文件时,说明它在这份报告上为什么通过、不通过或无法判断。",
+            "What a rule means: why, what to do, its basis, examples; with a file, why it passed, failed"
+            " or could not decide there.",
+        ),
+        short_help=speech("说明一条规则。", "Explain a rule."),
+        params=[
+            click.Argument(["rule"], metavar=speech("规则编号", "RULE")),
+            click.Argument(["file"], required=False, metavar=speech("[文件|-]", "[FILE|-]")),
+            output_option(speech),
+            stdin_option(speech),
+            color_option(speech),
+            lang_option(speech),
+        ],
+        callback=lambda **given: _explain(speech, **given),
+    )
+
+
+def _explain(
+    speech: Speech,
+    *,
+    rule: str,
+    file: str | None,
+    output: str | None,
+    stdin_filename: str | None,
+    color: str,
+    lang: str | None,  # noqa: ARG001 - read from argv already
+) -> int:
+    from disclint.outputs import explain_text  # noqa: PLC0415
+    from disclint.readers import Unreadable  # noqa: PLC0415
+    from disclint.session import explaining, reading  # noqa: PLC0415
+
+    explanation = explaining.explained(rule)
+    if file is not None:
+        name = (stdin_filename or "<stdin>") if file == _STDIN else file
+        try:
+            content = sys.stdin.buffer.read() if file == _STDIN else reading.content(Path(file))
+            parsed = reading.parse_bytes(content, name)
+        except Unreadable as error:
+            streams.note(streams.unreadable(name, error.message, error.remedy, speech))
+            return 1
+        explanation = explaining.explained_on(rule, parsed, name, speech.lang)
+    with streams.sink(output, [Path(file)] if file and file != _STDIN else []) as sink:
+        for piece in explain_text.write(explanation, streams.view(speech, color, output)):
+            sink.write(piece)
+    return 0

@@ -1,0 +1,152 @@
+"""
+Where output goes: the screen with its colours and encoding, or a file that is whole or not there.
+"""
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Protocol, TextIO
+
+from disclint.cli.speech import Speech
+from disclint.diagnostics import Words
+from disclint.errors import UsageError
+from disclint.outputs.view import WIDTH, View
+from disclint.session import data
+
+_NARROWEST = 60
+
+
+class Sink(Protocol):
+    """
+    Something to write text to.
+    """
+
+    def write(self, text: str, /) -> object:
+        """
+        Take a piece of text.
+        """
+
+
+def view(
+    speech: Speech, color: str, output: str | None, *, verdicts: bool = False
+) -> View:
+    """
+    For whom standard output, or a file, is written.
+    """
+    screen = output is None and sys.stdout.isatty()
+    encoding = "utf-8" if output is not None else (sys.stdout.encoding or "utf-8")
+    return View(
+        lang=speech.lang,
+        color=_colored(color, screen=screen),
+        width=max(_NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns) if screen else WIDTH,
+        ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
+        verdicts=verdicts,
+        editions=data.editions(),
+    )
+
+
+def _colored(color: str, *, screen: bool) -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return screen
+
+
+@contextmanager
+def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
+    """
+    Standard output, or a file that appears when all has been written.
+
+    Raises UsageError if the file cannot be written, or is one of those that are read.
+    """
+    if output is None:
+        yield _standard_output()
+        sys.stdout.flush()
+        return
+    target = Path(output).resolve()
+    if any(each.resolve() == target for each in inputs):
+        raise UsageError(
+            f"'{output}' is one of the files to check and would be overwritten",
+            "choose another name for the output",
+            zh=(f"“{output}”是要检查的文件,会被结果覆盖", "请给结果换一个文件名"),
+        )
+    try:
+        # What is no ordinary file, such as a device, cannot be replaced by one.
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("w", encoding="utf-8") as device:
+                yield device
+            return
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        file = NamedTemporaryFile(  # noqa: SIM115 - it outlives this block
+            "w", encoding="utf-8", errors="backslashreplace", dir=target.parent,
+            prefix=f".{target.name}.", suffix=".tmp", delete=False,
+        )  # fmt: skip
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    yield from _replacing(Path(file.name), target, file, output)
+
+
+def _replacing(
+    unfinished: Path, target: Path, file: TextIO, output: str
+) -> Iterator[Sink]:
+    try:
+        yield file
+        file.close()
+        unfinished.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        unfinished.replace(target)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    finally:
+        file.close()
+        unfinished.unlink(missing_ok=True)
+
+
+def unreadable(name: str, message: Words, remedy: Words, speech: Speech) -> str:
+    """
+    What to say of a file that a command cannot do without.
+    """
+    what, to_do = speech(message["zh"], message["en"]), speech(remedy["zh"], remedy["en"])
+    error = UsageError(
+        f"{name} cannot be read: {what}", to_do, zh=(f"无法读取“{name}”:{what}", to_do)
+    )
+    return f"disclint: {error.worded(speech.lang)}"
+
+
+def note(words: str) -> None:
+    """
+    Say something that is not part of the output.
+    """
+    sys.stderr.write(f"{words}\n")
+
+
+def _standard_output() -> TextIO:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        # A GBK console cannot hold every character; half an answer is better than none.
+        reconfigure(errors="backslashreplace")
+    return sys.stdout
+
+
+def _umask() -> int:
+    found = os.umask(0)
+    os.umask(found)
+    return found
+
+
+def _unwritable(output: str, error: OSError) -> UsageError:
+    why = error.strerror or type(error).__name__
+    return UsageError(
+        f"'{output}' cannot be written: {why}",
+        "check that the folder exists and may be written to, and that no program has the file open",
+        zh=(
+            f"无法写入“{output}”:{why}",
+            "请核对文件夹是否存在、能否写入,并关闭正在使用该文件的程序",
+        ),
+    )

@@ -1,0 +1,173 @@
+"""
+What the commands are made of: help in two languages, options that several share, errors in words.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from disclint.cli.speech import LANGUAGES, Speech
+from disclint.errors import UsageError
+
+_WIDTH = 100
+
+
+class Command(click.Command):
+    """
+    A command whose help speaks the user's language.
+    """
+
+    def __init__(self, name: str, *, speech: Speech, **settings: Any) -> None:
+        self.speech = speech
+        settings["context_settings"] = {
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": _WIDTH,
+        }
+        settings["options_metavar"] = speech("[选项]", "[OPTIONS]")
+        if isinstance(self, click.Group):
+            settings["subcommand_metavar"] = speech("命令 …", "COMMAND …")
+        super().__init__(name, **settings)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = self.speech("显示这份说明。", "Show this message.")
+        return found
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(
+            ctx.command_path, pieces, prefix=self.speech("用法: ", "Usage: ")
+        )
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        records = [each.get_help_record(ctx) for each in options]
+        with formatter.section(self.speech("选项", "Options")):
+            formatter.write_dl([each for each in records if each is not None])
+        if isinstance(self, click.Group):
+            commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+            with formatter.section(self.speech("命令", "Commands")):
+                formatter.write_dl(
+                    [(name, each.get_short_help_str(_WIDTH)) for name, each in commands if each]
+                )
+
+
+class OneOf(click.ParamType):
+    """
+    One of a few words; anything else is answered with the nearest of them.
+    """
+
+    name = "word"
+
+    def __init__(self, option: str, words: Sequence[str]) -> None:
+        self.option = option
+        self.words = tuple(words)
+
+    def convert(
+        self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> str:
+        if str(value).lower() in self.words:
+            return str(value).lower()
+        from disclint.session.options import unknown_value  # noqa: PLC0415 - only for errors
+
+        raise unknown_value(self.option, str(value), self.words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        return f"[{'|'.join(self.words)}]"
+
+
+def one_of(name: str, words: Sequence[str], default: str | None, help: str) -> click.Option:
+    """
+    An option that takes one of a few words.
+    """
+    return click.Option([name], type=OneOf(name, words), default=default, help=help)
+
+
+def lang_option(speech: Speech) -> click.Option:
+    """
+    The option that `speech.language` has read already; here it is checked.
+    """
+    return one_of(
+        "--lang",
+        LANGUAGES,
+        None,
+        speech(
+            "输出的语言,默认中文;也可用环境变量 DISCLINT_LANG。",
+            "The language, Chinese by default; also the variable DISCLINT_LANG.",
+        ),
+    )
+
+
+def output_option(speech: Speech) -> click.Option:
+    """
+    The option for a file to write to.
+    """
+    return click.Option(
+        ["-o", "--output"],
+        metavar="FILE",
+        help=speech("把结果写入文件,不显示在屏幕上。", "Write to a file instead of the screen."),
+    )
+
+
+def color_option(speech: Speech) -> click.Option:
+    """
+    The option for colours.
+    """
+    return one_of(
+        "--color",
+        ("auto", "always", "never"),
+        "auto",
+        speech("是否使用颜色。", "Whether to use colours."),
+    )
+
+
+def stdin_option(speech: Speech) -> click.Option:
+    """
+    The option for the name of what comes in at standard input.
+    """
+    return click.Option(
+        ["--stdin-filename"],
+        metavar="NAME",
+        help=speech(
+            "从标准输入读取时,报告的文件名。", "What the report on standard input is called."
+        ),
+    )
+
+
+def worded(error: click.UsageError, speech: Speech) -> UsageError:
+    """
+    An error of click in our words.
+    """
+    path = error.ctx.command_path if error.ctx else "disclint"
+    see = f"{path} -h"
+    words = _WORDINGS.get(type(error), _plainly)(error)
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        listed = speech("、", ", ").join(sorted(error.possibilities))
+        return UsageError(words[1], f"did you mean {listed}?", zh=(words[0], f"是不是想写 {listed}?"))
+    return UsageError(words[1], f"see {see}", zh=(words[0], f"用法见 {see}"))
+
+
+def _plainly(error: click.UsageError) -> tuple[str, str]:
+    return f"参数不对:{error.format_message()}", error.format_message().rstrip(".")
+
+
+def _no_option(error: Any) -> tuple[str, str]:
+    return f"没有选项 {error.option_name}", f"there is no option {error.option_name}"
+
+
+def _option_usage(error: Any) -> tuple[str, str]:
+    return f"选项 {error.option_name} 后面要写一个值", f"option {error.option_name} needs a value"
+
+
+def _missing(error: Any) -> tuple[str, str]:
+    name = error.param.make_metavar(error.ctx) if error.param else ""
+    return f"缺少参数 {name}", f"the argument {name} is missing"
+
+
+_WORDINGS: dict[type[click.UsageError], Callable[[Any], tuple[str, str]]] = {
+    click.NoSuchOption: _no_option,
+    click.BadOptionUsage: _option_usage,
+    click.MissingParameter: _missing,
+}

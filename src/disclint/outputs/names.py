@@ -1,0 +1,111 @@
+"""
+What severities, verdicts and reasons are called in the two languages.
+"""
+
+import re
+from collections.abc import Mapping
+
+from disclint.diagnostics import (
+    CRASHED,
+    ERROR,
+    FAIL,
+    INFO,
+    NOT_APPLICABLE,
+    PASS,
+    UNKNOWN,
+    VACUOUS,
+    WARNING,
+)
+from disclint.outputs import place
+from disclint.outputs.view import View
+from disclint.result import Result
+
+_Pair = tuple[str, str]
+
+SEVERITY_NAMES: Mapping[str, _Pair] = {
+    ERROR: ("错误", "error"),
+    WARNING: ("警告", "warning"),
+    INFO: ("提示", "info"),
+}
+VERDICT_NAMES: Mapping[str, _Pair] = {
+    PASS: ("通过", "pass"),
+    FAIL: ("不通过", "fail"),
+    UNKNOWN: ("无法判断", "unknown"),
+    NOT_APPLICABLE: ("不适用", "not applicable"),
+    VACUOUS: ("没有可检查的内容", "nothing to check"),
+    CRASHED: ("规则出错", "crashed"),
+}
+_DECLINED: Mapping[str, _Pair] = {
+    "before-2019": (
+        "这是2019年以前格式的年度报告,不在检查范围之内",
+        "a report on a form from before 2019, which is not checked",
+    ),
+    "not-a-report": (
+        "没有看到年度报告的标题、章节和表格,不像政府信息公开工作年度报告",
+        "no title, sections or tables of an annual report on disclosure were found",
+    ),
+}
+_STATES: Mapping[str, str] = {
+    "blank": "空白",
+    "dash": "填的是横线",
+    "text": "填的不是数字",
+    "absent": "没有这一格",
+    "ambiguous": "有几种读法",
+    "lost": "整张表没有提取出来",
+    "missing": "没有这张表",
+}
+_CELL = re.compile(r"([a-z_]+/[a-z_]+/[a-z_]+): (\w+)\Z")
+_IN_CHINESE = (
+    (re.compile(r"there is nothing to look at\Z"), "报告中没有这条规则要看的内容"),
+    (re.compile(r"the report is declined: (.*)\Z"), "报告不在检查范围之内"),
+    (re.compile(r"the report is ok: .*\Z"), "只用于不在检查范围之内的文件"),
+    (re.compile(r"report year (\d+)\Z"), r"不用于{}年度的报告"),
+    (re.compile(r"edition (\w+)\Z"), r"不用于{}年格式"),
+    (re.compile(r"agency kind (\w+)\Z"), r"不用于这类机关({})"),
+    (re.compile(r"agency scope (\w+)\Z"), r"不用于这一级机关({})"),
+    (re.compile(r"media (\w+)\Z"), r"不用于这种文件({})"),
+    (re.compile(r"scope unknown: report year\Z"), "不知道是哪一年的报告"),
+    (re.compile(r"scope unknown: edition\Z"), "不知道用的是哪一年的格式"),
+    (re.compile(r"scope unknown: (.*)\Z"), r"不知道机关的类别({})"),
+    (re.compile(r"the form has no (.*)\Z"), r"这一年的格式没有 {}"),
+    (re.compile(r"no table was read\Z"), "没有读到任何表格"),
+    (re.compile(r"table (\w+) is (\w+)\Z"), r"表格 {} 没有读到({})"),
+)
+
+
+def severity(id: str, view: View) -> str:
+    """
+    A severity in words.
+    """
+    return view.pick(*SEVERITY_NAMES[id])
+
+
+def verdict(id: str, view: View) -> str:
+    """
+    A verdict in words.
+    """
+    return view.pick(*VERDICT_NAMES[id])
+
+
+def declined(reason: str | None, view: View) -> str:
+    """
+    Why a file was not checked.
+    """
+    return view.pick(*_DECLINED.get(reason or "", (reason or "", reason or "")))
+
+
+def reason(words: str, result: Result, view: View) -> str:
+    """
+    Why a rule could not decide, or does not apply.
+    """
+    cell = _CELL.match(words)
+    if cell:
+        way = place.trail(result, cell[1], view) or cell[1]
+        return f"{way}: {view.pick(_STATES.get(cell[2], cell[2]), cell[2])}"
+    if view.lang != "zh":
+        return words
+    for pattern, chinese in _IN_CHINESE:
+        match = pattern.match(words)
+        if match:
+            return chinese.format(*match.groups())
+    return words

@@ -1,0 +1,121 @@
+"""
+JSON Schema over plain data; what it refuses is said with its line and a remedy.
+"""
+
+import difflib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from disclint.resources import schema_path
+from disclint.yamlfile import Document, NodePath
+
+
+def validate(document: Document, schema: str) -> None:
+    """
+    Raise a `UsageError` at the first line of `document` that the JSON Schema `schema` refuses.
+    """
+    problems = sorted(
+        _validator(schema).iter_errors(_jsonable(document.data)),
+        # A key is also unknown to whatever was refused for another reason.
+        key=lambda each: (
+            each.validator == "unevaluatedProperties",
+            document.line_of(tuple(each.absolute_path)) or 0,
+            -len(each.path),
+        ),
+    )
+    for error in problems:
+        problem, remedy, path = _worded(_deepest(error))
+        raise document.error(problem, remedy, *path)
+
+
+@cache
+def _validator(schema: str) -> Any:
+    # Slow to import, and not needed for the rules that ship with disclint.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
+    return Draft202012Validator(json.loads(schema_path(schema).read_text(encoding="utf-8")))
+
+
+def _jsonable(data: Any) -> Any:
+    if isinstance(data, Decimal):
+        return float(data)
+    if isinstance(data, Mapping):
+        return {key: _jsonable(value) for key, value in data.items()}
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return [_jsonable(each) for each in data]
+    return data
+
+
+def _deepest(error: Any) -> Any:
+    # Of `if/then` and `oneOf`, what went wrong inside the branch that was meant tells more.
+    while error.context:
+        error = max(
+            error.context, key=lambda each: (len(each.absolute_path), -_vague(each))
+        )
+    return error
+
+
+def _vague(error: Any) -> int:
+    return ("const", "enum", "type", "required").count(error.validator)
+
+
+def _worded(error: Any) -> tuple[str, str, NodePath]:
+    path: NodePath = tuple(error.absolute_path)
+    return _WORDINGS.get(error.validator, _plainly)(error, path)
+
+
+def _unknown_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    known = sorted(_known_keys(error.schema))
+    unknown = [key for key in error.instance if key not in known] or list(error.instance)
+    key = unknown[0]
+    return f"the key {key!r} is not known here", did_you_mean(key, known), (*path, key)
+
+
+def _missing_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    missing = [key for key in error.validator_value if key not in error.instance]
+    return f"the key {missing[0]!r} is missing", f"add `{missing[0]}:`", path
+
+
+def _not_one_of(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    allowed = [str(each) for each in error.validator_value]
+    return (
+        f"{error.instance!r} is not allowed here",
+        did_you_mean(str(error.instance), allowed),
+        path,
+    )
+
+
+def _plainly(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    says = error.schema.get("description") if isinstance(error.schema, Mapping) else None
+    return error.message, f"give {says}" if says else "see docs/rule-language.md", path
+
+
+_WORDINGS: dict[str, Callable[[Any, NodePath], tuple[str, str, NodePath]]] = {
+    "unevaluatedProperties": _unknown_key,
+    "additionalProperties": _unknown_key,
+    "required": _missing_key,
+    "enum": _not_one_of,
+}
+
+
+def _known_keys(schema: Any) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        yield from schema.get("properties", {})
+        for branch in ("then", "else"):
+            yield from _known_keys(schema.get(branch))
+        for branches in ("allOf", "anyOf", "oneOf"):
+            for each in schema.get(branches, ()):
+                yield from _known_keys(each)
+
+
+def did_you_mean(written: str, known: Sequence[str]) -> str:
+    """
+    A remedy that names the nearest known word, else all of them.
+    """
+    near = difflib.get_close_matches(written, known, 1, 0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"use one of {', '.join(known)}" if known else "remove it"

@@ -1,0 +1,136 @@
+"""
+One file to its result: read, parsed, judged.
+
+A file that cannot be read is a finding.  So is one that disclint fails on, where many are checked.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from disclint.diagnostics import ERROR, Diagnostic, Suggestion, Words
+from disclint.engine import Settings, run
+from disclint.facts import facts_of
+from disclint.grammar import Parsed
+from disclint.readers import Unreadable
+from disclint.result import CRASHED_RULE, DECLINED, OK, UNREADABLE, UNREADABLE_RULE, Result
+from disclint.session import data, reading
+from disclint.session.options import Options, ensure_known
+from disclint.source import Span
+
+# Told of a failure of ours: the file, and the traceback.
+Listener = Callable[[str, str], None]
+
+_REPORT_IT = {
+    "zh": "其余文件不受影响。这是 disclint 自身的缺陷,请把上面的出错信息和该文件报告给开发者。",
+    "en": "Other files are not affected.  This is a fault of disclint: please report it with the file.",
+}
+
+
+def ensure_usable(options: Options) -> None:
+    """
+    Raise UsageError for options that stand for nothing.
+    """
+    ensure_known(options, [each.id for each in data.pack().rules])
+
+
+def check_path(path: Path, options: Options) -> Result:
+    """
+    What comes of the file at `path`.  Raises UsageError if there is none.
+    """
+    name = str(path)
+    try:
+        content = reading.content(path)
+    except Unreadable as error:
+        return _unreadable(name, error, options)
+    return check_bytes(content, name, options)
+
+
+def check_bytes(content: bytes, name: str, options: Options) -> Result:
+    """
+    What comes of a file that was read already; `name` is what it is called in the result.
+    """
+    try:
+        parsed = reading.parse_bytes(content, name)
+    except Unreadable as error:
+        return _unreadable(name, error, options)
+    return check_parsed(parsed, name, options)
+
+
+def check_text(text: str, name: str, options: Options) -> Result:
+    """
+    What comes of text; locations count in `text`.
+    """
+    return check_parsed(reading.parse_text(text, name), name, options)
+
+
+def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
+    """
+    What comes of a report that was parsed already.
+    """
+    report, program = parsed.report, data.program()
+    facts = facts_of(
+        report, parsed.flow, parsed.source, data.editions(), program.pack.vocabulary
+    )
+    outcome = run(program, facts, Settings(runs=options.runs))
+    return Result(
+        path=name,
+        status=DECLINED if report.status == DECLINED else OK,
+        report=report,
+        source=parsed.source,
+        diagnostics=outcome.diagnostics,
+        verdicts=outcome.verdicts,
+        reason=report.reason,
+        lang=options.lang,
+    )
+
+
+def check_all(
+    paths: Iterable[Path], options: Options, failed: Listener = lambda _name, _trace: None
+) -> Iterator[Result]:
+    """
+    What comes of each file, in this order; nothing that one of them holds stops the others.
+    """
+    for path in paths:
+        yield guarded(lambda path=path: check_path(path, options), str(path), options, failed)
+
+
+def guarded(
+    action: Callable[[], Result], name: str, options: Options, failed: Listener
+) -> Result:
+    """
+    The result of `action`; a finding if it fails.
+    """
+    try:
+        return action()
+    except Exception as error:  # noqa: BLE001 - a fault of ours, told to the listener
+        failed(name, traceback.format_exc())
+        what = f"{type(error).__name__}: {error}"
+        message = {
+            "zh": f"disclint 检查这个文件时出错:{what}",
+            "en": f"disclint failed on this file: {what}",
+        }
+        return _found(name, CRASHED_RULE, message, _REPORT_IT, options)
+
+
+def _unreadable(name: str, error: Unreadable, options: Options) -> Result:
+    message = {
+        "zh": f"无法读取:{error.message['zh']}",
+        "en": f"Cannot be read: {error.message['en']}",
+    }
+    return _found(name, UNREADABLE_RULE, message, error.remedy, options)
+
+
+def _found(name: str, rule: str, message: Words, remedy: Words, options: Options) -> Result:
+    finding = Diagnostic(
+        rule=rule,
+        severity=ERROR,
+        span=Span(0, 0),
+        address="document",
+        message=message,
+        suggestion=Suggestion(remedy),
+        fingerprint=sha256(repr((rule, "document", message["en"])).encode()).hexdigest()[:16],
+    )
+    found = () if options.ignores(rule) else (finding,)
+    return Result(name, UNREADABLE, diagnostics=found, reason=message["en"], lang=options.lang)

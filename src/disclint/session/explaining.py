@@ -1,0 +1,131 @@
+"""
+Why a rule ended as it did on a report: its findings, and the cells and sentences it looked at.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from disclint.facts import Claim, Facts, Inapplicable, facts_of
+from disclint.grammar import Parsed
+from disclint.result import Evidence, Explanation
+from disclint.rules.model import Rule
+from disclint.session import data
+from disclint.session.check import check_parsed
+from disclint.session.options import ALL, Options, unknown_rule
+
+_ADDRESS = re.compile(r"(?<![\w$@/])([a-z_]+)/([@$]?[a-z_]+|\*)/([@$]?[a-z_]+|\*)")
+_CLAIMS = re.compile(r"claims\(([a-z0-9_, ]+)\)")
+# A rule over a whole table is told by its findings; a list of its cells would bury them.
+_MOST_CELLS = 12
+_LONGEST = 60
+
+
+def all_rules() -> tuple[Explanation, ...]:
+    """
+    Every built-in rule with its basis, by id.
+    """
+    found = sorted(data.program().rules, key=lambda each: each.rule.id)
+    return tuple(Explanation(each.rule, each.basis) for each in found)
+
+
+def explained(id: str) -> Explanation:
+    """
+    The rule called `id`.  Raises UsageError if there is none.
+    """
+    program = data.program()
+    known = {each.rule.id: each for each in program.rules}
+    found = known.get(id.strip().upper())
+    if found is None:
+        raise unknown_rule(id, sorted(known))
+    return Explanation(found.rule, found.basis)
+
+
+def explained_on(id: str, parsed: Parsed, name: str, lang: str) -> Explanation:
+    """
+    The rule called `id`, and how it ended on a report.
+    """
+    plain = explained(id)
+    # With all the others, for another rule may speak for it.
+    result = check_parsed(parsed, name, Options(profile=ALL, lang=lang))
+    wanted = plain.rule.id
+    return Explanation(
+        plain.rule,
+        plain.sources,
+        result,
+        next((each for each in result.verdicts if each.rule == wanted), None),
+        tuple(
+            each for each in result.diagnostics if wanted == each.rule or wanted in each.folded
+        ),
+        tuple(_evidence(plain.rule, parsed)),
+    )
+
+
+def _evidence(rule: Rule, parsed: Parsed) -> Iterator[Evidence]:
+    facts = facts_of(
+        parsed.report, parsed.flow, parsed.source, data.editions(), data.pack().vocabulary
+    )
+    written = list(_strings(rule.options))
+    addresses = dict.fromkeys(address for each in written for address in _cells(each, facts))
+    if len(addresses) <= _MOST_CELLS:
+        for address in addresses:
+            yield _cell(address, facts)
+    concepts = dict.fromkeys(id for each in written for id in _concepts(each))
+    concepts |= dict.fromkeys(rule.options.get("claims", ()))
+    for id in concepts:
+        if id in facts.vocabulary.concepts:
+            for claim in facts.all_claims(id):
+                yield _sentence(claim, facts)
+
+
+def _strings(options: Any) -> Iterator[str]:
+    if isinstance(options, str):
+        yield options
+    elif isinstance(options, Mapping):
+        for each in options.values():
+            yield from _strings(each)
+    elif isinstance(options, list | tuple):
+        for each in options:
+            yield from _strings(each)
+
+
+def _cells(expression: str, facts: Facts) -> Iterator[str]:
+    for table, row, column in _ADDRESS.findall(expression):
+        pattern = (table, *("*" if each.startswith("$") else each for each in (row, column)))
+        try:
+            yield from facts.addresses((pattern[0], pattern[1], pattern[2]))
+        except Inapplicable:
+            continue
+
+
+def _concepts(expression: str) -> Iterator[str]:
+    for listed in _CLAIMS.findall(expression):
+        yield from (each.strip() for each in listed.split(","))
+
+
+def _cell(address: str, facts: Facts) -> Evidence:
+    placed = facts.tables[address.split("/", 1)[0]]
+    cell = placed.cells.get(address)
+    span = cell.span if cell else facts.places.of_table(placed.table.id)
+    words = facts.places.words(address, span)
+    if cell is None or cell.value is None:
+        state = placed.state(address)
+        words = {lang: f"{each} ({state})" for lang, each in words.items()}
+    return Evidence(address, span, words)
+
+
+def _sentence(claim: Claim, facts: Facts) -> Evidence:
+    span = facts.flow.span(claim.match.start, claim.match.end)
+    quote = facts.flow.text[claim.match.start : claim.match.end]
+    shown = quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1]}…"
+    value = "" if claim.value is None else f" = {claim.value.value}"
+    label = claim.concept.label
+    guard = next(
+        (each for each in facts.vocabulary.guards if each.id == claim.refused), None
+    )
+    return Evidence(
+        facts.words.address(span),
+        span,
+        {"zh": f"{label['zh']}{value}:“{shown}”", "en": f"{label['en']}{value}: “{shown}”"},
+        None if guard is None else guard.label,
+    )
