@@ -196,8 +196,10 @@ def parse_bytes(data: bytes, name: str = "<bytes>") -> "Report":
 
 def parse_text(text: str, name: str = "<text>") -> "Report":
     """
-    The report in text that was decoded already, as `parse`; spans are code points of the text that a
-    reader makes of it, which for plain text is `text` with LF line ends.
+    The report in text that was decoded already, as `parse`.
+
+    Spans are code points of the text that a reader makes of it: for plain text, `text` with LF line
+    ends.
     """
     from disclint.session import reading  # noqa: PLC0415
 

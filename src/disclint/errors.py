@@ -36,6 +36,8 @@ class UsageError(Exception):
         place = "" if self.where is None else f"{self.where}:"
         if place and self.line is not None:
             place += f"{self.line}:"
-        problem, remedy = self.zh if lang == "zh" and self.zh else (self.problem, self.remedy)
+        problem, remedy = (
+            self.zh if lang == "zh" and self.zh else (self.problem, self.remedy)
+        )
         label = "处理" if lang == "zh" else "fix"
         return f"{place}{' ' if place else ''}{problem}\n  {label}: {remedy}"

@@ -111,31 +111,28 @@ main = _Main()
 def _run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     speech = Speech(language(argv, os.environ))
     try:
-        extra["standalone_mode"] = False
-        code = _Group(speech).main(argv, prog_name, **extra)
-    except UsageError as error:
-        return _misused(error.worded(speech.lang))
+        code = _Group(speech).main(argv, prog_name, **(extra | {"standalone_mode": False}))
     except click.UsageError as error:
-        return _misused(worded(error, speech).worded(speech.lang))
+        return _misused(worded(error, speech), speech)
+    except UsageError as error:
+        return _misused(error, speech)
     except (KeyboardInterrupt, click.exceptions.Abort):
         return _INTERRUPTED
-    except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
-            return _failed(speech)
-        # Whoever read us, as `head` does, has stopped; let the interpreter not complain at exit.
-        _silence()
-        return _NOBODY_READS
-    except Exception:  # noqa: BLE001 - told with its traceback
-        return _failed(speech)
+    except Exception as error:  # noqa: BLE001 - told with its traceback
+        return _failed(error, speech)
     return code if isinstance(code, int) else CLEAN
 
 
-def _misused(words: str) -> int:
-    click.echo(f"disclint: {words}", err=True)
+def _misused(error: UsageError, speech: Speech) -> int:
+    click.echo(f"disclint: {error.worded(speech.lang)}", err=True)
     return MISUSED
 
 
-def _failed(speech: Speech) -> int:
+def _failed(error: Exception, speech: Speech) -> int:
+    if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL):
+        # Whoever read us, as `head` does, has stopped; let the interpreter not complain at exit.
+        _silence()
+        return _NOBODY_READS
     traceback.print_exc()
     click.echo(
         speech(

@@ -4,7 +4,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
@@ -43,15 +42,25 @@ def command(speech: Speech) -> click.Command:
         ),
         short_help=speech("检查报告。", "Check reports."),
         params=[
-            click.Argument(["paths"], nargs=-1, metavar=speech("[文件或文件夹|-]…", "[PATH|-]…")),
-            one_of("--output-format", _FORMATS, "text", speech("输出的格式。", "The format of the output.")),
+            click.Argument(
+                ["paths"], nargs=-1, metavar=speech("[文件或文件夹|-]…", "[PATH|-]…")
+            ),
+            one_of(
+                "--output-format",
+                _FORMATS,
+                "text",
+                speech("输出的格式。", "The format of the output."),
+            ),
             output_option(speech),
             *_rule_options(speech),
             one_of(
                 "--fail-on",
                 _FAIL_ON,
                 "error",
-                speech("有这一级或更重的问题时退出码为 1。", "The least severity that makes the exit code 1."),
+                speech(
+                    "有这一级或更重的问题时退出码为 1。",
+                    "The least severity that makes the exit code 1.",
+                ),
             ),
             click.Option(
                 ["--verdicts"],
@@ -87,7 +96,10 @@ def _rule_options(speech: Speech) -> list[click.Parameter]:
             "--profile",
             ("default", "all"),
             "default",
-            speech("规则的范围;all 包括可能误报的提示。", "The set of rules; all has hints that may be wrong."),
+            speech(
+                "规则的范围;all 包括可能误报的提示。",
+                "The set of rules; all has hints that may be wrong.",
+            ),
         ),
     ]
 
@@ -170,7 +182,9 @@ def _check(
         for piece in list(pieces) if shared else pieces:
             sink.write(piece)
     for rule, reason in tally.crashed.items():
-        streams.note(speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}"))
+        streams.note(
+            speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}")
+        )
     return 3 if tally.failed else int(tally.found)
 
 

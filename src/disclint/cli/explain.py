@@ -9,7 +9,13 @@ import click
 
 from disclint.cli import streams
 from disclint.cli.speech import Speech
-from disclint.cli.widgets import Command, color_option, lang_option, output_option, stdin_option
+from disclint.cli.widgets import (
+    Command,
+    color_option,
+    lang_option,
+    output_option,
+    stdin_option,
+)
 
 _STDIN = "-"
 
@@ -29,7 +35,9 @@ def command(speech: Speech) -> click.Command:
         short_help=speech("说明一条规则。", "Explain a rule."),
         params=[
             click.Argument(["rule"], metavar=speech("规则编号", "RULE")),
-            click.Argument(["file"], required=False, metavar=speech("[文件|-]", "[FILE|-]")),
+            click.Argument(
+                ["file"], required=False, metavar=speech("[文件|-]", "[FILE|-]")
+            ),
             output_option(speech),
             stdin_option(speech),
             color_option(speech),
@@ -57,7 +65,9 @@ def _explain(
     if file is not None:
         name = (stdin_filename or "<stdin>") if file == _STDIN else file
         try:
-            content = sys.stdin.buffer.read() if file == _STDIN else reading.content(Path(file))
+            content = (
+                sys.stdin.buffer.read() if file == _STDIN else reading.content(Path(file))
+            )
             parsed = reading.parse_bytes(content, name)
         except Unreadable as error:
             streams.note(streams.unreadable(name, error.message, error.remedy, speech))

@@ -29,11 +29,19 @@ def command(speech: Speech) -> click.Command:
         short_help=speech("把报告读成数据。", "Print a report as data."),
         params=[
             click.Argument(["file"], metavar=speech("文件|-", "FILE|-")),
-            one_of("--output-format", ("json", "cells"), "json", speech("输出的格式。", "The format of the output.")),
+            one_of(
+                "--output-format",
+                ("json", "cells"),
+                "json",
+                speech("输出的格式。", "The format of the output."),
+            ),
             click.Option(
                 ["--cells"],
                 is_flag=True,
-                help=speech("只列表格各格,每行一个: 地址 = 数值。", "Only the cells, one a line: address = value."),
+                help=speech(
+                    "只列表格各格,每行一个: 地址 = 数值。",
+                    "Only the cells, one a line: address = value.",
+                ),
             ),
             output_option(speech),
             stdin_option(speech),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Protocol, TextIO
+from typing import IO, Protocol
 
 from disclint.cli.speech import Speech
 from disclint.diagnostics import Words
@@ -32,9 +32,7 @@ class Sink(Protocol):
         """
 
 
-def view(
-    speech: Speech, color: str, output: str | None, *, verdicts: bool = False
-) -> View:
+def view(speech: Speech, color: str, output: str | None, *, verdicts: bool = False) -> View:
     """
     For whom standard output, or a file, is written.
     """
@@ -43,7 +41,9 @@ def view(
     return View(
         lang=speech.lang,
         color=_colored(color, screen=screen),
-        width=max(_NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns) if screen else WIDTH,
+        width=max(_NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns)
+        if screen
+        else WIDTH,
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
         verdicts=verdicts,
         editions=data.editions(),
@@ -94,7 +94,7 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
 
 
 def _replacing(
-    unfinished: Path, target: Path, file: TextIO, output: str
+    unfinished: Path, target: Path, file: IO[str], output: str
 ) -> Iterator[Sink]:
     try:
         yield file
@@ -126,7 +126,7 @@ def note(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-def _standard_output() -> TextIO:
+def _standard_output() -> IO[str]:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         # A GBK console cannot hold every character; half an answer is better than none.

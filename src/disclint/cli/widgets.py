@@ -30,31 +30,46 @@ class Command(click.Command):
         super().__init__(name, **settings)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """
+        The option `-h`, in the user's language.
+        """
         found = super().get_help_option(ctx)
         if found is not None:
             found.help = self.speech("显示这份说明。", "Show this message.")
         return found
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """
+        The line that shows how the command is called.
+        """
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(
             ctx.command_path, pieces, prefix=self.speech("用法: ", "Usage: ")
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """
+        The options, and the commands of a group.
+        """
         options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
         records = [each.get_help_record(ctx) for each in options]
         with formatter.section(self.speech("选项", "Options")):
             formatter.write_dl([each for each in records if each is not None])
         if isinstance(self, click.Group):
-            commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+            commands = [
+                (name, self.get_command(ctx, name)) for name in self.list_commands(ctx)
+            ]
             with formatter.section(self.speech("命令", "Commands")):
                 formatter.write_dl(
-                    [(name, each.get_short_help_str(_WIDTH)) for name, each in commands if each]
+                    [
+                        (name, each.get_short_help_str(_WIDTH))
+                        for name, each in commands
+                        if each
+                    ]
                 )
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType[str]):
     """
     One of a few words; anything else is answered with the nearest of them.
     """
@@ -68,6 +83,9 @@ class OneOf(click.ParamType):
     def convert(
         self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None
     ) -> str:
+        """
+        The word, if it is one of them.
+        """
         if str(value).lower() in self.words:
             return str(value).lower()
         from disclint.session.options import unknown_value  # noqa: PLC0415 - only for errors
@@ -75,6 +93,9 @@ class OneOf(click.ParamType):
         raise unknown_value(self.option, str(value), self.words)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """
+        All words, as the help shows them.
+        """
         return f"[{'|'.join(self.words)}]"
 
 
@@ -107,7 +128,9 @@ def output_option(speech: Speech) -> click.Option:
     return click.Option(
         ["-o", "--output"],
         metavar="FILE",
-        help=speech("把结果写入文件,不显示在屏幕上。", "Write to a file instead of the screen."),
+        help=speech(
+            "把结果写入文件,不显示在屏幕上。", "Write to a file instead of the screen."
+        ),
     )
 
 
@@ -131,7 +154,8 @@ def stdin_option(speech: Speech) -> click.Option:
         ["--stdin-filename"],
         metavar="NAME",
         help=speech(
-            "从标准输入读取时,报告的文件名。", "What the report on standard input is called."
+            "从标准输入读取时,报告的文件名。",
+            "What the report on standard input is called.",
         ),
     )
 
@@ -145,7 +169,9 @@ def worded(error: click.UsageError, speech: Speech) -> UsageError:
     words = _WORDINGS.get(type(error), _plainly)(error)
     if isinstance(error, click.NoSuchOption) and error.possibilities:
         listed = speech("、", ", ").join(sorted(error.possibilities))
-        return UsageError(words[1], f"did you mean {listed}?", zh=(words[0], f"是不是想写 {listed}?"))
+        return UsageError(
+            words[1], f"did you mean {listed}?", zh=(words[0], f"是不是想写 {listed}?")
+        )
     return UsageError(words[1], f"see {see}", zh=(words[0], f"用法见 {see}"))
 
 
@@ -158,7 +184,10 @@ def _no_option(error: Any) -> tuple[str, str]:
 
 
 def _option_usage(error: Any) -> tuple[str, str]:
-    return f"选项 {error.option_name} 后面要写一个值", f"option {error.option_name} needs a value"
+    return (
+        f"选项 {error.option_name} 后面要写一个值",
+        f"option {error.option_name} needs a value",
+    )
 
 
 def _missing(error: Any) -> tuple[str, str]:

@@ -16,6 +16,8 @@ def write(facts: Facts, _name: str, _view: View) -> Iterator[str]:
     """
     for address, cell in cells(facts).items():
         raw = " ".join(str(cell["raw"]).split())
-        shown = cell["value"] if cell["state"] == NUMBER else f"({cell['state']}) {raw}".strip()
+        shown = (
+            cell["value"] if cell["state"] == NUMBER else f"({cell['state']}) {raw}".strip()
+        )
         sure = "" if cell["confidence"] in (0, 1) else f"  # {cell['confidence']:.2f}"
         yield f"{address} = {shown}{sure}\n"

@@ -1,11 +1,11 @@
 """
-A piece of the report with marks under it.
+A line of the report with marks under it.
 
 ```
-  +- report.txt:35:49  the way to the cell
-35| (一)予以公开 | 367 | 5 | 376 |
-  |                          ^^^ this is wrong
-  |                ~~~~~~~ these two it disagrees with
+  ┌─ report.txt:35:49  the way to the cell
+35│ (一)予以公开 | 367 | 5 | 376 |
+  │                          ^^^ this is wrong
+  │                ~~~   ~ these two it disagrees with
 ```
 """
 
@@ -17,8 +17,6 @@ from disclint.outputs import ink
 from disclint.outputs.view import View
 from disclint.source import Source, Span
 
-# How much of a long line is shown before its mark, in columns.
-_BEFORE = 0.5
 _GAP = "..."
 _LEAST = 40
 
@@ -26,83 +24,91 @@ _LEAST = 40
 @frozen
 class Mark:
     """
-    A stretch to underline, and what to say beside it; `main` marks are what is wrong.
+    A stretch to underline, and what to say beside it.
     """
 
     span: Span
     text: str = ""
-    main: bool = False
+
+
+@frozen
+class Picture:
+    """
+    The lines of a frame, and the marks that lie outside what it shows.
+    """
+
+    lines: tuple[str, ...]
+    outside: tuple[Mark, ...]
 
 
 @frozen
 class _Line:
     """
-    A line of the text, or the window of it that is shown, and its number in the user's file.
+    A line of the text, or the window of it that is shown.
     """
 
-    number: int
     start: int
     text: str
     before: bool = False
     after: bool = False
 
+    def holds(self, span: Span) -> bool:
+        """
+        Whether the stretch begins in the window.
+        """
+        return self.start <= span.start < self.start + max(1, len(self.text))
 
-def gutter(source: Source, marks: Iterable[Mark]) -> int:
+
+def number(source: Source, at: int) -> int:
     """
-    The columns that the line numbers need.
+    The number of the line, in the user's file, that a character stands in.
     """
-    return max((len(str(_number(source, each.span.start))) for each in marks), default=1)
+    return source.locate(Span(at, at)).line or 1
 
 
-def lines(source: Source, marks: Sequence[Mark], view: View, indent: int) -> Iterator[str]:
+def picture(
+    source: Source, wrong: Sequence[Mark], related: Iterable[Mark], view: View, indent: int
+) -> Picture:
     """
-    The lines that hold the marks, in the order of the text, each with its marks underneath.
+    The line that `wrong` marks lie in, they and the related marks in it underlined.
     """
-    by_line: dict[int, list[Mark]] = {}
-    for mark in marks:
-        by_line.setdefault(_line_start(source, mark.span.start), []).append(mark)
-    for at, (start, here) in enumerate(sorted(by_line.items())):
-        if at:
-            yield f"{' ' * indent}:"
-        yield from _framed(source, start, here, view, indent)
-
-
-def _framed(
-    source: Source, start: int, marks: Sequence[Mark], view: View, indent: int
-) -> Iterator[str]:
+    start = source.text.rfind("\n", 0, wrong[0].span.start) + 1
     end = source.text.find("\n", start)
-    whole = source.text[start : len(source.text) if end < 0 else end]
-    marks = sorted(marks, key=lambda each: (not each.main, each.span))
-    line = _Line(_number(source, marks[0].span.start), start, whole)
-    room = max(_LEAST, view.width - indent - 2)
-    line = _window(line, marks, room)
-    number = ink.paint(str(line.number).rjust(indent), ink.BLUE, color=view.color)
+    whole = _Line(start, source.text[start : len(source.text) if end < 0 else end])
+    # In a paragraph of one line what surrounds the finding is all that can be shown.
+    line = _window(whole, wrong[0].span, max(_LEAST, view.width - indent - 2))
+    inside, outside = [], []
+    for mark in related:
+        (inside if line.holds(mark.span) else outside).append(mark)
+    counted = str(number(source, wrong[0].span.start)).rjust(indent)
     bar = ink.paint("│", ink.BLUE, color=view.color)
-    yield f"{number}{bar} {_shown(line)}".rstrip()
-    for group in _together(marks):
-        yield f"{' ' * indent}{bar} {_underline(line, group, view)}"
+    lines = [
+        f"{ink.paint(counted, ink.BLUE, color=view.color)}{bar} {_shown(line)}".rstrip()
+    ]
+    for marks, sign, style in ((wrong, "^", ink.RED), (inside, "~", ink.BLUE)):
+        if marks:
+            under = ink.paint(_underline(line, marks, sign), style, color=view.color)
+            lines.append(f"{' ' * indent}{bar} {under}")
+    return Picture(tuple(lines), tuple(outside))
 
 
-def _together(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+def visible(text: str) -> str:
     """
-    Marks that say the same share one line under the text.
+    Words of a report as they can be printed on one line.
     """
-    groups: dict[tuple[bool, str], list[Mark]] = {}
-    for each in marks:
-        groups.setdefault((each.main, each.text), []).append(each)
-    yield from groups.values()
+    return "".join(ink.visible(each) for each in text)
 
 
-def _underline(line: _Line, marks: Sequence[Mark], view: View) -> str:
+def _underline(line: _Line, marks: Sequence[Mark], sign: str) -> str:
     signs: list[str] = []
-    sign = "^" if marks[0].main else "~"
     for mark in sorted(marks, key=lambda each: each.span):
         first, last = _columns(line, mark.span)
         signs.extend(" " * (first - len(signs)))
         signs.extend(sign * (max(last, first + 1) - len(signs)))
-    style = ink.RED if marks[0].main else ink.BLUE
-    words = visible(marks[0].text)
-    return ink.paint(f"{''.join(signs)} {words}".rstrip(), style, color=view.color)
+    # Words for one place would be taken for words about all.
+    said = {each.text for each in marks}
+    words = visible(said.pop()) if len(said) == 1 else ""
+    return f"{''.join(signs)} {words}".rstrip()
 
 
 def _columns(line: _Line, span: Span) -> tuple[int, int]:
@@ -119,25 +125,17 @@ def _shown(line: _Line) -> str:
     return f"{_GAP if line.before else ''}{visible(line.text)}{_GAP if line.after else ''}"
 
 
-def _window(line: _Line, marks: Sequence[Mark], room: int) -> _Line:
+def _window(line: _Line, span: Span, room: int) -> _Line:
     """
-    The part of a long line round its first mark, and as many of the others as fit.
+    The part of a long line round a place: about half of the room before it, the rest behind.
     """
     if len(line.text) * 2 <= room or _width(line.text) <= room:
         return line
     room -= 2 * len(_GAP)
-    centre = min(max(0, marks[0].span.start - line.start), len(line.text))
-    first = centre
-    while first > 0 and _width(line.text[first - 1 : centre]) <= room * _BEFORE:
-        first -= 1
-    last = first
-    left = room
-    while last < len(line.text) and left > 0:
-        left -= _width(line.text[last])
-        last += 1
-    while first > 0 and left > 0:
-        first -= 1
-        left -= _width(line.text[first])
+    at = min(max(0, span.start - line.start), len(line.text))
+    first, left = _backwards(line.text, at, room // 2)
+    last, left = _forwards(line.text, at, left + room - room // 2)
+    first, _ = _backwards(line.text, first, left)
     return evolve(
         line,
         start=line.start + first,
@@ -147,20 +145,24 @@ def _window(line: _Line, marks: Sequence[Mark], room: int) -> _Line:
     )
 
 
-def visible(text: str) -> str:
-    """
-    Words of a report as they can be printed on one line.
-    """
-    return "".join(ink.visible(each) for each in text)
+def _backwards(text: str, at: int, room: int) -> tuple[int, int]:
+    while at > 0 and (needed := _width(text[at - 1])) <= room:
+        at, room = at - 1, room - needed
+    return at, room
+
+
+def _forwards(text: str, at: int, room: int) -> tuple[int, int]:
+    while at < len(text) and (needed := _width(text[at])) <= room:
+        at, room = at + 1, room - needed
+    return at, room
 
 
 def _width(text: str) -> int:
     return ink.width(visible(text))
 
 
-def _number(source: Source, at: int) -> int:
-    return source.locate(Span(at, at)).line or 1
-
-
-def _line_start(source: Source, at: int) -> int:
-    return source.text.rfind("\n", 0, at) + 1
+def lines_of(words: str) -> Iterator[str]:
+    """
+    The lines of a longer text, each as it can be printed.
+    """
+    return (visible(each) for each in words.splitlines())

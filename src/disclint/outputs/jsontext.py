@@ -37,12 +37,15 @@ def spread(value: Mapping[str, Any], *, depth: int = 2, ascii_only: bool = False
 
 
 def _spread(value: Any, margin: str, depth: int, *, ascii_only: bool) -> str:
-    if not depth or not value or not isinstance(value, Mapping | list | tuple):
+    if not depth or not _is_nested(value):
         return dumps(value, ascii_only=ascii_only)
     inner = f"{margin}  "
     if isinstance(value, Mapping):
         opening, closing = "{", "}"
-        pairs = [(f"{dumps(str(key), ascii_only=ascii_only)}: ", each) for key, each in value.items()]
+        pairs = [
+            (f"{dumps(str(key), ascii_only=ascii_only)}: ", each)
+            for key, each in value.items()
+        ]
     else:
         opening, closing = "[", "]"
         pairs = [("", each) for each in value]
@@ -52,3 +55,10 @@ def _spread(value: Any, margin: str, depth: int, *, ascii_only: bool) -> str:
     )
     body = ",\n".join(lines)
     return f"{opening}\n{body}\n{margin}{closing}"
+
+
+def _is_nested(value: Any) -> bool:
+    inner = value.values() if isinstance(value, Mapping) else value
+    return isinstance(value, Mapping | list | tuple) and any(
+        isinstance(each, Mapping | list | tuple) for each in inner
+    )

@@ -11,7 +11,17 @@ from disclint.outputs import jsontext
 from disclint.outputs.check_json import location
 from disclint.outputs.view import View
 from disclint.source import Source, Span
-from disclint.syntax import ABSENT, NUMBER, Cell, Citation, Day, Heading, Period, Section, Table
+from disclint.syntax import (
+    ABSENT,
+    NUMBER,
+    Cell,
+    Citation,
+    Day,
+    Heading,
+    Period,
+    Section,
+    Table,
+)
 
 VERSION = 1
 
@@ -72,7 +82,9 @@ def cells(facts: Facts) -> Mapping[str, Mapping[str, Any]]:
         for address in placed.layout.form.addresses():
             cell = placed.cells.get(address)
             found[address] = (
-                _absent(facts, placed.table.id) if cell is None else _cell(cell, facts.source)
+                _absent(facts, placed.table.id)
+                if cell is None
+                else _cell(cell, facts.source)
             )
     return found
 

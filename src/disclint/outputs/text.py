@@ -3,7 +3,8 @@ Findings as a person reads them: a message, the place in the report, the basis, 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from disclint.diagnostics import ERROR, INFO, UNKNOWN, WARNING, Diagnostic
 from disclint.outputs import frame, ink, names, place
@@ -11,6 +12,8 @@ from disclint.outputs.frame import Mark
 from disclint.outputs.view import View
 from disclint.result import DECLINED, OK, UNREADABLE, Result
 
+# A column of a table has 18 cells; past a few, the message and the table itself tell more.
+_MOST_ELSEWHERE = 6
 _COUNTED = {
     ERROR: ("个错误", "error"),
     WARNING: ("个警告", "warning"),
@@ -29,8 +32,8 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
         severities.update(each.severity for each in result.diagnostics)
         statuses[result.status] += 1
         undecided += sum(each.status == UNKNOWN for each in result.verdicts)
-        for each in result.diagnostics:
-            yield "\n".join(finding(result, each, view)) + "\n\n"
+        for group in _groups(result):
+            yield "\n".join(finding(result, group, view)) + "\n\n"
         if result.status == DECLINED:
             label = view.pick("未检查", "not checked")
             yield f"{label}: {result.path}: {names.declined(result.reason, view)}\n\n"
@@ -39,8 +42,25 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
     yield _summary(severities, statuses, undecided, view) + "\n"
 
 
+def _groups(result: Result) -> Iterator[Sequence[Diagnostic]]:
+    # The same slip several times in one line is shown once, with all its places marked.
+    def key(at: int) -> tuple[object, ...]:
+        each = result.diagnostics[at]
+        if result.source is None or each.related or each.folded:
+            return (at,)
+        start = result.source.text.rfind("\n", 0, each.span.start)
+        return each.rule, each.severity, start, each.suggestion
+
+    for _, indexes in groupby(range(len(result.diagnostics)), key):
+        yield [result.diagnostics[at] for at in indexes]
+
+
 def _verdicts(result: Result, view: View) -> Iterator[str]:
-    yield ink.paint(view.pick(f"各条规则的结论 {result.path}", f"verdicts {result.path}"), ink.BOLD, color=view.color)
+    yield ink.paint(
+        view.pick(f"各条规则的结论 {result.path}", f"verdicts {result.path}"),
+        ink.BOLD,
+        color=view.color,
+    )
     widest = max(len(each.rule) for each in result.verdicts)
     for each in result.verdicts:
         reason = names.reason(each.reasons[0], result, view) if each.reasons else ""
@@ -50,39 +70,68 @@ def _verdicts(result: Result, view: View) -> Iterator[str]:
         yield f"  {each.rule.ljust(widest)}  {ending}{': ' if reason else ''}{reason}{others}"
 
 
-def finding(result: Result, each: Diagnostic, view: View) -> Iterator[str]:
+def finding(result: Result, group: Sequence[Diagnostic], view: View) -> Iterator[str]:
     """
-    The lines of one finding.
+    The lines of findings of one rule that share a place in the report.
     """
-    head = f"{names.severity(each.severity, view)}[{each.rule}]"
-    painted = ink.paint(head, ink.BY_SEVERITY[each.severity], color=view.color)
-    yield f"{painted}: {ink.paint(view.say(each.message), ink.BOLD, color=view.color)}"
-    marks = _marks(each, view)
-    indent = max(2, frame.gutter(result.source, marks)) if result.source else 2
-    blue = ink.BLUE if view.color else ""
-    where = place.short(result, each.span)
-    way = place.trail(result, each.address, view)
-    corner = ink.paint("┌─", blue, color=view.color)
-    yield f"{' ' * indent}{corner} {where}{'  ' if way else ''}{way}"
-    if result.source is not None:
-        yield f"{' ' * indent}{ink.paint('│', blue, color=view.color)}"
-        yield from frame.lines(result.source, marks, view, indent)
-    for label, words in _notes(each, view):
-        yield f"{' ' * indent}= {ink.paint(label, ink.BOLD, color=view.color)}: {words}"
+    first = group[0]
+    head = f"{names.severity(first.severity, view)}[{first.rule}]"
+    painted = ink.paint(head, ink.BY_SEVERITY[first.severity], color=view.color)
+    for each in group:
+        message = frame.visible(" ".join(view.say(each.message).split("\n")))
+        yield f"{painted}: {ink.paint(message, ink.BOLD, color=view.color)}"
+    source = result.source
+    indent = max(2, len(str(frame.number(source, first.span.start)))) if source else 2
+    margin = " " * indent
+    way = place.trail(result, first.address, view)
+    corner = ink.paint("┌─", ink.BLUE, color=view.color)
+    yield f"{margin}{corner} {place.short(result, first.span)}{'  ' if way else ''}{way}"
+    outside: Sequence[Mark] = ()
+    if source is not None:
+        yield f"{margin}{ink.paint('│', ink.BLUE, color=view.color)}"
+        related = [
+            Mark(other.span, view.say(other.message))
+            for each in group
+            for other in each.related
+        ]
+        picture = frame.picture(
+            source, [_wrong(each, view) for each in group], related, view, indent
+        )
+        yield from picture.lines
+        outside = picture.outside
+    for label, words in (*_elsewhere(result, outside, view), *_notes(first, view)):
+        yield f"{margin}= {ink.paint(label, ink.BOLD, color=view.color)}: {words}"
 
 
-def _marks(each: Diagnostic, view: View) -> list[Mark]:
+def _wrong(each: Diagnostic, view: View) -> Mark:
     replacement = each.suggestion.replacement if each.suggestion else None
-    should = "" if replacement is None else view.pick(f"应为 {replacement}", f"should be {replacement}")
-    related = [Mark(other.span, view.say(other.message)) for other in each.related]
-    return [Mark(each.span, should, main=True), *related]
+    if replacement is None:
+        return Mark(each.span)
+    return Mark(each.span, view.pick(f"应为 {replacement}", f"should be {replacement}"))
+
+
+def _elsewhere(
+    result: Result, marks: Sequence[Mark], view: View
+) -> Iterator[tuple[str, str]]:
+    for mark in marks[:_MOST_ELSEWHERE]:
+        at = place.location(result, mark.span)
+        where = "" if at.line is None else view.pick(f"第 {at.line} 行", f"line {at.line}")
+        words = frame.visible(mark.text)
+        yield view.pick("对照", "compare"), f"{where}  {words}".strip()
+    left = len(marks) - _MOST_ELSEWHERE
+    if left > 0:
+        yield (
+            view.pick("对照", "compare"),
+            view.pick(f"……另有 {left} 处", f"... and {left} more"),
+        )
 
 
 def _notes(each: Diagnostic, view: View) -> Iterator[tuple[str, str]]:
+    if each.suggestion is not None:
+        words = " ".join(frame.lines_of(view.say(each.suggestion.text)))
+        yield view.pick("处理", "fix"), words
     for basis in each.basis:
         yield view.pick("依据", "basis"), basis
-    if each.suggestion is not None:
-        yield view.pick("处理", "fix"), view.say(each.suggestion.text)
     if each.folded:
         yield (
             view.pick("同一原因,已合并", "same cause, folded in"),
@@ -94,18 +143,27 @@ def _summary(
     severities: Counter[str], statuses: Counter[str], undecided: int, view: View
 ) -> str:
     total = sum(statuses.values())
-    found = [_count(severity, severities[severity], view) for severity in _COUNTED if severities[severity]]
+    found = [
+        _count(severity, severities[severity], view)
+        for severity in _COUNTED
+        if severities[severity]
+    ]
     if not total:
         return view.pick("没有检查任何文件。", "Nothing was checked.")
     parts = [
-        view.pick(f"共检查 {total} 个文件", f"Checked {total} file{'s' if total > 1 else ''}"),
+        view.pick(
+            f"共检查 {total} 个文件", f"Checked {total} file{'s' if total > 1 else ''}"
+        ),
         view.pick("、", ", ").join(found)
         if found
         else view.pick("没有发现问题", "nothing found")
         if statuses[OK]
         else "",
         _others(statuses, view),
-        view.pick(f"{undecided} 条规则因缺少数据无法判断", f"{undecided} rules undecided for lack of data")
+        view.pick(
+            f"{undecided} 条规则因缺少数据无法判断",
+            f"{undecided} rules undecided for lack of data",
+        )
         if undecided
         else "",
     ]
@@ -126,5 +184,7 @@ def _others(statuses: Counter[str], view: View) -> str:
         parts.append(view.pick(f"{number} 个无法读取", f"{number} unreadable"))
     if statuses[DECLINED]:
         number = statuses[DECLINED]
-        parts.append(view.pick(f"{number} 个不属于检查范围", f"{number} not for these forms"))
+        parts.append(
+            view.pick(f"{number} 个不属于检查范围", f"{number} not for these forms")
+        )
     return view.pick(",", "; ").join(parts)

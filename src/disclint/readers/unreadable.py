@@ -66,7 +66,10 @@ class Unreadable(Exception):  # noqa: N818
     """
 
     def __init__(
-        self, reason: str, message: Mapping[str, str], remedy: Mapping[str, str] | None = None
+        self,
+        reason: str,
+        message: Mapping[str, str],
+        remedy: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(reason, message, remedy)
         self.reason = reason

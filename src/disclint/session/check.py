@@ -87,17 +87,22 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
 
 
 def check_all(
-    paths: Iterable[Path], options: Options, failed: Listener = lambda _name, _trace: None
+    paths: Iterable[Path], options: Options, failed: Listener | None = None
 ) -> Iterator[Result]:
     """
     What comes of each file, in this order; nothing that one of them holds stops the others.
     """
     for path in paths:
-        yield guarded(lambda path=path: check_path(path, options), str(path), options, failed)
+        yield guarded(
+            lambda path=path: check_path(path, options), str(path), options, failed
+        )
 
 
 def guarded(
-    action: Callable[[], Result], name: str, options: Options, failed: Listener
+    action: Callable[[], Result],
+    name: str,
+    options: Options,
+    failed: Listener | None = None,
 ) -> Result:
     """
     The result of `action`; a finding if it fails.
@@ -105,7 +110,8 @@ def guarded(
     try:
         return action()
     except Exception as error:  # noqa: BLE001 - a fault of ours, told to the listener
-        failed(name, traceback.format_exc())
+        if failed is not None:
+            failed(name, traceback.format_exc())
         what = f"{type(error).__name__}: {error}"
         message = {
             "zh": f"disclint 检查这个文件时出错:{what}",
@@ -130,7 +136,11 @@ def _found(name: str, rule: str, message: Words, remedy: Words, options: Options
         address="document",
         message=message,
         suggestion=Suggestion(remedy),
-        fingerprint=sha256(repr((rule, "document", message["en"])).encode()).hexdigest()[:16],
+        fingerprint=sha256(repr((rule, "document", message["en"])).encode()).hexdigest()[
+            :16
+        ],
     )
     found = () if options.ignores(rule) else (finding,)
-    return Result(name, UNREADABLE, diagnostics=found, reason=message["en"], lang=options.lang)
+    return Result(
+        name, UNREADABLE, diagnostics=found, reason=message["en"], lang=options.lang
+    )

@@ -5,15 +5,18 @@ What ships with disclint, read once a process: the forms, the words of the trade
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclint.editions import Edition
 from disclint.editions import load as editions_load
 from disclint.editions.lexicon import Lexicon
-from disclint.engine import Program, compile_pack
 from disclint.facts import Vocabulary
 from disclint.resources import rules_directory
 from disclint.rules import load as rules_load
 from disclint.rules.model import Pack
+
+if TYPE_CHECKING:
+    from disclint.engine import Program
 
 _PACK = "annual-report"
 
@@ -42,7 +45,9 @@ def vocabulary() -> Vocabulary:
     What sentences may be read as, for those who want no rules.
     """
     folder = rules_directory() / _PACK
-    return _pack([folder / rules_load.GUARDS, *folder.glob(f"{rules_load.CONCEPTS}/*.yaml")]).vocabulary
+    return _pack(
+        [folder / rules_load.GUARDS, *folder.glob(f"{rules_load.CONCEPTS}/*.yaml")]
+    ).vocabulary
 
 
 @cache
@@ -54,15 +59,19 @@ def pack() -> Pack:
 
 
 @cache
-def program() -> Program:
+def program() -> "Program":
     """
     The built-in rules ready to run.
     """
+    from disclint.engine import compile_pack  # noqa: PLC0415 - `parse` does without
+
     return compile_pack(pack(), editions())
 
 
 def _pack(files: Iterable[Path]) -> Pack:
     # The files were held against their schemas when they were tested; that takes a second.
-    sections = dict.fromkeys(each.id for form in editions().values() for each in form.sections)
+    sections = dict.fromkeys(
+        each.id for form in editions().values() for each in form.sections
+    )
     given = [(each, each.read_bytes()) for each in sorted(files)]
     return rules_load.pack(given, list(sections), strict=False)

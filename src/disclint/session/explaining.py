@@ -55,7 +55,9 @@ def explained_on(id: str, parsed: Parsed, name: str, lang: str) -> Explanation:
         result,
         next((each for each in result.verdicts if each.rule == wanted), None),
         tuple(
-            each for each in result.diagnostics if wanted == each.rule or wanted in each.folded
+            each
+            for each in result.diagnostics
+            if wanted == each.rule or wanted in each.folded
         ),
         tuple(_evidence(plain.rule, parsed)),
     )
@@ -66,7 +68,9 @@ def _evidence(rule: Rule, parsed: Parsed) -> Iterator[Evidence]:
         parsed.report, parsed.flow, parsed.source, data.editions(), data.pack().vocabulary
     )
     written = list(_strings(rule.options))
-    addresses = dict.fromkeys(address for each in written for address in _cells(each, facts))
+    addresses = dict.fromkeys(
+        address for each in written for address in _cells(each, facts)
+    )
     if len(addresses) <= _MOST_CELLS:
         for address in addresses:
             yield _cell(address, facts)
@@ -91,7 +95,10 @@ def _strings(options: Any) -> Iterator[str]:
 
 def _cells(expression: str, facts: Facts) -> Iterator[str]:
     for table, row, column in _ADDRESS.findall(expression):
-        pattern = (table, *("*" if each.startswith("$") else each for each in (row, column)))
+        pattern = (
+            table,
+            *("*" if each.startswith("$") else each for each in (row, column)),
+        )
         try:
             yield from facts.addresses((pattern[0], pattern[1], pattern[2]))
         except Inapplicable:

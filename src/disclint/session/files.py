@@ -44,9 +44,7 @@ def _meant(argument: str) -> list[Path]:
     if not matched:
         raise _unmatched(argument)
     return [
-        file
-        for each in matched
-        for file in (_below(each) if each.is_dir() else [each])
+        file for each in matched for file in (_below(each) if each.is_dir() else [each])
     ]
 
 

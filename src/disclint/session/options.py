@@ -45,12 +45,10 @@ class Options:
         """
         if self.ignores(id):
             return False
-        if self.select and id not in self.select:
-            wanted = _any(id, self.select)
-        else:
-            wanted = True
-        in_profile = self.profile == ALL or profile == DEFAULT or id in self.select
-        return wanted and in_profile
+        if id in self.select:
+            return True
+        in_profile = self.profile == ALL or profile == DEFAULT
+        return in_profile and (not self.select or _any(id, self.select))
 
     def ignores(self, id: str) -> bool:
         """
@@ -60,7 +58,9 @@ class Options:
 
 
 def _any(id: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(id, each) or id.startswith(_beginning(each)) for each in patterns)
+    return any(
+        fnmatchcase(id, each) or id.startswith(_beginning(each)) for each in patterns
+    )
 
 
 def _beginning(pattern: str) -> str:
@@ -114,7 +114,7 @@ def unknown_rule(wanted: str, known: Sequence[str]) -> UsageError:
     """
     The error for a rule id that does not exist, with the ids that may have been meant.
     """
-    near = get_close_matches(wanted.upper(), known, 3, 0.6)
+    near = get_close_matches(wanted.upper(), known, 2, 0.7)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     meant_zh = f"是不是想写 {' 或 '.join(near)}?" if near else ""
     return UsageError(

@@ -4,7 +4,6 @@ Spellings that mean the same made the same, one code point to one code point.
 Folding moves nothing: a span of the folded text is a span of the text.
 """
 
-import sys
 import unicodedata
 
 # CJK radicals that text layers of PDFs put in place of the characters they look like.
@@ -61,6 +60,7 @@ def _table() -> dict[int, str]:
     return table
 
 
+_LAST = 0x10FFFF
 _TABLE = _table()
 
 
@@ -79,4 +79,4 @@ def folds_to_itself(code: int) -> bool:
     """
     Whether the code point is left alone.
     """
-    return 0 <= code <= sys.maxunicode and code not in _TABLE
+    return 0 <= code <= _LAST and code not in _TABLE
