@@ -4,19 +4,11 @@ Every rule's examples, through the real grammar.
 
 import pytest
 
-from disclint.engine import compile_pack
 from disclint.engine.examples import complaints
-from disclint.resources import rules_directory
-from disclint.rules import load
 from disclint.rules.model import Example, Rule
 from tests.forms import EDITIONS, LEXICON
+from tests.pack import PACK, PROGRAM
 
-FOLDER = rules_directory() / "annual-report"
-PACK = load.pack(
-    [(each, each.read_bytes()) for each in sorted(FOLDER.rglob("*.yaml"))],
-    [each.id for each in next(iter(EDITIONS.values())).sections],
-)
-PROGRAM = compile_pack(PACK, EDITIONS, strict=True)
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{example.expect}-{example.name}")
     for rule in PACK.rules

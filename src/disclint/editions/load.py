@@ -24,7 +24,7 @@ def editions(files: Iterable[tuple[Path, bytes]]) -> dict[str, Edition]:
     """
     The editions in these YAML files, by id, the newest first.
 
-    Raises UsageError where a file names an axis or a line that it does not declare.
+    Raises UsageError where a file names a section, an axis or a line that it does not declare.
     """
     found = [edition(yamlfile.load(content, path).data, path) for path, content in files]
     return {each.id: each for each in sorted(found, key=lambda each: -each.first_year)}
@@ -57,6 +57,14 @@ def edition(data: Mapping[str, Any], path: Path | None = None) -> Edition:
     One edition from its parsed file.
     """
     years = data["report_years"]
+    sections = [each["id"] for each in data["sections"]]
+    for table in data["tables"]:
+        if table["section"] not in sections:
+            raise UsageError(
+                f"table {table['id']!r} stands in no section {table['section']!r}",
+                yamlfile.did_you_mean(table["section"], sections),
+                path,
+            )
     return Edition(
         id=data["id"],
         title=data["title"],

@@ -2,7 +2,7 @@
 A pack compiled: for each rule its judge and its words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -40,6 +40,11 @@ class Compiled:
         return found or next(iter(self.messages.values()))
 
 
+def _ranked(rules: Iterable[Compiled]) -> tuple[Compiled, ...]:
+    # Of the rules that fail for one cause the first speaks, whatever order they were given in.
+    return tuple(sorted(rules, key=lambda each: (each.rule.rank, each.rule.id)))
+
+
 @frozen(eq=False)
 class Program:
     """
@@ -47,7 +52,7 @@ class Program:
     """
 
     pack: Pack
-    rules: tuple[Compiled, ...] = field(repr=False)
+    rules: tuple[Compiled, ...] = field(converter=_ranked, repr=False)
 
 
 def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = False) -> Program:
@@ -61,7 +66,7 @@ def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = 
         for each in rules:
             for message in (*each.messages.values(), each.fix, *([each.repair] if each.repair else [])):
                 message.check()
-    return Program(pack, tuple(sorted(rules, key=lambda each: (each.rule.rank, each.rule.id))))
+    return Program(pack, rules)
 
 
 def compiled(rule: Rule, pack: Pack, editions: Mapping[str, Edition]) -> Compiled:

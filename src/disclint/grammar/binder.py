@@ -85,10 +85,7 @@ def _segments(
             id = group.id if group else ""
             groups.append(Segment(id, mark, stop, 0, _values(flow, hits, mark.end, stop)))
             continue
-        width = len(columns[row.id])
-        values = _values(flow, hits, mark.end, stop)
-        cells = _cells(flow, mark, following, width, values)
-        segment = Segment(row.id, mark, stop, width, values, cells)
+        segment = _segment(flow, hits, mark, following, (row.id, stop, len(columns[row.id])))
         known = rows.get(row.id)
         if known is None or (not known.values and not known.cells):
             rows[row.id] = segment
@@ -109,18 +106,25 @@ def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Valu
     return tuple(found)
 
 
-def _cells(
-    flow: Flow, mark: Hit, following: Hit | None, width: int, values: tuple[Value, ...]
-) -> tuple[Value, ...] | None:
+def _segment(
+    flow: Flow, hits: Sequence[Hit], mark: Hit, following: Hit | None, row: tuple[str, int, int]
+) -> Segment:
+    id, stop, width = row
+    cells = _cells(flow, mark, following, width)
+    filled = tuple(each for each in cells or () if each.state != BLANK)
+    if len(filled) > width // 2:
+        return Segment(id, mark, stop, width, filled, cells)
+    values = _values(flow, hits, mark.end, stop)
+    # With fewer cells than values, the bars stand at line ends and the values on the lines below.
+    return Segment(id, mark, stop, width, values, cells if len(filled) >= len(values) else None)
+
+
+def _cells(flow: Flow, mark: Hit, following: Hit | None, width: int) -> tuple[Value, ...] | None:
     cells = barred(flow, mark.end, width)
     if cells is None:
         return None
     line_end = flow.folded.find("\n", flow.origin(mark.end - 1))
     if following is not None and line_end >= 0 and flow.origin(following.start) < line_end:
-        return None
-    filled = [each for each in cells if each.state != BLANK]
-    if len(filled) < len(values) and not len(filled) > width // 2:
-        # The bars stand at line ends; the values are on the lines below.
         return None
     return tuple(cells)
 

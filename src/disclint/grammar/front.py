@@ -27,8 +27,16 @@ _TITLE = pp.Regex(
     + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20})?"
 ).set_name("title")  # fmt: skip
 _QUOTED = re.compile(
-    r"(?:公布|编制|发布|公开)?(?P<agency>[一-龥]{2,30}?)?(?P<year>20\d\d)年?度?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+    r"(?P<agency>[一-龥]{0,40}?)(?P<year>20\d\d)年?度?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )
+# What stands around the agency's name where a sentence announces the report.
+_ANNOUNCING = re.compile(r"现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
+# A title in the middle of a line, behind what the page says around it.
+_AMID = re.compile(
+    r"(?:(?P<year>20\d\d)年度?)?(?P<agency>[一-龥()·]{2,40}?)(?:(?P<after>20\d\d)年?度?)?" + _NAME
+)
+_CHROME = re.compile(r"年度报告|公开年报|信息公开|当前位置|发布日期|公开日期|信息来源|来源|发布机构|索引号")
+_HEAD = 400
 _AGENCY_LINE = re.compile(
     r"[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社)"
 )
@@ -116,11 +124,43 @@ def _inline(flow: Flow, line: _Line) -> Title | None:
     """
     head = flow.text[line.start : line.start + _LONGEST]
     at = head.find("报告")
-    if at < 0:
-        return None
-    match = _match(head[: at + 2])
-    follows = flow.opens_chunk(line.start + at + 2)
-    return _title(flow, line.start, match) if match and follows else None
+    match = _match(head[: at + 2]) if at >= 0 else None
+    if match is not None and flow.opens_chunk(line.start + at + 2):
+        return _title(flow, line.start, match)
+    return _amid(flow, line)
+
+
+def _amid(flow: Flow, line: _Line) -> Title | None:
+    """
+    A title that page furniture stands before, on a line that goes on with the first sentence.
+    """
+    head = re.split("[《,。;]", flow.text[line.start : min(line.end, line.start + _HEAD)], maxsplit=1)[0]
+    for match in _AMID.finditer(head):
+        written = match["late"] or match["after"] or match["year"]
+        start = _name_start(flow, line.start, match)
+        agency = head[start : match.end("agency")]
+        if written is None or not _AGENCY_LINE.fullmatch(agency):
+            continue
+        group = next(each for each in ("late", "after", "year") if match[each])
+        begin = match.start() if group == "year" and start == match.start("agency") else start
+        return Title(
+            flow.span(line.start + begin, line.start + match.end()),
+            head[begin : match.end()],
+            agency,
+            flow.span(line.start + start, line.start + match.end("agency")),
+            int(written),
+            flow.span(line.start + match.start(group), line.start + match.end(group)),
+        )
+    return None
+
+
+def _name_start(flow: Flow, offset: int, match: re.Match[str]) -> int:
+    # The name is what follows the last piece of furniture, or the last gap in the line.
+    start = match.start("agency")
+    for found in _CHROME.finditer(match.string, start, match.end("agency")):
+        start = found.end()
+    gaps = [each for each in range(start, match.end("agency")) if flow.opens_chunk(offset + each)]
+    return gaps[-1] if gaps else start
 
 
 def _title(flow: Flow, offset: int, match: re.Match[str]) -> Title:
@@ -194,4 +234,7 @@ def quoted(flow: Flow, end: int) -> tuple[str | None, int | None]:
     The agency and year that the preamble names when it announces the report.
     """
     match = _QUOTED.search(flow.text, 0, end)
-    return (match["agency"], int(match["year"])) if match else (None, None)
+    if match is None:
+        return None, None
+    parts = [each for each in _ANNOUNCING.split(match["agency"]) if _AGENCY_LINE.fullmatch(each)]
+    return (parts[-1] if parts else None), int(match["year"])

@@ -121,7 +121,7 @@ def _section(
     best: tuple[SectionForm, int] | None = None
     near = flow.text[at : at + _LONGEST_TITLE]
     for section in edition.sections:
-        if any(each in near for each in section.key.split("|")):
+        if _key(section.key).search(near):
             end = _wording_end(flow, section, at, limit)
             if end is not None and (best is None or end > best[1]):
                 best = section, end
@@ -133,8 +133,8 @@ def _wording_end(flow: Flow, section: SectionForm, at: int, limit: int) -> int |
     if flow.text.startswith(canonical, at):
         return at + len(canonical)
     for phrase in _phrases(section.also):
-        match = next(iter(phrase.find(flow, at, min(limit, at + _LONGEST_TITLE))), None)
-        if match is not None and match.start == at and _title_ends(flow, match.end):
+        match = phrase.at(flow, at, min(limit, at + _LONGEST_TITLE))
+        if match is not None and _title_ends(flow, match.end):
             return match.end
     return None
 
@@ -152,6 +152,11 @@ def _title_ends(flow: Flow, at: int) -> bool:
 
 
 @cache
+def _key(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words.split("|"))))
+
+
+@cache
 def _phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(compile_phrase(each) for each in words)
 
@@ -161,16 +166,7 @@ def _title_end(flow: Flow, start: int, limit: int) -> int:
     Where a sub-heading's title ends: with its line, its sentence or its colon.
     """
     match = _TITLE.match(flow.text, start, min(limit, start + _LONGEST_TITLE))
-    end = match.end() if match else start
-    line = next(
-        (
-            each
-            for each, _ in flow.chunks(start, end)
-            if each > start and flow.opens_line(each)
-        ),
-        end,
-    )
-    return min(end, line)
+    return flow.line_end(start, match.end() if match else start)
 
 
 def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[Heading]:

@@ -44,29 +44,27 @@ def stream(flow: Flow, start: int, end: int) -> list[Value]:
     The values between two flow offsets where nothing but blanks and bars parts them.
     """
     found: list[Value] = []
-    for begin, stop in flow.chunks(start, end):
-        words = flow.text[begin:stop]
+    for piece in flow.pieces(start, end):
+        words = piece.group()
         if words.isdigit() and words.isascii():
-            found.append(
-                Value(flow.within_chunk(begin, stop), words, NUMBER, Decimal(words))
-            )
+            found.append(Value(Span(*piece.span()), words, NUMBER, Decimal(words)))
         elif words in _DASHES:
-            found.append(Value(flow.within_chunk(begin, stop), words, DASH))
+            found.append(Value(Span(*piece.span()), words, DASH))
         elif _DIGIT.search(words):
-            found.extend(_mixed(flow, begin, words))
+            found.extend(_mixed(piece.start(), words))
     return found
 
 
-def _mixed(flow: Flow, begin: int, words: str) -> list[Value]:
+def _mixed(begin: int, words: str) -> list[Value]:
     if _UNITS.fullmatch(words):
-        return [Value(flow.span(begin, begin + len(words)), words, TEXT)]
+        return [Value(Span(begin, begin + len(words)), words, TEXT)]
     found = []
     for match in _PARTS.finditer(words):
         # Digits in the middle of words belong to the words; after them they are values that lost
         # the blank before them.
         if match.end() < len(words) and not _ends_value(words, match.end()):
             continue
-        span = flow.span(begin + match.start(), begin + match.end())
+        span = Span(begin + match.start(), begin + match.end())
         found.append(Value(span, match.group(), NUMBER, number(match.group()), glued=True))
     return found
 

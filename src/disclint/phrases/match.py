@@ -70,6 +70,16 @@ class Phrase:
             for found in pattern.finditer(text):
                 yield self._match(found, first)
 
+    def at(self, flow: Flow, start: int, end: int) -> Match | None:
+        """
+        The occurrence that begins at a flow offset and ends at `end` or before.
+        """
+        text = flow.text[start : min(end, _paragraph(flow, start)[1])]
+        if self.anchors and not any(each in text for each in self.anchors):
+            return None
+        found = self._pattern([text]).match(text)
+        return None if found is None else self._match(found, start)
+
     def search(self, text: str) -> Match | None:
         """
         The first occurrence in a text that is no flow; it is folded, but its blanks count.

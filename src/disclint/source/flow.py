@@ -7,6 +7,7 @@ labels, headings and phrases are looked for in the flow, and found spans lead ba
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from attrs import frozen
@@ -29,7 +30,8 @@ class Flow:
     """
     The folded text without blanks and bars, and the way back to the text.
 
-    `breaks` are the flow offsets at which a new paragraph begins.
+    `folded` has a blank for each character of a page number.  `breaks` are the flow offsets at
+    which a new paragraph begins.
     """
 
     source_text: str
@@ -37,6 +39,7 @@ class Flow:
     text: str
     _starts: list[int]
     _origins: list[int]
+    _lengths: list[int]
     _hard_wrapped: bool = True
 
     @classmethod
@@ -51,8 +54,8 @@ class Flow:
         for chunk, _ in chunks:
             starts.append(at)
             at += len(chunk)
-        return cls(text, folded, "".join(chunk for chunk, _ in chunks), starts,
-                   [origin for _, origin in chunks], hard_wrapped)  # fmt: skip
+        return cls(text, looked_at, "".join([chunk for chunk, _ in chunks]), starts,
+                   [origin for _, origin in chunks], [len(chunk) for chunk, _ in chunks], hard_wrapped)  # fmt: skip
 
     def origin(self, at: int) -> int:
         """
@@ -84,7 +87,7 @@ class Flow:
         index = bisect_right(self._origins, origin) - 1
         if index < 0:
             return 0
-        length = self._length(index)
+        length = self._lengths[index]
         return self._starts[index] + min(origin - self._origins[index], length)
 
     def bounds(self, span: Span) -> tuple[int, int]:
@@ -92,6 +95,14 @@ class Flow:
         The stretch of the flow that lies inside `span`.
         """
         return self.offset(span.start), self.offset(span.end)
+
+    def pieces(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """
+        The words of the same stretches as matches in `folded`, whose places are those of the text.
+        """
+        if end <= start:
+            return iter(())
+        return _CHUNK.finditer(self.folded, self.origin(start), self.origin(end - 1) + 1)
 
     def chunks(self, start: int, end: int) -> list[tuple[int, int]]:
         """
@@ -103,7 +114,7 @@ class Flow:
             begin = self._starts[index]
             if begin >= end:
                 break
-            stop = begin + self._length(index)
+            stop = begin + self._lengths[index]
             if stop > start:
                 found.append((max(begin, start), min(stop, end)))
         return found
@@ -125,9 +136,28 @@ class Flow:
         """
         Whether the character at `at` is the first of its line.
         """
-        if at == 0:
-            return True
-        return self.opens_chunk(at) and "\n" in self.between(at - 1, at)
+        return at in self._line_starts
+
+    def line_end(self, start: int, end: int) -> int:
+        """
+        The flow offset at which the line of the character at `start` ends; `end` if that is further on.
+        """
+        if end <= start:
+            return end
+        found = self.folded.find("\n", self.origin(start), self.origin(end - 1))
+        return end if found < 0 else self.offset(found)
+
+    @cached_property
+    def _line_starts(self) -> Mapping[int, str]:
+        # Flow offsets of the first characters of lines, each with what was left out before it.
+        found = {0: "\n"}
+        last = 0
+        for start, origin, length in zip(self._starts, self._origins, self._lengths, strict=True):
+            gap = self.folded[last:origin]
+            if "\n" in gap and start:
+                found[start] = gap
+            last = origin + length
+        return found
 
     @cached_property
     def breaks(self) -> tuple[int, ...]:
@@ -136,11 +166,8 @@ class Flow:
         """
         found = [0]
         line_start = 0
-        for start in self._starts[1:]:
-            gap = self.between(start - 1, start)
-            if "\n" not in gap:
-                continue
-            if not self._wrapped(line_start, start, gap):
+        for start, gap in self._line_starts.items():
+            if start and not self._wrapped(line_start, start, gap):
                 found.append(start)
             line_start = start
         return tuple(found)
@@ -171,12 +198,6 @@ class Flow:
         if self.text[start - 1] in _PARAGRAPH_END:
             return False
         return _OPENS_PARAGRAPH.match(self.text, start) is None
-
-    def _length(self, index: int) -> int:
-        following = (
-            self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
-        )
-        return following - self._starts[index]
 
 
 def _blanked(match: re.Match[str]) -> str:
