@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from disclint import yamlfile
+from disclint import schemas, yamlfile
 from disclint.editions.lexicon import Lexicon
 from disclint.editions.model import (
     Block,
@@ -62,7 +62,7 @@ def edition(data: Mapping[str, Any], path: Path | None = None) -> Edition:
         if table["section"] not in sections:
             raise UsageError(
                 f"table {table['id']!r} stands in no section {table['section']!r}",
-                yamlfile.did_you_mean(table["section"], sections),
+                schemas.did_you_mean(table["section"], sections),
                 path,
             )
     return Edition(

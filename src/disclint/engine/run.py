@@ -56,6 +56,9 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
 
 
+_EMPTY = Tally()
+
+
 @frozen(eq=False)
 class _Judged:
     """
@@ -64,7 +67,7 @@ class _Judged:
 
     compiled: Compiled
     verdict: Verdict
-    tally: Tally = Tally()
+    tally: Tally = _EMPTY
 
 
 def run(program: Program, facts: Facts, settings: Settings | None = None) -> Outcome:

@@ -58,7 +58,7 @@ class Facts:
         The form that the report follows, or should; the newest if nothing tells.
         """
         known = self.report.edition or self.report.expected_edition
-        return self.editions[known] if known in self.editions else next(iter(self.editions.values()))
+        return self.editions.get(known or "") or next(iter(self.editions.values()))
 
     @cached_property
     def expected(self) -> Edition:
@@ -66,7 +66,7 @@ class Facts:
         The form that the report should follow, or at least does.
         """
         known = self.report.expected_edition
-        return self.editions[known] if known in self.editions else self.edition
+        return self.editions.get(known or "") or self.edition
 
     @cached_property
     def ranges(self) -> Mapping[str, tuple[Range, ...]]:
@@ -399,9 +399,9 @@ _NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
     "published": lambda facts, _: subjects.day_subject(facts.report.published, "day of publication", "document"),
 }
 _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
-    "rows": Facts._rows, "columns": Facts._columns, "table": Facts._table, "section": Facts._section,
-    "headings": Facts._headings, "citations": Facts._citations,
-    "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,
+    "rows": Facts._rows, "columns": Facts._columns, "table": Facts._table, "section": Facts._section,  # noqa: SLF001
+    "headings": Facts._headings, "citations": Facts._citations,  # noqa: SLF001
+    "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,  # noqa: SLF001
 }  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     columns = {row.id: block.columns for block in form.blocks for row in block.rows}
     segments, groups = _segments(flow, hits, end, columns)
     whole = [each for each in segments if each.whole]
-    subtotals = ()
+    subtotals: tuple[Label, ...] = ()
     if len(whole) == len(segments):
         extra = [value for group in groups for value in group.values]
         subtotals = tuple(label_of(flow, group.hit) for group in groups if group.values)
@@ -172,7 +172,7 @@ def _windows(cells: Sequence[Value], width: int, *, total_last: bool) -> list[Re
             [cells[at] for at in filled], width, 1, total_last=total_last
         )
     # Bars that trail are the commonest padding: the leftmost window is tried first.
-    ways = [tuple(cells[at : at + width]) for at in starts]
+    ways: list[Reading] = [tuple(cells[at : at + width]) for at in starts]
     summing = [
         each
         for each in ways

@@ -18,9 +18,8 @@ from disclint.syntax import Citation, Day, Period
 
 _DAY = r"(?:(?P<{0}y>\d{{4}})年)?(?P<{0}m>\d{{1,2}})月(?P<{0}d>\d{{1,2}})(?:[日号]|(?=止|至|到|。|,))"
 _TO = r"(?:起|始|开始|零时)?[,、]?(?:起)?(?:至|到|-|~|截至|截止到)+(?:当年|同年|本年|本年度|次年)?[,]?"
-_RANGE = pp.Regex(_DAY.format("a") + _TO + _DAY.format("b") + "(?:止|期间)?").set_name(
-    "period"
-)
+_RANGE = pp.Regex(_DAY.format("a") + _TO + _DAY.format("b") + "(?:止|期间)?")
+_RANGE.set_name("period")
 _ONE = re.compile(_DAY.format("a"))
 _DAMAGED = re.compile(r"\d{5,8}[月日]|\d{4}(?:年)?1231|\d{6,}至")
 _PUBLISHED = re.compile(
@@ -31,7 +30,8 @@ _PUBLISHED = re.compile(
 _NUMBERED = pp.Regex(
     r"(?P<office>[一-龥]{2,14})[\[(]?(?P<year>20\d\d|19\d\d)[\])](?:第)?(?P<number>\d{1,4})号"
     r"|(?P<order>国务院令|国务院|国令|中华人民共和国国务院令)[,]?(?:\([^()]{0,12}\))?第?(?P<of>\d{2,4})号(?:令)?"
-).set_name("document number")
+)
+_NUMBERED.set_name("document number")
 _BEFORE_OFFICE = re.compile(
     r"^.*(?:根据|依据|依照|按照|以及|关于|落实|执行|和|及|与|照|按|据|由|经|在|对|将|以|的|了|文件|通知|要求|附件)(?=..)"
 )

@@ -25,7 +25,8 @@ _NAME = (
 _TITLE = pp.Regex(
     r"(?:标题:|名称:?|\[[^\]]{1,6}\])?(?:关于)?(?P<agency>[^,。;!?《》:\d]{0,40}?)" + _YEAR
     + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20})?"
-).set_name("title")  # fmt: skip
+)  # fmt: skip
+_TITLE.set_name("title")
 _QUOTED = re.compile(
     r"(?P<agency>[一-龥]{0,40}?)(?P<year>20\d\d)年?度?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )

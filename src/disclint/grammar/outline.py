@@ -52,7 +52,7 @@ def marks(flow: Flow, edition: Edition) -> list[Mark]:
     """
     titles = tuple(plain(each.title) for each in edition.sections)
     found = [
-        Mark(*match.span(1), _level(match[1])) for match in _REPORT.parse_string(flow.text)
+        Mark(match.start(1), match.end(1), _level(match[1])) for match in _REPORT.parse_string(flow.text)
     ]
     return [
         each

@@ -65,7 +65,7 @@ def readings(
     if len(values) == wanted:
         return [tuple(values)]
     if len(values) > wanted:
-        ways = list(islice(combinations(values, wanted), MOST_READINGS))
+        ways: list[Reading] = list(islice(combinations(values, wanted), MOST_READINGS))
         return _preferring_sums(ways, columns, total_last=total_last)
     glued = _joined(values)
     if glued is None:
@@ -123,7 +123,9 @@ class _Joined:
 
 
 def _joined(values: Sequence[Value]) -> _Joined | None:
-    digits, places, walls = [], [], set()
+    digits: list[str] = []
+    places: list[int] = []
+    walls: set[int] = set()
     for value in values:
         if value.state != NUMBER or not _GLUABLE.fullmatch(value.raw):
             return None

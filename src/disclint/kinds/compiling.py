@@ -4,6 +4,7 @@ The parts of a rule compiled: expressions, phrases, messages; each error points 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import field, frozen
@@ -119,9 +120,12 @@ class Compiler:
         The phrases in the list under `key`.
         """
         return tuple(
-            compiled_phrase(each, lambda problem, remedy, at=index: self.rule.error(problem, remedy, key, at))
+            compiled_phrase(each, partial(self._refused, key, index))
             for index, each in enumerate(self.option(key, ()))
         )
+
+    def _refused(self, key: str, index: int, problem: str, remedy: str) -> Exception:
+        return self.rule.error(problem, remedy, key, index)
 
     def scopes(self, key: str) -> tuple[str, ...]:
         """
@@ -183,7 +187,7 @@ class Compiler:
                 self.known(part, what, sorted(groups if part[0] == "@" else lines), *path)
 
 
-def quick(source: str) -> Node | None:
+def quick(source: str) -> Node | None:  # noqa: PLR0911 - one return for each form
     """
     The tree of one of the commonest forms of expression, or None.
     """

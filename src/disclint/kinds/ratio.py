@@ -10,7 +10,14 @@ from attrs import frozen
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Compiled, Judge, Scope, Tally, leaf_places, subject_place
+from disclint.kinds.core import (
+    FAIL,
+    Compiled,
+    Judge,
+    Tally,
+    leaf_places,
+    subject_place,
+)
 from disclint.rules.functions import as_number, items
 from disclint.values import HALF_EVEN, HALF_UP, TRUNCATE, Number, leaves_of, number, rounded
 

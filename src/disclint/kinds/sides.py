@@ -4,6 +4,7 @@ Two numbers that must be equal, and the equation of cells behind them, if there 
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from itertools import product
 
 from attrs import field, frozen
@@ -156,7 +157,7 @@ class _Prepared:
         if key not in self._by_form:
             self._by_form[key] = list(self._equations(facts))
         for ids, equation in self._by_form[key]:
-            yield lambda ids=ids: self._scope(facts, ids), equation
+            yield partial(self._scope, facts, ids), equation
 
     def _equations(self, facts: Facts) -> Iterator[tuple[tuple[str, ...], Equation]]:
         names = [name for name, _, _ in self.lines]

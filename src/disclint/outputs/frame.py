@@ -77,7 +77,8 @@ def picture(
     whole = _Line(start, source.text[start : len(source.text) if end < 0 else end])
     # In a paragraph of one line what surrounds the finding is all that can be shown.
     line = _window(whole, wrong[0].span, max(_LEAST, view.width - indent - 2))
-    inside, outside = [], []
+    inside: list[Mark] = []
+    outside: list[Mark] = []
     for mark in related:
         (inside if line.holds(mark.span) else outside).append(mark)
     counted = str(number(source, wrong[0].span.start)).rjust(indent)

@@ -32,7 +32,7 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
         severities.update(each.severity for each in result.diagnostics)
         statuses[result.status] += 1
         undecided += sum(each.status == UNKNOWN for each in result.verdicts)
-        for group in _groups(result):
+        for group in _groups(result, view):
             yield "\n".join(finding(result, group, view)) + "\n\n"
         if result.status == DECLINED:
             label = view.pick("未检查", "not checked")
@@ -42,13 +42,15 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
     yield _summary(severities, statuses, undecided, view) + "\n"
 
 
-def _groups(result: Result) -> Iterator[Sequence[Diagnostic]]:
+def _groups(result: Result, view: View) -> Iterator[Sequence[Diagnostic]]:
     # The same slip several times in one line is shown once, with all its places marked.
     def key(at: int) -> tuple[object, ...]:
         each = result.diagnostics[at]
         if result.source is None or each.related or each.folded:
             return (at,)
-        start = result.source.text.rfind("\n", 0, each.span.start)
+        start = result.source.text.rfind("\n", 0, each.span.start) + 1
+        if each.span.end - start > view.width:
+            return (at,)
         return each.rule, each.severity, start, each.suggestion
 
     for _, indexes in groupby(range(len(result.diagnostics)), key):
@@ -115,7 +117,7 @@ def _elsewhere(
 ) -> Iterator[tuple[str, str]]:
     for mark in marks[:_MOST_ELSEWHERE]:
         at = place.location(result, mark.span)
-        where = "" if at.line is None else view.pick(f"第 {at.line} 行", f"line {at.line}")
+        where = "" if at.line is None else f"{at.line}:{at.column}"
         words = frame.visible(mark.text)
         yield view.pick("对照", "compare"), f"{where}  {words}".strip()
     left = len(marks) - _MOST_ELSEWHERE

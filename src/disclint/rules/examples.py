@@ -13,8 +13,8 @@ from attrs import frozen
 from disclint.editions import Block, Edition, TableForm
 from disclint.errors import UsageError
 from disclint.rules.model import Example, Rule
-from disclint.source import Span
 from disclint.schemas import did_you_mean
+from disclint.source import Span
 
 _MARK = re.compile("[⟦⟧]")
 _LINE = "line"
@@ -50,10 +50,9 @@ def unmarked(text: str) -> Fragment:
     """
     The text without `⟦` and `⟧`, and what stood between them.
     """
-    marks, opened, taken = [], list[int](), 0
-    for found in _MARK.finditer(text):
+    marks, opened = [], list[int]()
+    for taken, found in enumerate(_MARK.finditer(text)):
         at = found.start() - taken
-        taken += 1
         if found.group() == "⟦":
             opened.append(at)
         elif opened:

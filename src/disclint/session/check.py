@@ -6,6 +6,7 @@ A file that cannot be read is a finding.  So is one that disclint fails on, wher
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -93,9 +94,7 @@ def check_all(
     What comes of each file, in this order; nothing that one of them holds stops the others.
     """
     for path in paths:
-        yield guarded(
-            lambda path=path: check_path(path, options), str(path), options, failed
-        )
+        yield guarded(partial(check_path, path, options), str(path), options, failed)
 
 
 def guarded(
