@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclint import yamlfile
+from disclint import schemas, yamlfile
 from disclint.editions.load import editions
 from disclint.engine import compile_pack, run
 from disclint.engine.run import Settings
@@ -113,7 +113,7 @@ ALL = editions(
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_what_ships_is_valid(path: Path) -> None:
-    yamlfile.validate(yamlfile.load(path.read_bytes(), path), "edition")
+    schemas.validate(yamlfile.load(path.read_bytes(), path), "edition")
 
 
 def test_a_made_up_form_is_read_without_touching_code() -> None:

@@ -25,7 +25,7 @@ HOME = Path(bench.reports.__file__).parent
 
 
 def dice(seed: int) -> Random:
-    return Random(seed)  # noqa: S311 - these reports keep no secrets.
+    return Random(seed)
 
 
 @functools.cache

@@ -151,7 +151,7 @@ def _check(
     lang: str | None,  # noqa: ARG001 - read from argv already
 ) -> int:
     from disclint.diagnostics import SEVERITIES  # noqa: PLC0415
-    from disclint.outputs import OUTPUTS  # noqa: PLC0415
+    from disclint.outputs.registry import OUTPUTS  # noqa: PLC0415
     from disclint.session import check, files  # noqa: PLC0415
     from disclint.session.options import Options  # noqa: PLC0415
 

@@ -88,7 +88,7 @@ def unknown_value(name: str, given: str, known: Sequence[str]) -> UsageError:
     """
     The error for a value that an option does not have.
     """
-    near = get_close_matches(given.lower(), known, 1, 0.5)
+    near = get_close_matches(given.lower(), known, 1, 0.6)
     listed = "、".join(known)
     return UsageError(
         f"{name} cannot be '{given}'",
