@@ -3,15 +3,16 @@ disclint as a library: what a developer imports, calls and gets.
 """
 
 import json
+import os
 import subprocess
 import sys
 import typing
 from pathlib import Path
 
 import pytest
+from bench.reports import faulty, sound
 
 import disclint
-from bench.reports import faulty, sound
 
 FAULTY = faulty(1, "TBL4-SUM-RECON/total", style="text_gb18030")
 
@@ -23,14 +24,22 @@ def path(tmp_path: Path) -> Path:
     return found
 
 
+def process(script: str) -> str:
+    env = {**os.environ, "PYTHONPATH": str(Path(disclint.__file__).parents[1])}
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True, env=env
+    ).stdout.strip()
+
+
 def test_importing_costs_next_to_nothing() -> None:
     script = (
-        "import sys, time; before = set(sys.modules); started = time.perf_counter(); import disclint;"
-        "took = time.perf_counter() - started;"
-        "print(took < 0.02, sorted(each for each in set(sys.modules) - before if each.startswith(('disclint', 'attr', 'yaml', 'pyparsing'))))"
+        "import sys, time; before = set(sys.modules); started = time.perf_counter(); import disclint\n"
+        "took = time.perf_counter() - started; new = set(sys.modules) - before\n"
+        "print(took, *sorted(each for each in new if each.startswith(('disclint', 'attr', 'yaml', 'pyparsing'))))"
     )
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
-    assert found.stdout.strip() == "True ['disclint']"
+    found = [process(script).split() for _ in range(3)]
+    assert all(each[1:] == ["disclint"] for each in found)
+    assert min(float(each[0]) for each in found) < 0.02
 
 
 def test_everything_public_is_there() -> None:
@@ -47,7 +56,11 @@ def test_functions_say_what_they_take_and_give(name: str) -> None:
     assert function.__doc__
     hints = function.__annotations__
     assert "return" in hints
-    assert set(hints) - {"return"} == set(function.__code__.co_varnames[: function.__code__.co_argcount + function.__code__.co_kwonlyargcount])
+    assert set(hints) - {"return"} == set(
+        function.__code__.co_varnames[
+            : function.__code__.co_argcount + function.__code__.co_kwonlyargcount
+        ]
+    )
 
 
 def test_a_file_its_bytes_and_its_text_give_the_same(path: Path) -> None:
@@ -66,10 +79,12 @@ def test_the_library_and_the_command_give_the_same(path: Path) -> None:
     result = disclint.check(str(path))
     printed = subprocess.run(
         [sys.executable, "-m", "disclint", "check", str(path), "--output-format=json"],
-        capture_output=True, check=False,
+        capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(Path(disclint.__file__).parents[1])},
     ).stdout  # fmt: skip
     found = json.loads(printed)["files"][0]
-    assert [each["fingerprint"] for each in found["diagnostics"]] == [each.fingerprint for each in result.diagnostics]
+    assert [each["fingerprint"] for each in found["diagnostics"]] == [
+        each.fingerprint for each in result.diagnostics
+    ]
     assert found["verdicts"] == result.verdict_counts()
 
 
@@ -83,13 +98,19 @@ def test_a_result_speaks(path: Path) -> None:
     assert at.line is not None
     assert at.column is not None
     assert at.end_column is not None
-    assert lines[at.line - 1][at.column - 1 : at.end_column - 1] == result.source.slice(found.span)
+    assert lines[at.line - 1][at.column - 1 : at.end_column - 1] == result.source.slice(
+        found.span
+    )
 
 
 def test_rules_can_be_chosen(path: Path) -> None:
-    assert not disclint.check(path, ignore="TBL4").at_least("error") or True
+    assert not [
+        each
+        for each in disclint.check(path, ignore="TBL4").diagnostics
+        if each.rule.startswith("TBL4")
+    ]
     assert {each.rule for each in disclint.check(path, select="TBL4").verdicts} <= {
-        each.id for each in disclint.rules() if each.id.startswith("TBL4")
+        each.id for each in disclint.all_rules() if each.id.startswith("TBL4")
     }
 
 
@@ -100,7 +121,10 @@ def test_many_files(path: Path, tmp_path: Path) -> None:
     assert [(Path(each.path).name, each.status) for each in results] == [
         ("b.pdf", "unreadable"), ("c.md", "ok"), ("甲县.txt", "ok"),
     ]  # fmt: skip
-    assert [each.path for each in disclint.check_paths([path, tmp_path / "b.pdf"])] == [str(path), str(tmp_path / "b.pdf")]
+    assert [each.path for each in disclint.check_paths([path, tmp_path / "b.pdf"])] == [
+        str(path),
+        str(tmp_path / "b.pdf"),
+    ]
 
 
 def test_what_is_not_there_raises(tmp_path: Path) -> None:

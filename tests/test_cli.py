@@ -11,18 +11,20 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from bench.reports import faulty, sound
 from click.testing import CliRunner, Result
 
-from bench.reports import faulty, sound
+import disclint
 from disclint.cli import main
 from disclint.resources import schema_path
 from disclint.session import data, reading
 
-ROOT = Path(__file__).resolve().parents[1]
+# Processes find the same disclint as the tests do, installed or not.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(disclint.__file__).parents[1])}
 SCHEMA = json.loads(schema_path("output").read_text(encoding="utf-8"))
 # Other rules may have more to say of a report that was made for one of them.
 ONLY = "--select=TBL4-SUM-RECON"
-FAULTY = faulty(1, "TBL4-SUM-RECON/total", style="pipe")
+FAULTY = faulty(1, "TBL4-SUM-RECON/total", style="pipe", edition="2021")
 SOUND = sound(3, style="pipe")
 
 
@@ -35,14 +37,18 @@ def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def run(*arguments: str, stdin: bytes | None = None, env: dict[str, str] | None = None) -> Result:
+def run(
+    *arguments: str, stdin: bytes | None = None, env: dict[str, str] | None = None
+) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin, env=env, catch_exceptions=False)  # type: ignore[arg-type]
 
 
-def process(*arguments: str, stdin: bytes | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
+def process(
+    *arguments: str, stdin: bytes | None = None, **env: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "disclint", *arguments],
-        input=stdin, capture_output=True, check=False, timeout=60, env={**os.environ, **env},
+        input=stdin, capture_output=True, check=False, timeout=60, env={**ENVIRONMENT, **env},
     )  # fmt: skip
 
 
@@ -70,7 +76,7 @@ def process(*arguments: str, stdin: bytes | None = None, **env: str) -> subproce
         (["parse"], 2),
         (["parse", "nowhere.txt"], 2),
     ],
-    ids=" ".join,
+    ids=lambda given: " ".join(given) if isinstance(given, list) else str(given),
 )
 def test_exit_codes(arguments: list[str], code: int) -> None:
     assert run(*arguments).exit_code == code
@@ -79,7 +85,10 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
 def test_warnings_count_when_they_are_asked_for() -> None:
     Path("blank.txt").write_bytes(faulty(2, "CEL-BLANK", style="pipe", edition="2021").data)
     given = ["check", "blank.txt", "--select=CEL-BLANK"]
-    assert [run(*given, "--fail-on", each).exit_code for each in ("error", "warning", "info", "never")] == [0, 1, 1, 0]
+    assert [
+        run(*given, "--fail-on", each).exit_code
+        for each in ("error", "warning", "info", "never")
+    ] == [0, 1, 1, 0]
 
 
 def test_a_fault_of_ours_exits_3_with_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +102,9 @@ def test_a_fault_of_ours_exits_3_with_a_traceback(monkeypatch: pytest.MonkeyPatc
     assert "程序自身出错" in result.stderr
 
 
-def test_a_file_that_disclint_fails_on_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_disclint_fails_on_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def fails(content: bytes, name: str, original: object = reading.parse_bytes) -> object:
         if name == "sound.txt":
             raise ZeroDivisionError("bad luck")
@@ -133,15 +144,17 @@ def test_findings_in_english(way: str) -> None:
         "after": ["check", "faulty.txt", ONLY, "--lang", "en"],
         "variable": ["check", "faulty.txt", ONLY],
     }[way]
-    result = run(*arguments, env={"DISCLINT_LANG": "en_GB.UTF-8"} if way == "variable" else {})
+    result = run(
+        *arguments, env={"DISCLINT_LANG": "en_GB.UTF-8"} if way == "variable" else {}
+    )
     assert result.stdout.startswith("error[TBL4-SUM-RECON]: ")
     assert result.stdout.endswith("Checked 1 file; 1 error.\n")
 
 
 def test_the_option_has_the_last_word_on_language() -> None:
-    assert run("check", "sound.txt", ONLY, "--lang=zh", env={"DISCLINT_LANG": "en"}).stdout == (
-        "共检查 1 个文件,没有发现问题。\n"
-    )
+    assert run(
+        "check", "sound.txt", ONLY, "--lang=zh", env={"DISCLINT_LANG": "en"}
+    ).stdout == ("共检查 1 个文件,没有发现问题。\n")
 
 
 def test_colour_is_for_screens() -> None:
@@ -150,7 +163,9 @@ def test_colour_is_for_screens() -> None:
 
 
 def test_concise() -> None:
-    lines = run("check", "faulty.txt", ONLY, "--output-format", "concise", "--lang=en").stdout.splitlines()
+    lines = run(
+        "check", "faulty.txt", ONLY, "--output-format", "concise", "--lang=en"
+    ).stdout.splitlines()
     assert len(lines) == 1
     path, line, column, rest = lines[0].split(":", 3)
     assert (path, line.isdigit(), column.isdigit()) == ("faulty.txt", True, True)
@@ -165,13 +180,19 @@ def test_json_lies_where_it_says() -> None:
     line = FAULTY.data.decode().splitlines()[place["line"] - 1]
     assert line[place["column"] - 1 : place["end_column"] - 1].isdigit()
     assert found["address"].startswith("disputes/reconsideration/")
-    assert (file["path"], file["status"], file["report"]["edition"]) == ("faulty.txt", "ok", FAULTY.facts.edition if hasattr(FAULTY, "facts") else file["report"]["edition"])
+    assert (file["path"], file["status"], file["report"]["edition"]) == (
+        "faulty.txt",
+        "ok",
+        "2021",
+    )
     assert sum(file["verdicts"].values()) == 1
     assert result.stderr == ""
 
 
 def test_json_keeps_to_its_schema() -> None:
-    Path("old.txt").write_text("甲县2016年政府信息公开工作年度报告\n一、概述\n", encoding="utf-8")
+    Path("old.txt").write_text(
+        "甲县2016年政府信息公开工作年度报告\n一、概述\n", encoding="utf-8"
+    )
     Path("a.pdf").write_bytes(b"%PDF-1.7")
     Path("page.html").write_bytes(faulty(4, "NAR-T3-RECEIVED", style="html").data)
     Path("b.md").write_bytes(faulty(5, "CEL-BLANK", style="markdown").data)
@@ -179,7 +200,11 @@ def test_json_keeps_to_its_schema() -> None:
     for more in ([], ["--verdicts", "--profile=all"], ["--lang=en"]):
         document = json.loads(run("check", ".", "--output-format=json", *more).stdout)
         jsonschema.Draft202012Validator(SCHEMA).validate(document)
-        assert {each["status"] for each in document["files"]} == {"ok", "declined", "unreadable"}
+        assert {each["status"] for each in document["files"]} == {
+            "ok",
+            "declined",
+            "unreadable",
+        }
         assert len(document["files"]) == 7
 
 
@@ -190,7 +215,9 @@ def test_the_schema_itself_is_valid_and_refuses_something() -> None:
 
 
 def test_verdicts_on_demand() -> None:
-    assert "  TBL4-SUM-RECON  通过\n" in run("check", "sound.txt", ONLY, "--verdicts").stdout
+    assert (
+        "  TBL4-SUM-RECON  通过\n" in run("check", "sound.txt", ONLY, "--verdicts").stdout
+    )
 
 
 def test_findings_are_the_same_whatever_the_format() -> None:
@@ -217,14 +244,18 @@ def test_a_folder_with_this_and_that() -> None:
     assert "错误[IO-UNREADABLE]: 无法读取:这似乎是 Word 文档(.docx)" in result.stdout
     assert "错误[IO-UNREADABLE]: 无法读取:文件是空的" in result.stdout
     assert f"未检查: {Path('deep/list.txt')}: 没有看到年度报告的标题" in result.stdout
-    assert result.stdout.endswith("共检查 5 个文件,3 个错误,2 个无法读取,1 个不属于检查范围。\n")
+    assert result.stdout.endswith(
+        "共检查 5 个文件,3 个错误,2 个无法读取,1 个不属于检查范围。\n"
+    )
 
 
 def test_without_a_path_the_current_folder_is_checked() -> None:
     assert run("check", ONLY).stdout == run("check", ".", ONLY).stdout
 
 
-@pytest.mark.parametrize("style", ["text_gb18030", "text_crlf", "text_bom", "html_gb", "html_nested", "markdown"])
+@pytest.mark.parametrize(
+    "style", ["text_gb18030", "text_crlf", "text_bom", "html_gb", "html_nested", "markdown"]
+)
 def test_encodings_and_formats(style: str) -> None:
     report = faulty(7, "TBL4-SUM-RECON/total", style=style)
     Path(f"r{report.suffix}").write_bytes(report.data)
@@ -243,7 +274,9 @@ def test_a_report_of_one_line_is_shown_round_the_finding() -> None:
     assert "1│ ..." in result.stdout
 
 
-@pytest.mark.parametrize("arguments", [["-", "--stdin-filename=甲县.txt"], ["--stdin-filename=甲县.txt"]])
+@pytest.mark.parametrize(
+    "arguments", [["-", "--stdin-filename=甲县.txt"], ["--stdin-filename=甲县.txt"]]
+)
 def test_standard_input(arguments: list[str]) -> None:
     result = run("check", *arguments, ONLY, "--output-format=concise", stdin=FAULTY.data)
     assert result.exit_code == 1
@@ -251,7 +284,9 @@ def test_standard_input(arguments: list[str]) -> None:
 
 
 def test_standard_input_without_a_name() -> None:
-    assert run("check", "-", ONLY, "--output-format=concise", stdin=FAULTY.data).stdout.startswith("<stdin>:")
+    assert run(
+        "check", "-", ONLY, "--output-format=concise", stdin=FAULTY.data
+    ).stdout.startswith("<stdin>:")
     assert json.loads(run("parse", "-", stdin=SOUND.data).stdout)["status"] == "ok"
     assert "通过" in run("explain", "TBL4-SUM-RECON", "-", stdin=SOUND.data).stdout
 
@@ -269,7 +304,11 @@ def test_a_file_is_written_whole() -> None:
     result = run("check", "faulty.txt", ONLY, "-o", "out.json", "--output-format=json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert json.loads(Path("out.json").read_text(encoding="utf-8"))["version"] == 1
-    assert sorted(each.name for each in Path().iterdir()) == ["faulty.txt", "out.json", "sound.txt"]
+    assert sorted(each.name for each in Path().iterdir()) == [
+        "faulty.txt",
+        "out.json",
+        "sound.txt",
+    ]
 
 
 def test_a_run_that_fails_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,7 +328,10 @@ def test_a_run_that_fails_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -
     [
         ("no/such/folder.txt", "disclint: 无法写入“no/such/folder.txt”:"),
         (".", "disclint: 无法写入“.”:"),
-        ("faulty.txt", "disclint: “faulty.txt”是要检查的文件,会被结果覆盖\n  处理: 请给结果换一个文件名\n"),
+        (
+            "faulty.txt",
+            "disclint: “faulty.txt”是要检查的文件,会被结果覆盖\n  处理: 请给结果换一个文件名\n",
+        ),
     ],
 )
 def test_what_cannot_be_written_is_misuse(output: str, zh: str) -> None:
@@ -299,9 +341,14 @@ def test_what_cannot_be_written_is_misuse(output: str, zh: str) -> None:
     assert Path("faulty.txt").read_bytes() == FAULTY.data
 
 
-@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout on this system")
+@pytest.mark.skipif(
+    not Path("/dev/stdout").exists(), reason="no /dev/stdout on this system"
+)
 def test_a_device_can_be_written_to() -> None:
-    assert b"TBL4-SUM-RECON" in process("check", "faulty.txt", ONLY, "-o", "/dev/stdout").stdout
+    assert (
+        b"TBL4-SUM-RECON"
+        in process("check", "faulty.txt", ONLY, "-o", "/dev/stdout").stdout
+    )
 
 
 # Errors of use, in words.
@@ -377,7 +424,10 @@ def test_errors_of_use(arguments: list[str], zh: str, en: str) -> None:
 
 def test_help_in_both_languages() -> None:
     for command in ([], ["check"], ["parse"], ["explain"], ["rules"]):
-        chinese, english = run(*command, "-h").stdout, run(*command, "-h", "--lang=en").stdout
+        chinese, english = (
+            run(*command, "-h").stdout,
+            run(*command, "-h", "--lang=en").stdout,
+        )
         assert chinese.startswith("用法: disclint")
         assert "显示这份说明。" in chinese
         assert english.startswith("Usage: disclint")
@@ -394,19 +444,38 @@ def test_without_arguments_the_help_is_shown() -> None:
 
 def test_parse_gives_every_cell_with_its_place() -> None:
     result = json.loads(run("parse", "sound.txt").stdout)
-    wanted = ("version", "year", "agency", "agency_kind", "edition", "title", "period", "sections", "cells", "claims", "problems")
+    wanted = (
+        "version",
+        "year",
+        "agency",
+        "agency_kind",
+        "edition",
+        "title",
+        "period",
+        "sections",
+        "cells",
+        "claims",
+        "problems",
+    )
     assert set(wanted) <= set(result)
     form = data.editions()[result["edition"]]
-    assert list(result["cells"]) == [each for table in form.tables.values() for each in table.addresses()]
+    assert list(result["cells"]) == [
+        each for table in form.tables.values() for each in table.addresses()
+    ]
     lines = SOUND.data.decode().splitlines()
     for cell in result["cells"].values():
         place = cell["location"]
         if cell["state"] == "number":
             assert isinstance(cell["value"], int | float)
-            assert lines[place["line"] - 1][place["column"] - 1 : place["end_column"] - 1] == cell["raw"]
+            assert (
+                lines[place["line"] - 1][place["column"] - 1 : place["end_column"] - 1]
+                == cell["raw"]
+            )
         else:
             assert cell["value"] is None
-    assert [each["id"] for each in result["sections"]] == [each.id for each in form.sections]
+    assert [each["id"] for each in result["sections"]] == [
+        each.id for each in form.sections
+    ]
     assert result["period"]["start"] == f"{result['year']}-01-01"
     assert result["period"]["end"] == f"{result['year']}-12-31"
 
@@ -421,10 +490,15 @@ def test_parse_lists_cells() -> None:
     assert lines == run("parse", "sound.txt", "--output-format=cells").stdout.splitlines()
     assert all(" = " in each for each in lines)
     values = json.loads(run("parse", "sound.txt").stdout)["cells"]
-    assert f"requests/new_received/total = {values['requests/new_received/total']['value']}" in lines
+    assert (
+        f"requests/new_received/total = {values['requests/new_received/total']['value']}"
+        in lines
+    )
 
 
-@pytest.mark.parametrize("command", [["parse"], ["explain", "TBL4-SUM-RECON"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["parse"], ["explain", "TBL4-SUM-RECON"]], ids=" ".join
+)
 def test_what_a_command_cannot_read(command: list[str]) -> None:
     Path("a.pdf").write_bytes(b"%PDF-1.7")
     result = run(*command, "a.pdf")
@@ -436,7 +510,14 @@ def test_explain_tells_all_about_a_rule() -> None:
     text = run("explain", "tbl4-sum-recon").stdout
     rule = data.pack().rule("TBL4-SUM-RECON")
     assert rule
-    for words in (rule.id, rule.title["zh"], rule.why["zh"].strip(), rule.fix["zh"].strip(), "年度报告格式", "kind: sum"):
+    for words in (
+        rule.id,
+        rule.title["zh"],
+        rule.why["zh"].strip(),
+        rule.fix["zh"].strip(),
+        "年度报告格式",
+        "kind: sum",
+    ):
         assert words in text
     assert all(each.name in text for each in rule.examples if each.expect == "fail")
     english = run("explain", "TBL4-SUM-RECON", "--lang=en").stdout
@@ -465,7 +546,9 @@ def test_rules_are_listed() -> None:
     lines = run("rules").stdout.splitlines()
     assert len(lines) == len(data.pack().rules) + 2
     assert json.loads(run("rules", "--output-format=json").stdout)["version"] == 1
-    assert run("rules", "--markdown").stdout == run("rules", "--output-format=markdown").stdout
+    assert (
+        run("rules", "--markdown").stdout == run("rules", "--output-format=markdown").stdout
+    )
 
 
 # The process.
@@ -486,7 +569,9 @@ def test_machine_formats_print_nothing_else() -> None:
 def test_a_console_of_another_encoding() -> None:
     text = process("check", "faulty.txt", ONLY, PYTHONIOENCODING="gbk").stdout.decode("gbk")
     assert text.startswith("错误[TBL4-SUM-RECON]")
-    plain = process("check", "faulty.txt", ONLY, "--output-format=json", PYTHONIOENCODING="gbk").stdout
+    plain = process(
+        "check", "faulty.txt", ONLY, "--output-format=json", PYTHONIOENCODING="gbk"
+    ).stdout
     assert plain.isascii()
     json.loads(plain)
     assert process("check", "faulty.txt", ONLY, PYTHONIOENCODING="ascii").returncode == 1
@@ -503,7 +588,10 @@ def test_a_name_that_is_no_text() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="needs a pipe that can be closed")
 def test_who_stops_reading_is_not_a_fault() -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "disclint", "rules", "--markdown"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "disclint", "rules", "--markdown"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
@@ -536,7 +624,13 @@ def test_starting_is_quick() -> None:
         "heavy = {'pyparsing', 'yaml', 'rich', 'jsonschema', 'disclint.session', 'disclint.grammar'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        text=True,
+        env=ENVIRONMENT,
+    )
     assert found.stdout.strip() == "[]"
 
 
@@ -546,5 +640,11 @@ def test_a_run_needs_no_schema_and_no_bar() -> None:
         "try:\n    main(['check', 'sound.txt', '-o', 'out.txt'])\n"
         "except SystemExit:\n    print(sorted({'rich', 'jsonschema'} & set(sys.modules)))"
     )
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        text=True,
+        env=ENVIRONMENT,
+    )
     assert found.stdout.strip() == "[]"

@@ -40,7 +40,11 @@ FINDING = Diagnostic(
     address="requests/granted/total",
     message={"zh": "总计 376 ≠ 各列之和 372", "en": "the total says 376, the columns 372"},
     related=(
-        Related(span("367"), "requests/granted/natural_person", {"zh": "自然人: 367", "en": "367"}),
+        Related(
+            span("367"),
+            "requests/granted/natural_person",
+            {"zh": "自然人: 367", "en": "367"},
+        ),
         Related(span("5"), "requests/granted/commercial", {"zh": "企业: 5", "en": "5"}),
         Related(span("１２３"), "section:other", {"zh": "“１２３”", "en": "“１２３”"}),
     ),
@@ -50,7 +54,9 @@ FINDING = Diagnostic(
     fingerprint="0123456789abcdef",
 )
 BLANKS = tuple(
-    Diagnostic("CEL-BLANK", "warning", span(each), "document", {"zh": f"{each} 空", "en": each})
+    Diagnostic(
+        "CEL-BLANK", "warning", span(each), "document", {"zh": f"{each} 空", "en": each}
+    )
     for each in ("367", "5")
 )
 
@@ -116,7 +122,9 @@ def test_colour_paints_and_changes_nothing_else() -> None:
 
 
 def test_the_way_to_a_cell_is_told_in_the_words_of_the_form() -> None:
-    report = parse(Source("甲县2024年政府信息公开工作年度报告"), EDITIONS, LEXICON, year=2024).report
+    report = parse(
+        Source("甲县2024年政府信息公开工作年度报告"), EDITIONS, LEXICON, year=2024
+    ).report
     here = Result("a", "ok", report, SOURCE)
     assert place.trail(here, "requests/granted/total", ZH) == (
         "三、收到和处理政府信息公开… > 表三 > (一)予以公开 > 总计"
@@ -130,7 +138,11 @@ def test_the_way_to_a_cell_is_told_in_the_words_of_the_form() -> None:
     [
         ([], "没有检查任何文件。", "Nothing was checked."),
         (["ok"], "共检查 1 个文件,没有发现问题。", "Checked 1 file; nothing found."),
-        (["declined"], "共检查 1 个文件,1 个不属于检查范围。", "Checked 1 file; 1 not for these forms."),
+        (
+            ["declined"],
+            "共检查 1 个文件,1 个不属于检查范围。",
+            "Checked 1 file; 1 not for these forms.",
+        ),
         (
             ["ok", "unreadable"],
             "共检查 2 个文件,没有发现问题,1 个无法读取。",
@@ -152,9 +164,15 @@ def test_a_declined_file_is_noted() -> None:
 def test_rules_that_lack_data_are_counted_and_listed_on_demand() -> None:
     verdicts = (
         Verdict("AAA-ONE", "pass", checked=25),
-        Verdict("AAA-THREE", "unknown", ("requests/granted/total: blank", "scope unknown: report year")),
+        Verdict(
+            "AAA-THREE",
+            "unknown",
+            ("requests/granted/total: blank", "scope unknown: report year"),
+        ),
     )
-    text = written("text", View(verdicts=True, editions=EDITIONS), result(verdicts=verdicts))
+    text = written(
+        "text", View(verdicts=True, editions=EDITIONS), result(verdicts=verdicts)
+    )
     assert "  AAA-ONE    通过\n" in text
     assert "  AAA-THREE  无法判断: requests/granted/total: 空白(等 2 处)\n" in text
     assert "1 条规则因缺少数据无法判断" in text
@@ -186,7 +204,9 @@ def test_concise_is_a_line_a_finding() -> None:
 
 
 def test_json_has_the_contract_s_keys() -> None:
-    document = json.loads(written("json", ZH, result(FINDING), Result("b", "declined", reason="x")))
+    document = json.loads(
+        written("json", ZH, result(FINDING), Result("b", "declined", reason="x"))
+    )
     assert document["version"] == 1
     first, second = document["files"]
     assert list(first) == ["path", "status", "report", "diagnostics", "verdicts"]
@@ -195,7 +215,9 @@ def test_json_has_the_contract_s_keys() -> None:
     assert found["location"] == {"line": 2, "column": 21, "end_line": 2, "end_column": 24}
     assert found["suggestion"] == {"text": "核对\n这一行。", "replacement": "372"}
     assert found["basis"] == "《格式》，附件表三"
-    assert [each["address"] for each in found["related"]][:1] == ["requests/granted/natural_person"]
+    assert [each["address"] for each in found["related"]][:1] == [
+        "requests/granted/natural_person"
+    ]
     assert found["message"] == "总计 376 ≠ 各列之和 372"
 
 
@@ -207,19 +229,28 @@ def test_json_for_a_stream_that_cannot_hold_every_character() -> None:
 
 plain_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
 
-@given(st.dictionaries(st.text(), plain_values, max_size=4), st.integers(0, 3), st.booleans())
-def test_json_text_says_what_it_was_given(value: dict[str, object], depth: int, ascii_only: bool) -> None:  # noqa: FBT001
+@given(
+    st.dictionaries(st.text(), plain_values, max_size=4), st.integers(0, 3), st.booleans()
+)
+def test_json_text_says_what_it_was_given(
+    value: dict[str, object], depth: int, ascii_only: bool
+) -> None:
     assert json.loads(jsontext.dumps(value, ascii_only=ascii_only)) == value
     assert json.loads(jsontext.spread(value, depth=depth, ascii_only=ascii_only)) == value
 
 
 def test_json_numbers_are_exact() -> None:
-    assert jsontext.dumps({"a": Decimal("1234567890.10"), "b": 0.5}) == '{"a": 1234567890.10, "b": 0.5}'
+    assert (
+        jsontext.dumps({"a": Decimal("1234567890.10"), "b": 0.5})
+        == '{"a": 1234567890.10, "b": 0.5}'
+    )
 
 
 def test_a_report_cannot_move_the_cursor() -> None:
@@ -233,11 +264,15 @@ def columns_of(line: str, sign: str) -> tuple[int, int]:
     return wcswidth(line[:first]), wcswidth(line[: line.rindex(sign) + 1])
 
 
-wide = st.text(st.sampled_from("一二三公开申请件，。(（１1aZ |é\u0301\t"), min_size=1, max_size=400)
+wide = st.text(
+    st.sampled_from("一二三公开申请件，。(（１1aZ |é\u0301\t"), min_size=1, max_size=400
+)
 
 
 @given(wide, st.data(), st.integers(60, 120))
-def test_signs_stand_under_the_words_they_mark(text: str, data: st.DataObject, width: int) -> None:
+def test_signs_stand_under_the_words_they_mark(
+    text: str, data: st.DataObject, width: int
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, min(len(text), start + 12)))
     shown, under = frame.picture(
@@ -258,7 +293,9 @@ def in_columns(text: str) -> list[str]:
 def test_of_a_paragraph_of_one_line_the_surroundings_are_shown() -> None:
     text = "前" * 1500 + "共收到12件" + "后" * 1500
     at = text.index("12")
-    shown, under = frame.picture(Source(text), [Mark(Span(at, at + 2))], [], View(width=80), 2).lines
+    shown, under = frame.picture(
+        Source(text), [Mark(Span(at, at + 2))], [], View(width=80), 2
+    ).lines
     assert shown.startswith(" 1│ ...前")
     assert shown.endswith("后...")
     assert wcswidth(shown) <= 80
@@ -280,7 +317,10 @@ def test_the_lists_of_rules(lang: str) -> None:
     view, rules = View(lang=lang), explaining.all_rules()
     text = "".join(rule_list.text(rules, view))
     assert all(each.rule.id in text for each in rules)
-    starts = {wcswidth(line[: line.index(each.rule.id)]) for line, each in zip(text.splitlines(), rules, strict=False)}
+    starts = {
+        wcswidth(line[: line.index(each.rule.id)])
+        for line, each in zip(text.splitlines(), rules, strict=False)
+    }
     assert len(starts) == 1
     data = json.loads("".join(rule_list.json(rules, view)))
     assert [each["id"] for each in data["rules"]] == [each.rule.id for each in rules]

@@ -5,8 +5,8 @@ From files to results: what is found, what is read, what is not, and what never 
 from pathlib import Path
 
 import pytest
-
 from bench.reports import faulty, sound
+
 from disclint.errors import UsageError
 from disclint.readers import Unreadable
 from disclint.session import check, data, explaining, files, reading
@@ -22,7 +22,16 @@ def names(found: tuple[Path, ...], root: Path) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.HTML", "c.docx", "x.py", ".hidden.txt", "~$c.docx", "深/d e.md", "深/.git/y.txt"):
+    for name in (
+        "b.txt",
+        "a.HTML",
+        "c.docx",
+        "x.py",
+        ".hidden.txt",
+        "~$c.docx",
+        "深/d e.md",
+        "深/.git/y.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
@@ -30,7 +39,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_searched_to_the_bottom(folder: Path) -> None:
-    assert names(files.find([str(folder)]), folder) == ["a.HTML", "b.txt", "c.docx", "深/d e.md"]
+    assert names(files.find([str(folder)]), folder) == [
+        "a.HTML",
+        "b.txt",
+        "c.docx",
+        "深/d e.md",
+    ]
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(folder: Path) -> None:
@@ -56,7 +70,9 @@ def test_a_circle_of_links_ends(folder: Path) -> None:
         ("*.nothing", "没有文件符合“*.nothing”", "no file matches '*.nothing'"),
     ],
 )
-def test_what_is_not_there_is_misuse(argument: str, zh: str, en: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_there_is_misuse(
+    argument: str, zh: str, en: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError) as caught:
         files.find([argument])
@@ -101,9 +117,15 @@ def test_a_rule_outside_the_profile_runs_when_it_is_named() -> None:
 @pytest.mark.parametrize(
     ("options", "zh"),
     [
-        (Options(["TBL3-SUM-RWO"]), "没有名为“TBL3-SUM-RWO”的规则\n  处理: 是不是想写 TBL3-SUM-ROW"),
+        (
+            Options(["TBL3-SUM-RWO"]),
+            "没有名为“TBL3-SUM-RWO”的规则\n  处理: 是不是想写 TBL3-SUM-ROW",
+        ),
         (Options(["ZZZ-*"]), "没有规则符合“ZZZ-*”\n  处理: 用 disclint rules 查看全部规则"),
-        (Options(profile="al"), "profile 不能是“al”\n  处理: 是不是想写 all?可以用: default、all"),
+        (
+            Options(profile="al"),
+            "profile 不能是“al”\n  处理: 是不是想写 all?可以用: default、all",
+        ),
         (Options(lang="de"), "lang 不能是“de”\n  处理: 可以用: zh、en"),
     ],
 )
@@ -134,7 +156,11 @@ def test_findings_that_need_no_rule_can_be_ignored() -> None:
 def test_what_holds_no_text_is_a_finding(content: bytes, zh: str) -> None:
     result = check.check_bytes(content, "a", Options())
     (found,) = result.diagnostics
-    assert (result.status, found.rule, found.severity) == ("unreadable", "IO-UNREADABLE", "error")
+    assert (result.status, found.rule, found.severity) == (
+        "unreadable",
+        "IO-UNREADABLE",
+        "error",
+    )
     assert found.message["zh"] == zh
     assert found.suggestion is not None
     assert found.suggestion.text["zh"].endswith("。")
@@ -148,14 +174,18 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
     assert result.diagnostics[0].message["zh"].startswith("无法读取:文件打不开(")
 
 
-def test_what_is_too_large_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_large_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reading, "LARGEST", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
     with pytest.raises(Unreadable):
         reading.content(tmp_path / "a.txt")
 
 
-def test_a_fault_of_ours_stops_one_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_stops_one_file_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(sound(3, style="pipe").data)
 
@@ -193,7 +223,9 @@ def test_what_the_forms_are_not_for_is_declined(text: str, reason: str) -> None:
 def test_every_rule_ends_in_one_verdict() -> None:
     for text in ("购物清单", sound(5, style="pipe").data.decode()):
         result = check.check_text(text, "a.txt", Options(profile="all"))
-        assert sorted(each.rule for each in result.verdicts) == sorted(each.id for each in data.pack().rules)
+        assert sorted(each.rule for each in result.verdicts) == sorted(
+            each.id for each in data.pack().rules
+        )
 
 
 def test_what_ships_is_loaded_once() -> None:

@@ -13,8 +13,9 @@ Importing costs next to nothing; forms, rules and grammar are read when a functi
 
 from collections.abc import Iterable, Iterator
 from os import PathLike
-from typing import TYPE_CHECKING
 
+# Type checkers take it for true; importing `typing` would double the cost of importing disclint.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from disclint.diagnostics import Diagnostic, Related, Suggestion, Verdict
     from disclint.errors import UsageError
@@ -41,6 +42,7 @@ __all__ = [
     "Unreadable",
     "UsageError",
     "Verdict",
+    "all_rules",
     "check",
     "check_bytes",
     "check_paths",
@@ -49,7 +51,6 @@ __all__ = [
     "parse",
     "parse_bytes",
     "parse_text",
-    "rules",
 ]
 
 _HOME = {
@@ -206,7 +207,7 @@ def parse_text(text: str, name: str = "<text>") -> "Report":
     return reading.parse_text(text, name).report
 
 
-def rules() -> "tuple[Rule, ...]":
+def all_rules() -> "tuple[Rule, ...]":
     """
     The built-in rules, by id: title, severity, why, what to do, legal basis, examples.
     """

@@ -43,7 +43,7 @@ def command(speech: Speech) -> click.Command:
         short_help=speech("检查报告。", "Check reports."),
         params=[
             click.Argument(
-                ["paths"], nargs=-1, metavar=speech("[文件或文件夹|-]…", "[PATH|-]…")
+                ["paths"], nargs=-1, metavar=speech("[文件或文件夹|-]…", "[PATH|-]...")
             ),
             one_of(
                 "--output-format",

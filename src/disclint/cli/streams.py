@@ -78,8 +78,9 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
         )
     try:
         # What is no ordinary file, such as a device, cannot be replaced by one.
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("w", encoding="utf-8") as device:
+        named = Path(output)
+        if named.exists() and not named.is_file() and not named.is_dir():
+            with named.open("w", encoding="utf-8", errors="backslashreplace") as device:
                 yield device
             return
         if target.is_dir():

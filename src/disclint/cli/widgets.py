@@ -3,6 +3,7 @@ What the commands are made of: help in two languages, options that several share
 """
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -26,7 +27,7 @@ class Command(click.Command):
         }
         settings["options_metavar"] = speech("[选项]", "[OPTIONS]")
         if isinstance(self, click.Group):
-            settings["subcommand_metavar"] = speech("命令 …", "COMMAND …")
+            settings["subcommand_metavar"] = speech("命令 …", "COMMAND ...")
         super().__init__(name, **settings)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -167,11 +168,14 @@ def worded(error: click.UsageError, speech: Speech) -> UsageError:
     path = error.ctx.command_path if error.ctx else "disclint"
     see = f"{path} -h"
     words = _WORDINGS.get(type(error), _plainly)(error)
-    if isinstance(error, click.NoSuchOption) and error.possibilities:
-        listed = speech("、", ", ").join(sorted(error.possibilities))
-        return UsageError(
-            words[1], f"did you mean {listed}?", zh=(words[0], f"是不是想写 {listed}?")
-        )
+    if isinstance(error, click.NoSuchOption):
+        near = get_close_matches(error.option_name, error.possibilities or (), 1, 0.7)
+        if near:
+            return UsageError(
+                words[1],
+                f"did you mean {near[0]}?",
+                zh=(words[0], f"是不是想写 {near[0]}?"),
+            )
     return UsageError(words[1], f"see {see}", zh=(words[0], f"用法见 {see}"))
 
 
