@@ -1,0 +1,11 @@
+"""
+How the laws are tried: without a stopwatch, and in CI with the same examples each time.
+"""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
