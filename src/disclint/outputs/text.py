@@ -95,6 +95,7 @@ def finding(result: Result, group: Sequence[Diagnostic], view: View) -> Iterator
             Mark(other.span, view.say(other.message))
             for each in group
             for other in each.related
+            if other.span  # What is not there has no place to look at.
         ]
         picture = frame.picture(
             source, [_wrong(each, view) for each in group], related, view, indent
