@@ -113,7 +113,7 @@ def _run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     try:
         code = _Group(speech).main(argv, prog_name, **(extra | {"standalone_mode": False}))
     except click.UsageError as error:
-        return _misused(worded(error, speech), speech)
+        return _misused(worded(error), speech)
     except UsageError as error:
         return _misused(error, speech)
     except (KeyboardInterrupt, click.exceptions.Abort):

@@ -161,7 +161,7 @@ def stdin_option(speech: Speech) -> click.Option:
     )
 
 
-def worded(error: click.UsageError, speech: Speech) -> UsageError:
+def worded(error: click.UsageError) -> UsageError:
     """
     An error of click in our words.
     """

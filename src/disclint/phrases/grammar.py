@@ -19,6 +19,7 @@ A leaf is one expression: most of what phrases are made of, and packs have hundr
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import Any
 
 import pyparsing as pp
 
@@ -70,11 +71,7 @@ def parse(words: str) -> Sequence:
     """
     folded = fold(words)
     _check_shape(folded)
-    try:
-        parsed = _GRAMMAR.parse_string(folded)
-    except pp.ParseException as error:
-        raise _unread(folded, error.loc) from error
-    phrase, _ = _sequence(parsed[0], 0)
+    phrase, _ = _sequence(_leaves(folded) or _parsed(folded), 0)
     captures = list(_captures(phrase))
     if len(captures) > MAX_CAPTURES:
         raise PhraseError(
@@ -83,6 +80,21 @@ def parse(words: str) -> Sequence:
             captures[MAX_CAPTURES].at,
         )
     return phrase
+
+
+def _leaves(folded: str) -> list[str] | None:
+    # What the grammar makes of a phrase without braces inside braces, in a tenth of the time: most
+    # phrases are such, and a command waits for hundreds of them.
+    found = [each[0] for each in _LEAF.finditer(folded)]
+    return found if sum(map(len, found)) == len(folded) else None
+
+
+def _parsed(folded: str) -> pp.ParseResults:
+    try:
+        parsed: pp.ParseResults = _GRAMMAR.parse_string(folded)[0]
+    except pp.ParseException as error:
+        raise _unread(folded, error.loc) from error
+    return parsed
 
 
 def _check_shape(folded: str) -> None:
@@ -121,7 +133,7 @@ def _unread(folded: str, at: int) -> PhraseError:
     return PhraseError("this is no phrase", "see docs/rule-language.md, section 4", at)
 
 
-def _sequence(parsed: pp.ParseResults, at: int) -> tuple[Sequence, int]:
+def _sequence(parsed: Iterable[Any], at: int) -> tuple[Sequence, int]:
     """
     The sequence that begins at `at`, and where it ends: nothing is left out of what was parsed.
     """

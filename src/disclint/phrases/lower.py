@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from disclint.phrases.anchors import anchors, firsts
 from disclint.phrases.errors import PhraseError
 from disclint.phrases.nodes import Choice, Edge, Gap, Guard, Item, Sequence, Typed, Words
 from disclint.phrases.numbers import PATTERNS, shortest
-from disclint.phrases.numerals import FIRST
+from disclint.phrases.sketch import Sketch, sketch
 
 MAX_COST = 50_000
 MAX_SPELLINGS = 200
@@ -41,7 +42,21 @@ class Lowered:
     firsts: frozenset[str]
     cost: int
 
-    # Most phrases of a pack are never tried on a report, and compiling takes a millisecond.
+    @property
+    def is_compiled(self) -> bool:
+        """
+        Whether looking for the phrase itself costs nothing more than the looking.
+        """
+        return "exact" in self.__dict__ or "nearest" in self.__dict__
+
+    @cached_property
+    def sketch(self) -> Sketch | None:
+        """
+        A pattern that is found wherever the phrase is, and that costs little to compile.
+        """
+        return sketch(self.phrase)
+
+    # Most phrases of a pack do not occur in a report, and compiling one takes milliseconds.
     @cached_property
     def exact(self) -> re.Pattern[str]:
         """
@@ -77,8 +92,8 @@ def lower(phrase: Sequence) -> Lowered:
     return Lowered(
         phrase,
         tuple(_captures(phrase)),
-        _anchors(phrase) or frozenset(),
-        _firsts(phrase) or frozenset(),
+        anchors(phrase) or frozenset(),
+        firsts(phrase) or frozenset(),
         cost,
     )
 
@@ -243,57 +258,3 @@ def _are_distinct(options: tuple[Sequence, ...]) -> bool:
         each.text for option in options for each in option.items if isinstance(each, Words)
     )
     return not any(second.startswith(first) for first, second in pairwise(words))
-
-
-def _anchors(phrase: Sequence) -> frozenset[str] | None:
-    found = [each for item in phrase.items if (each := _anchors_of(item))]
-    return min(
-        found,
-        key=lambda each: (-min(map(len, each)), len(each), sorted(each)),
-        default=None,
-    )
-
-
-def _anchors_of(item: Item) -> frozenset[str] | None:
-    match item:
-        case Words(text=text):
-            return frozenset([text])
-        case Typed(type="money"):
-            return frozenset("元")
-        case Typed(type="percent"):
-            return frozenset(["%", "﹪", "百分之"])
-        case Choice(options=options, optional=False):
-            found = [_anchors(each) for each in options]
-            if all(found):
-                return _shortened({each for some in found for each in some or ()})
-    return None
-
-
-def _shortened(words: set[str]) -> frozenset[str]:
-    # Who finds 申请 finds 依申请公开.
-    return frozenset(
-        each for each in words if not any(other in each for other in words - {each})
-    )
-
-
-def _firsts(phrase: Sequence) -> frozenset[str] | None:
-    # Only for estimates: what a match may begin with.
-    found: frozenset[str] = frozenset()
-    for item in phrase.items:
-        match item:
-            case Words(text=text):
-                return found | {text}
-            case Typed(type=type) if type != "percent":
-                return found | frozenset(FIRST)
-            case Choice(options=options, optional=optional):
-                firsts = [_firsts(each) for each in options]
-                if not all(firsts):
-                    return None
-                found |= frozenset(each for some in firsts for each in some or ())
-                if not optional:
-                    return found
-            case Edge() | Guard():
-                continue
-            case _:
-                return None
-    return None

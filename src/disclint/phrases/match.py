@@ -7,6 +7,7 @@ No match crosses a paragraph.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -65,6 +66,8 @@ class Phrase:
         stop = len(flow.text) if end is None else min(end, len(flow.text))
         stretches = list(_stretches(flow, self.anchors, max(0, start), stop))
         texts = [flow.text[first:last] for first, last in stretches]
+        if not self._may_occur(texts):
+            return
         pattern = self._pattern(texts)
         for (first, _), text in zip(stretches, texts, strict=True):
             for found in pattern.finditer(text):
@@ -77,6 +80,8 @@ class Phrase:
         text = flow.text[start : min(end, _paragraph(flow, start)[1])]
         if self.anchors and not any(each in text for each in self.anchors):
             return None
+        if not self._may_occur([text]):
+            return None
         found = self._pattern([text]).match(text)
         return None if found is None else self._match(found, start)
 
@@ -87,8 +92,16 @@ class Phrase:
         folded = fold(text)
         if self.anchors and not any(each in folded for each in self.anchors):
             return None
+        if not self._may_occur([folded]):
+            return None
         found = self._pattern([folded]).search(folded)
         return None if found is None else self._match(found, 0)
+
+    def _may_occur(self, texts: list[str]) -> bool:
+        lowered = self.lowered
+        if lowered.is_compiled or lowered.sketch is None:
+            return True
+        return lowered.sketch.may_occur(texts)
 
     def _pattern(self, texts: list[str]) -> re.Pattern[str]:
         cost, length = self.lowered.cost, sum(map(len, texts))
@@ -108,6 +121,7 @@ class Phrase:
         return Match(found.start() + shift, found.end() + shift, captures)
 
 
+@lru_cache(maxsize=4096)
 def compile_phrase(words: str) -> Phrase:
     """
     The phrase that `words` writes (docs/rule-language.md, section 4); PhraseError if it writes none.

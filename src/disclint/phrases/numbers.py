@@ -61,10 +61,7 @@ PATTERNS = {
 }
 # Arabic or Chinese, and nothing before it but an approximation.
 _SHORTEST = {"count": 2, "money": 2, "percent": 2, "number": 1, "year": 4, "day": 4}
-_QUANTITY = re.compile(
-    rf"(?P<before>{_BEFORE_PATTERN}?)(?P<hundredths>(?:百分之)?){READER.pattern}(?P<unit>.*?)(?P<after>{_AFTER_PATTERN}?)"
-)
-_YEAR_READER = re.compile(_YEAR)
+_QUANTITY = rf"(?P<before>{_BEFORE_PATTERN}?)(?P<hundredths>(?:百分之)?){READER}(?P<unit>.*?)(?P<after>{_AFTER_PATTERN}?)"
 _PARTS = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十]+")
 
 
@@ -117,7 +114,7 @@ def _day(written: str) -> tuple[int | None, int, int]:
 
 
 def _quantity(kind: str, written: str, start: int) -> Capture:
-    found = _QUANTITY.fullmatch(written)
+    found = re.fullmatch(_QUANTITY, written)
     if found is None:
         raise ValueError(f"not a {kind}: {written!r}")
     factor = scale(found["scale"])

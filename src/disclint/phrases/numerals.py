@@ -7,7 +7,6 @@ How numbers are written, and what they are worth.
     scale   := 十 | 百 | 千 | 万 | 十万 | 百万 | 千万 | 亿
 """
 
-import re
 from decimal import Decimal
 
 _DIGITS = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
@@ -43,9 +42,7 @@ _SCALE = "(?:[十百千]?万|[十百千亿])"
 FIRST = "0123456789" + _ANY
 NUMERAL = rf"(?:{_ARABIC}|{_CHINESE}|{_SPELT})"
 NUMBER = rf"{NUMERAL}(?:[余多]?{_SCALE})?[余多]?(?![0-9])"
-READER = re.compile(
-    rf"(?P<numeral>{NUMERAL})(?P<inner>[余多]?)(?P<scale>{_SCALE}?)(?P<outer>[余多]?)"
-)
+READER = rf"(?P<numeral>{NUMERAL})(?P<inner>[余多]?)(?P<scale>{_SCALE}?)(?P<outer>[余多]?)"
 
 
 def worth(numeral: str) -> Decimal:

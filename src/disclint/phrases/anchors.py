@@ -1,0 +1,65 @@
+"""
+The words that betray where a phrase may occur, so that most places need not be looked at.
+"""
+
+from disclint.phrases.nodes import Choice, Edge, Guard, Item, Sequence, Typed, Words
+from disclint.phrases.numerals import FIRST
+
+
+def anchors(phrase: Sequence) -> frozenset[str] | None:
+    """
+    Words of which any occurrence has one: the longest and fewest; None if nothing can be said.
+    """
+    found = [each for item in phrase.items if (each := _anchors_of(item))]
+    return min(
+        found,
+        key=lambda each: (-min(map(len, each)), len(each), sorted(each)),
+        default=None,
+    )
+
+
+def _anchors_of(item: Item) -> frozenset[str] | None:
+    match item:
+        case Words(text=text):
+            return frozenset([text])
+        case Typed(type="money"):
+            return frozenset("元")
+        case Typed(type="percent"):
+            return frozenset(["%", "﹪", "百分之"])
+        case Choice(options=options, optional=False):
+            found = [anchors(each) for each in options]
+            if all(found):
+                return _shortened({each for some in found for each in some or ()})
+    return None
+
+
+def _shortened(words: set[str]) -> frozenset[str]:
+    # Who finds 申请 finds 依申请公开.
+    return frozenset(
+        each for each in words if not any(other in each for other in words - {each})
+    )
+
+
+def firsts(phrase: Sequence) -> frozenset[str] | None:
+    """
+    What an occurrence may begin with, for estimates; None if nothing can be said.
+    """
+    found: frozenset[str] = frozenset()
+    for item in phrase.items:
+        match item:
+            case Words(text=text):
+                return found | {text}
+            case Typed(type=type) if type != "percent":
+                return found | frozenset(FIRST)
+            case Choice(options=options, optional=optional):
+                inner = [firsts(each) for each in options]
+                if not all(inner):
+                    return None
+                found |= frozenset(each for some in inner for each in some or ())
+                if not optional:
+                    return found
+            case Edge() | Guard():
+                continue
+            case _:
+                return None
+    return None
