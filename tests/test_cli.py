@@ -15,7 +15,7 @@ from bench.reports import faulty, sound
 from click.testing import CliRunner, Result
 
 import disclint
-from disclint.cli import main
+from disclint.cli import check, main
 from disclint.resources import schema_path
 from disclint.session import data, reading
 
@@ -125,7 +125,7 @@ def test_a_file_that_disclint_fails_on_does_not_stop_the_others(
 
 def test_findings_in_chinese() -> None:
     result = run("check", "faulty.txt", ONLY)
-    head, corner, bar, line, under, *notes = result.stdout.splitlines()
+    head, corner, bar, _, under, *notes = result.stdout.splitlines()
     assert head.startswith("错误[TBL4-SUM-RECON]: 表四“行政复议”")
     assert "┌─ faulty.txt:" in corner
     assert corner.endswith("四、政府信息公开行政复议、… > 表四 > 行政复议 > 总计")
@@ -603,8 +603,6 @@ def test_a_bar_is_shown_for_long_runs_on_a_screen(monkeypatch: pytest.MonkeyPatc
     class Screen(io.StringIO):
         def isatty(self) -> bool:
             return True
-
-    from disclint.cli import check
 
     for number in range(3):
         Path(f"{number}.txt").write_bytes(SOUND.data)

@@ -240,7 +240,9 @@ plain_values = st.recursive(
     st.dictionaries(st.text(), plain_values, max_size=4), st.integers(0, 3), st.booleans()
 )
 def test_json_text_says_what_it_was_given(
-    value: dict[str, object], depth: int, ascii_only: bool
+    value: dict[str, object],
+    depth: int,
+    ascii_only: bool,  # noqa: FBT001 - hypothesis passes it
 ) -> None:
     assert json.loads(jsontext.dumps(value, ascii_only=ascii_only)) == value
     assert json.loads(jsontext.spread(value, depth=depth, ascii_only=ascii_only)) == value

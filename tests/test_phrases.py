@@ -255,12 +255,13 @@ PARTS = st.one_of(
     st.lists(PARTS, min_size=1, max_size=6).map("".join),
     st.text("收到申请办结公开12件,。甲乙", max_size=40),
 )
-def test_no_text_with_a_match_lacks_every_anchor(words: str, text: str) -> None:
+def test_no_text_with_a_match_lacks_every_anchor_or_the_sketch(words: str, text: str) -> None:
     phrase = compiled(words)
     assume(isinstance(phrase, Phrase))
     for pattern in (phrase.lowered.exact, phrase.lowered.nearest):
         if pattern.search(text):
             assert not phrase.anchors or any(each in text for each in phrase.anchors)
+            assert phrase.lowered.sketch is None or phrase.lowered.sketch.may_occur([text])
     # Committing to the nearest place loses matches, and makes none up.
     if phrase.lowered.nearest.search(text):
         assert phrase.lowered.exact.search(text)

@@ -13,12 +13,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-_NO_INDEX = ("No matching distribution found", "Connection", "Temporary failure in name resolution")
+_NO_INDEX = (
+    "No matching distribution found",
+    "Connection",
+    "Temporary failure in name resolution",
+)
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("hatchling", reason="hatchling builds the wheel: pip install -e '.[test]'")
+    pytest.importorskip(
+        "hatchling", reason="hatchling builds the wheel: pip install -e '.[test]'"
+    )
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -48,7 +54,11 @@ def run(scripts: Path, folder: Path, *arguments: str) -> subprocess.CompletedPro
     # Nothing of the checkout may be found by accident.
     env = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     return subprocess.run(
-        [scripts / "disclint", *arguments], cwd=folder, capture_output=True, check=False, env=env
+        [scripts / "disclint", *arguments],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        env=env,
     )
 
 
@@ -74,6 +84,8 @@ def test_it_checks_a_report(scripts: Path, tmp_path: Path) -> None:
 
 def test_it_tells_of_its_rules(scripts: Path, tmp_path: Path) -> None:
     listed = json.loads(run(scripts, tmp_path, "rules", "--output-format=json").stdout)
-    files = [each for each in (ROOT / "rules" / "annual-report").rglob("*-*.yaml")]
-    assert sorted(each["id"] for each in listed["rules"]) == sorted(each.stem for each in files)
+    files = (ROOT / "rules" / "annual-report").rglob("*-*.yaml")
+    assert sorted(each["id"] for each in listed["rules"]) == sorted(
+        each.stem for each in files
+    )
     assert run(scripts, tmp_path, "--version").stdout.decode().startswith("disclint ")

@@ -5,7 +5,7 @@ Refuses to read files, run rules or write anything down.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -99,11 +99,3 @@ def said(words: Words, lang: str) -> str:
     The words in `lang`, in Chinese if there are none.
     """
     return words.get(lang) or words["zh"]
-
-
-def count_by_severity(diagnostics: Sequence[Diagnostic]) -> Mapping[str, int]:
-    """
-    How many findings there are of each severity, the worst first.
-    """
-    counts = Counter(each.severity for each in diagnostics)
-    return {severity: counts[severity] for severity in SEVERITIES}
