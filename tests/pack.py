@@ -21,6 +21,7 @@ PACK = load.pack(
 )
 PROGRAM = compile_pack(PACK, EDITIONS, strict=True)
 EVERY_RULE = Settings(runs=lambda _id, _profile: True)
+DEFAULT_RULES = Settings()
 
 
 @frozen(eq=False)
@@ -45,7 +46,7 @@ def check(
     return Checked(parsed.source, facts, run(program, facts, settings))
 
 
-def check_bytes(data: bytes, name: str, settings: Settings = Settings()) -> Checked:  # noqa: B008 - a value
+def check_bytes(data: bytes, name: str, settings: Settings = DEFAULT_RULES) -> Checked:
     """
     Judge a file.
     """

@@ -2,6 +2,8 @@
 Laws of reading: any text gives a tree, and what was written is read back where it stands.
 """
 
+from decimal import Decimal
+
 import pytest
 from bench.reports import GLUED, STYLES, sound
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from disclint.grammar import parse
 from disclint.readers import read, read_text
+from disclint.source import Source
 from disclint.syntax import AMBIGUOUS, NUMBER, Report
 from tests.forms import EDITIONS, LEXICON
 
@@ -113,3 +116,42 @@ def test_rows_that_begin_like_headings_open_no_section() -> None:
     assert not [
         each for each in report.headings if "结转" in each.title or "办理结果" in each.title
     ]
+
+
+def cells_of(text: str) -> dict[str, object]:
+    """
+    What the cells of a text hold, those that are absent left out.
+    """
+    report = parse(Source(text), EDITIONS, LEXICON, year=2024).report
+    return {
+        each.address: each.value if each.state == "number" else each.state
+        for table in report.tables
+        for each in table.cells()
+        if each.state != "absent"
+    }
+
+
+APPLICANTS = ("natural_person", "commercial", "research", "public_welfare", "legal_service", "other_org")
+
+
+def test_blank_cells_that_have_a_line_each_keep_their_columns() -> None:
+    rows = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "(一)予以公开"]
+    text = "\n".join(f"{label} |\n|\n3 |\n|\n|\n|\n|\n3 |\n||" for label in rows)
+    found = cells_of(f"自然人 |\n商业企业 |\n总计 |\n{text}\n")
+    for row in ("new_received", "carried_over", "granted"):
+        assert found[f"requests/{row}/commercial"] == found[f"requests/{row}/total"] == 3
+        blank = [each for each in APPLICANTS if each != "commercial"]
+        assert {found[f"requests/{row}/{each}"] for each in blank} == {"blank"}
+
+
+def test_a_row_that_an_explanation_names_is_not_read_there() -> None:
+    text = (
+        "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+        "行政许可 | 6 | 减4 | 2 |\n"
+        "其他对外管理服务事项（含行政确认、行政处罚、行政强制、行政奖励等） | 40 | 3 | 71 |\n"
+        "行政处罚 | 9 | 0 | 5 |\n行政强制 | 1 | 1 | 8 |\n政府集中采购 | 4 | 52.15 |\n"
+    )
+    found = cells_of("二、主动公开政府信息情况\n第二十条第（五）项\n" + text)
+    assert [found[f"disclosure/{row}/decisions"] for row in ("licences", "other_services", "penalties", "coercive_measures")] == [2, 71, 5, 8]  # fmt: skip
+    assert found["disclosure/licences/change"] == -4
+    assert found["disclosure/procurement/amount"] == Decimal("52.15")

@@ -20,7 +20,7 @@ from disclint.grammar.cells import cells_of
 from disclint.grammar.dealing import Segment, dealt
 from disclint.grammar.labels import GROUP, ROW, Hit
 from disclint.grammar.readings import Reading
-from disclint.grammar.values import Value, barred, stream
+from disclint.grammar.values import Value, barred, barred_lines, stream
 from disclint.grammar.wording import label_of, row_label
 from disclint.source import Flow, Span
 from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
@@ -115,6 +115,8 @@ def _segment(
     if len(filled) > width // 2:
         return Segment(id, mark, stop, width, filled, cells)
     values = _values(flow, hits, mark.end, stop)
+    if cells is None and len(values) < width and (spread := _spread(flow, mark, stop, width)):
+        return Segment(id, mark, stop, width, values, spread)
     # With fewer cells than values, the bars stand at line ends and the values on the lines below.
     return Segment(id, mark, stop, width, values, cells if len(filled) >= len(values) else None)
 
@@ -125,6 +127,16 @@ def _cells(flow: Flow, mark: Hit, following: Hit | None, width: int) -> tuple[Va
         return None
     line_end = flow.folded.find("\n", flow.origin(mark.end - 1))
     if following is not None and line_end >= 0 and flow.origin(following.start) < line_end:
+        return None
+    return tuple(cells)
+
+
+def _spread(flow: Flow, mark: Hit, stop: int, width: int) -> tuple[Value, ...] | None:
+    """
+    The cells of a row that has a line for each of them, blank ones included.
+    """
+    cells = barred_lines(flow, mark.end, stop, width)
+    if cells is None or any("\n" in each.raw for each in cells):
         return None
     return tuple(cells)
 

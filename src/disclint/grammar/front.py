@@ -189,7 +189,7 @@ def _title(flow: Flow, offset: int, match: re.Match[str]) -> Title:
 def _cleaned(agency: str | None) -> str | None:
     if agency is None:
         return None
-    words = re.sub(r"^.*(?:>|»)", "", agency).strip("()- ")
+    words = re.sub(r"^.*(?:>|»)", "", agency).strip("()- ").removesuffix("关于")
     return words or None
 
 

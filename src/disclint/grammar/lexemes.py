@@ -13,7 +13,8 @@ from disclint.syntax import BLANK, DASH, NUMBER, TEXT
 
 HAN_DIGITS = "一二三四五六七八九十"
 
-FIRST_LEVEL = rf"[{HAN_DIGITS}]{{1,3}}[、.,:]|第[{HAN_DIGITS}]{{1,3}}部分[、:,]?"
+# A dash that stands for 一 is met in copies.
+FIRST_LEVEL = rf"[{HAN_DIGITS}]{{1,3}}[、.,:]|-、|第[{HAN_DIGITS}]{{1,3}}部分[、:,]?"
 SECOND_LEVEL = rf"\([{HAN_DIGITS}]{{1,3}}\)[、.,]?"
 THIRD_LEVEL = r"\d{1,2}[.、](?!\d)"
 

@@ -24,7 +24,7 @@ from disclint.syntax import Heading
 
 _NUMERAL = rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}"
 _MARK = pp.Regex(
-    rf"(?:[^{lex.HAN_DIGITS}(第\d]++|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})", as_match=True
+    rf"(?:[^{lex.HAN_DIGITS}(第\d-]++|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})", as_match=True
 ).set_name("numeral")
 _REPORT = _MARK[...].leave_whitespace(recursive=True).parse_with_tabs()
 
@@ -64,7 +64,7 @@ def marks(flow: Flow, edition: Edition) -> list[Mark]:
 def _level(numeral: str) -> int:
     if numeral[0] == "(":
         return 2
-    return 3 if numeral[0].isascii() else 1
+    return 3 if numeral[0].isdigit() else 1
 
 
 def headings(flow: Flow, edition: Edition, found: Sequence[Mark]) -> list[Heading]:

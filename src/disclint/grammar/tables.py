@@ -22,6 +22,8 @@ from disclint.syntax import LOST, READ, Label, Problem, Table
 
 # A label alone may be a sentence's; this many rows of a table together are a table.
 _ENOUGH = 3
+# What stands beside a word in an enumeration, never beside a label.
+_LISTED = frozenset("、含及和")
 
 
 @frozen
@@ -203,13 +205,15 @@ def _labels(flow: Flow, hits: Sequence[Hit], sort: str) -> Mapping[str, tuple[La
 
 def _followed(flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
     """
-    Without the short row labels that are part of a sentence (`规章制度`): no letter of a word follows.
+    Without the short row labels that are part of a sentence (`规章制度`) or of an enumeration.
     """
     kept = []
     for hit, following in pairwise([*hits, None]):
         if hit is None:
             continue
         word = hit.of(ROW) and hit.end - hit.start <= len("行政许可")
+        if word and _enumerated(flow, hit):
+            continue
         if word and following is not None and following.start == hit.end:
             kept.append(hit)
             continue
@@ -218,3 +222,8 @@ def _followed(flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
             continue
         kept.append(hit)
     return kept
+
+
+def _enumerated(flow: Flow, hit: Hit) -> bool:
+    before, after = flow.text[hit.start - 1 : hit.start], flow.text[hit.end : hit.end + 1]
+    return before in _LISTED or after in _LISTED if before and after else False

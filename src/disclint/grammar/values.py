@@ -20,7 +20,7 @@ _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _DASHES = frozenset({"-", "--", "/", "无", "N/A"})
 _UNITS = re.compile(
-    r"[-+]?\d[\d,]*(?:\.\d+)?(?:件|条|个|份|项|次|宗|起|元|万元|亿元|人次|笔)"
+    r"[-+]?\d[\d,]*(?:\.\d+)?(?:件|条|个|份|项|次|宗|起|元|万元|亿元|人次|笔)|[增减][加少]?\d+"
 )
 
 
@@ -65,7 +65,8 @@ def _mixed(begin: int, words: str) -> list[Value]:
         if match.end() < len(words) and not _ends_value(words, match.end()):
             continue
         span = Span(begin + match.start(), begin + match.end())
-        found.append(Value(span, match.group(), NUMBER, number(match.group()), glued=True))
+        alone = match.group() == words
+        found.append(Value(span, match.group(), NUMBER, number(match.group()), glued=not alone))
     return found
 
 
@@ -89,6 +90,21 @@ def barred(flow: Flow, start: int, columns: int) -> list[Value] | None:
     return cells if len(cells) >= columns else None
 
 
+def barred_lines(flow: Flow, start: int, end: int, columns: int) -> list[Value] | None:
+    """
+    The cells between two flow offsets where each bar closes one, on whatever lines they stand.
+
+    None if there are no bars enough for `columns` cells.
+    """
+    begin = flow.origin(start - 1) + 1
+    stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    if flow.folded.count("|", begin, stop) <= columns:
+        return None
+    first = flow.folded.index("|", begin, stop)
+    cells = barred_line(flow, first + 1, flow.folded.rindex("|", begin, stop) - 1)
+    return cells if len(cells) >= columns else None
+
+
 def barred_line(flow: Flow, start: int, end: int) -> list[Value]:
     """
     The cells between the bars of a stretch of the text.
@@ -104,7 +120,7 @@ def barred_line(flow: Flow, start: int, end: int) -> list[Value]:
 
 def _cell(flow: Flow, start: int, end: int) -> Value:
     words = flow.folded[start:end]
-    inner = words.strip(" \u200b")
+    inner = words.strip(" \u200b\n")
     if not inner:
         return Value(Span(start, start), "", BLANK)
     first = start + words.index(inner[0])
