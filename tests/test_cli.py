@@ -326,8 +326,11 @@ def test_a_run_that_fails_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("output", "zh"),
     [
-        ("no/such/folder.txt", "disclint: 无法写入“no/such/folder.txt”:"),
-        (".", "disclint: 无法写入“.”:"),
+        (
+            "no/such/folder.txt",
+            "disclint: 无法写入“no/such/folder.txt”:没有这个文件夹\n  处理: 请核对",
+        ),
+        (".", "disclint: 无法写入“.”:这是文件夹\n"),
         (
             "faulty.txt",
             "disclint: “faulty.txt”是要检查的文件,会被结果覆盖\n  处理: 请给结果换一个文件名\n",
@@ -522,6 +525,23 @@ def test_explain_tells_all_about_a_rule() -> None:
     assert all(each.name in text for each in rule.examples if each.expect == "fail")
     english = run("explain", "TBL4-SUM-RECON", "--lang=en").stdout
     assert rule.title["en"] in english
+
+
+@pytest.mark.parametrize("id", ["IO-UNREADABLE", "io-crashed"])
+def test_findings_that_no_rule_makes_are_explained(id: str) -> None:
+    chinese, english = run("explain", id).stdout, run("explain", id, "--lang=en").stdout
+    assert chinese.startswith(id.upper())
+    assert "怎么改\n" in chinese
+    assert english.isascii()
+    assert "what to do\n" in english
+
+
+def test_a_folder_is_no_file() -> None:
+    result = run("parse", ".")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(
+        "disclint: 无法读取“.”:文件打不开(这是文件夹)\n  处理: "
+    )
 
 
 def test_explain_tells_why_on_a_report() -> None:

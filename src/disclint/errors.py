@@ -4,9 +4,23 @@ What we say when something we were given cannot be used.
 A report that is wrong is a diagnostic, never an exception.
 """
 
+import errno
+from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import frozen
+
+# What the system says in the system's language, clerks are told in theirs.
+_SYSTEM = {
+    errno.EACCES: ("没有权限", "permission denied"),
+    errno.EPERM: ("没有权限", "not permitted"),
+    errno.ENOENT: ("没有这个文件夹", "no such folder"),
+    errno.ENOTDIR: ("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.EISDIR: ("这是文件夹", "it is a folder"),
+    errno.ELOOP: ("链接指向自身", "the link leads to itself"),
+    errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    errno.EROFS: ("磁盘只能读取", "the disk is read-only"),
+}
 
 
 @frozen
@@ -41,3 +55,12 @@ class UsageError(Exception):
         )
         label = "处理" if lang == "zh" else "fix"
         return f"{place}{' ' if place else ''}{problem}\n  {label}: {remedy}"
+
+
+def system_words(error: OSError) -> Mapping[str, str]:
+    """
+    Why the system refused something, in zh and en.
+    """
+    plain = error.strerror or type(error).__name__
+    zh, en = _SYSTEM.get(error.errno or 0, (plain, plain))
+    return {"zh": zh, "en": en}

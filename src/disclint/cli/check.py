@@ -167,7 +167,7 @@ def _check(
     def results() -> Iterator[Any]:
         if _STDIN in given:
             name = stdin_filename or "<stdin>"
-            content = sys.stdin.buffer.read()
+            content = streams.standard_input(speech)
             yield check.guarded(
                 lambda: check.check_bytes(content, name, options), name, options, tally.fail
             )

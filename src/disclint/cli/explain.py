@@ -2,7 +2,6 @@
 `disclint explain`: a rule in words, and how it ends on a report.
 """
 
-import sys
 from pathlib import Path
 
 import click
@@ -57,16 +56,23 @@ def _explain(
     color: str,
     lang: str | None,  # noqa: ARG001 - read from argv already
 ) -> int:
-    from disclint.outputs import explain_text  # noqa: PLC0415
+    from disclint.outputs import explain_text, names  # noqa: PLC0415
     from disclint.readers import Unreadable  # noqa: PLC0415
     from disclint.session import explaining, reading  # noqa: PLC0415
 
+    if rule.strip().upper() in names.PLAIN:
+        with streams.sink(output) as sink:
+            view = streams.view(speech, color, output)
+            sink.write("".join(explain_text.write_plain(rule.strip().upper(), view)))
+        return 0
     explanation = explaining.explained(rule)
     if file is not None:
         name = (stdin_filename or "<stdin>") if file == _STDIN else file
         try:
             content = (
-                sys.stdin.buffer.read() if file == _STDIN else reading.content(Path(file))
+                streams.standard_input(speech)
+                if file == _STDIN
+                else reading.content(Path(file))
             )
             parsed = reading.parse_bytes(content, name)
         except Unreadable as error:

@@ -2,7 +2,6 @@
 `disclint parse`: the report as data.
 """
 
-import sys
 from pathlib import Path
 
 import click
@@ -68,7 +67,11 @@ def _parse(
 
     name = (stdin_filename or "<stdin>") if file == _STDIN else file
     try:
-        content = sys.stdin.buffer.read() if file == _STDIN else reading.content(Path(file))
+        content = (
+            streams.standard_input(speech)
+            if file == _STDIN
+            else reading.content(Path(file))
+        )
         facts = reading.facts(reading.parse_bytes(content, name))
     except Unreadable as error:
         streams.note(streams.unreadable(name, error.message, error.remedy, speech))

@@ -14,7 +14,7 @@ from typing import IO, Protocol
 
 from disclint.cli.speech import Speech
 from disclint.diagnostics import Words
-from disclint.errors import UsageError
+from disclint.errors import UsageError, system_words
 from disclint.outputs.view import WIDTH, View
 from disclint.session import data
 
@@ -120,6 +120,20 @@ def unreadable(name: str, message: Words, remedy: Words, speech: Speech) -> str:
     return f"disclint: {error.worded(speech.lang)}"
 
 
+def standard_input(speech: Speech) -> bytes:
+    """
+    All that comes in at standard input; who has to type it is told so.
+    """
+    if sys.stdin.isatty():
+        note(
+            speech(
+                "请粘贴报告,然后按 Ctrl-D 结束(Windows: Ctrl-Z 和回车)。",
+                "Paste the report, then press Ctrl-D (on Windows Ctrl-Z and Enter).",
+            )
+        )
+    return sys.stdin.buffer.read()
+
+
 def note(words: str) -> None:
     """
     Say something that is not part of the output.
@@ -142,12 +156,12 @@ def _umask() -> int:
 
 
 def _unwritable(output: str, error: OSError) -> UsageError:
-    why = error.strerror or type(error).__name__
+    why = system_words(error)
     return UsageError(
-        f"'{output}' cannot be written: {why}",
+        f"'{output}' cannot be written: {why['en']}",
         "check that the folder exists and may be written to, and that no program has the file open",
         zh=(
-            f"无法写入“{output}”:{why}",
+            f"无法写入“{output}”:{why['zh']}",
             "请核对文件夹是否存在、能否写入,并关闭正在使用该文件的程序",
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from disclint.diagnostics import ERROR
 from disclint.outputs import frame, ink, names, place, text
 from disclint.outputs.view import View
 from disclint.result import DECLINED, Explanation
@@ -25,6 +26,19 @@ def write(explanation: Explanation, view: View) -> Iterator[str]:
         yield from (f"{each}\n" for each in _examples(explanation.rule, view))
         return
     yield from (f"{each}\n" for each in _ending(explanation, view))
+
+
+def write_plain(id: str, view: View) -> Iterator[str]:
+    """
+    A finding that no rule makes.
+    """
+    title, why, fix = names.PLAIN[id]
+    head = ink.paint(id, ink.BY_SEVERITY[ERROR], color=view.color)
+    yield f"{head}  {ink.paint(view.pick(*title), ink.BOLD, color=view.color)}\n\n"
+    for label, words in ((("为什么", "why"), why), (("怎么改", "what to do"), fix)):
+        yield from (
+            f"{each}\n" for each in _labelled(view.pick(*label), [view.pick(*words)], view)
+        )
 
 
 def condition(rule: Rule) -> Iterator[str]:

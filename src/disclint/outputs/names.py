@@ -18,7 +18,7 @@ from disclint.diagnostics import (
 )
 from disclint.outputs import place
 from disclint.outputs.view import View
-from disclint.result import Result
+from disclint.result import CRASHED_RULE, UNREADABLE_RULE, Result
 
 _Pair = tuple[str, str]
 
@@ -34,6 +34,33 @@ VERDICT_NAMES: Mapping[str, _Pair] = {
     NOT_APPLICABLE: ("不适用", "not applicable"),
     VACUOUS: ("没有可检查的内容", "nothing to check"),
     CRASHED: ("规则出错", "crashed"),
+}
+# Findings that no rule makes: title, why, what to do.
+PLAIN: Mapping[str, tuple[_Pair, _Pair, _Pair]] = {
+    UNREADABLE_RULE: (
+        ("文件无法读取", "The file cannot be read"),
+        (
+            "文件里没有可以读出的文字:是空的、不是文本,或者是还不能读的格式(Word、PDF 等)。没有检查的文件不能当作没有问题。",
+            "It holds no text that can be read: it is empty, no text, or in a format that cannot be read"
+            " yet, such as Word or PDF.  What was not checked must not pass for clean.",
+        ),
+        (
+            "另存为网页(.htm)或纯文本(.txt)再检查;不是年度报告的,从检查的文件夹里移走,或用 --ignore IO-UNREADABLE。",
+            "Save it as a web page (.htm) or plain text (.txt); take what is no report out of the folder,"
+            " or use --ignore IO-UNREADABLE.",
+        ),
+    ),
+    CRASHED_RULE: (
+        ("disclint 检查这个文件时出错", "disclint failed on the file"),
+        (
+            "这是 disclint 自身的缺陷,与报告的对错无关;其余文件照常检查。",
+            "This is a fault of disclint and says nothing of the report.  Other files are not affected.",
+        ),
+        (
+            "把出错信息和该文件报告给开发者。",
+            "Report the traceback and the file.",
+        ),
+    ),
 }
 _DECLINED: Mapping[str, _Pair] = {
     "before-2019": (

@@ -5,7 +5,7 @@ Files to reports, with what an output needs beside them.
 from pathlib import Path
 
 from disclint import grammar, readers
-from disclint.errors import UsageError
+from disclint.errors import UsageError, system_words
 from disclint.facts import Facts, facts_of
 from disclint.grammar import Parsed
 from disclint.readers import Unreadable
@@ -79,10 +79,13 @@ def missing(name: str) -> UsageError:
 
 
 def _unopened(error: OSError) -> Unreadable:
-    why = error.strerror or type(error).__name__
+    why = system_words(error)
     return Unreadable(
         "unopened",
-        {"zh": f"文件打不开({why})", "en": f"the file cannot be opened ({why})"},
+        {
+            "zh": f"文件打不开({why['zh']})",
+            "en": f"the file cannot be opened ({why['en']})",
+        },
         {
             "zh": "请核对文件的权限,关闭正在使用它的程序,再检查一次。",
             "en": "Check the permissions, close programs that use it, and try again.",
