@@ -124,7 +124,7 @@ def test_a_rule_outside_the_profile_runs_when_it_is_named() -> None:
         (Options(["ZZZ-*"]), "没有规则符合“ZZZ-*”\n  处理: 用 disclint rules 查看全部规则"),
         (
             Options(profile="al"),
-            "profile 不能是“al”\n  处理: 是不是想写 all?可以用: default、all",
+            "profile 不能是“al”\n  处理: 是不是想写 all？可以用: default、all",
         ),
         (Options(lang="de"), "lang 不能是“de”\n  处理: 可以用: zh、en"),
     ],
@@ -144,12 +144,12 @@ def test_findings_that_need_no_rule_can_be_ignored() -> None:
 @pytest.mark.parametrize(
     ("content", "zh"),
     [
-        (b"", "无法读取:文件是空的"),
-        (b"\xef\xbb\xbf \r\n", "无法读取:文件是空的"),
-        (b"%PDF-1.7\n", "无法读取:这似乎是 PDF 文件"),
-        (b"PK\x03\x04....word/document.xml", "无法读取:这似乎是 Word 文档(.docx)"),
-        (b"\x00\x01\x02\x03", "无法读取:文件内容不是文本"),
-        (bytes(range(128, 256)) * 9, "无法读取:文件内容不是文本"),
+        (b"", "无法读取：文件是空的"),
+        (b"\xef\xbb\xbf \r\n", "无法读取：文件是空的"),
+        (b"%PDF-1.7\n", "无法读取：这似乎是 PDF 文件"),
+        (b"PK\x03\x04....word/document.xml", "无法读取：这似乎是 Word 文档(.docx)"),
+        (b"\x00\x01\x02\x03", "无法读取：文件内容不是文本"),
+        (bytes(range(128, 256)) * 9, "无法读取：文件内容不是文本"),
     ],
     ids=["empty", "blank", "pdf", "docx", "binary", "garbage"],
 )
@@ -171,7 +171,7 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
     broken.symlink_to(tmp_path / "broken.txt")
     (result,) = check.check_all(files.find([str(broken)]), Options())
     assert result.diagnostics[0].rule == "IO-UNREADABLE"
-    assert result.diagnostics[0].message["zh"].startswith("无法读取:文件打不开(")
+    assert result.diagnostics[0].message["zh"].startswith("无法读取：文件打不开(")
 
 
 def test_what_is_too_large_is_a_finding(

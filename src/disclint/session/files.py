@@ -57,7 +57,7 @@ def _reports(folder: Path) -> list[Path]:
             f"give another folder, or name the files; in folders these are looked at: {suffixes}",
             zh=(
                 f"文件夹“{folder}”里没有可以检查的文件",
-                f"请换一个文件夹,或直接写出文件名;在文件夹里只查找这些后缀: {suffixes}",
+                f"请换一个文件夹，或直接写出文件名；在文件夹里只查找这些后缀: {suffixes}",
             ),
         )
     return found
