@@ -97,7 +97,7 @@ def _rule_options(speech: Speech) -> list[click.Parameter]:
             ("default", "all"),
             "default",
             speech(
-                "规则的范围;all 包括可能误报的提示。",
+                "规则的范围；all 包括可能误报的提示。",
                 "The set of rules; all has hints that may be wrong.",
             ),
         ),

@@ -88,6 +88,6 @@ def _unmatched(argument: str) -> UsageError:
         "check the pattern; ** stands for folders at any depth",
         zh=(
             f"没有文件符合“{argument}”",
-            "请核对通配符;** 表示任意层文件夹",
+            "请核对通配符；** 表示任意层文件夹",
         ),
     )
