@@ -16,7 +16,10 @@ from click.testing import CliRunner, Result
 
 import disclint
 from disclint.cli import check, main
+from disclint.diagnostics import Verdict
+from disclint.engine import Outcome
 from disclint.resources import schema_path
+from disclint.session import check as session_check
 from disclint.session import data, reading
 
 # Processes find the same disclint as the tests do, installed or not.
@@ -118,6 +121,23 @@ def test_a_file_that_disclint_fails_on_does_not_stop_the_others(
     )
     assert result.stdout.splitlines()[1].startswith("faulty.txt:")
     assert "Traceback" in result.stderr
+
+
+def test_a_rule_that_crashes_is_told_of_and_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def crashed(*given: object, original: object = session_check.run) -> Outcome:
+        outcome = original(*given)  # type: ignore[operator]
+        verdict = Verdict("TBL4-SUM-RECON", "crashed", ("ZeroDivisionError: bad luck",))
+        return Outcome(outcome.diagnostics, (verdict,))
+
+    monkeypatch.setattr(session_check, "run", crashed)
+    result = run("check", "sound.txt", ONLY, "--output-format=json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["files"][0]["verdicts"]["crashed"] == 1
+    assert result.stderr == (
+        "规则 TBL4-SUM-RECON 运行出错: sound.txt: ZeroDivisionError: bad luck\n"
+    )
 
 
 # What is printed.

@@ -244,6 +244,16 @@ def test_a_rule_is_explained_with_what_it_looked_at() -> None:
     assert found.sources
 
 
+def test_a_rule_over_a_whole_table_is_explained_row_by_row() -> None:
+    parsed = reading.parse_bytes(sound(3, style="pipe").data, "a.txt")
+    found = explaining.explained_on("TBL3-BALANCE", parsed, "a.txt", "zh")
+    rows = [each.address for each in found.evidence]
+    assert rows == [
+        "requests/new_received", "requests/carried_over", "requests/disposed_total", "requests/carried_forward",
+    ]  # fmt: skip
+    assert all(each.words["zh"].count(" | ") == 6 for each in found.evidence)
+
+
 def test_a_rule_that_another_speaks_for_is_explained_by_that_one() -> None:
     parsed = reading.parse_bytes(faulty(1, "TBL3-SUM-ROW", style="pipe").data, "a.txt")
     whole = check.check_parsed(parsed, "a.txt", Options())
