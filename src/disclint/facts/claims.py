@@ -20,6 +20,7 @@ _OWN_SUFFIX = 3
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
 _YEAR = compile_phrase("{y:year}年")
+_MIRROR = str.maketrans("()", ")(")
 
 
 @frozen
@@ -42,12 +43,13 @@ class Claim:
 @frozen
 class Reader:
     """
-    Reads claims in one report; `agency` and `year` tell whose totals are its own.
+    Reads claims in one report; `agency`, `kind` and `year` tell whose totals are its own.
     """
 
     flow: Flow
     guards: Guards
     agency: str | None
+    kind: str | None
     year: int | None
     may_occur: Callable[[Phrase], bool]
 
@@ -73,9 +75,7 @@ class Reader:
         flow = self.flow
         start, end = clause(flow, match.start)[0], clause(flow, max(match.start, match.end - 1))[1]
         around = sentence(flow, match.start)
-        if self._occurs(concept.unless, start, end):
-            return None
-        if self._occurs(concept.unless_sentence, *around):
+        if self._is_spoilt(concept, match, (start, end), around):
             return None
         value = match.captures.get(concept.value) if concept.value else None
         if concept.value and (value is None or glued(flow, value)):
@@ -83,8 +83,21 @@ class Reader:
         claim = Claim(concept, match, (start, end), around, value)
         return claim if concept.scope != REPORT else self._guarded(claim)
 
+    def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
+        before = (around[0], match.end)
+        for phrases, stretch in (
+            (concept.unless, inside),
+            (concept.unless_before, before),
+            (concept.unless_sentence, around),
+        ):
+            if any(True for _ in self._spoken(phrases, stretch, match)):
+                return True
+        return bool(concept.needs) and not self._occurs(concept.needs, *around)
+
     def _guarded(self, claim: Claim) -> Claim:
         for guard in self.guards:
+            if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
+                continue
             if guard.id not in claim.concept.allow and self._refuses(guard, claim):
                 return Claim(
                     claim.concept, claim.match, claim.clause, claim.sentence, claim.value, guard.id
@@ -94,21 +107,37 @@ class Reader:
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
         first = claim.sentence[0] if guard.window == BEFORE else claim.clause[0]
         last = claim.sentence[1] if guard.window not in (CLAUSE, BEFORE) else claim.clause[1]
-        for found in self._mentions(guard, first, last):
+        for found in self._mentions(guard, (first, last), claim.match):
             between = (found.end, claim.match.start)
             if found.end > claim.match.start or not self._occurs(guard.returns, *between):
                 return True
         return False
 
-    def _mentions(self, guard: Guard, first: int, last: int) -> Iterator[Match]:
-        for phrase in filter(self.may_occur, guard.phrases):
-            for found in phrase.find(self.flow, first, last):
-                if not (guard.bodies and self._is_own(guard, found)):
-                    yield found
+    def _mentions(self, guard: Guard, stretch: Range, of: Match) -> Iterator[Match]:
+        for found in self._spoken(guard.phrases, stretch, of):
+            if not (guard.bodies and self._is_own(guard, found)):
+                yield found
         if guard.years and self.year is not None:
-            for found in _YEAR.find(self.flow, first, last):
+            for found in self._spoken((_YEAR,), stretch, of):
                 if found.captures["y"].value != self.year:
                     yield found
+
+    def _spoken(self, phrases: Iterable[Phrase], stretch: Range, of: Match) -> Iterator[Match]:
+        """
+        The occurrences of phrases, but for those in brackets that the match does not stand in.
+        """
+        for phrase in filter(self.may_occur, phrases):
+            for found in phrase.find(self.flow, *stretch):
+                if not self._aside(found, of):
+                    yield found
+
+    def _aside(self, found: Match, of: Match) -> bool:
+        text = self.flow.text
+        if found.end <= of.start:
+            return _leaves_bracket(text[found.end : of.start])
+        if found.start >= of.end:
+            return _leaves_bracket(text[of.end : found.start].translate(_MIRROR)[::-1])
+        return False
 
     def _is_own(self, guard: Guard, found: Match) -> bool:
         text = self.flow.text
@@ -137,3 +166,18 @@ def glued(flow: Flow, value: Capture) -> bool:
         and not flow.between(left[1] - 1, right[0]).isspace()
         for left, right in pairwise(stretches)
     )
+
+
+def _leaves_bracket(between: str) -> bool:
+    """
+    Whether a bracket closes in the text that was not opened in it.
+    """
+    depth = 0
+    for char in between:
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            if depth == 0:
+                return True
+            depth -= 1
+    return False

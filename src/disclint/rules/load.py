@@ -98,6 +98,8 @@ def _concept(document: Document, scopes: Sequence[str], guards: Sequence[Guard])
         cell=data.get("cell"),
         unless=_phrases(document, "unless"),
         unless_sentence=_phrases(document, "unless_sentence"),
+        unless_before=_phrases(document, "unless_before"),
+        needs=_phrases(document, "needs"),
         scope=data.get("scope", REPORT),
         allow=tuple(data.get("allow", ())),
         places=tuple(data.get("in", (PROSE,))),
@@ -122,6 +124,7 @@ def _guard(document: Document, index: int) -> Guard:
         bodies=data.get("bodies", False),
         own=tuple(data.get("own", ())),
         years=data.get("years", False),
+        kinds=tuple(data.get("kinds", ())),
     )
 
 
