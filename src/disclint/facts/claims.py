@@ -19,6 +19,8 @@ from disclint.source import Flow
 _OWN_SUFFIX = 3
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
+# No word of `made_of` is longer.
+_LONGEST_WORD = 12
 _YEAR = compile_phrase("{y:year}年")
 _MIRROR = str.maketrans("()", ")(")
 
@@ -61,7 +63,7 @@ class Reader:
         taken: list[Range] = []
         for phrase in filter(self.may_occur, concept.phrases):
             for first, last in stretches:
-                for match in phrase.find(self.flow, first, last):
+                for match in self._occurrences(concept, phrase, first, last):
                     # The first phrase that reads a place is the one that was meant.
                     if any(match.start < end and start < match.end for start, end in taken):
                         continue
@@ -70,6 +72,24 @@ class Reader:
                         taken.append((match.start, match.end))
                         found.append(claim)
         return tuple(sorted(found, key=lambda each: each.match.start))
+
+    def _occurrences(self, concept: Concept, phrase: Phrase, first: int, last: int) -> Iterator[Match]:
+        for match in phrase.find(self.flow, first, last):
+            if self._is_made_of(concept.made_of, match):
+                yield match
+            else:
+                # It began too early: 接受监督,收到申请30件.
+                yield from self._occurrences(concept, phrase, match.start + 1, match.end)
+
+    def _is_made_of(self, words: frozenset[str], match: Match) -> bool:
+        if not words:
+            return True
+        at = match.start
+        for each in sorted(match.captures.values(), key=lambda each: each.start):
+            if not _consists(self.flow.text[at : each.start], words):
+                return False
+            at = each.end
+        return _consists(self.flow.text[at : match.end], words)
 
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
@@ -181,3 +201,18 @@ def _leaves_bracket(between: str) -> bool:
                 return True
             depth -= 1
     return False
+
+
+def _consists(text: str, words: frozenset[str]) -> bool:
+    """
+    Whether the text is nothing but words, one after the other.
+    """
+    ends = {0}
+    for start in range(len(text)):
+        if start in ends:
+            ends.update(
+                start + length
+                for length in range(1, min(_LONGEST_WORD, len(text) - start) + 1)
+                if text[start : start + length] in words
+            )
+    return len(text) in ends
