@@ -100,6 +100,8 @@ class Reader:
         value = match.captures.get(concept.value) if concept.value else None
         if concept.value and (value is None or glued(flow, value)):
             return None
+        if value is not None and concept.units and value.unit not in concept.units:
+            return None
         claim = Claim(concept, match, (start, end), around, value)
         return claim if concept.scope != REPORT else self._guarded(claim)
 

@@ -20,7 +20,7 @@ class Concept:
     With `scope` `report`, claims about a part, another body, channel or period are refused, but for
     the guards in `allow`.  `unless` looks at the claim's clause, `unless_before` at its sentence up to
     it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence.
-    `made_of` are the words that an occurrence may consist of besides its captures; empty allows all.
+    `made_of` are the words that an occurrence may consist of besides its captures, `units` the measure words that its value may have; empty allows all.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Concept:
     unless_before: tuple[Phrase, ...] = ()
     needs: tuple[Phrase, ...] = ()
     made_of: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     scope: str = REPORT
     allow: tuple[str, ...] = ()
     places: tuple[str, ...] = ("prose",)

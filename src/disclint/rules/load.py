@@ -104,7 +104,8 @@ def _concept(
         unless_sentence=_phrases(document, "unless_sentence"),
         unless_before=_phrases(document, "unless_before"),
         needs=_phrases(document, "needs"),
-        made_of=frozenset(_words(document, words)),
+        made_of=frozenset(_words(document, "made_of", words)),
+        units=frozenset(_words(document, "units", words)),
         scope=data.get("scope", REPORT),
         allow=tuple(data.get("allow", ())),
         places=tuple(data.get("in", (PROSE,))),
@@ -118,15 +119,15 @@ def _concept(
     return concept
 
 
-def _words(document: Document, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    for index, each in enumerate(document.data.get("made_of", ())):
+def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for index, each in enumerate(document.data.get(key, ())):
         if not each.isascii():
             yield fold(each)
         elif each in lists:
             yield from map(fold, lists[each])
         else:
             remedy = yamlfile.did_you_mean(each, list(lists))
-            raise document.error(f"there is no list of words {each!r}", remedy, "made_of", index)
+            raise document.error(f"there is no list of words {each!r}", remedy, key, index)
 
 
 def _guard(document: Document, index: int) -> Guard:
