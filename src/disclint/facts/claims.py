@@ -15,8 +15,8 @@ from disclint.facts.ranges import Range
 from disclint.phrases import Capture, Match, Phrase, clause, compile_phrase, sentence
 from disclint.source import Flow
 
-# So many last characters of a body's name have to be in the agency's for it to be the agency.
-_OWN_SUFFIX = 3
+# So many characters at the end of a mention have to be in the agency's name for it to be the agency.
+_OWN_LENGTH = 3
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
 # No word of `made_of` is longer.
@@ -166,8 +166,9 @@ class Reader:
         around = text[max(0, found.start - _AROUND) : found.end]
         if any(own in around for own in guard.own):
             return True
-        suffix = text[max(0, found.end - _OWN_SUFFIX) : found.end]
-        return len(suffix) == _OWN_SUFFIX and suffix in (self.agency or "")
+        # 县教育局 names the agency at its first character as well as at its last.
+        pieces = (text[max(0, end - _OWN_LENGTH) : end] for end in range(found.end, found.end + _OWN_LENGTH))
+        return any(len(each) == _OWN_LENGTH and each in (self.agency or "") for each in pieces)
 
     def _occurs(self, phrases: Iterable[Phrase], start: int, end: int) -> bool:
         return any(
