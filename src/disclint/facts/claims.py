@@ -21,7 +21,10 @@ _OWN_LENGTH = 3
 _AROUND = 4
 # No word of `made_of` is longer.
 _LONGEST_WORD = 12
-_YEAR = compile_phrase("{y:year}年")
+# 较2023年 compares with another year, and is for the pack to judge.
+_YEAR = compile_phrase("{<!较|比|与|同|和}{y:year}年")
+# A sentence that begins so goes on with the one before.
+_GOES_ON = ("其中", "分别")
 _MIRROR = str.maketrans("()", ")(")
 
 
@@ -94,7 +97,7 @@ class Reader:
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
         start, end = clause(flow, match.start)[0], clause(flow, max(match.start, match.end - 1))[1]
-        around = sentence(flow, match.start)
+        around = self._sentence(match.start)
         if self._is_spoilt(concept, match, (start, end), around):
             return None
         value = match.captures.get(concept.value) if concept.value else None
@@ -104,6 +107,12 @@ class Reader:
             return None
         claim = Claim(concept, match, (start, end), around, value)
         return claim if concept.scope != REPORT else self._guarded(claim)
+
+    def _sentence(self, at: int) -> Range:
+        start, end = sentence(self.flow, at)
+        if start > 1 and self.flow.text.startswith(_GOES_ON, start):
+            return sentence(self.flow, start - 2)[0], end
+        return start, end
 
     def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
         before = (around[0], match.end)
