@@ -47,7 +47,7 @@ class Facts:
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
-            flow, vocabulary.guards, report.agency, report.year, self.words.may_occur
+            flow, vocabulary.guards, report.agency, report.agency_kind, report.year, self.words.may_occur
         )
 
     # What the report is.

@@ -136,7 +136,7 @@ class Placed:
         missing = frozenset([f"{address}: {cell.state}"])
         leaves = (Leaf(cell.raw, address, cell.span),)
         if cell.state == AMBIGUOUS and cell.options:
-            return Number(min(cell.options), max(cell.options), missing, leaves)
+            return Number(min(cell.options), max(cell.options), missing, leaves, tuple(sorted(cell.options)))
         return Number(self._least(address), None, missing, leaves)
 
     def _least(self, address: str) -> Decimal | None:

@@ -106,13 +106,16 @@ class Compiler:
         """
         return self.compiled(self.node(self.option(key), key), key)
 
-    def several(self, key: str) -> tuple[Compiled, ...]:
+    def several(self, *path: str) -> tuple[Compiled, ...]:
         """
-        The expressions in the list under `key`.
+        The expressions in the list under a key, or under a key of what stands under it.
         """
+        key, *inner = path
+        found = self.option(key, ())
+        for step in inner:
+            found = found[step]
         return tuple(
-            self.compiled(self.node(each, key, index), key, index)
-            for index, each in enumerate(self.option(key, ()))
+            self.compiled(self.node(each, *path, index), *path, index) for index, each in enumerate(found)
         )
 
     def phrases(self, key: str) -> tuple[Phrase, ...]:
