@@ -30,7 +30,9 @@ _QUOTED = re.compile(
     r"(?:公布|编制|发布|公开)?(?P<agency>[一-龥]{2,30}?)?(?P<year>20\d\d)年?度?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )
 _AGENCY_LINE = re.compile(
-    r"[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社)"
+    r"(?:(?P<before>(?:19|20)\d\d)年?度?)?"
+    r"(?P<agency>[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社))"
+    r"(?:(?P<behind>(?:19|20)\d\d)年?度?)?"
 )
 _LOOKED_AT = 40
 _LONGEST = 75
@@ -157,16 +159,21 @@ def _with_agency_above(flow: Flow, lines: list[_Line], index: int, found: Title)
         return found
     above = lines[index - 1]
     words = flow.text[above.start : above.end].strip("()")
-    if not _AGENCY_LINE.fullmatch(words):
+    match = _AGENCY_LINE.fullmatch(words)
+    if match is None:
         return found
     place = flow.span(above.start, above.end)
-    return evolve(
+    year = match["before"] or match["behind"]
+    whole = evolve(
         found,
-        agency=words,
+        agency=match["agency"],
         agency_span=place,
         text=words + found.text,
         span=Span(place.start, found.span.end),
     )
+    if found.year is not None or year is None:
+        return whole
+    return evolve(whole, year=int(year), year_span=place)
 
 
 def _same(one: Title, other: Title) -> bool:
