@@ -170,7 +170,8 @@ class Facts:
         """
         if isinstance(where, Missing):
             return values.unknown(where.reason)
-        if isinstance(where, Text) and where.span is None:
+        if isinstance(where, Text) and not where.span:
+            # Words that are nowhere in the text, or stand in the page's own title.
             return subjects.truth(phrase.search("".join(where.text.split())) is not None)
         stretches = self._stretches(where)
         if not stretches and isinstance(where, Subject):
