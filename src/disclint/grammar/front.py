@@ -34,6 +34,8 @@ _AGENCY_LINE = re.compile(
     r"(?P<agency>[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社))"
     r"(?:(?P<behind>(?:19|20)\d\d)年?度?)?"
 )
+# What the text begins with where nothing keeps it apart from its title.
+_OPENINGS = ("根据", "依据", "按照", "依照", "本报告", "本年度报告", "为落实", "为贯彻", "现将", "现公布", "一、", "发布日期", "来源")
 _LOOKED_AT = 40
 _LONGEST = 75
 
@@ -121,7 +123,8 @@ def _inline(flow: Flow, line: _Line) -> Title | None:
     if at < 0:
         return None
     match = _match(head[: at + 2])
-    follows = flow.opens_chunk(line.start + at + 2)
+    after = line.start + at + 2
+    follows = flow.opens_chunk(after) or flow.text.startswith(_OPENINGS, after)
     return _title(flow, line.start, match) if match and follows else None
 
 
