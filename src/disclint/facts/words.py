@@ -55,7 +55,7 @@ class TextFacts:
         The address of a place in the text.
         """
         id = section_at(self.report, span)
-        return id if id == "document" else f"section:{id}"
+        return id if id in ("document", "title") else f"section:{id}"
 
     def text(self, stretch: Range) -> Text:
         """
