@@ -159,7 +159,10 @@ class Facts:
         """
         stretches = self._stretches(where)
         found = [match for each in phrases for match in self.words.find(each, stretches)]
-        return tuple(self.match(each) for each in sorted(found, key=lambda each: (each.start, each.end)))
+        listed: list[Subject] = []
+        for each in sorted(found, key=lambda each: (each.start, each.end)):
+            listed.append(self.words.match(each, listed[-1] if listed else None))
+        return tuple(listed)
 
     def matches(self, where: Value, phrase: Phrase) -> Truth:
         """
@@ -167,7 +170,8 @@ class Facts:
         """
         if isinstance(where, Missing):
             return values.unknown(where.reason)
-        if isinstance(where, Text) and where.span is None:
+        if isinstance(where, Text) and not where.span:
+            # Words that are nowhere in the text, or stand in the page's own title.
             return subjects.truth(phrase.search("".join(where.text.split())) is not None)
         stretches = self._stretches(where)
         if not stretches and isinstance(where, Subject):
@@ -360,10 +364,14 @@ class Facts:
         return self.words.section(id, form, section, self.ranges.get(id, ()))
 
     def _headings(self, _: str) -> Value:
-        found = enumerate(self.report.headings, 1)
-        return tuple(
-            subjects.heading_subject(each, index, self.words.address(each.span)) for index, each in found
-        )
+        found: list[Subject] = []
+        last: dict[tuple[str, int], Subject] = {}
+        for index, each in enumerate(self.report.headings, 1):
+            address = self.words.address(each.span)
+            key = address, each.level
+            last[key] = subjects.heading_subject(each, index, address, last.get(key))
+            found.append(last[key])
+        return tuple(found)
 
     def _citations(self, _: str) -> Value:
         return tuple(

@@ -4,6 +4,7 @@ Nodes of the tree as subjects: what rules can ask of a row, a heading, a day.
 Refuses to look anything up that was not asked for.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,10 +12,12 @@ from disclint import values
 from disclint.editions import Line, SectionForm
 from disclint.facts.layout import Placed
 from disclint.phrases import Capture
+from disclint.phrases.numerals import worth
 from disclint.source import Source, Span
 from disclint.syntax import Citation, Day, Heading, Label, Period, Report, Title
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
 
+_NUMERAL = re.compile(r"[一二三四五六七八九十]+|[0-9]+")
 _AMOUNTS = ("count", "money", "percent", "number", "year")
 
 
@@ -125,15 +128,21 @@ def period_subject(period: Period | None, source: Source, address: str) -> Value
     )  # fmt: skip
 
 
-def heading_subject(heading: Heading, index: int, address: str) -> Subject:
+def heading_subject(
+    heading: Heading, index: int, address: str, previous: Subject | None = None
+) -> Subject:
     """
-    A heading; `index` counts all headings from 1.
+    A heading; `index` counts all headings from 1, `previous` is the last of its level in its section.
     """
+    written = _NUMERAL.search(heading.numeral or "")
     return Subject(
         "heading", heading.span, address,
         {
             "level": values.number(heading.level),
             "numeral": text_or_missing(heading.numeral, "numeral"),
+            "number": values.number(worth(written.group())) if written else Missing("numeral"),
+            "within": Text(address.removeprefix("section:")),
+            "previous": previous or Missing("previous heading"),
             "title": Text(heading.title, heading.span),
             "text": Text(heading.title, heading.span),
             "section": text_or_missing(heading.section, "section"),

@@ -55,7 +55,7 @@ class TextFacts:
         The address of a place in the text.
         """
         id = section_at(self.report, span)
-        return id if id == "document" else f"section:{id}"
+        return id if id in ("document", "title") else f"section:{id}"
 
     def text(self, stretch: Range) -> Text:
         """
@@ -64,9 +64,9 @@ class TextFacts:
         span = self.flow.span(*stretch)
         return Text(subjects.written(self.source, span), span)
 
-    def match(self, match: Match) -> Subject:
+    def match(self, match: Match, previous: Subject | None = None) -> Subject:
         """
-        An occurrence, with its captures.
+        An occurrence, with its captures and the occurrence before it in its list.
         """
         span = self.flow.span(match.start, match.end)
         address = self.address(span)
@@ -76,6 +76,7 @@ class TextFacts:
             "clause": lambda: self.text(clause(self.flow, match.start)),
             "sentence": lambda: self.text(sentence(self.flow, match.start)),
             "section": Text(address.removeprefix("section:")),
+            "previous": previous or Missing("previous occurrence"),
         })  # fmt: skip
 
     def claim(self, claim: Claim) -> Subject:

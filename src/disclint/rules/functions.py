@@ -102,6 +102,22 @@ def last(value: Value) -> Value:
     return found[-1] if found else Missing("last of an empty list")
 
 
+def repeated(value: Value) -> Value:
+    """
+    The items of a list whose text an earlier item has.
+    """
+    seen: set[str] = set()
+    found: list[Value] = []
+    for each in items(value):
+        text = _text(each)
+        if isinstance(text, Missing):
+            continue
+        if text in seen:
+            found.append(each)
+        seen.add(text)
+    return tuple(found)
+
+
 def add_up(value: Value) -> Number:
     """
     The sum of a list of numbers.
@@ -181,7 +197,7 @@ def ordinal(year: Value, month: Value, day: Value) -> Value:
 
 
 FUNCTIONS: Mapping[str, Callable[..., Value]] = {
-    "exists": exists, "count": count, "first": first, "last": last, "sum": add_up, "min": least,
+    "exists": exists, "count": count, "first": first, "last": last, "repeated": repeated, "sum": add_up, "min": least,
     "max": greatest, "abs": magnitude, "length": length, "similarity": similarity, "ordinal": ordinal,
 }  # fmt: skip
 

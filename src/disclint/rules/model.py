@@ -36,6 +36,7 @@ class Example:
     A report, or a piece of one, and how the rule must end on it.
 
     `expect` is the name of the list it stands in; `text` has `⟦…⟧` around the findings.
+    Of a `whole` report nothing is given beside its text, so that it may be declined.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Example:
     year: int | None = None
     kind: str | None = None
     edition: str | None = None
+    whole: bool = False
     at: str | None = None
     variant: str | None = None
     count: int | None = None

@@ -46,12 +46,15 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         table="table",
     ),
     "heading": _properties(
-        number="level index", text="numeral title section text", truth="canonical inline"
+        number="level index number",
+        text="numeral title section within text",
+        truth="canonical inline",
+        heading="previous",
     ),
     "citation": _properties(number="year number", text="office written text"),
     "paragraph": _properties(number="length", text="text section"),
     "sentence": _properties(number="length", text="text section"),
-    "match": _properties(text="text clause sentence section"),
+    "match": _properties(text="text clause sentence section", match="previous"),
     "claim": _properties(
         text="text clause sentence section concept unit", number="value", truth="approximate", words="label"
     ),
@@ -68,7 +71,7 @@ FUNCTION_TYPES: Mapping[str, Type] = {
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
     "paragraphs": "paragraph*", "sentences": "sentence*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
-    "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER,
+    "repeated": None, "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER,
 }  # fmt: skip
 
 
