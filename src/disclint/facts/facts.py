@@ -9,7 +9,7 @@ from functools import cached_property
 from disclint import values
 from disclint.editions import Edition
 from disclint.facts import claims as claims_module
-from disclint.facts import subjects
+from disclint.facts import subjects, typography
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
@@ -376,6 +376,17 @@ class Facts:
     def _sentences(self, scope: str) -> Value:
         return tuple(self.words.stretch("sentence", each) for each in self._pieces(scope, self.words.sentences))
 
+    def _unpaired(self, scope: str) -> Value:
+        found = (typography.unpaired(self.source, self.flow, each) for each in self.ranges.get(scope, ()))
+        return self._characters(span for each in found for span in each)
+
+    def _spaces(self, scope: str) -> Value:
+        found = (typography.spaces(self.flow, each) for each in self.ranges.get(scope, ()))
+        return self._characters(span for each in found for span in each)
+
+    def _characters(self, spans: Iterator[Span]) -> Value:
+        return tuple(self.words.characters(each) for each in spans)
+
     def _pieces(self, scope: str, cut: Callable[[Range], Iterator[Range]]) -> Iterator[Range]:
         return (piece for each in self.ranges.get(scope, ()) for piece in cut(each))
 
@@ -402,6 +413,7 @@ _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
     "rows": Facts._rows, "columns": Facts._columns, "table": Facts._table, "section": Facts._section,
     "headings": Facts._headings, "citations": Facts._citations,
     "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,
+    "unpaired": Facts._unpaired, "spaces": Facts._spaces,
 }  # fmt: skip
 
 

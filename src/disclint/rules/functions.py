@@ -180,9 +180,20 @@ def ordinal(year: Value, month: Value, day: Value) -> Value:
         return Missing("no such day: {}-{}-{}".format(*parts))
 
 
+def multiple(value: Value, of: Value) -> Truth:
+    """
+    Whether a number is a whole multiple of another.
+    """
+    number, step = as_number(value), as_number(of)
+    if number.value is None or not step.value:
+        return values.unknown(*(number.missing | step.missing or {"about so much"}))
+    return Truth(number.value % step.value == 0, leaves=number.leaves)
+
+
 FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "exists": exists, "count": count, "first": first, "last": last, "sum": add_up, "min": least,
     "max": greatest, "abs": magnitude, "length": length, "similarity": similarity, "ordinal": ordinal,
+    "multiple": multiple,
 }  # fmt: skip
 
 

@@ -51,10 +51,13 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "citation": _properties(number="year number", text="office written text"),
     "paragraph": _properties(number="length", text="text section"),
     "sentence": _properties(number="length", text="text section"),
-    "match": _properties(text="text clause sentence section"),
-    "claim": _properties(
-        text="text clause sentence section concept unit", number="value", truth="approximate", words="label"
+    "match": _properties(
+        text="text clause sentence section passage lead rest earlier unit", number="value"
     ),
+    "claim": _properties(
+        text="text clause sentence section passage lead rest earlier concept unit", number="value", truth="approximate", words="label"
+    ),
+    "characters": _properties(text="text near section"),
     "problem": {},
 }
 # What a phrase captures has the name it has there; what a problem tells is the grammar's business.
@@ -66,9 +69,9 @@ NAMES: Mapping[str, Type] = {
 FUNCTION_TYPES: Mapping[str, Type] = {
     "rows": "row*", "columns": "column*", "table": "table", "section": "section", "cells": "cell*",
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
-    "paragraphs": "paragraph*", "sentences": "sentence*",
+    "paragraphs": "paragraph*", "sentences": "sentence*", "unpaired": "characters*", "spaces": "characters*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
-    "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER,
+    "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH,
 }  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""
+What is only in the characters as they were typed: brackets without a partner, blanks before punctuation.
+
+Refuses to judge lists numbered `1)`, whose bracket has no partner and needs none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from disclint.facts.ranges import Range
+from disclint.source import Flow, Source, Span
+
+_CLOSING = {")": "(", "）": "(", "》": "《", "”": "“", "】": "【"}
+_OPENING = {"(": "(", "（": "(", "《": "《", "“": "“", "【": "【"}
+_BRACKET = re.compile("[()（）《》“”【】]")
+_LIST_MARK = re.compile(r"(?:^|[\s。;；:：,，、(（])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,2}$")
+_SPACE = re.compile(r"[^\s|。,;:、!?]([ ]+)[。,;:、!?]")
+_MARK_REACH = 4
+
+
+def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
+    """
+    The brackets of a stretch that open and never close, or close what never opened.
+    """
+    span = flow.span(*stretch)
+    opened: dict[str, list[int]] = {}
+    lone = []
+    for found in _BRACKET.finditer(source.text, span.start, span.end):
+        char, at = found.group(), found.start()
+        if char in _OPENING:
+            opened.setdefault(_OPENING[char], []).append(at)
+        elif opened.get(_CLOSING[char]):
+            opened[_CLOSING[char]].pop()
+        elif not _LIST_MARK.search(source.text[max(span.start, at - _MARK_REACH) : at]):
+            lone.append(at)
+    lone += [at for each in opened.values() for at in each]
+    yield from (Span(at, at + 1) for at in sorted(lone))
+
+
+def spaces(flow: Flow, stretch: Range) -> Iterator[Span]:
+    """
+    The blanks of a stretch that stand before a punctuation mark of the same line.
+    """
+    span = flow.span(*stretch)
+    for found in _SPACE.finditer(flow.folded, span.start, span.end):
+        yield Span(*found.span(1))
