@@ -44,6 +44,8 @@ class Facts:
         self.words = TextFacts(flow, source, report)
         self._patterns: dict[Pattern, dict[str, None]] = {}
         self._numbers: dict[str, Number] = {}
+        # Several rules ask the same of one sentence.
+        self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
@@ -157,9 +159,12 @@ class Facts:
         """
         The occurrences of phrases in a scope or in a subject's text, left to right.
         """
-        stretches = self._stretches(where)
-        found = [match for each in phrases for match in self.words.find(each, stretches)]
-        return tuple(self.match(each) for each in sorted(found, key=lambda each: (each.start, each.end)))
+        key = (self._stretches(where), phrases)
+        if key not in self._occurrences:
+            found = [match for each in phrases for match in self.words.find(each, key[0])]
+            found.sort(key=lambda each: (each.start, each.end))
+            self._occurrences[key] = tuple(map(self.match, found))
+        return self._occurrences[key]
 
     def matches(self, where: Value, phrase: Phrase) -> Truth:
         """

@@ -92,6 +92,8 @@ def _judge(
         reasons.extend(_why(claimed))
         return None, None
     base = _base(scope, ratio.base)
+    if base is not None and _holds(part, base.value, claimed):
+        return "", None
     others = [each for value in ratio.denominators for each in _known(value(scope))]
     bases = others if base is None else [base, *others]
     if any(_holds(part, each.value, claimed) for each in bases):
