@@ -80,6 +80,7 @@ class TextFacts:
         return Subject("match", span, address, {
             "value": Missing("number") if first is None else self._capture(first, address),
             "unit": subjects.text_or_missing(first.unit if first else None, "unit"),
+            "units": tuple(map(Text, dict.fromkeys(each.unit for each in match.captures.values() if each.unit))),
             **self._captures(match.captures, address),
             **self._around(match),
             "text": Text(subjects.written(self.source, span), span),

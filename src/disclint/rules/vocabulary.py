@@ -53,7 +53,8 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "sentence": _properties(number="length", text="text section"),
     "match": _properties(
         text="text clause sentence section passage lead rest earlier unit", number="value"
-    ),
+    )
+    | {"units": f"{TEXT}*"},
     "claim": _properties(
         text="text clause sentence section passage lead rest earlier concept unit", number="value", truth="approximate", words="label"
     ),
