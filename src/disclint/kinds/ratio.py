@@ -14,7 +14,7 @@ from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Compiled, Judge, Scope, Tally, leaf_places, subject_place
 from disclint.rules.functions import as_number, as_truth, items
-from disclint.values import HALF_EVEN, HALF_UP, TRUNCATE, Missing, Number, Value, leaves_of, number, rounded
+from disclint.values import HALF_EVEN, HALF_UP, TRUNCATE, Missing, Number, Value, decimals, leaves_of, number, rounded
 
 NAME = "ratio"
 TRUNCATED, ADJUSTED = "truncated", "adjusted"
@@ -68,7 +68,7 @@ def _judged(facts: Facts, binding: Binding, ratio: _Ratio) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
     for scope in binding.instances(facts, reasons):
         percent = as_number(ratio.percent(scope))
-        claimed = _Claimed(as_number(ratio.numerator(scope)), percent, _decimals(percent))
+        claimed = _Claimed(as_number(ratio.numerator(scope)), percent, decimals(percent))
         variant, base = _judge(scope, ratio, claimed, reasons)
         if variant is None:
             continue
@@ -152,17 +152,3 @@ def _names(claimed: _Claimed, base: Number) -> Iterator[tuple[str, Number]]:
 def _why(claimed: _Claimed) -> list[str]:
     found = {*claimed.numerator.missing, *claimed.percent.missing}
     return sorted(found) or ["only about so many are given"]
-
-
-def _decimals(percent: Number) -> int:
-    # The decimals that were written are only in the words that were read.
-    written = percent.leaves[0].label if percent.leaves else ""
-    digits = written.replace("．", ".").partition(".")[2]
-    return sum(1 for _ in _leading_digits(digits))
-
-
-def _leading_digits(text: str) -> Iterator[str]:
-    for char in text:
-        if not char.isdigit():
-            return
-        yield char

@@ -151,7 +151,7 @@ def _call(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
         phrases(node.arguments[1:])
     elif node.function in ("first", "last"):
         return element(found[0]) or found[0]
-    elif node.function in ("abs", "ordinal", "multiple"):
+    elif node.function in ("abs", "ordinal", "multiple", "explicable"):
         for each, type in zip(node.arguments, found, strict=True):
             _fit(each, type, NUMBER)
     return vocabulary.functions.get(node.function)

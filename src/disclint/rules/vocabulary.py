@@ -72,7 +72,7 @@ FUNCTION_TYPES: Mapping[str, Type] = {
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
     "paragraphs": "paragraph*", "sentences": "sentence*", "unpaired": "characters*", "spaces": "characters*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
-    "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH,
+    "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH, "explicable": TRUTH,
 }  # fmt: skip
 
 
