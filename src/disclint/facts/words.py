@@ -80,7 +80,6 @@ class TextFacts:
         return Subject("match", span, address, {
             "value": Missing("number") if first is None else self._capture(first, address),
             "unit": subjects.text_or_missing(first.unit if first else None, "unit"),
-            "units": tuple(map(Text, dict.fromkeys(each.unit for each in match.captures.values() if each.unit))),
             **self._captures(match.captures, address),
             **self._around(match),
             "text": Text(subjects.written(self.source, span), span),
@@ -111,11 +110,13 @@ class TextFacts:
             "section": Text(address.removeprefix("section:")),
         })  # fmt: skip
 
-    def _around(self, match: Match) -> dict[str, Callable[[], Value]]:
+    def _around(self, match: Match) -> dict[str, Value | Callable[[], Value]]:
         """
-        The words around an occurrence: its passage, what leads to it there, the passage before, what follows.
+        The units of its captures, and the words around an occurrence: its passage, what leads to it there, the passage before, what follows.
         """
+        units = dict.fromkeys(each.unit for each in match.captures.values() if each.unit)
         return {
+            "units": tuple(map(Text, units)),
             "passage": lambda: self.text(self.passage(match.start)),
             "lead": lambda: self.text((self.passage(match.start)[0], match.start)),
             "rest": lambda: self.text((match.end, max(match.end, self.passage(match.start)[1]))),

@@ -57,7 +57,8 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     | {"units": f"{TEXT}*"},
     "claim": _properties(
         text="text clause sentence section passage lead rest earlier concept unit", number="value", truth="approximate", words="label"
-    ),
+    )
+    | {"units": f"{TEXT}*"},
     "characters": _properties(text="text near section"),
     "problem": {},
 }
