@@ -4,6 +4,7 @@ Text as subjects: occurrences, claims, sections, paragraphs, sentences, and the 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from disclint import values
@@ -78,11 +79,11 @@ class TextFacts:
         address = self.address(span)
         first = next(iter(match.captures.values()), None)
         return Subject("match", span, address, {
-            "value": Missing("number") if first is None else self._capture(first, address),
-            "unit": subjects.text_or_missing(first.unit if first else None, "unit"),
+            "value": lambda: Missing("number") if first is None else self._capture(first, address),
+            "unit": lambda: subjects.text_or_missing(first.unit if first else None, "unit"),
             **self._captures(match.captures, address),
             **self._around(match),
-            "text": Text(subjects.written(self.source, span), span),
+            "text": lambda: Text(subjects.written(self.source, span), span),
             "clause": lambda: self.text(clause(self.flow, match.start)),
             "sentence": lambda: self.text(sentence(self.flow, match.start)),
             "section": Text(address.removeprefix("section:")),
@@ -110,13 +111,14 @@ class TextFacts:
             "section": Text(address.removeprefix("section:")),
         })  # fmt: skip
 
-    def _around(self, match: Match) -> dict[str, Value | Callable[[], Value]]:
+    def _around(self, match: Match) -> dict[str, Callable[[], Value]]:
         """
-        The units of its captures, and the words around an occurrence: its passage, what leads to it there, the passage before, what follows.
+        The units an occurrence counts in, and the words around it.
         """
-        units = dict.fromkeys(each.unit for each in match.captures.values() if each.unit)
         return {
-            "units": tuple(map(Text, units)),
+            "units": lambda: tuple(
+                map(Text, dict.fromkeys(each.unit for each in match.captures.values() if each.unit))
+            ),
             "passage": lambda: self.text(self.passage(match.start)),
             "lead": lambda: self.text((self.passage(match.start)[0], match.start)),
             "rest": lambda: self.text((match.end, max(match.end, self.passage(match.start)[1]))),
@@ -139,8 +141,9 @@ class TextFacts:
         stop = _FULL_STOPS.search(self.flow.text, at, last)
         return start, last if stop is None else stop.end()
 
-    def _captures(self, captures: Mapping[str, Capture], address: str) -> dict[str, Value]:
-        return {name: self._capture(each, address) for name, each in captures.items()}
+    def _captures(self, captures: Mapping[str, Capture], address: str) -> dict[str, Callable[[], Value]]:
+        # Most of what is found is looked at once or not at all.
+        return {name: partial(self._capture, each, address) for name, each in captures.items()}
 
     def _capture(self, capture: Capture, address: str) -> Value:
         span = self.flow.span(capture.start, capture.end)
