@@ -297,12 +297,3 @@ def _decided(truths: tuple[Truth, ...], *, decisive: bool) -> Truth:
         reasons = frozenset().union(*(each.reasons for each in open_))
         return Truth(None, reasons, leaves_of(*open_))
     return Truth(not decisive, leaves=leaves_of(*truths))
-
-
-def decimals(value: Number) -> int:
-    """
-    How many digits a number was written with behind the point: only the words it was read from tell.
-    """
-    written = value.leaves[0].label if value.leaves else ""
-    behind = written.replace("．", ".").partition(".")[2]
-    return len(behind) - len(behind.lstrip("0123456789０１２３４５６７８９"))

@@ -137,7 +137,7 @@ class TextFacts:
         """
         first, last = self.flow.paragraph(at)
         first, last = max(first, at - _FARTHEST), min(last, at + _FARTHEST)
-        start = max((each.end() for each in _FULL_STOPS.finditer(self.flow.text, first, at)), default=first)
+        start = max(first, *(self.flow.text.rfind(each, first, at) + 1 for each in "。!?"))
         stop = _FULL_STOPS.search(self.flow.text, at, last)
         return start, last if stop is None else stop.end()
 

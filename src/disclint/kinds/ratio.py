@@ -12,9 +12,27 @@ from attrs import frozen
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Compiled, Judge, Scope, Tally, leaf_places, subject_place
-from disclint.rules.functions import as_number, as_truth, items
-from disclint.values import HALF_EVEN, HALF_UP, TRUNCATE, Missing, Number, Value, decimals, leaves_of, number, rounded
+from disclint.kinds.core import (
+    FAIL,
+    Compiled,
+    Judge,
+    Scope,
+    Tally,
+    leaf_places,
+    subject_place,
+)
+from disclint.rules.functions import as_number, as_truth, decimals, items
+from disclint.values import (
+    HALF_EVEN,
+    HALF_UP,
+    TRUNCATE,
+    Missing,
+    Number,
+    Value,
+    leaves_of,
+    number,
+    rounded,
+)
 
 NAME = "ratio"
 TRUNCATED, ADJUSTED = "truncated", "adjusted"
@@ -94,20 +112,35 @@ def _judge(
     base = _base(scope, ratio.base)
     if base is not None and _holds(part, base.value, claimed):
         return "", None
-    others = [each for value in ratio.denominators for each in _known(value(scope))]
-    bases = others if base is None else [base, *others]
+    bases = [each for value in ratio.denominators for each in _known(value(scope))]
     if any(_holds(part, each.value, claimed) for each in bases):
         return "", None
     if base is None or claimed.percent.value is None:
         reasons.append("it is not clear of what the percentage is a share")
         return None, None
-    cut = [each for each in bases if _computed(part, each, claimed, TRUNCATE) == claimed.percent.value]
-    if cut:
-        # Cut off from another base than the obvious one, it may be right for a reason unseen.
-        return (TRUNCATED, base) if base in cut else (None, None)
-    if ratio.adjusted is not None and as_truth(ratio.adjusted(scope)).value and _is_next(part, base, claimed):
-        return ADJUSTED, base
-    return FAIL, base
+    variant = _slip(scope, ratio, claimed, base, bases)
+    return variant, base if variant else None
+
+
+def _slip(
+    scope: Scope, ratio: _Ratio, claimed: _Claimed, base: Number, bases: Sequence[Number]
+) -> str | None:
+    """
+    How a percentage that is none went wrong; None if it may be right for a reason unseen.
+    """
+    part = claimed.numerator.value or Decimal(0)
+    if _is_cut(part, base, claimed):
+        return TRUNCATED
+    # Cut off from another base than the obvious one, it is not clear what was meant.
+    if any(_is_cut(part, each, claimed) for each in bases):
+        return None
+    if (
+        ratio.adjusted is not None
+        and _is_next(part, base, claimed)
+        and as_truth(ratio.adjusted(scope)).value
+    ):
+        return ADJUSTED
+    return FAIL
 
 
 def _base(scope: Scope, expressions: Sequence[Compiled]) -> Number | None:
@@ -122,6 +155,13 @@ def _known(value: Value) -> list[Number]:
     return [each for each in found if each.value]
 
 
+def _is_cut(part: Decimal, base: Number, claimed: _Claimed) -> bool:
+    percent = claimed.percent.value or Decimal(0)
+    if not _near(part, base.value or Decimal(1), percent):
+        return False
+    return _computed(part, base, claimed, TRUNCATE) == percent
+
+
 def _is_next(part: Decimal, base: Number, claimed: _Claimed) -> bool:
     computed = _computed(part, base, claimed, HALF_UP)
     unit = Decimal(1).scaleb(-claimed.decimals)
@@ -130,10 +170,21 @@ def _is_next(part: Decimal, base: Number, claimed: _Claimed) -> bool:
 
 def _holds(part: Decimal, base: Decimal | None, claimed: _Claimed) -> bool:
     low, high = claimed.percent.low, claimed.percent.high
-    if not base or low is None:
+    if not base or low is None or (low == high and not _near(part, base, low)):
         return False
-    results = [rounded(part * _HUNDRED, base, claimed.decimals, mode) for mode in (HALF_UP, HALF_EVEN)]
-    return any(each is not None and low <= each and (high is None or each <= high) for each in results)
+    results = [
+        rounded(part * _HUNDRED, base, claimed.decimals, mode)
+        for mode in (HALF_UP, HALF_EVEN)
+    ]
+    return any(
+        each is not None and low <= each and (high is None or each <= high)
+        for each in results
+    )
+
+
+def _near(part: Decimal, base: Decimal, percent: Decimal) -> bool:
+    # Rounding moves a percentage by less than a point; exact division costs more than all the rest.
+    return abs(part * _HUNDRED - base * percent) <= base
 
 
 def _computed(part: Decimal, base: Number, claimed: _Claimed, mode: str) -> Decimal | None:

@@ -198,7 +198,7 @@ def explicable(value: Value, percent: Value) -> Truth:
     number, share = as_number(value), as_number(percent)
     if number.value is None or not share.value:
         return values.unknown(*(number.missing | share.missing or {"about so much"}))
-    unit = Fraction(1, 10 ** values.decimals(share))
+    unit = Fraction(1, 10 ** decimals(share))
     stated = Fraction(share.value)
     factors = (100 + stated, 100 - stated, stated)
     possible = any(_has_whole(Fraction(number.value) * 100, each - unit, each + unit) for each in factors)
@@ -219,6 +219,15 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "max": greatest, "abs": magnitude, "length": length, "similarity": similarity, "ordinal": ordinal,
     "multiple": multiple, "explicable": explicable,
 }  # fmt: skip
+
+
+def decimals(value: Number) -> int:
+    """
+    How many digits a number was written with behind the point: only the words it was read from tell.
+    """
+    written = value.leaves[0].label if value.leaves else ""
+    behind = written.replace("．", ".").partition(".")[2]
+    return len(behind) - len(behind.lstrip("0123456789０１２３４５６７８９"))
 
 
 def text_leaf(value: Value) -> tuple[Leaf, ...]:
