@@ -25,10 +25,14 @@ def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
     The brackets of a stretch that open and never close, or close what never opened.
     """
     span = flow.span(*stretch)
+    # A curly quote that a straight one closes has its partner.
+    straight = source.text.find('"', span.start, span.end) >= 0
     opened: dict[str, list[int]] = {}
     lone = []
     for found in _BRACKET.finditer(source.text, span.start, span.end):
         char, at = found.group(), found.start()
+        if straight and char in "“”":
+            continue
         if char in _OPENING:
             opened.setdefault(_OPENING[char], []).append(at)
         elif opened.get(_CLOSING[char]):

@@ -123,6 +123,7 @@ class TextFacts:
             "lead": lambda: self.text((self.passage(match.start)[0], match.start)),
             "rest": lambda: self.text((match.end, max(match.end, self.passage(match.start)[1]))),
             "earlier": lambda: self._earlier(match),
+            "before": lambda: self.text((0, match.start)),
         }
 
     def _earlier(self, match: Match) -> Value:

@@ -52,11 +52,14 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "paragraph": _properties(number="length", text="text section"),
     "sentence": _properties(number="length", text="text section"),
     "match": _properties(
-        text="text clause sentence section passage lead rest earlier unit", number="value"
+        text="text clause sentence section passage lead rest earlier before unit", number="value"
     )
     | {"units": f"{TEXT}*"},
     "claim": _properties(
-        text="text clause sentence section passage lead rest earlier concept unit", number="value", truth="approximate", words="label"
+        text="text clause sentence section passage lead rest earlier before concept unit",
+        number="value",
+        truth="approximate",
+        words="label",
     )
     | {"units": f"{TEXT}*"},
     "characters": _properties(text="text near section"),
