@@ -13,9 +13,7 @@ from disclint.source import Flow, Source, Span
 _CLOSING = {")": "(", "）": "(", "》": "《", "”": "“"}
 _OPENING = {"(": "(", "（": "(", "《": "《", "“": "“"}
 _BRACKET = re.compile("[()（）《》“”]")
-_LIST_MARK = re.compile(
-    r"(?:^|[\s。;；:：,，、(（])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,2}$"
-)
+_LIST_MARK = re.compile(r"(?:^|[^0-9])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,2}$")
 _SPACE = re.compile(r"[^\s|。,;:、!?]([ ]+)[。,;:、!?]")
 _MARK_REACH = 4
 

@@ -7,6 +7,7 @@ No match crosses a paragraph.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from attrs import field, frozen
 
@@ -98,6 +99,7 @@ class Phrase:
         return Match(found.start() + shift, found.end() + shift, captures)
 
 
+@cache
 def compile_phrase(words: str) -> Phrase:
     """
     The phrase that `words` writes (docs/rule-language.md, section 4); PhraseError if it writes none.
