@@ -16,6 +16,10 @@ _BRACKET = re.compile("[()（）《》“”]")
 _LIST_MARK = re.compile(r"(?:^|[^0-9])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,2}$")
 _SPACE = re.compile(r"[^\s|。,;:、!?]([ ]+)[。,;:、!?]")
 _MARK_REACH = 4
+# Extractions that drop 年 and 〕 between digits drop brackets there, too: near digits nothing is certain.
+_DIGIT_BEFORE = re.compile(r"[0-9０-９][^。\n]*$")
+_DIGIT_BEHIND = re.compile(r"[^。\n]*?[0-9０-９]")
+_DAMAGED = 30
 
 
 def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
@@ -37,7 +41,9 @@ def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
             opened[_CLOSING[char]].pop()
         elif not _LIST_MARK.search(source.text[max(span.start, at - _MARK_REACH) : at]):
             lone.append(at)
-    lone += [at for each in opened.values() for at in each]
+    lone = [at for at in lone if not _DIGIT_BEFORE.search(source.text[max(0, at - _DAMAGED) : at])]
+    left = [at for each in opened.values() for at in each]
+    lone += [at for at in left if not _DIGIT_BEHIND.match(source.text, at, at + _DAMAGED)]
     yield from (Span(at, at + 1) for at in sorted(lone))
 
 
