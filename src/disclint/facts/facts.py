@@ -9,7 +9,7 @@ from functools import cached_property
 from disclint import values
 from disclint.editions import Edition
 from disclint.facts import claims as claims_module
-from disclint.facts import subjects
+from disclint.facts import subjects, typography
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
@@ -44,6 +44,8 @@ class Facts:
         self.words = TextFacts(flow, source, report)
         self._patterns: dict[Pattern, dict[str, None]] = {}
         self._numbers: dict[str, Number] = {}
+        # Several rules ask the same of one sentence.
+        self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
@@ -157,12 +159,14 @@ class Facts:
         """
         The occurrences of phrases in a scope or in a subject's text, left to right.
         """
-        stretches = self._stretches(where)
-        found = [match for each in phrases for match in self.words.find(each, stretches)]
-        listed: list[Subject] = []
-        for each in sorted(found, key=lambda each: (each.start, each.end)):
-            listed.append(self.words.match(each, listed[-1] if listed else None))
-        return tuple(listed)
+        key = (self._stretches(where), phrases)
+        if key not in self._occurrences:
+            found = [match for each in phrases for match in self.words.find(each, key[0])]
+            listed: list[Subject] = []
+            for each in sorted(found, key=lambda each: (each.start, each.end)):
+                listed.append(self.words.match(each, listed[-1] if listed else None))
+            self._occurrences[key] = tuple(listed)
+        return self._occurrences[key]
 
     def matches(self, where: Value, phrase: Phrase) -> Truth:
         """
@@ -384,6 +388,17 @@ class Facts:
     def _sentences(self, scope: str) -> Value:
         return tuple(self.words.stretch("sentence", each) for each in self._pieces(scope, self.words.sentences))
 
+    def _unpaired(self, scope: str) -> Value:
+        found = (typography.unpaired(self.source, self.flow, each) for each in self.ranges.get(scope, ()))
+        return self._characters(span for each in found for span in each)
+
+    def _spaces(self, scope: str) -> Value:
+        found = (typography.spaces(self.flow, each) for each in self.ranges.get(scope, ()))
+        return self._characters(span for each in found for span in each)
+
+    def _characters(self, spans: Iterator[Span]) -> Value:
+        return tuple(self.words.characters(each) for each in spans)
+
     def _pieces(self, scope: str, cut: Callable[[Range], Iterator[Range]]) -> Iterator[Range]:
         return (piece for each in self.ranges.get(scope, ()) for piece in cut(each))
 
@@ -410,6 +425,7 @@ _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
     "rows": Facts._rows, "columns": Facts._columns, "table": Facts._table, "section": Facts._section,  # noqa: SLF001
     "headings": Facts._headings, "citations": Facts._citations,  # noqa: SLF001
     "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,  # noqa: SLF001
+    "unpaired": Facts._unpaired, "spaces": Facts._spaces,  # noqa: SLF001
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from disclint.syntax import LOST, READ, Label, Problem, Table
 _ENOUGH = 3
 # What stands beside a word in an enumeration, never beside a label.
 _LISTED = frozenset("、含及和")
+_SOON = 400
 
 
 @frozen
@@ -46,7 +47,7 @@ def regions(
     starts = []
     for id in dict.fromkeys(id for edition in editions for id in edition.tables):
         forms = [edition.tables[id] for edition in editions if id in edition.tables]
-        start = _start(flow.text, forms)
+        start = _start(flow.text, forms, boundaries)
         if start is not None:
             starts.append((start, id))
     starts.sort()
@@ -59,23 +60,24 @@ def regions(
     return found
 
 
-def _start(text: str, forms: Sequence[TableForm]) -> int | None:
+def _start(text: str, forms: Sequence[TableForm], boundaries: Sequence[int]) -> int | None:
     places = []
     for opener in {plain(each) for form in forms for each in form.openers}:
         at = text.find(opener)
         while at >= 0:
-            if _begins(text, at, forms):
+            # A sentence that happens to say 信息内容 has the next section's heading before the labels.
+            heading = min((each for each in boundaries if each > at), default=len(text))
+            if _begins(text[at : min(heading, at + _SOON)], forms):
                 places.append(at)
                 break
             at = text.find(opener, at + 1)
     return min(places) if places else None
 
 
-def _begins(text: str, at: int, forms: Sequence[TableForm]) -> bool:
+def _begins(near: str, forms: Sequence[TableForm]) -> bool:
     """
     Whether enough of a table's labels follow soon, so that this is no sentence that names it.
     """
-    near = text[at : at + 400]
     return any(_labels_in(near, form) >= min(_ENOUGH, len(form.rows())) for form in forms)
 
 

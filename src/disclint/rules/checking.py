@@ -26,7 +26,7 @@ MAX_QUANTIFIERS = 3
 # These arguments are words, not names: ids of tables, sections, scopes and concepts.
 _WORDS = {
     "rows": 1, "columns": 1, "table": 1, "section": 1, "claims": 99, "matches": 1, "paragraphs": 1,
-    "sentences": 1,
+    "sentences": 1, "unpaired": 1, "spaces": 1,
 }  # fmt: skip
 _ORDER = ("<", "<=", ">", ">=")
 
@@ -153,7 +153,7 @@ def _call(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
         return element(found[0]) or found[0]
     elif node.function == "repeated":
         return found[0]
-    elif node.function in ("abs", "ordinal"):
+    elif node.function in ("abs", "ordinal", "multiple", "explicable"):
         for each, type in zip(node.arguments, found, strict=True):
             _fit(each, type, NUMBER)
     return vocabulary.functions.get(node.function)

@@ -54,10 +54,18 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "citation": _properties(number="year number", text="office written text"),
     "paragraph": _properties(number="length", text="text section"),
     "sentence": _properties(number="length", text="text section"),
-    "match": _properties(text="text clause sentence section", match="previous"),
+    "match": _properties(
+        text="text clause sentence section passage lead rest earlier before unit", number="value", match="previous"
+    )
+    | {"units": f"{TEXT}*"},
     "claim": _properties(
-        text="text clause sentence section concept unit", number="value", truth="approximate", words="label"
-    ),
+        text="text clause sentence section passage lead rest earlier before concept unit",
+        number="value",
+        truth="approximate",
+        words="label",
+    )
+    | {"units": f"{TEXT}*"},
+    "characters": _properties(text="text near section"),
     "problem": {},
 }
 # What a phrase captures has the name it has there; what a problem tells is the grammar's business.
@@ -69,9 +77,9 @@ NAMES: Mapping[str, Type] = {
 FUNCTION_TYPES: Mapping[str, Type] = {
     "rows": "row*", "columns": "column*", "table": "table", "section": "section", "cells": "cell*",
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
-    "paragraphs": "paragraph*", "sentences": "sentence*",
+    "paragraphs": "paragraph*", "sentences": "sentence*", "unpaired": "characters*", "spaces": "characters*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
-    "repeated": None, "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER,
+    "repeated": None, "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH, "explicable": TRUTH,
 }  # fmt: skip
 
 
