@@ -1,8 +1,9 @@
 """
-Findings by cause: the equations of a table that one wrong cell breaks are one finding.
+Findings by cause: the equations of a table that one wrong cell breaks are one finding, and so are the
+findings of a rule that have a line or a table in common, where the rule says `fold`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import frozen
@@ -18,7 +19,8 @@ class Fold:
     """
     A cause: the finding that speaks for it, where it lies, and the rules that are silent for it.
 
-    `repair` is the value that would set the place right, `equations` how many fail for it.
+    `repair` is the value that would set the place right, `equations` how many fail for it; `places` are
+    those of all findings of the rule that this one stands for.
     """
 
     compiled: Compiled
@@ -28,6 +30,7 @@ class Fold:
     folded: tuple[str, ...] = ()
     repair: Decimal | None = None
     equations: int = 0
+    places: tuple[Place, ...] = ()
 
 
 @frozen(eq=False)
@@ -48,16 +51,41 @@ def folds(judged: Sequence[tuple[Compiled, Tally]], facts: Facts) -> list[Fold]:
     found: list[Fold] = []
     pool: list[_Entry] = []
     for compiled, tally in judged:
+        single = []
         for finding in tally.findings:
             if compiled.blames and finding.equation is not None:
                 pool.append(_Entry(compiled, finding.equation, finding))
             else:
-                found.append(Fold(compiled, finding, finding.place, finding.related))
+                single.append(finding)
+        found += _together(compiled, single)
         if compiled.blames:
             pool += [_Entry(compiled, each) for each in tally.equations]
     if any(each.finding for each in pool):
         found += _blamed(pool, facts)
     return found
+
+
+def _together(compiled: Compiled, findings: Sequence[Finding]) -> Iterator[Fold]:
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for at, finding in enumerate(findings):
+        common = str(at) if compiled.fold is None else _COMMON[compiled.fold](finding.place.address)
+        groups.setdefault((finding.variant, common), []).append(finding)
+    for group in groups.values():
+        first, *others = sorted(group, key=lambda each: each.place.span) if len(group) > 1 else group
+        places = tuple(dict.fromkeys(each.place for each in (first, *others)))
+        related = (*places[1 : _MOST_RELATED + 1], *first.related) if others else first.related
+        yield Fold(compiled, first, first.place, related, places=places)
+
+
+# What addresses (`table/row/column`) have in common that are one finding.
+_COMMON: Mapping[str, Callable[[str], str]] = {
+    "row": lambda address: "/".join(address.split("/")[:2]),
+    "column": lambda address: "/".join(address.split("/")[::2]),
+    "table": lambda address: address.split("/", 1)[0],
+    "report": lambda _: "",
+}
+# A reader follows the first few places; the number tells of the others.
+_MOST_RELATED = 10
 
 
 def _blamed(pool: Sequence[_Entry], facts: Facts) -> Iterator[Fold]:

@@ -18,7 +18,7 @@ from disclint.editions import Line, TableForm
 from disclint.grammar import readings
 from disclint.grammar.cells import cells_of
 from disclint.grammar.dealing import Segment, dealt
-from disclint.grammar.labels import GROUP, ROW, Hit
+from disclint.grammar.labels import CAPTION, GROUP, HEADER, ROW, Hit
 from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value, barred, stream
 from disclint.grammar.wording import label_of, row_label
@@ -56,7 +56,7 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
     rows = tuple(
-        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id])
+        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id], hits)
         for row in form.rows()
     )
     values = [
@@ -191,7 +191,8 @@ def _chosen(
 
 
 def _row(
-    form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: Line, columns: Sequence[Line]
+    form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: Line, columns: Sequence[Line],
+    hits: Sequence[Hit],
 ) -> Row:  # fmt: skip
     if segment is None:
         nowhere = Span(0, 0)
@@ -200,7 +201,7 @@ def _row(
         )
         return Row(row.id, nowhere, None, absent)
     label = (
-        row_label(form, flow, row, segment.hit, segment.end)
+        row_label(form, flow, row, segment.hit, _label_end(flow, segment, hits))
         if segment.hit.meanings
         else None
     )
@@ -210,6 +211,20 @@ def _row(
     ends = [place.end, *(each.span.end for each in cells)]
     starts = [place.start, *(each.span.start for each in cells if each.raw)]
     return Row(row.id, Span(min(starts), max(ends)), label, cells)
+
+
+def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:
+    """
+    Where the label of a row has ended at the latest: at a caption or the head of the next block, or at the
+    bar of its cell.  A short column label may be a word of it.
+    """
+    at = bisect_left(hits, segment.hit.end, key=lambda each: each.start)
+    heads = (each.start for each in hits[at:] if each.of(CAPTION) or each.of(HEADER))
+    end = min(segment.end, next(heads, segment.end))
+    if segment.cells is None:
+        return end
+    bar = flow.folded.find("|", flow.origin(segment.hit.end - 1))
+    return end if bar < 0 else max(segment.hit.end, min(end, flow.offset(bar)))
 
 
 def _lost(segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]]) -> bool:

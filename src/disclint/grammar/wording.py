@@ -44,6 +44,21 @@ def row_label(form: TableForm, flow: Flow, row: Line, hit: Hit, end: int) -> Lab
     return Label(flow.span(hit.start, hit.start + len(kept)), kept)
 
 
+def scattered(flow: Flow, column: Line, start: int, end: int, times: int) -> Label | None:
+    """
+    A column's label whose letters stand `times` between two flow offsets in order, whatever is between them.
+    """
+    words = accepted_labels(column)
+    head = normal(flow.text[start:end])
+    found = next((each for each in sorted(words) if _is_within(each * times, head)), None)
+    return None if found is None else Label(flow.span(start, end), found)
+
+
+def _is_within(label: str, words: str) -> bool:
+    rest = iter(words)
+    return all(char in rest for char in label)
+
+
 def _words(flow: Flow, hit: Hit, end: int) -> tuple[str, int]:
     """
     The label's words in the segment without values, and the flow offset where they end.
