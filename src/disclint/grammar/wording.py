@@ -6,6 +6,7 @@ author's doing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -46,17 +47,13 @@ def row_label(form: TableForm, flow: Flow, row: Line, hit: Hit, end: int) -> Lab
 
 def scattered(flow: Flow, column: Line, start: int, end: int, times: int) -> Label | None:
     """
-    A column's label whose letters stand `times` between two flow offsets in order, whatever is between them.
+    A column's label whose letters stand `times` between two flow offsets, in whatever order lines put them.
     """
-    words = accepted_labels(column)
-    head = normal(flow.text[start:end])
-    found = next((each for each in sorted(words) if _is_within(each * times, head)), None)
-    return None if found is None else Label(flow.span(start, end), found)
-
-
-def _is_within(label: str, words: str) -> bool:
-    rest = iter(words)
-    return all(char in rest for char in label)
+    letters = Counter(flow.text[start:end])
+    for label in sorted(accepted_labels(column)):
+        if all(letters[each] >= number * times for each, number in Counter(label).items()):
+            return Label(flow.span(start, end), label)
+    return None
 
 
 def _words(flow: Flow, hit: Hit, end: int) -> tuple[str, int]:
