@@ -3,10 +3,10 @@ Findings by cause: the equations of a table that one wrong cell breaks are one f
 findings of a rule that have a line or a table in common, where the rule says `fold`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclint.engine.blame import Cause, causes
 from disclint.engine.program import Compiled
@@ -61,8 +61,37 @@ def folds(judged: Sequence[tuple[Compiled, Tally]], facts: Facts) -> list[Fold]:
         if compiled.blames:
             pool += [_Entry(compiled, each) for each in tally.equations]
     if any(each.finding for each in pool):
-        found += _blamed(pool, facts)
+        found = _merged(found, _blamed(pool, facts))
     return found
+
+
+def _merged(found: list[Fold], blamed: Iterable[Fold]) -> list[Fold]:
+    """
+    Both together; a cell that cannot hold what it holds and breaks equations is one finding.
+    """
+    odd = {each.address: at for at, fold in enumerate(found) for each in _cells_of(fold)}
+    for fold in blamed:
+        at = None if fold.repair is None else odd.get(fold.place.address)
+        if at is None:
+            found.append(fold)
+            continue
+        known = found[at]
+        ids = (fold.compiled.rule.id, *fold.folded)
+        found[at] = evolve(
+            known,
+            folded=tuple(dict.fromkeys((*known.folded, *ids))),
+            repair=fold.repair if len(known.places) == 1 else None,
+            equations=fold.equations,
+        )
+    return found
+
+
+def _cells_of(fold: Fold) -> tuple[Place, ...]:
+    return fold.places if fold.compiled.rule.kind == _CELLS else ()
+
+
+# The kind of rule that looks at what single cells hold.
+_CELLS = "domain"
 
 
 def _together(compiled: Compiled, findings: Sequence[Finding]) -> Iterator[Fold]:
@@ -101,8 +130,12 @@ def _fold(cause: Cause, failing: Sequence[tuple[Compiled, Finding]], facts: Fact
     others = tuple(dict.fromkeys(each.rule.id for each, _ in failing if each is not compiled))
     if cause.cell is None:
         possible = [_cell(address, facts) for address, _ in cause.candidates]
-        related = _without(finding.place, [*possible, *finding.related])
-        return Fold(compiled, finding, finding.place, related, others, equations=len(failing))
+        places = tuple(each.place for _, each in failing)
+        related = _without(finding.place, [*places, *possible, *finding.related])
+        return Fold(
+            compiled, finding, finding.place, related, others, equations=len(failing),
+            places=() if others else places,
+        )  # fmt: skip
     place = _cell(cause.cell, facts)
     totals = _without(place, [each.place for _, each in failing])
     related = totals or _without(place, finding.related)
