@@ -9,6 +9,7 @@ equations choose.  Refuses to guess.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -52,7 +53,10 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
         subtotals = tuple(label_of(flow, group.hit) for group in groups if group.values)
     else:
         segments, extra = dealt(form, segments, groups, columns)
-    candidates = {each.id: _candidates(form, each, columns[each.id]) for each in segments}
+    padding = _padding(segments)
+    candidates = {
+        each.id: _candidates(form, each, columns[each.id], padding.get(each.columns)) for each in segments
+    }
     chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
     rows = tuple(
@@ -125,13 +129,26 @@ def _cells(
     return tuple(cells)
 
 
+def _padding(segments: Sequence[Segment]) -> Mapping[int, int]:
+    """
+    How many cells stand behind the values of most rows that leave no choice, by the number of columns.
+    """
+    seen: dict[int, Counter[int]] = {}
+    for each in segments:
+        starts = [] if each.cells is None else _starts(each.cells, each.columns)
+        if each.cells is not None and len(starts) == 1:
+            behind = len(each.cells) - each.columns - starts[0]
+            seen.setdefault(each.columns, Counter())[behind] += 1
+    return {width: found.most_common(1)[0][0] for width, found in seen.items()}
+
+
 def _candidates(
-    form: TableForm, segment: Segment, columns: Sequence[Line]
+    form: TableForm, segment: Segment, columns: Sequence[Line], padding: int | None
 ) -> list[Reading]:
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
     width = len(columns)
     if segment.cells is not None:
-        return _windows(segment.cells, width, total_last=total_last)
+        return _windows(segment.cells, width, padding, total_last=total_last)
     values = segment.values
     if not values:
         return []
@@ -150,7 +167,9 @@ def _padded(value: Value) -> bool:
     return len(value.raw) > 1 and value.raw.startswith("0") and value.raw.isdigit()
 
 
-def _windows(cells: Sequence[Value], width: int, *, total_last: bool) -> list[Reading]:
+def _windows(
+    cells: Sequence[Value], width: int, padding: int | None, *, total_last: bool
+) -> list[Reading]:
     """
     The runs of `width` cells that leave out none but blank ones.
     """
@@ -158,15 +177,13 @@ def _windows(cells: Sequence[Value], width: int, *, total_last: bool) -> list[Re
         return readings.blanks(
             [each for each in cells if each.state != BLANK], width, total_last=total_last
         )
-    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
-    first, last = (filled[0], filled[-1]) if filled else (0, 0)
-    starts = [
-        at for at in range(len(cells) - width + 1) if at <= first and last < at + width
-    ]
+    starts = _starts(cells, width)
     if not starts:
-        return readings.readings(
-            [cells[at] for at in filled], width, 1, total_last=total_last
-        )
+        filled = [each for each in cells if each.state != BLANK]
+        return readings.readings(filled, width, 1, total_last=total_last)
+    if padding is not None and len(starts) > 1 and len(cells) - width - padding in starts:
+        # A blank at either end of the row: the other rows tell where the columns stand.
+        starts = [len(cells) - width - padding]
     # Bars that trail are the commonest padding: the leftmost window is tried first.
     ways = [tuple(cells[at : at + width]) for at in starts]
     summing = [
@@ -175,6 +192,12 @@ def _windows(cells: Sequence[Value], width: int, *, total_last: bool) -> list[Re
         if readings.sums(each) and each[-1] is not None and each[-1].value is not None
     ]
     return summing[:1] if total_last and summing else ways[:1]
+
+
+def _starts(cells: Sequence[Value], width: int) -> list[int]:
+    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
+    first, last = (filled[0], filled[-1]) if filled else (0, 0)
+    return [at for at in range(len(cells) - width + 1) if at <= first and last < at + width]
 
 
 def _chosen(

@@ -44,7 +44,7 @@ def regions(
     starts = []
     for id in dict.fromkeys(id for edition in editions for id in edition.tables):
         forms = [edition.tables[id] for edition in editions if id in edition.tables]
-        start = _start(flow.text, forms)
+        start = _start(flow.text, forms, boundaries)
         if start is not None:
             starts.append((start, id))
     starts.sort()
@@ -57,23 +57,26 @@ def regions(
     return found
 
 
-def _start(text: str, forms: Sequence[TableForm]) -> int | None:
+def _start(text: str, forms: Sequence[TableForm], boundaries: Sequence[int]) -> int | None:
     places = []
     for opener in {plain(each) for form in forms for each in form.openers}:
         at = text.find(opener)
         while at >= 0:
-            if _begins(text, at, forms):
+            if _begins(text, at, forms, boundaries):
                 places.append(at)
                 break
             at = text.find(opener, at + 1)
     return min(places) if places else None
 
 
-def _begins(text: str, at: int, forms: Sequence[TableForm]) -> bool:
+def _begins(
+    text: str, at: int, forms: Sequence[TableForm], boundaries: Sequence[int]
+) -> bool:
     """
-    Whether enough of a table's labels follow soon, so that this is no sentence that names it.
+    Whether enough of a table's labels follow soon, before the next heading, so that this is no sentence.
     """
-    near = text[at : at + 400]
+    end = min([at + 400, *(each for each in boundaries if each > at)])
+    near = text[at:end]
     return any(_labels_in(near, form) >= min(_ENOUGH, len(form.rows())) for form in forms)
 
 
