@@ -21,7 +21,7 @@ from disclint.grammar.cells import cells_of
 from disclint.grammar.dealing import Segment, dealt
 from disclint.grammar.labels import CAPTION, GROUP, HEADER, ROW, Hit
 from disclint.grammar.readings import Reading
-from disclint.grammar.values import Value, barred, stream
+from disclint.grammar.values import Value, barred, ended, stream
 from disclint.grammar.wording import label_of, row_label
 from disclint.source import Flow, Span
 from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
@@ -92,6 +92,8 @@ def _segments(
         width = len(columns[row.id])
         values = _values(flow, hits, mark.end, stop)
         cells = _cells(flow, mark, following, width, values)
+        if cells is None and len(values) < width:
+            cells = ended(flow, mark.end, stop, width)
         segment = Segment(row.id, mark, stop, width, values, cells)
         known = rows.get(row.id)
         if known is None or (not known.values and not known.cells):

@@ -3,6 +3,7 @@ The values that stand between the labels of a table.
 
     piece := (number | dash | text)*          between two labels, blank or bar between them
     cells := cell ("|" cell)*                 on one line with bars
+           | (cell "|" line-end)*            on lines that end with a bar
 
 Refuses to say to which row they belong.
 """
@@ -89,6 +90,27 @@ def barred(flow: Flow, start: int, columns: int) -> list[Value] | None:
         return None
     cells = barred_line(flow, begin + line.index("|") + 1, end)
     return cells if len(cells) >= columns else None
+
+
+def ended(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] | None:
+    """
+    The cells between two flow offsets if each stands on a line that ends with a bar: a lone bar is a blank one.
+
+    None if there are not as many as `columns`.
+    """
+    at = flow.folded.find("\n", flow.origin(start - 1))
+    stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    cells: list[Value] = []
+    while 0 <= at < stop and len(cells) < columns:
+        line_end = flow.folded.find("\n", at + 1, stop)
+        line_end = stop if line_end < 0 else line_end
+        line = flow.folded[at + 1 : line_end].strip()
+        if line.count("|") == 1 and line.endswith("|"):
+            cells.append(_cell(flow, at + 1, flow.folded.index("|", at + 1)))
+        elif line.strip("| "):
+            break
+        at = line_end
+    return tuple(cells) if len(cells) == columns else None
 
 
 def barred_line(flow: Flow, start: int, end: int) -> list[Value]:

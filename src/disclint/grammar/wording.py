@@ -17,7 +17,8 @@ from disclint.source import Flow
 from disclint.syntax import Label
 
 _ITEM = re.compile(r"(?:\d\.|\([一二三四五六七]\)|[一二三四]、)[一-龥、\"'()]{2,40}")
-_VALUES = re.compile(r"[-\d.,/]+")
+_VALUES = re.compile(r"[-\d.,/]+(?:万?元|[件条个份项次宗起笔])?")
+_NONE = "无"
 _ALIKE = 0.6
 
 
@@ -68,7 +69,7 @@ def _words(flow: Flow, hit: Hit, end: int) -> tuple[str, int]:
             if begin > hit.end or _VALUES.match(chunk) is None
             else chunk
         )
-        if not _VALUES.fullmatch(chunk) and letters:
+        if not _VALUES.fullmatch(chunk) and letters and chunk != _NONE:
             kept = chunk if not chunk[-1].isdigit() else chunk.rstrip("0123456789.,-")
             words += kept
             last = begin + len(kept)
