@@ -4,8 +4,9 @@ Labels as subjects: rows, columns, and whatever else the form prints in a table;
 Refuses to mind width, quotes and punctuation, and to call words that an extraction lost an author's.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -44,7 +45,6 @@ def line_subject(kind: str, line: Line, placed: Placed, source: Source) -> Subje
     label = labels[0] if labels else None
     place = _nowhere(placed)
     span = label.span if label else first.span if first else place
-    lines = placed.layout.rows if kind == "row" else placed.layout.columns
     address = f"{placed.table.id}/{line.id}" if kind == "row" else f"{placed.table.id}/*/{line.id}"
     return Subject(
         kind, span, address,
@@ -53,7 +53,7 @@ def line_subject(kind: str, line: Line, placed: Placed, source: Source) -> Subje
             "found": Truth(label is not None or first is not None),
             "first": first if first is not None else Missing(f"cells of {line.id}"),
             "type": Text(line.type),
-            "index": lambda: values.number(list(lines).index(line.id) + 1),
+            "index": lambda: values.number(placed.layout.index(line.id)),
         },
     )  # fmt: skip
 
@@ -97,9 +97,9 @@ def _wording(
         "id": Text(name.id),
         "label": Text(name.label),
         "written": Text(label.written, label.span) if label else missing,
-        "accepted": tuple(Text(each) for each in sorted(name.accepted())),
-        "times": values.number(len(labels)),
-        "place": values.number(label.span.start) if label else missing,
+        "accepted": lambda: tuple(Text(each) for each in sorted(name.accepted())),
+        "times": lambda: values.number(len(labels)),
+        "place": lambda: values.number(label.span.start) if label else missing,
         "differing": lambda: _differing(name, labels, address, placed, source),
     }
 
@@ -107,8 +107,9 @@ def _wording(
 def _differing(
     name: Named, labels: tuple[Label, ...], address: str, placed: Placed, source: Source
 ) -> Value:
-    side = frozenset("".join(_letters(each.label) for each in placed.layout.form.groups))
-    found = (_difference(name, each, side, source) for each in labels)
+    known = _spellings(name)
+    side = _side(placed.layout.form)
+    found = (_difference(known, each, side, source) for each in labels if each.written not in known.plain)
     first = next((each for each in found if each is not None), None)
     if first is None:
         return Missing(f"differing label of {name.id}")
@@ -121,21 +122,46 @@ def _differing(
 def _found(kind: str, line: Line, placed: Placed) -> tuple[tuple[Label, ...], Subject | None]:
     table = placed.table
     if kind == "row":
-        row = next((each for each in table.rows if each.id == line.id), None)
+        row = placed.rows.get(line.id)
         labels = (row.label,) if row and row.label else ()
         cell = row.cells[0] if row and row.cells else None
     else:
         labels = table.columns.get(line.id, ())
-        suffix = f"/{line.id}"
-        cell = next((each for each in table.cells() if each.address.endswith(suffix)), None)
+        cell = placed.cells.get(next(iter(placed.layout.addresses("*", line.id))))
     if cell is None or cell.state == ABSENT:
         return labels, None
     return labels, Subject("cell", cell.span, cell.address, {"raw": Text(cell.raw, cell.span)})
 
 
-def _difference(name: Named, label: Label, side: frozenset[str], source: Source) -> _Difference | None:
-    spellings = {_letters(each): each for each in (name.label, *name.also)}
-    words = _letters(label.written)
+@frozen
+class _Spellings:
+    """
+    How a label may be spelt: as the flow has it, by its letters alone, and what is met but wrong.
+    """
+
+    plain: frozenset[str]
+    by_letters: Mapping[str, str]
+    seen: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def _spellings(name: Named) -> _Spellings:
+    return _Spellings(
+        name.accepted(),
+        {_letters(each): each for each in (name.label, *name.also)},
+        frozenset(_letters(each) for each in name.seen),
+    )
+
+
+@lru_cache(maxsize=64)
+def _side(form: TableForm) -> frozenset[str]:
+    return frozenset("".join(_letters(each.label) for each in form.groups))
+
+
+def _difference(
+    known: _Spellings, label: Label, side: frozenset[str], source: Source
+) -> _Difference | None:
+    words, spellings = _letters(label.written), known.by_letters
     if words in spellings:
         return None
     matchers = [SequenceMatcher(None, each, words, autojunk=False) for each in sorted(spellings)]
@@ -147,8 +173,7 @@ def _difference(name: Named, label: Label, side: frozenset[str], source: Source)
     ]
     if not changes:
         # Letters lost, or letters of the side header in between: an extraction does that.
-        known = words in {_letters(each) for each in name.seen}
-        changes = [(0, len(matcher.a), 0, len(words))] if known else []
+        changes = [(0, len(matcher.a), 0, len(words))] if words in known.seen else []
     if not changes:
         return None
     where = _letter_places(words, label.span, source)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from disclint.editions import Edition, Line, TableForm
-from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, READ, TEXT, Cell, Report, Table
+from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, READ, TEXT, Cell, Report, Row, Table
 from disclint.values import Leaf, Number
 
 Pattern = tuple[str, str, str]
@@ -74,6 +74,12 @@ class Layout:
             found = self._sets[row, column] = dict.fromkeys(self.addresses(row, column))
         return found
 
+    def index(self, id: str) -> int:
+        """
+        Which row or column of the form `id` is, from 1.
+        """
+        return list(self.rows if id in self.rows else self.columns).index(id) + 1
+
     def _lines(self, part: str, lines: Mapping[str, Line]) -> tuple[str, ...]:
         if part == "*":
             return tuple(lines)
@@ -109,6 +115,11 @@ class Placed:
     layout: Layout
     cells: Mapping[str, Cell]
     text: str = field(default="", repr=False)
+    rows: Mapping[str, Row] = field(init=False, repr=False)
+
+    @rows.default
+    def _rows_by_id(self) -> Mapping[str, Row]:
+        return {each.id: each for each in self.table.rows}
 
     @property
     def is_read(self) -> bool:
