@@ -159,10 +159,13 @@ def _candidates(
     if len(values) >= width:
         return readings.readings(values, width, 1, total_last=total_last)
     ways = readings.readings(values, width, 1, total_last=total_last)
-    exact = total_last and len(ways) == 1
-    if exact or len(values) == 1 or any(each.glued or _padded(each) for each in values):
+    if len(values) == 1 or any(each.glued or _padded(each) for each in values):
         return ways
-    return [*ways, *readings.blanks(values, width, total_last=total_last)]
+    # A number that stands apart is cut only if the row adds up then; a blank is likelier.
+    adding = [each for each in ways if not total_last or readings.sums(each)]
+    if total_last and len(adding) == 1:
+        return adding
+    return [*adding, *readings.blanks(values, width, total_last=total_last)]
 
 
 def _padded(value: Value) -> bool:
