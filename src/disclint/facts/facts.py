@@ -9,7 +9,7 @@ from functools import cached_property
 from disclint import values
 from disclint.editions import Edition
 from disclint.facts import claims as claims_module
-from disclint.facts import subjects, typography
+from disclint.facts import labels, subjects, typography
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
@@ -18,7 +18,7 @@ from disclint.facts.ranges import FIXED_SCOPES, Range, ranges_of
 from disclint.facts.words import TextFacts
 from disclint.phrases import Match, Phrase
 from disclint.source import Flow, Source, Span
-from disclint.syntax import NUMBER, Report
+from disclint.syntax import AMBIGUOUS, NUMBER, Report
 from disclint.values import Missing, Number, Subject, Text, Truth, Value
 
 
@@ -40,7 +40,7 @@ class Facts:
         self.source = source
         self.editions = editions
         self.vocabulary = vocabulary
-        self.tables = placed_tables(report, editions)
+        self.tables = placed_tables(report, editions, source.text)
         self.words = TextFacts(flow, source, report)
         self._patterns: dict[Pattern, dict[str, None]] = {}
         self._numbers: dict[str, Number] = {}
@@ -269,7 +269,7 @@ class Facts:
         lines = placed.layout.rows if kind == "row" else placed.layout.columns
         key = (kind, f"{placed.table.id}/{id}")
         if key not in self._subjects:
-            self._subjects[key] = subjects.line_subject(kind, lines[id], placed)
+            self._subjects[key] = labels.line_subject(kind, lines[id], placed, self.source)
         return self._subjects[key]
 
     def _rows(self, table: str) -> Value:
@@ -279,6 +279,9 @@ class Facts:
     def _columns(self, table: str) -> Value:
         placed = self._read(table)
         return tuple(self.line("column", placed, each) for each in placed.layout.columns)
+
+    def _labels(self, table: str) -> Value:
+        return tuple(labels.label_subjects(self._read(table), self.source))
 
     def _read(self, table: str) -> Placed:
         placed = self.placed(table)
@@ -300,7 +303,9 @@ class Facts:
                 "name": subjects.words(placed.layout.form.name), "label": subjects.words(placed.layout.form.name),
                 "counted": values.number(table.counted), "expected": values.number(len(placed.layout.cells)),
                 "section": subjects.text_or_missing(table.section, f"section of table {id}"),
+                "belongs": Text(placed.layout.form.section),
                 "extra": values.number(len(table.extra)),
+                "unplaced": lambda: values.number(sum(each.state == AMBIGUOUS for each in placed.cells.values())),
             },
         )  # fmt: skip
 
@@ -422,8 +427,8 @@ _NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
     "published": lambda facts, _: subjects.day_subject(facts.report.published, "day of publication", "document"),
 }
 _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
-    "rows": Facts._rows, "columns": Facts._columns, "table": Facts._table, "section": Facts._section,  # noqa: SLF001
-    "headings": Facts._headings, "citations": Facts._citations,  # noqa: SLF001
+    "rows": Facts._rows, "columns": Facts._columns, "labels": Facts._labels, "table": Facts._table,  # noqa: SLF001
+    "section": Facts._section, "headings": Facts._headings, "citations": Facts._citations,  # noqa: SLF001
     "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,  # noqa: SLF001
     "unpaired": Facts._unpaired, "spaces": Facts._spaces,  # noqa: SLF001
 }  # fmt: skip

@@ -26,11 +26,13 @@ from disclint.rules.vocabulary import VOCABULARY, Type, Vocabulary
 _PART = r"(?:\*|[@$]?[A-Za-z0-9][A-Za-z0-9_]*)"
 _ADDRESS = re.compile(rf"({_PART})/({_PART})/({_PART})\Z")
 _CHAIN = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\Z")
-_WORD_CALL = re.compile(r"(rows|columns|table|section|claims|paragraphs|sentences|unpaired|spaces)\(([a-z][a-z0-9_]*)\)\Z")
+_WORD_CALL = re.compile(
+    r"(rows|columns|labels|table|section|claims|paragraphs|sentences|unpaired|spaces)\(([a-z][a-z0-9_]*)\)\Z"
+)
 _CELLS = re.compile(rf"cells\(({_PART})/({_PART})/({_PART})\)\Z")
 _KEYWORDS = frozenset(("implies", "or", "and", "not", "in", "matches", "true", "false"))
 
-_TABLE_WORDS = ("rows", "columns", "table")
+_TABLE_WORDS = ("rows", "columns", "labels", "table")
 _SCOPE_WORDS = ("matches", "paragraphs", "sentences", "section", "unpaired", "spaces")
 
 

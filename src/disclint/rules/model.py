@@ -75,7 +75,7 @@ class Rule:
     A rule as its file says it.
 
     `severity` and `message` are by variant; the variant `fail` stands for those not named.
-    `options` are the keys that the rule's kind reads.
+    `options` are the keys that the rule's kind reads.  `several` is said of findings folded into one.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Rule:
     why: Words
     fix: Words
     repair: Words | None
+    several: Words | None
     basis: tuple[Basis, ...]
     options: Mapping[str, Any] = field(repr=False)
     examples: tuple[Example, ...] = field(repr=False)
