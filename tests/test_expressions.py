@@ -387,6 +387,7 @@ def truth(text: str) -> bool | None:
         ("abs(2 - 5) == 3 and abs(requests/second/firm) >= 0", True),
         ("length(note) == 11", True),
         ("similarity(note, note) == 1", True),
+        ('count(repeated([note, "收到", note, note])) == 2', True),
         ("ordinal(2024, 3, 1) - ordinal(2024, 2, 1) == 29", True),
         ("ordinal(2023, 2, 29) == 1", None),
         ("count(cells(requests/*/total)) == 2", True),

@@ -151,7 +151,7 @@ def test_a_row_that_an_explanation_names_is_not_read_there() -> None:
         "其他对外管理服务事项（含行政确认、行政处罚、行政强制、行政奖励等） | 40 | 3 | 71 |\n"
         "行政处罚 | 9 | 0 | 5 |\n行政强制 | 1 | 1 | 8 |\n政府集中采购 | 4 | 52.15 |\n"
     )
-    found = cells_of("二、主动公开政府信息情况\n第二十条第（五）项\n" + text)
+    found = cells_of("二、主动公开政府信息情况\n第二十条第（一）项\n规章 | 0 | 0 | 0 |\n" + text)
     assert [found[f"disclosure/{row}/decisions"] for row in ("licences", "other_services", "penalties", "coercive_measures")] == [2, 71, 5, 8]  # fmt: skip
     assert found["disclosure/licences/change"] == -4
     assert found["disclosure/procurement/amount"] == Decimal("52.15")

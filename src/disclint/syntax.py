@@ -71,7 +71,8 @@ class Table:
     One of the three statutory tables, read by the form of `edition`.
 
     `state` is `read`, `lost` (the extraction dropped it or its cells) or `missing`.
-    `columns` and `captions` are the header labels that were found, by id; `extra` are numbers that fit no cell.
+    `columns`, `captions` and `notes` are the labels that were found, by id: of the columns, above the blocks,
+    and all others but the rows'; `extra` are numbers that fit no cell.
     """
 
     id: str

@@ -32,12 +32,14 @@ class Number:
     A number somewhere from `low` to `high`, both included; None is without bound.
 
     `missing` says which operands were not there; an approximation misses nothing.
+    `options` are the only numbers that it can be, if that is known; sums and products forget them.
     """
 
     low: Decimal | None
     high: Decimal | None
     missing: frozenset[str] = frozenset()
     leaves: tuple[Leaf, ...] = ()
+    options: tuple[Decimal, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
@@ -198,7 +200,7 @@ def compare(left: Number, operator: str, right: Number) -> Truth:
     if operator in _MIRRORED:
         return compare(right, _MIRRORED[operator], left)
     (least, greatest), (lowest, highest) = _bounds(left), _bounds(right)
-    meet = least <= highest and lowest <= greatest
+    meet = _fits(left, lowest, highest) and _fits(right, least, greatest)
     same = least == greatest == lowest == highest
     possible, certain = {
         "==": (meet, same),
@@ -262,6 +264,13 @@ def leaves_of(*values: Number | Truth) -> tuple[Leaf, ...]:
     The places that `values` were read from, each once, in order.
     """
     return tuple(dict.fromkeys(leaf for each in values for leaf in each.leaves))
+
+
+def _fits(number: Number, low: Decimal, high: Decimal) -> bool:
+    if number.options:
+        return any(low <= each <= high for each in number.options)
+    least, greatest = _bounds(number)
+    return least <= high and low <= greatest
 
 
 def _bounds(number: Number) -> tuple[Decimal, Decimal]:

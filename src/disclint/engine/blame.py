@@ -16,6 +16,8 @@ _MOST_CELLS = 3
 _MOST_STEPS = 4000
 
 Repair = tuple[str, Decimal]
+Explanation = frozenset[Repair]
+Cover = frozenset[Explanation]
 Residuals = dict[int, Decimal]
 
 
@@ -83,18 +85,22 @@ class _Search:
                 self.columns.setdefault(cell, {})[at] = coefficient
 
     def causes(self, failing: Residuals) -> list[Cause]:
-        explanations: set[frozenset[Repair]] = set()
+        explanations: set[Explanation] = set()
         for size in range(1, _MOST_CELLS + 1):
             explanations = set(self._explanations(failing, size))
             if explanations or self.steps > _MOST_STEPS:
                 break
         if self.steps > _MOST_STEPS or not explanations:
             return [Cause((at,)) for at in sorted(failing)]
-        certain = frozenset.intersection(*explanations)
-        accused = [self._accusation(repair, failing) for repair in sorted(certain)]
-        return accused + self._undecided(explanations, certain, failing)
+        ordered = sorted(map(sorted, explanations))
+        certain = self._certain([self._parts(each, failing) for each in ordered])
+        left = dict(failing)
+        for cell, value in certain:
+            left = self._after(cell, value - self.values[cell], left)
+        open_ = [[each for each in explanation if each not in certain] for explanation in ordered]
+        return self._accusations(certain, failing) + self._undecided(open_, left)
 
-    def _explanations(self, failing: Residuals, size: int) -> Iterator[frozenset[Repair]]:
+    def _explanations(self, failing: Residuals, size: int) -> Iterator[Explanation]:
         widest = max(len(column) for column in self.columns.values())
         if len(failing) > size * widest or self.steps > _MOST_STEPS:
             return
@@ -129,49 +135,71 @@ class _Search:
                 after[at] = left
         return after
 
-    def _accusation(self, repair: Repair, failing: Residuals) -> Cause:
-        cell, value = repair
-        explained = tuple(at for at in sorted(self.columns[cell]) if at in failing)
-        return Cause(explained, cell, value)
+    def _parts(self, explanation: Sequence[Repair], failing: Residuals) -> list[Explanation]:
+        """
+        The repairs that belong together: one undoes what another does to an equation that holds.
+        """
+        parts: list[set[Repair]] = []
+        for repair in explanation:
+            holding = self.columns[repair[0]].keys() - failing.keys()
+            linked = [
+                part for part in parts if any(holding & self.columns[cell].keys() for cell, _ in part)
+            ]
+            parts = [part for part in parts if part not in linked]
+            parts.append({repair}.union(*linked))
+        return [frozenset(part) for part in parts]
+
+    def _certain(self, explanations: Sequence[Sequence[Explanation]]) -> list[Repair]:
+        common = frozenset.intersection(*(frozenset(parts) for parts in explanations))
+        return sorted(repair for part in common if len(part) == 1 for repair in part)
+
+    def _accusations(self, certain: Sequence[Repair], failing: Residuals) -> list[Cause]:
+        # Two wrong cells of one line share its equation; each has one of its own, too.
+        found, told = [], set[int]()
+        for cell, value in certain:
+            mine = [at for at in sorted(self.columns[cell]) if at in failing]
+            own = [at for at in mine if at not in told] or mine
+            told.update(own)
+            found.append(Cause(tuple(own), cell, value))
+        return found
 
     def _undecided(
-        self, explanations: set[frozenset[Repair]], certain: frozenset[Repair], failing: Residuals
+        self, explanations: Sequence[Sequence[Repair]], left: Residuals
     ) -> list[Cause]:
-        left = failing
-        for cell, value in certain:
-            left = self._after(cell, value - self.values[cell], left)
-        possible = sorted({repair for each in explanations for repair in each - certain})
-        mine: dict[int, list[int]] = {}
-        for at in sorted(left):
-            if self._covered(at, mine, explanations, certain):
-                mine[self._owner(at, mine, possible)].append(at)
+        parted = [self._parts(each, left) for each in explanations]
+        covers = {at: [self._covering(at, parts) for parts in parted] for at in sorted(left)}
+        groups: dict[int, list[int]] = {}
+        for at, cover in covers.items():
+            if groups and all(
+                parts <= frozenset().union(*(covers[other][index] for other in groups))
+                for index, parts in enumerate(cover)
+            ):
+                # Whatever the truth, what would repair this equation is spoken of already.
+                groups[self._owner(cover, groups, covers)].append(at)
             else:
-                mine[at] = [at]
+                groups[at] = [at]
         return [
-            Cause(tuple(group), candidates=tuple(self._touching(at, possible)))
-            for at, group in mine.items()
+            Cause(tuple(group), candidates=self._candidates(group, covers))
+            for group in groups.values()
         ]
 
-    def _covered(
-        self,
-        at: int,
-        chosen: Iterable[int],
-        explanations: set[frozenset[Repair]],
-        certain: frozenset[Repair],
-    ) -> bool:
-        # Whatever the truth, the cells that would repair this equation are spoken of already.
-        return all(
-            any(self._touching(other, [repair]) for other in chosen)
-            for each in explanations
-            for repair in self._touching(at, each - certain)
+    def _covering(self, at: int, parts: Sequence[Explanation]) -> frozenset[Explanation]:
+        return frozenset(part for part in parts if any(at in self.columns[cell] for cell, _ in part))
+
+    def _owner(
+        self, cover: Sequence[Cover], chosen: Iterable[int], covers: Mapping[int, Sequence[Cover]]
+    ) -> int:
+        return next(
+            each
+            for each in chosen
+            if any(one & other for one, other in zip(cover, covers[each], strict=True))
         )
 
-    def _owner(self, at: int, chosen: Iterable[int], possible: Sequence[Repair]) -> int:
-        here = set(self._touching(at, possible))
-        return next(each for each in chosen if here & set(self._touching(each, possible)))
-
-    def _touching(self, at: int, repairs: Iterable[Repair]) -> list[Repair]:
-        return [repair for repair in repairs if at in self.columns[repair[0]]]
+    def _candidates(
+        self, group: Iterable[int], covers: Mapping[int, Sequence[Cover]]
+    ) -> tuple[Repair, ...]:
+        parts = {part for at in group for cover in covers[at] for part in cover}
+        return tuple(sorted({repair for part in parts for repair in part}))
 
 
 def _possible(value: Decimal, change: Decimal) -> bool:

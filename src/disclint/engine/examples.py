@@ -3,6 +3,7 @@ Runs the examples of rules through the real grammar, and says what came out diff
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from disclint.diagnostics import CRASHED, FAIL, Diagnostic
 from disclint.editions import Edition
@@ -33,10 +34,8 @@ def complaints(
         (each for each in editions.values() if each.covers(year)), next(iter(editions.values()))
     )
     written = fragment(rule, example, form)
-    parsed = parse(
-        Source(written.text), editions, lexicon,
-        year=year, kind=example.kind or DEFAULT_KIND, edition=example.edition,
-    )  # fmt: skip
+    given: dict[str, Any] = {"year": year, "kind": example.kind or DEFAULT_KIND, "edition": example.edition}
+    parsed = parse(Source(written.text), editions, lexicon, **({} if example.whole else given))
     facts = facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary)
     # Rules that blame a table together can only be judged together.
     outcome = run(program, facts, Settings(runs=lambda _id, _profile: True))

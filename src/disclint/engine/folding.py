@@ -1,11 +1,12 @@
 """
-Findings by cause: the equations of a table that one wrong cell breaks are one finding.
+Findings by cause: the equations of a table that one wrong cell breaks are one finding, and so are the
+findings of a rule that have a line or a table in common, where the rule says `fold`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclint.engine.blame import Cause, causes
 from disclint.engine.program import Compiled
@@ -18,7 +19,8 @@ class Fold:
     """
     A cause: the finding that speaks for it, where it lies, and the rules that are silent for it.
 
-    `repair` is the value that would set the place right, `equations` how many fail for it.
+    `repair` is the value that would set the place right, `equations` how many fail for it; `places` are
+    those of all findings of the rule that this one stands for.
     """
 
     compiled: Compiled
@@ -28,6 +30,7 @@ class Fold:
     folded: tuple[str, ...] = ()
     repair: Decimal | None = None
     equations: int = 0
+    places: tuple[Place, ...] = ()
 
 
 @frozen(eq=False)
@@ -48,16 +51,70 @@ def folds(judged: Sequence[tuple[Compiled, Tally]], facts: Facts) -> list[Fold]:
     found: list[Fold] = []
     pool: list[_Entry] = []
     for compiled, tally in judged:
+        single = []
         for finding in tally.findings:
             if compiled.blames and finding.equation is not None:
                 pool.append(_Entry(compiled, finding.equation, finding))
             else:
-                found.append(Fold(compiled, finding, finding.place, finding.related))
+                single.append(finding)
+        found += _together(compiled, single)
         if compiled.blames:
             pool += [_Entry(compiled, each) for each in tally.equations]
     if any(each.finding for each in pool):
-        found += _blamed(pool, facts)
+        found = _merged(found, _blamed(pool, facts))
     return found
+
+
+def _merged(found: list[Fold], blamed: Iterable[Fold]) -> list[Fold]:
+    """
+    Both together; a cell that cannot hold what it holds and breaks equations is one finding.
+    """
+    odd = {each.address: at for at, fold in enumerate(found) for each in _cells_of(fold)}
+    for fold in blamed:
+        at = None if fold.repair is None else odd.get(fold.place.address)
+        if at is None:
+            found.append(fold)
+            continue
+        known = found[at]
+        ids = (fold.compiled.rule.id, *fold.folded)
+        found[at] = evolve(
+            known,
+            folded=tuple(dict.fromkeys((*known.folded, *ids))),
+            repair=fold.repair if len(known.places) == 1 else None,
+            equations=fold.equations,
+        )
+    return found
+
+
+def _cells_of(fold: Fold) -> tuple[Place, ...]:
+    return fold.places if fold.compiled.rule.kind == _CELLS else ()
+
+
+# The kind of rule that looks at what single cells hold.
+_CELLS = "domain"
+
+
+def _together(compiled: Compiled, findings: Sequence[Finding]) -> Iterator[Fold]:
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for at, finding in enumerate(findings):
+        common = str(at) if compiled.fold is None else _COMMON[compiled.fold](finding.place.address)
+        groups.setdefault((finding.variant, common), []).append(finding)
+    for group in groups.values():
+        first, *others = sorted(group, key=lambda each: each.place.span) if len(group) > 1 else group
+        places = tuple(dict.fromkeys(each.place for each in (first, *others)))
+        related = (*places[1 : _MOST_RELATED + 1], *first.related) if others else first.related
+        yield Fold(compiled, first, first.place, related, places=places)
+
+
+# What addresses (`table/row/column`) have in common that are one finding.
+_COMMON: Mapping[str, Callable[[str], str]] = {
+    "row": lambda address: "/".join(address.split("/")[:2]),
+    "column": lambda address: "/".join(address.split("/")[::2]),
+    "table": lambda address: address.split("/", 1)[0],
+    "report": lambda _: "",
+}
+# A reader follows the first few places; the number tells of the others.
+_MOST_RELATED = 10
 
 
 def _blamed(pool: Sequence[_Entry], facts: Facts) -> Iterator[Fold]:
@@ -73,8 +130,12 @@ def _fold(cause: Cause, failing: Sequence[tuple[Compiled, Finding]], facts: Fact
     others = tuple(dict.fromkeys(each.rule.id for each, _ in failing if each is not compiled))
     if cause.cell is None:
         possible = [_cell(address, facts) for address, _ in cause.candidates]
-        related = _without(finding.place, [*possible, *finding.related])
-        return Fold(compiled, finding, finding.place, related, others, equations=len(failing))
+        places = tuple(each.place for _, each in failing)
+        related = _without(finding.place, [*places, *possible, *finding.related])
+        return Fold(
+            compiled, finding, finding.place, related, others, equations=len(failing),
+            places=() if others else places,
+        )  # fmt: skip
     place = _cell(cause.cell, facts)
     totals = _without(place, [each.place for _, each in failing])
     related = totals or _without(place, finding.related)

@@ -16,6 +16,8 @@ from disclint.rules.model import Pack, Rule
 
 # What a message of a rule with `blame` may use besides.
 _REPAIR_NAMES = {"repair": "number", "equations": "number"}
+# What the words for findings that were folded into one may use besides.
+_SEVERAL_NAMES = {"number": "number", "listed": "words*"}
 
 
 @frozen(eq=False)
@@ -29,8 +31,11 @@ class Compiled:
     messages: Mapping[str, Message] = field(repr=False)
     fix: Message = field(repr=False)
     repair: Message | None = field(repr=False)
+    several: Message | None = field(repr=False)
     basis: tuple[str, ...]
     blames: bool
+    # What findings have in common that are one: `row`, `column`, `table` or `report`.
+    fold: str | None = None
 
     def message(self, variant: str) -> Message:
         """
@@ -64,8 +69,9 @@ def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = 
     rules = [compiled(rule, pack, editions) for rule in pack.rules]
     if strict:
         for each in rules:
-            for message in (*each.messages.values(), each.fix, *([each.repair] if each.repair else [])):
-                message.check()
+            for message in (*each.messages.values(), each.fix, each.repair, each.several):
+                if message is not None:
+                    message.check()
     return Program(pack, rules)
 
 
@@ -83,19 +89,24 @@ def compiled(rule: Rule, pack: Pack, editions: Mapping[str, Edition]) -> Compile
     repair = (
         Message(rule.repair, inner.bind(**_REPAIR_NAMES), ("repair",)) if rule.repair else None
     )
+    several = (
+        Message(rule.several, inner.bind(**_SEVERAL_NAMES), ("several",)) if rule.several else None
+    )
     return Compiled(
         rule,
         judge,
         by_variant,
         Message(rule.fix, inner, ("fix",)),
         repair,
+        several,
         tuple(_cited(rule, pack)),
         rule.options.get("blame") == "table",
+        rule.options.get("fold"),
     )
 
 
 def _check_variants(rule: Rule) -> None:
-    known = sorted(VARIANTS[rule.kind] | {FAIL})
+    known = sorted(VARIANTS[rule.kind] | {FAIL} | set(rule.options.get("variants", ())))
     for key, named in (("severity", rule.severity), ("message", rule.message), ("only", rule.only)):
         for each in named:
             if each not in known:

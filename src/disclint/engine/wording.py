@@ -6,7 +6,12 @@ from disclint import values
 from disclint.diagnostics import Diagnostic, Related, Suggestion
 from disclint.engine.folding import Fold
 from disclint.facts import Facts
+from disclint.kinds.core import Scope
 from disclint.kinds.messages import plain
+from disclint.values import Subject, Text
+
+# As many places as a sentence can name.
+_MOST_LISTED = 4
 
 
 def worded(fold: Fold, facts: Facts, severity: str) -> Diagnostic:
@@ -14,13 +19,15 @@ def worded(fold: Fold, facts: Facts, severity: str) -> Diagnostic:
     The diagnostic of a cause.
     """
     compiled, finding = fold.compiled, fold.finding
-    message = compiled.message(finding.variant)
+    message, scope = compiled.message(finding.variant), finding.scope
+    if len(fold.places) > 1 and compiled.several is not None:
+        message, scope = compiled.several, _listing(fold, facts)
     return Diagnostic(
         rule=compiled.rule.id,
         severity=severity,
         span=fold.place.span,
         address=fold.place.address,
-        message=message.said(finding.scope),
+        message=message.said(scope),
         variant=finding.variant,
         related=tuple(
             Related(each.span, each.address, facts.places.words(each.address, each.span))
@@ -29,8 +36,18 @@ def worded(fold: Fold, facts: Facts, severity: str) -> Diagnostic:
         basis=compiled.basis,
         suggestion=_suggestion(fold),
         folded=fold.folded,
-        values=message.values(finding.scope),
+        values=message.values(scope),
     )
+
+
+def _listing(fold: Fold, facts: Facts) -> Scope:
+    named = [facts.places.words(each.address, each.span) for each in fold.places[:_MOST_LISTED]]
+    more = [{"zh": "……", "en": "…"}] if len(fold.places) > _MOST_LISTED else []
+    listed = tuple(
+        Subject("words", fields={lang: Text(said) for lang, said in each.items()})
+        for each in (*named, *more)
+    )
+    return fold.finding.scope.bound(number=values.number(len(fold.places)), listed=listed)
 
 
 def _suggestion(fold: Fold) -> Suggestion:

@@ -14,11 +14,17 @@ from disclint.facts.ranges import Range
 from disclint.phrases import Capture, Match, Phrase, clause, compile_phrase, sentence
 from disclint.source import Flow
 
-# So many last characters of a body's name have to be in the agency's for it to be the agency.
-_OWN_SUFFIX = 3
+# So many characters at the end of a mention have to be in the agency's name for it to be the agency.
+_OWN_LENGTH = 3
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
-_YEAR = compile_phrase("{y:year}年")
+# No word of `made_of` is longer.
+_LONGEST_WORD = 12
+# 较2023年 compares with another year, and is for the pack to judge.
+_YEAR = compile_phrase("{<!较|比|与|同|和}{y:year}年")
+# A sentence that begins so goes on with the one before.
+_GOES_ON = ("其中", "分别")
+_MIRROR = str.maketrans("()", ")(")
 
 
 @frozen
@@ -41,12 +47,13 @@ class Claim:
 @frozen
 class Reader:
     """
-    Reads claims in one report; `agency` and `year` tell whose totals are its own.
+    Reads claims in one report; `agency`, `kind` and `year` tell whose totals are its own.
     """
 
     flow: Flow
     guards: Guards
     agency: str | None
+    kind: str | None
     year: int | None
     may_occur: Callable[[Phrase], bool]
 
@@ -58,7 +65,7 @@ class Reader:
         taken: list[Range] = []
         for phrase in filter(self.may_occur, concept.phrases):
             for first, last in stretches:
-                for match in phrase.find(self.flow, first, last):
+                for match in self._occurrences(concept, phrase, first, last):
                     # The first phrase that reads a place is the one that was meant.
                     if any(match.start < end and start < match.end for start, end in taken):
                         continue
@@ -68,22 +75,59 @@ class Reader:
                         found.append(claim)
         return tuple(sorted(found, key=lambda each: each.match.start))
 
+    def _occurrences(self, concept: Concept, phrase: Phrase, first: int, last: int) -> Iterator[Match]:
+        for match in phrase.find(self.flow, first, last):
+            if self._is_made_of(concept.made_of, match):
+                yield match
+            else:
+                # It began too early: 接受监督,收到申请30件.
+                yield from self._occurrences(concept, phrase, match.start + 1, match.end)
+
+    def _is_made_of(self, words: frozenset[str], match: Match) -> bool:
+        if not words:
+            return True
+        at = match.start
+        for each in sorted(match.captures.values(), key=lambda each: each.start):
+            if not _consists(self.flow.text[at : each.start], words):
+                return False
+            at = each.end
+        return _consists(self.flow.text[at : match.end], words)
+
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
         start, end = clause(flow, match.start)[0], clause(flow, max(match.start, match.end - 1))[1]
-        around = sentence(flow, match.start)
-        if self._occurs(concept.unless, start, end):
-            return None
-        if self._occurs(concept.unless_sentence, *around):
+        around = self._sentence(match.start)
+        if self._is_spoilt(concept, match, (start, end), around):
             return None
         value = match.captures.get(concept.value) if concept.value else None
         if concept.value and (value is None or glued(flow, value)):
             return None
+        if value is not None and concept.units and value.unit not in concept.units:
+            return None
         claim = Claim(concept, match, (start, end), around, value)
         return claim if concept.scope != REPORT else self._guarded(claim)
 
+    def _sentence(self, at: int) -> Range:
+        start, end = sentence(self.flow, at)
+        if start > 1 and self.flow.text.startswith(_GOES_ON, start):
+            return sentence(self.flow, start - 2)[0], end
+        return start, end
+
+    def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
+        before = (around[0], match.end)
+        for phrases, stretch in (
+            (concept.unless, inside),
+            (concept.unless_before, before),
+            (concept.unless_sentence, around),
+        ):
+            if any(True for _ in self._spoken(phrases, stretch, match)):
+                return True
+        return bool(concept.needs) and not self._occurs(concept.needs, *around)
+
     def _guarded(self, claim: Claim) -> Claim:
         for guard in self.guards:
+            if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
+                continue
             if guard.id not in claim.concept.allow and self._refuses(guard, claim):
                 return Claim(
                     claim.concept, claim.match, claim.clause, claim.sentence, claim.value, guard.id
@@ -93,29 +137,46 @@ class Reader:
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
         first = claim.sentence[0] if guard.window == BEFORE else claim.clause[0]
         last = claim.sentence[1] if guard.window not in (CLAUSE, BEFORE) else claim.clause[1]
-        for found in self._mentions(guard, first, last):
+        for found in self._mentions(guard, (first, last), claim.match):
             between = (found.end, claim.match.start)
             if found.end > claim.match.start or not self._occurs(guard.returns, *between):
                 return True
         return False
 
-    def _mentions(self, guard: Guard, first: int, last: int) -> Iterator[Match]:
-        for phrase in filter(self.may_occur, guard.phrases):
-            for found in phrase.find(self.flow, first, last):
-                if not (guard.bodies and self._is_own(guard, found)):
-                    yield found
+    def _mentions(self, guard: Guard, stretch: Range, of: Match) -> Iterator[Match]:
+        for found in self._spoken(guard.phrases, stretch, of):
+            if not (guard.bodies and self._is_own(guard, found)):
+                yield found
         if guard.years and self.year is not None:
-            for found in _YEAR.find(self.flow, first, last):
+            for found in self._spoken((_YEAR,), stretch, of):
                 if found.captures["y"].value != self.year:
                     yield found
+
+    def _spoken(self, phrases: Iterable[Phrase], stretch: Range, of: Match) -> Iterator[Match]:
+        """
+        The occurrences of phrases, but for those in brackets that the match does not stand in.
+        """
+        for phrase in filter(self.may_occur, phrases):
+            for found in phrase.find(self.flow, *stretch):
+                if not self._aside(found, of):
+                    yield found
+
+    def _aside(self, found: Match, of: Match) -> bool:
+        text = self.flow.text
+        if found.end <= of.start:
+            return _leaves_bracket(text[found.end : of.start])
+        if found.start >= of.end:
+            return _leaves_bracket(text[of.end : found.start].translate(_MIRROR)[::-1])
+        return False
 
     def _is_own(self, guard: Guard, found: Match) -> bool:
         text = self.flow.text
         around = text[max(0, found.start - _AROUND) : found.end]
         if any(own in around for own in guard.own):
             return True
-        suffix = text[max(0, found.end - _OWN_SUFFIX) : found.end]
-        return len(suffix) == _OWN_SUFFIX and suffix in (self.agency or "")
+        # 县教育局 names the agency at its first character as well as at its last.
+        pieces = (text[max(0, end - _OWN_LENGTH) : end] for end in range(found.end, found.end + _OWN_LENGTH))
+        return any(len(each) == _OWN_LENGTH and each in (self.agency or "") for each in pieces)
 
     def _occurs(self, phrases: Iterable[Phrase], start: int, end: int) -> bool:
         return any(
@@ -136,3 +197,33 @@ def glued(flow: Flow, value: Capture) -> bool:
         and not flow.between(left[1] - 1, right[0]).isspace()
         for left, right in pairwise(stretches)
     )
+
+
+def _leaves_bracket(between: str) -> bool:
+    """
+    Whether a bracket closes in the text that was not opened in it.
+    """
+    depth = 0
+    for char in between:
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            if depth == 0:
+                return True
+            depth -= 1
+    return False
+
+
+def _consists(text: str, words: frozenset[str]) -> bool:
+    """
+    Whether the text is nothing but words, one after the other.
+    """
+    ends = {0}
+    for start in range(len(text)):
+        if start in ends:
+            ends.update(
+                start + length
+                for length in range(1, min(_LONGEST_WORD, len(text) - start) + 1)
+                if text[start : start + length] in words
+            )
+    return len(text) in ends

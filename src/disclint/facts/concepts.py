@@ -18,7 +18,9 @@ class Concept:
     A named set of phrases; `value` is the capture that is a claim's value, `cell` what it is about.
 
     With `scope` `report`, claims about a part, another body, channel or period are refused, but for
-    the guards in `allow`.
+    the guards in `allow`.  `unless` looks at the claim's clause, `unless_before` at its sentence up to
+    it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence.
+    `made_of` are the words that an occurrence may consist of besides its captures, `units` the measure words that its value may have; empty allows all.
     """
 
     id: str
@@ -28,6 +30,10 @@ class Concept:
     cell: str | None = None
     unless: tuple[Phrase, ...] = ()
     unless_sentence: tuple[Phrase, ...] = ()
+    unless_before: tuple[Phrase, ...] = ()
+    needs: tuple[Phrase, ...] = ()
+    made_of: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     scope: str = REPORT
     allow: tuple[str, ...] = ()
     places: tuple[str, ...] = ("prose",)
@@ -47,6 +53,7 @@ class Guard:
     A word of `returns` between them and the claim leads back to the whole.  With `bodies`, a
     phrase ends with the name of a body, which is none if the body is the reporting agency; `own`
     are ways to speak of oneself.  With `years`, a year that is not the report's refuses, too.
+    A guard with `kinds` matters only to reports of agencies of these kinds, or of unknown ones.
     """
 
     id: str
@@ -57,6 +64,7 @@ class Guard:
     bodies: bool = False
     own: tuple[str, ...] = ()
     years: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 Guards = tuple[Guard, ...]

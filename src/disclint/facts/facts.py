@@ -9,7 +9,7 @@ from functools import cached_property
 from disclint import values
 from disclint.editions import Edition
 from disclint.facts import claims as claims_module
-from disclint.facts import subjects
+from disclint.facts import labels, subjects, typography
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
@@ -18,7 +18,7 @@ from disclint.facts.ranges import FIXED_SCOPES, Range, ranges_of
 from disclint.facts.words import TextFacts
 from disclint.phrases import Match, Phrase
 from disclint.source import Flow, Source, Span
-from disclint.syntax import NUMBER, Report
+from disclint.syntax import AMBIGUOUS, NUMBER, Report
 from disclint.values import Missing, Number, Subject, Text, Truth, Value
 
 
@@ -40,14 +40,16 @@ class Facts:
         self.source = source
         self.editions = editions
         self.vocabulary = vocabulary
-        self.tables = placed_tables(report, editions)
+        self.tables = placed_tables(report, editions, source.text)
         self.words = TextFacts(flow, source, report)
         self._patterns: dict[Pattern, dict[str, None]] = {}
         self._numbers: dict[str, Number] = {}
+        # Several rules ask the same of one sentence.
+        self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
-            flow, vocabulary.guards, report.agency, report.year, self.words.may_occur
+            flow, vocabulary.guards, report.agency, report.agency_kind, report.year, self.words.may_occur
         )
 
     # What the report is.
@@ -157,9 +159,14 @@ class Facts:
         """
         The occurrences of phrases in a scope or in a subject's text, left to right.
         """
-        stretches = self._stretches(where)
-        found = [match for each in phrases for match in self.words.find(each, stretches)]
-        return tuple(self.match(each) for each in sorted(found, key=lambda each: (each.start, each.end)))
+        key = (self._stretches(where), phrases)
+        if key not in self._occurrences:
+            found = [match for each in phrases for match in self.words.find(each, key[0])]
+            listed: list[Subject] = []
+            for each in sorted(found, key=lambda each: (each.start, each.end)):
+                listed.append(self.words.match(each, listed[-1] if listed else None))
+            self._occurrences[key] = tuple(listed)
+        return self._occurrences[key]
 
     def matches(self, where: Value, phrase: Phrase) -> Truth:
         """
@@ -167,7 +174,8 @@ class Facts:
         """
         if isinstance(where, Missing):
             return values.unknown(where.reason)
-        if isinstance(where, Text) and where.span is None:
+        if isinstance(where, Text) and not where.span:
+            # Words that are nowhere in the text, or stand in the page's own title.
             return subjects.truth(phrase.search("".join(where.text.split())) is not None)
         stretches = self._stretches(where)
         if not stretches and isinstance(where, Subject):
@@ -261,7 +269,7 @@ class Facts:
         lines = placed.layout.rows if kind == "row" else placed.layout.columns
         key = (kind, f"{placed.table.id}/{id}")
         if key not in self._subjects:
-            self._subjects[key] = subjects.line_subject(kind, lines[id], placed)
+            self._subjects[key] = labels.line_subject(kind, lines[id], placed, self.source)
         return self._subjects[key]
 
     def _rows(self, table: str) -> Value:
@@ -271,6 +279,9 @@ class Facts:
     def _columns(self, table: str) -> Value:
         placed = self._read(table)
         return tuple(self.line("column", placed, each) for each in placed.layout.columns)
+
+    def _labels(self, table: str) -> Value:
+        return tuple(labels.label_subjects(self._read(table), self.source))
 
     def _read(self, table: str) -> Placed:
         placed = self.placed(table)
@@ -292,7 +303,9 @@ class Facts:
                 "name": subjects.words(placed.layout.form.name), "label": subjects.words(placed.layout.form.name),
                 "counted": values.number(table.counted), "expected": values.number(len(placed.layout.cells)),
                 "section": subjects.text_or_missing(table.section, f"section of table {id}"),
+                "belongs": Text(placed.layout.form.section),
                 "extra": values.number(len(table.extra)),
+                "unplaced": lambda: values.number(sum(each.state == AMBIGUOUS for each in placed.cells.values())),
             },
         )  # fmt: skip
 
@@ -360,10 +373,14 @@ class Facts:
         return self.words.section(id, form, section, self.ranges.get(id, ()))
 
     def _headings(self, _: str) -> Value:
-        found = enumerate(self.report.headings, 1)
-        return tuple(
-            subjects.heading_subject(each, index, self.words.address(each.span)) for index, each in found
-        )
+        found: list[Subject] = []
+        last: dict[tuple[str, int], Subject] = {}
+        for index, each in enumerate(self.report.headings, 1):
+            address = self.words.address(each.span)
+            key = address, each.level
+            last[key] = subjects.heading_subject(each, index, address, last.get(key))
+            found.append(last[key])
+        return tuple(found)
 
     def _citations(self, _: str) -> Value:
         return tuple(
@@ -375,6 +392,17 @@ class Facts:
 
     def _sentences(self, scope: str) -> Value:
         return tuple(self.words.stretch("sentence", each) for each in self._pieces(scope, self.words.sentences))
+
+    def _unpaired(self, scope: str) -> Value:
+        found = (typography.unpaired(self.source, self.flow, each) for each in self.ranges.get(scope, ()))
+        return self._characters(span for each in found for span in each)
+
+    def _spaces(self, scope: str) -> Value:
+        found = (typography.spaces(self.flow, each) for each in self.ranges.get(scope, ()))
+        return self._characters(span for each in found for span in each)
+
+    def _characters(self, spans: Iterator[Span]) -> Value:
+        return tuple(self.words.characters(each) for each in spans)
 
     def _pieces(self, scope: str, cut: Callable[[Range], Iterator[Range]]) -> Iterator[Range]:
         return (piece for each in self.ranges.get(scope, ()) for piece in cut(each))
@@ -399,9 +427,10 @@ _NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
     "published": lambda facts, _: subjects.day_subject(facts.report.published, "day of publication", "document"),
 }
 _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
-    "rows": Facts._rows, "columns": Facts._columns, "table": Facts._table, "section": Facts._section,  # noqa: SLF001
-    "headings": Facts._headings, "citations": Facts._citations,  # noqa: SLF001
+    "rows": Facts._rows, "columns": Facts._columns, "labels": Facts._labels, "table": Facts._table,  # noqa: SLF001
+    "section": Facts._section, "headings": Facts._headings, "citations": Facts._citations,  # noqa: SLF001
     "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,  # noqa: SLF001
+    "unpaired": Facts._unpaired, "spaces": Facts._spaces,  # noqa: SLF001
 }  # fmt: skip
 
 

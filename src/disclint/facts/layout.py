@@ -2,6 +2,7 @@
 The cells that address patterns mean in an edition, and the numbers that stand in them.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -9,13 +10,21 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from disclint.editions import Edition, Line, TableForm
-from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, READ, Cell, Report, Table
+from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, READ, TEXT, Cell, Report, Row, Table
 from disclint.values import Leaf, Number
 
 Pattern = tuple[str, str, str]
 
 CHANGE, AMOUNT = "change", "amount"
 NEGATIVE, DECIMAL = "negative", "decimal"
+# How a number may be written that is one all the same, and what else a cell of text may hold.
+FULLWIDTH, SEPARATED, PADDED = "fullwidth", "separated", "padded"
+UNIT, NUMERAL = "unit", "numeral"
+CELL_KINDS = (NEGATIVE, DECIMAL, FULLWIDTH, SEPARATED, PADDED, UNIT, NUMERAL)
+
+_UNIT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:[百千万亿]?元|人次|[件条个份项次宗起笔例万亿])")
+_NUMERAL = re.compile(r"[零〇○一二两三四五六七八九十百千万]+|[0-9OoIl]+")
+_PADDED = re.compile(r"[-+]?0\d")
 
 
 @frozen
@@ -65,6 +74,12 @@ class Layout:
             found = self._sets[row, column] = dict.fromkeys(self.addresses(row, column))
         return found
 
+    def index(self, id: str) -> int:
+        """
+        Which row or column of the form `id` is, from 1.
+        """
+        return list(self.rows if id in self.rows else self.columns).index(id) + 1
+
     def _lines(self, part: str, lines: Mapping[str, Line]) -> tuple[str, ...]:
         if part == "*":
             return tuple(lines)
@@ -93,12 +108,18 @@ def layout_of(form: TableForm) -> Layout:
 @frozen(eq=False)
 class Placed:
     """
-    A table of the report with its layout.
+    A table of the report with its layout, and the text that it stands in.
     """
 
     table: Table
     layout: Layout
     cells: Mapping[str, Cell]
+    text: str = field(default="", repr=False)
+    rows: Mapping[str, Row] = field(init=False, repr=False)
+
+    @rows.default
+    def _rows_by_id(self) -> Mapping[str, Row]:
+        return {each.id: each for each in self.table.rows}
 
     @property
     def is_read(self) -> bool:
@@ -109,19 +130,22 @@ class Placed:
 
     def state(self, address: str, type: str | None = None) -> str:
         """
-        The state of a cell; `negative` or `decimal` for a number that a cell of `type` cannot hold.
+        The state of a cell; one of `CELL_KINDS` for a number that a cell of `type` cannot hold or that is
+        written oddly, or for a text that tells one.
         """
         cell = self.cells.get(address)
         if cell is None:
             return ABSENT
         value = cell.value
+        if cell.state == TEXT:
+            return _told(cell.raw)
         if cell.state != NUMBER or value is None:
             return cell.state
         if value < 0 and (type or self._type(address)) != CHANGE:
             return NEGATIVE
         if value != value.to_integral_value() and (type or self._type(address)) != AMOUNT:
             return DECIMAL
-        return NUMBER
+        return _written(cell.raw, self.text[cell.span.start : cell.span.end])
 
     def number(self, address: str) -> Number:
         """
@@ -136,7 +160,7 @@ class Placed:
         missing = frozenset([f"{address}: {cell.state}"])
         leaves = (Leaf(cell.raw, address, cell.span),)
         if cell.state == AMBIGUOUS and cell.options:
-            return Number(min(cell.options), max(cell.options), missing, leaves)
+            return Number(min(cell.options), max(cell.options), missing, leaves, tuple(sorted(cell.options)))
         return Number(self._least(address), None, missing, leaves)
 
     def _least(self, address: str) -> Decimal | None:
@@ -146,7 +170,21 @@ class Placed:
         return self.layout.columns[address.rsplit("/", 1)[1]].type
 
 
-def placed_tables(report: Report, editions: Mapping[str, Edition]) -> dict[str, Placed]:
+def _told(raw: str) -> str:
+    if _UNIT.fullmatch(raw):
+        return UNIT
+    return NUMERAL if _NUMERAL.fullmatch(raw) else TEXT
+
+
+def _written(raw: str, words: str) -> str:
+    if any("０" <= each <= "９" for each in words):
+        return FULLWIDTH
+    if "," in raw:
+        return SEPARATED
+    return PADDED if _PADDED.match(raw) else NUMBER
+
+
+def placed_tables(report: Report, editions: Mapping[str, Edition], text: str) -> dict[str, Placed]:
     """
     The tables of a report by id; those that it does not have, as missing tables of its edition.
     """
@@ -155,5 +193,5 @@ def placed_tables(report: Report, editions: Mapping[str, Edition]) -> dict[str, 
         if table.id not in found:
             form = editions[table.edition].tables[table.id]
             cells = {each.address: each for each in table.cells()}
-            found[table.id] = Placed(table, layout_of(form), cells)
+            found[table.id] = Placed(table, layout_of(form), cells, text)
     return found

@@ -54,18 +54,26 @@ class Places:
 
     def words(self, address: str | None, span: Span) -> Mapping[str, str]:
         """
-        What a place says, for a reader who looks at it: a cell's labels and value, or the words.
+        What a place says, for a reader who looks at it: a cell's labels and value, a line's label, or the words.
         """
-        parts = (address or "").split("/")
-        placed = self.tables.get(parts[0])
-        if placed is None or len(parts) != 3:
+        table, *lines = (address or "").split("/")
+        placed = self.tables.get(table)
+        names = None if placed is None else [_name(placed, each) for each in lines if each != "*"]
+        if placed is None or not names or None in names:
             quote = written(self.source, span)
             shown = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
             return {"zh": f"“{shown}”", "en": f"“{shown}”"}
-        row, column = placed.layout.rows[parts[1]].label, placed.layout.columns[parts[2]].label
         cell = placed.cells.get(address or "")
         value = f": {cell.raw}" if cell and cell.raw else ""
+        quoted = [f"“{each}”" for each in names]
         return {
-            lang: f"{name} “{row}” “{column}”{value}" if lang != "zh" else f"{name}“{row}”“{column}”{value}"
+            lang: f"{name}{''.join(quoted)}{value}" if lang == "zh" else f"{' '.join([name, *quoted])}{value}"
             for lang, name in placed.layout.form.name.items()
         }
+
+
+def _name(placed: Placed, id: str) -> str | None:
+    form = placed.layout.form
+    captions = [each.caption for each in form.blocks if each.caption]
+    named = (*form.rows(), *form.columns(), *captions, *form.header, *form.groups, *form.notes)
+    return next((each.label for each in named if each.id == id), None)

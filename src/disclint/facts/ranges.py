@@ -60,8 +60,10 @@ def without(stretches: Sequence[Range], holes: Sequence[Range]) -> tuple[Range, 
 
 def section_at(report: Report, span: Span) -> str:
     """
-    The id of the section that a place lies in, or `preamble`, or `document`.
+    The id of the section that a place lies in, or `title`, `preamble` or `document`.
     """
+    if span and report.title is not None and report.title.span.holds(span):
+        return TITLE
     for section in report.sections:
         if section.span.start <= span.start < max(section.span.end, section.span.start + 1):
             return section.id

@@ -4,17 +4,19 @@ Nodes of the tree as subjects: what rules can ask of a row, a heading, a day.
 Refuses to look anything up that was not asked for.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from disclint import values
-from disclint.editions import Line, SectionForm
-from disclint.facts.layout import Placed
+from disclint.editions import SectionForm
 from disclint.phrases import Capture
+from disclint.phrases.numerals import worth
 from disclint.source import Source, Span
-from disclint.syntax import Citation, Day, Heading, Label, Period, Report, Title
+from disclint.syntax import Citation, Day, Heading, Period, Report, Title
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
 
+_NUMERAL = re.compile(r"[一二三四五六七八九十]+|[0-9]+")
 _AMOUNTS = ("count", "money", "percent", "number", "year")
 
 
@@ -125,15 +127,21 @@ def period_subject(period: Period | None, source: Source, address: str) -> Value
     )  # fmt: skip
 
 
-def heading_subject(heading: Heading, index: int, address: str) -> Subject:
+def heading_subject(
+    heading: Heading, index: int, address: str, previous: Subject | None = None
+) -> Subject:
     """
-    A heading; `index` counts all headings from 1.
+    A heading; `index` counts all headings from 1, `previous` is the last of its level in its section.
     """
+    written = _NUMERAL.search(heading.numeral or "")
     return Subject(
         "heading", heading.span, address,
         {
             "level": values.number(heading.level),
             "numeral": text_or_missing(heading.numeral, "numeral"),
+            "number": values.number(worth(written.group())) if written else Missing("numeral"),
+            "within": Text(address.removeprefix("section:")),
+            "previous": previous or Missing("previous heading"),
             "title": Text(heading.title, heading.span),
             "text": Text(heading.title, heading.span),
             "section": text_or_missing(heading.section, "section"),
@@ -158,43 +166,6 @@ def citation_subject(citation: Citation, address: str) -> Subject:
             "text": Text(citation.written, citation.span),
         },
     )  # fmt: skip
-
-
-def line_subject(kind: str, line: Line, placed: Placed) -> Subject:
-    """
-    A row or a column that the form demands, and how the report has it.
-    """
-    label, first = _found(kind, line, placed)
-    place = Span(placed.table.span.start, placed.table.span.start)
-    span = label.span if label else first.span if first else place
-    return Subject(
-        kind, span, f"{placed.table.id}/{line.id}" if kind == "row" else f"{placed.table.id}/*/{line.id}",
-        {
-            "id": Text(line.id),
-            "label": Text(line.label),
-            "written": Text(label.written, label.span) if label else Missing(f"label of {line.id}"),
-            "found": truth(label is not None or first is not None),
-            "first": first if first is not None else Missing(f"cells of {line.id}"),
-            "type": Text(line.type),
-            "accepted": tuple(Text(each) for each in sorted(line.accepted())),
-        },
-    )  # fmt: skip
-
-
-def _found(kind: str, line: Line, placed: Placed) -> tuple[Label | None, Subject | None]:
-    table = placed.table
-    if kind == "row":
-        row = next((each for each in table.rows if each.id == line.id), None)
-        label = row.label if row else None
-        cell = row.cells[0] if row and row.cells else None
-    else:
-        written = table.columns.get(line.id, ())
-        label = written[0] if written else None
-        suffix = f"/{line.id}"
-        cell = next((each for each in table.cells() if each.address.endswith(suffix)), None)
-    if cell is None or cell.state == "absent":
-        return label, None
-    return label, Subject("cell", cell.span, cell.address, {"raw": Text(cell.raw, cell.span)})
 
 
 def capture_value(capture: Capture, text: str, span: Span, address: str) -> Value:

@@ -2,7 +2,9 @@
 Text as subjects: occurrences, claims, sections, paragraphs, sentences, and the anchors that save looking.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from disclint import values
@@ -16,6 +18,11 @@ from disclint.syntax import Report, Section
 from disclint.values import Missing, Subject, Text, Value
 
 _STOPS = "。;!?"
+_FULL_STOPS = re.compile("[。!?]")
+# No sentence of a report is this long; hostile text has no stops at all.
+_FARTHEST = 600
+# So many characters on either side show where a bracket is.
+_NEAR = 8
 
 
 class TextFacts:
@@ -55,7 +62,7 @@ class TextFacts:
         The address of a place in the text.
         """
         id = section_at(self.report, span)
-        return id if id == "document" else f"section:{id}"
+        return id if id in ("document", "title") else f"section:{id}"
 
     def text(self, stretch: Range) -> Text:
         """
@@ -64,18 +71,23 @@ class TextFacts:
         span = self.flow.span(*stretch)
         return Text(subjects.written(self.source, span), span)
 
-    def match(self, match: Match) -> Subject:
+    def match(self, match: Match, previous: Subject | None = None) -> Subject:
         """
-        An occurrence, with its captures.
+        An occurrence, with its captures and the occurrence before it in its list.
         """
         span = self.flow.span(match.start, match.end)
         address = self.address(span)
+        first = next(iter(match.captures.values()), None)
         return Subject("match", span, address, {
+            "value": lambda: Missing("number") if first is None else self._capture(first, address),
+            "unit": lambda: subjects.text_or_missing(first.unit if first else None, "unit"),
             **self._captures(match.captures, address),
-            "text": Text(subjects.written(self.source, span), span),
+            **self._around(match),
+            "text": lambda: Text(subjects.written(self.source, span), span),
             "clause": lambda: self.text(clause(self.flow, match.start)),
             "sentence": lambda: self.text(sentence(self.flow, match.start)),
             "section": Text(address.removeprefix("section:")),
+            "previous": previous or Missing("previous occurrence"),
         })  # fmt: skip
 
     def claim(self, claim: Claim) -> Subject:
@@ -88,6 +100,7 @@ class TextFacts:
         address = self.address(span)
         return Subject("claim", span, address, {
             **self._captures(claim.match.captures, address),
+            **self._around(claim.match),
             "text": Text(subjects.written(self.source, whole), whole),
             "clause": lambda: self.text(claim.clause),
             "sentence": lambda: self.text(claim.sentence),
@@ -99,8 +112,40 @@ class TextFacts:
             "section": Text(address.removeprefix("section:")),
         })  # fmt: skip
 
-    def _captures(self, captures: Mapping[str, Capture], address: str) -> dict[str, Value]:
-        return {name: self._capture(each, address) for name, each in captures.items()}
+    def _around(self, match: Match) -> dict[str, Callable[[], Value]]:
+        """
+        The units an occurrence counts in, and the words around it.
+        """
+        return {
+            "units": lambda: tuple(
+                map(Text, dict.fromkeys(each.unit for each in match.captures.values() if each.unit))
+            ),
+            "passage": lambda: self.text(self.passage(match.start)),
+            "lead": lambda: self.text((self.passage(match.start)[0], match.start)),
+            "rest": lambda: self.text((match.end, max(match.end, self.passage(match.start)[1]))),
+            "earlier": lambda: self._earlier(match),
+            "before": lambda: self.text((0, match.start)),
+        }
+
+    def _earlier(self, match: Match) -> Value:
+        start = self.passage(match.start)[0]
+        if start == self.flow.paragraph(start)[0]:
+            return Missing("passage before the first of a paragraph")
+        return self.text((self.passage(start - 1)[0], start))
+
+    def passage(self, at: int) -> Range:
+        """
+        The stretch from full stop to full stop around a place: semicolons end no passage.
+        """
+        first, last = self.flow.paragraph(at)
+        first, last = max(first, at - _FARTHEST), min(last, at + _FARTHEST)
+        start = max(first, *(self.flow.text.rfind(each, first, at) + 1 for each in "。!?"))
+        stop = _FULL_STOPS.search(self.flow.text, at, last)
+        return start, last if stop is None else stop.end()
+
+    def _captures(self, captures: Mapping[str, Capture], address: str) -> dict[str, Callable[[], Value]]:
+        # Most of what is found is looked at once or not at all.
+        return {name: partial(self._capture, each, address) for name, each in captures.items()}
 
     def _capture(self, capture: Capture, address: str) -> Value:
         span = self.flow.span(capture.start, capture.end)
@@ -141,6 +186,18 @@ class TextFacts:
             "text": text,
             "length": values.number(stretch[1] - stretch[0]),
             "section": Text(address.removeprefix("section:")),
+        })  # fmt: skip
+
+    def characters(self, span: Span) -> Subject:
+        """
+        Characters as typed, and the words around them.
+        """
+        first, last = self.flow.bounds(span)
+        near = (max(0, first - _NEAR), min(len(self.flow.text), last + _NEAR))
+        return Subject("characters", span, self.address(span), {
+            "text": Text(self.source.slice(span), span),
+            "near": self.text(near),
+            "section": Text(self.address(span).removeprefix("section:")),
         })  # fmt: skip
 
     def paragraphs(self, stretch: Range) -> Iterator[Range]:

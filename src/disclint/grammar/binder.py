@@ -9,6 +9,7 @@ equations choose.  Refuses to guess.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from disclint.editions import Line, TableForm
 from disclint.grammar import readings
 from disclint.grammar.cells import cells_of
 from disclint.grammar.dealing import Segment, dealt
-from disclint.grammar.labels import GROUP, ROW, Hit
+from disclint.grammar.labels import CAPTION, GROUP, HEADER, ROW, Hit
 from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value, barred, barred_lines, stream
 from disclint.grammar.wording import label_of, row_label
@@ -52,11 +53,14 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
         subtotals = tuple(label_of(flow, group.hit) for group in groups if group.values)
     else:
         segments, extra = dealt(form, segments, groups, columns)
-    candidates = {each.id: _candidates(form, each, columns[each.id]) for each in segments}
+    padding = _padding(segments)
+    candidates = {
+        each.id: _candidates(form, each, columns[each.id], padding.get(each.columns)) for each in segments
+    }
     chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
     rows = tuple(
-        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id])
+        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id], hits)
         for row in form.rows()
     )
     values = [
@@ -141,13 +145,26 @@ def _spread(flow: Flow, mark: Hit, stop: int, width: int) -> tuple[Value, ...] |
     return tuple(cells)
 
 
+def _padding(segments: Sequence[Segment]) -> Mapping[int, int]:
+    """
+    How many cells stand behind the values of most rows that leave no choice, by the number of columns.
+    """
+    seen: dict[int, Counter[int]] = {}
+    for each in segments:
+        starts = [] if each.cells is None else _starts(each.cells, each.columns)
+        if each.cells is not None and len(starts) == 1:
+            behind = len(each.cells) - each.columns - starts[0]
+            seen.setdefault(each.columns, Counter())[behind] += 1
+    return {width: found.most_common(1)[0][0] for width, found in seen.items()}
+
+
 def _candidates(
-    form: TableForm, segment: Segment, columns: Sequence[Line]
+    form: TableForm, segment: Segment, columns: Sequence[Line], padding: int | None
 ) -> list[Reading]:
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
     width = len(columns)
     if segment.cells is not None:
-        return _windows(segment.cells, width, total_last=total_last)
+        return _windows(segment.cells, width, padding, total_last=total_last)
     values = segment.values
     if not values:
         return []
@@ -156,17 +173,22 @@ def _candidates(
     if len(values) >= width:
         return readings.readings(values, width, 1, total_last=total_last)
     ways = readings.readings(values, width, 1, total_last=total_last)
-    exact = total_last and len(ways) == 1
-    if exact or len(values) == 1 or any(each.glued or _padded(each) for each in values):
+    if len(values) == 1 or any(each.glued or _padded(each) for each in values):
         return ways
-    return [*ways, *readings.blanks(values, width, total_last=total_last)]
+    # A number that stands apart is cut only if the row adds up then; a blank is likelier.
+    adding = [each for each in ways if not total_last or readings.sums(each)]
+    if total_last and len(adding) == 1:
+        return adding
+    return [*adding, *readings.blanks(values, width, total_last=total_last)]
 
 
 def _padded(value: Value) -> bool:
     return len(value.raw) > 1 and value.raw.startswith("0") and value.raw.isdigit()
 
 
-def _windows(cells: Sequence[Value], width: int, *, total_last: bool) -> list[Reading]:
+def _windows(
+    cells: Sequence[Value], width: int, padding: int | None, *, total_last: bool
+) -> list[Reading]:
     """
     The runs of `width` cells that leave out none but blank ones.
     """
@@ -174,15 +196,13 @@ def _windows(cells: Sequence[Value], width: int, *, total_last: bool) -> list[Re
         return readings.blanks(
             [each for each in cells if each.state != BLANK], width, total_last=total_last
         )
-    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
-    first, last = (filled[0], filled[-1]) if filled else (0, 0)
-    starts = [
-        at for at in range(len(cells) - width + 1) if at <= first and last < at + width
-    ]
+    starts = _starts(cells, width)
     if not starts:
-        return readings.readings(
-            [cells[at] for at in filled], width, 1, total_last=total_last
-        )
+        filled = [each for each in cells if each.state != BLANK]
+        return readings.readings(filled, width, 1, total_last=total_last)
+    if padding is not None and len(starts) > 1 and len(cells) - width - padding in starts:
+        # A blank at either end of the row: the other rows tell where the columns stand.
+        starts = [len(cells) - width - padding]
     # Bars that trail are the commonest padding: the leftmost window is tried first.
     ways: list[Reading] = [tuple(cells[at : at + width]) for at in starts]
     summing = [
@@ -191,6 +211,12 @@ def _windows(cells: Sequence[Value], width: int, *, total_last: bool) -> list[Re
         if readings.sums(each) and each[-1] is not None and each[-1].value is not None
     ]
     return summing[:1] if total_last and summing else ways[:1]
+
+
+def _starts(cells: Sequence[Value], width: int) -> list[int]:
+    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
+    first, last = (filled[0], filled[-1]) if filled else (0, 0)
+    return [at for at in range(len(cells) - width + 1) if at <= first and last < at + width]
 
 
 def _chosen(
@@ -207,7 +233,8 @@ def _chosen(
 
 
 def _row(
-    form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: Line, columns: Sequence[Line]
+    form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: Line, columns: Sequence[Line],
+    hits: Sequence[Hit],
 ) -> Row:  # fmt: skip
     if segment is None:
         nowhere = Span(0, 0)
@@ -216,7 +243,7 @@ def _row(
         )
         return Row(row.id, nowhere, None, absent)
     label = (
-        row_label(form, flow, row, segment.hit, segment.end)
+        row_label(form, flow, row, segment.hit, _label_end(flow, segment, hits))
         if segment.hit.meanings
         else None
     )
@@ -226,6 +253,20 @@ def _row(
     ends = [place.end, *(each.span.end for each in cells)]
     starts = [place.start, *(each.span.start for each in cells if each.raw)]
     return Row(row.id, Span(min(starts), max(ends)), label, cells)
+
+
+def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:
+    """
+    Where the label of a row has ended at the latest: at a caption or the head of the next block, or at the
+    bar of its cell.  A short column label may be a word of it.
+    """
+    at = bisect_left(hits, segment.hit.end, key=lambda each: each.start)
+    heads = (each.start for each in hits[at:] if each.of(CAPTION) or each.of(HEADER))
+    end = min(segment.end, next(heads, segment.end))
+    if segment.cells is None:
+        return end
+    bar = flow.folded.find("|", flow.origin(segment.hit.end - 1))
+    return end if bar < 0 else max(segment.hit.end, min(end, flow.offset(bar)))
 
 
 def _lost(segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]]) -> bool:

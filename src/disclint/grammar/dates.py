@@ -1,7 +1,7 @@
 """
 Days, the statistical period, the date of publication, and the numbers of documents cited.
 
-    day      := (digit{4} "年")? digit{1,2} "月" digit{1,2} ("日" | "号")?
+    day      := (digit{4} "年")? digit{1,2} "月" digit{1,2} ("日" | "号")? | digit{4} "-" digit{1,2} "-" digit{1,2}
     period   := noun … day … ("至" | "到" | "-") … day
     citation := office "[" digit{4} "]" digit+ "号" | "国务院令" "第" digit+ "号"
 """
@@ -16,7 +16,11 @@ from disclint.phrases import Phrase, compile_phrase
 from disclint.source import Flow, Source, Span
 from disclint.syntax import Citation, Day, Period
 
-_DAY = r"(?:(?P<{0}y>\d{{4}})年)?(?P<{0}m>\d{{1,2}})月(?P<{0}d>\d{{1,2}})(?:[日号]|(?=止|至|到|。|,))"
+# Where digits stand before a month without a year, extraction has eaten a 年: 20221月1日.
+_DAY = (
+    r"(?:(?P<{0}y>\d{{4}})(?:年|(?P<{0}s>[-./]))|(?<!\d))(?P<{0}m>\d{{1,2}})(?({0}s)(?P={0}s)|月)"
+    r"(?P<{0}d>\d{{1,2}})(?:[日号]|(?({0}s)(?!\d)|(?=止|至|到|。|,)))"
+)
 _TO = r"(?:起|始|开始|零时)?[,、]?(?:起)?(?:至|到|-|~|截至|截止到)+(?:当年|同年|本年|本年度|次年)?[,]?"
 _RANGE = pp.Regex(_DAY.format("a") + _TO + _DAY.format("b") + "(?:止|期间)?")
 _RANGE.set_name("period")

@@ -39,8 +39,12 @@ _AMID = re.compile(
 _CHROME = re.compile(r"年度报告|公开年报|信息公开|当前位置|发布日期|公开日期|信息来源|来源|发布机构|索引号")
 _HEAD = 400
 _AGENCY_LINE = re.compile(
-    r"[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社)"
+    r"(?:(?P<before>(?:19|20)\d\d)年?度?)?"
+    r"(?P<agency>[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社))"
+    r"(?:(?P<behind>(?:19|20)\d\d)年?度?)?"
 )
+# What the text begins with where nothing keeps it apart from its title.
+_OPENINGS = ("根据", "依据", "按照", "依照", "本报告", "本年度报告", "为落实", "为贯彻", "现将", "现公布", "一、", "发布日期", "来源")
 _LOOKED_AT = 40
 _LONGEST = 75
 
@@ -126,7 +130,8 @@ def _inline(flow: Flow, line: _Line) -> Title | None:
     head = flow.text[line.start : line.start + _LONGEST]
     at = head.find("报告")
     match = _match(head[: at + 2]) if at >= 0 else None
-    if match is not None and flow.opens_chunk(line.start + at + 2):
+    after = line.start + at + 2
+    if match is not None and (flow.opens_chunk(after) or flow.text.startswith(_OPENINGS, after)):
         return _title(flow, line.start, match)
     return _amid(flow, line)
 
@@ -198,16 +203,21 @@ def _with_agency_above(flow: Flow, lines: list[_Line], index: int, found: Title)
         return found
     above = lines[index - 1]
     words = flow.text[above.start : above.end].strip("()")
-    if not _AGENCY_LINE.fullmatch(words):
+    match = _AGENCY_LINE.fullmatch(words)
+    if match is None:
         return found
     place = flow.span(above.start, above.end)
-    return evolve(
+    year = match["before"] or match["behind"]
+    whole = evolve(
         found,
-        agency=words,
+        agency=match["agency"],
         agency_span=place,
         text=words + found.text,
         span=Span(place.start, found.span.end),
     )
+    if found.year is not None or year is None:
+        return whole
+    return evolve(whole, year=int(year), year_span=place)
 
 
 def _same(one: Title, other: Title) -> bool:

@@ -14,7 +14,7 @@ from disclint.grammar.binder import Bound
 from disclint.grammar.cells import cells_of
 from disclint.grammar.labels import Hit
 from disclint.grammar.readings import Reading
-from disclint.grammar.values import Value, barred_line, stream
+from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Row
@@ -123,7 +123,9 @@ def _runs(flow: Flow, hits: Sequence[Hit], end: int) -> list[list[Value]]:
         words = flow.text[begin:stop]
         if values and all(not char.isalpha() for char in words):
             runs[-1].extend(values)
-        elif values and values[0].glued and words.endswith(values[-1].raw):
+        elif values and values[0].glued and (
+            words.endswith(values[-1].raw) or len(values[-1].raw) >= ROW_OF_DIGITS
+        ):
             runs.append(list(values[-1:]))
         else:
             runs.append([])

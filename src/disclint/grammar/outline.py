@@ -90,9 +90,12 @@ def _stands_free(flow: Flow, start: int, end: int) -> bool:
     """
     Whether a numeral can open a heading: at the start of a line, or behind a sentence or a table.
     """
+    before = flow.text[start - 1] if start else ""
+    if before == "第":
+        # 第(五)项 of an article, whose line was cut.
+        return False
     if start == 0 or flow.opens_line(start):
         return True
-    before = flow.text[start - 1]
     if flow.text[end - 1] == "." or end - start < 2:
         return before in "。;:!?"
     return before in _ENDS_SENTENCE or before.isdigit() or flow.opens_chunk(start)

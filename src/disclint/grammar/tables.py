@@ -14,9 +14,9 @@ from attrs import evolve, frozen
 from disclint.editions import Edition, TableForm
 from disclint.editions.model import plain
 from disclint.grammar.binder import Bound, bind_rows
-from disclint.grammar.labels import CAPTION, COLUMN, HEADER, NOTE, ROW, Hit, label_grammar
+from disclint.grammar.labels import CAPTION, COLUMN, GROUP, HEADER, NOTE, ROW, Hit, label_grammar
 from disclint.grammar.line import bind_line
-from disclint.grammar.wording import label_of, recovered
+from disclint.grammar.wording import label_of, recovered, scattered
 from disclint.source import Flow, Span
 from disclint.syntax import LOST, READ, Label, Problem, Table
 
@@ -24,6 +24,7 @@ from disclint.syntax import LOST, READ, Label, Problem, Table
 _ENOUGH = 3
 # What stands beside a word in an enumeration, never beside a label.
 _LISTED = frozenset("、含及和")
+_SOON = 400
 
 
 @frozen
@@ -46,7 +47,7 @@ def regions(
     starts = []
     for id in dict.fromkeys(id for edition in editions for id in edition.tables):
         forms = [edition.tables[id] for edition in editions if id in edition.tables]
-        start = _start(flow.text, forms)
+        start = _start(flow.text, forms, boundaries)
         if start is not None:
             starts.append((start, id))
     starts.sort()
@@ -59,23 +60,26 @@ def regions(
     return found
 
 
-def _start(text: str, forms: Sequence[TableForm]) -> int | None:
+def _start(text: str, forms: Sequence[TableForm], boundaries: Sequence[int]) -> int | None:
     places = []
     for opener in {plain(each) for form in forms for each in form.openers}:
         at = text.find(opener)
         while at >= 0:
-            if _begins(text, at, forms):
+            if _begins(text, at, forms, boundaries):
                 places.append(at)
                 break
             at = text.find(opener, at + 1)
     return min(places) if places else None
 
 
-def _begins(text: str, at: int, forms: Sequence[TableForm]) -> bool:
+def _begins(
+    text: str, at: int, forms: Sequence[TableForm], boundaries: Sequence[int]
+) -> bool:
     """
-    Whether enough of a table's labels follow soon, so that this is no sentence that names it.
+    Whether enough of a table's labels follow soon, before the next heading, so that this is no sentence.
     """
-    near = text[at : at + 400]
+    end = min([at + 400, *(each for each in boundaries if each > at)])
+    near = text[at:end]
     return any(_labels_in(near, form) >= min(_ENOUGH, len(form.rows())) for form in forms)
 
 
@@ -157,8 +161,9 @@ def _table(
     span = flow.span(region.start, region.end)
     table = Table(
         form.id, edition.id, span, READ,
-        columns=_labels(flow, hits, COLUMN), captions=_labels(flow, hits, CAPTION),
-        notes={**_labels(flow, hits, NOTE), **_labels(flow, hits, HEADER)},
+        columns=_column_labels(form, flow, region, hits),
+        captions=_labels(flow, hits, CAPTION),
+        notes={id: each for sort in (NOTE, HEADER, GROUP) for id, each in _labels(flow, hits, sort).items()},
     )  # fmt: skip
     if form.layout == "line":
         bound = bind_line(form, flow, hits, region.start, region.end)
@@ -201,6 +206,24 @@ def _labels(flow: Flow, hits: Sequence[Hit], sort: str) -> Mapping[str, tuple[La
                 key = meaning.id
                 found[key] = (*found.get(key, ()), label_of(flow, hit))
     return {id: tuple(dict.fromkeys(labels)) for id, labels in found.items()}
+
+
+def _column_labels(
+    form: TableForm, flow: Flow, region: Region, hits: Sequence[Hit]
+) -> Mapping[str, tuple[Label, ...]]:
+    """
+    The column labels, also those whose letters stand in the head of the table parted by other labels' lines.
+    """
+    found = dict(_labels(flow, hits, COLUMN))
+    lined = form.layout == "line"
+    times = len(form.rows()) if lined else 1
+    end = next((each.start for each in hits if each.of(ROW) and not lined), region.end)
+    for column in form.columns():
+        if len(found.get(column.id, ())) < times:
+            label = scattered(flow, column, region.start, end, times)
+            if label is not None:
+                found[column.id] = (label,) * times
+    return found
 
 
 def _followed(flow: Flow, hits: Sequence[Hit]) -> list[Hit]:

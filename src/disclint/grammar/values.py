@@ -3,6 +3,7 @@ The values that stand between the labels of a table.
 
     piece := (number | dash | text)*          between two labels, blank or bar between them
     cells := cell ("|" cell)*                 on one line with bars
+           | (cell "|" line-end)*            on lines that end with a bar
 
 Refuses to say to which row they belong.
 """
@@ -18,6 +19,9 @@ from disclint.syntax import BLANK, DASH, NUMBER, TEXT
 
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+# No number of a sentence has so many digits: a whole row of cells ran together.
+ROW_OF_DIGITS = 15
+
 _DASHES = frozenset({"-", "--", "/", "无", "N/A"})
 _UNITS = re.compile(
     r"[-+]?\d[\d,]*(?:\.\d+)?(?:件|条|个|份|项|次|宗|起|元|万元|亿元|人次|笔)|[增减][加少]?\d+"
@@ -62,7 +66,8 @@ def _mixed(begin: int, words: str) -> list[Value]:
     for match in _PARTS.finditer(words):
         # Digits in the middle of words belong to the words; after them they are values that lost
         # the blank before them.
-        if match.end() < len(words) and not _ends_value(words, match.end()):
+        whole = len(match.group()) >= ROW_OF_DIGITS or match.end() == len(words)
+        if not whole and not _ends_value(words, match.end()):
             continue
         span = Span(begin + match.start(), begin + match.end())
         alone = match.group() == words

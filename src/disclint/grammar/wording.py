@@ -6,6 +6,7 @@ author's doing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -16,7 +17,8 @@ from disclint.source import Flow
 from disclint.syntax import Label
 
 _ITEM = re.compile(r"(?:\d\.|\([一二三四五六七]\)|[一二三四]、)[一-龥、\"'()]{2,40}")
-_VALUES = re.compile(r"[-\d.,/]+")
+_VALUES = re.compile(r"[-\d.,/]+(?:万?元|[件条个份项次宗起笔])?")
+_NONE = "无"
 _ALIKE = 0.6
 
 
@@ -44,6 +46,17 @@ def row_label(form: TableForm, flow: Flow, row: Line, hit: Hit, end: int) -> Lab
     return Label(flow.span(hit.start, hit.start + len(kept)), kept)
 
 
+def scattered(flow: Flow, column: Line, start: int, end: int, times: int) -> Label | None:
+    """
+    A column's label whose letters stand `times` between two flow offsets, in whatever order lines put them.
+    """
+    letters = Counter(flow.text[start:end])
+    for label in sorted(accepted_labels(column)):
+        if all(letters[each] >= number * times for each, number in Counter(label).items()):
+            return Label(flow.span(start, end), label)
+    return None
+
+
 def _words(flow: Flow, hit: Hit, end: int) -> tuple[str, int]:
     """
     The label's words in the segment without values, and the flow offset where they end.
@@ -56,7 +69,7 @@ def _words(flow: Flow, hit: Hit, end: int) -> tuple[str, int]:
             if begin > hit.end or _VALUES.match(chunk) is None
             else chunk
         )
-        if not _VALUES.fullmatch(chunk) and letters:
+        if not _VALUES.fullmatch(chunk) and letters and chunk != _NONE:
             kept = chunk if not chunk[-1].isdigit() else chunk.rstrip("0123456789.,-")
             words += kept
             last = begin + len(kept)

@@ -1,5 +1,5 @@
 """
-What all kinds with instances share: `foreach`, `let`, `where`, `when`, `at`, `related`.
+What all kinds with instances share: `foreach`, `let`, `where`, `when`, `at`, `related`, `variants`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,6 +45,7 @@ class Binding:
     at: Compiled | None
     related: tuple[Compiled, ...]
     replace: Compiled | None
+    variants: tuple[tuple[str, Compiled], ...] = ()
     # The name, `row` or `column`, and table of each domain, if nothing else decides on the instances.
     lines: tuple[tuple[str, str, str], ...] | None = None
 
@@ -100,8 +101,11 @@ class Binding:
         others = dict.fromkeys([*wanted, *related])
         others.pop(place, None)
         return Finding(
-            place, scope, variant, tuple(others), self._replacement(scope), equation
+            place, scope, self._variant(scope) or variant, tuple(others), self._replacement(scope), equation
         )
+
+    def _variant(self, scope: Scope) -> str | None:
+        return next((name for name, holds in self.variants if as_truth(holds(scope)).value), None)
 
     def _subject(self, scope: Scope) -> Place | None:
         for name, _ in reversed(self.domains):
@@ -144,6 +148,10 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
         inner.expression("at"),
         inner.several("related"),
         None if replace is None else inner.compiled(inner.node(replace, "replace"), "replace"),
+        tuple(
+            (name, inner.compiled(inner.node(source, "variants", name), "variants", name))
+            for name, source in compiler.option("variants", {}).items()
+        ),
         tuple(lines) if len(lines) == len(domains) and not filtered else None,
     )
 

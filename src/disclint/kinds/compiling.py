@@ -26,12 +26,14 @@ from disclint.rules.vocabulary import VOCABULARY, Type, Vocabulary
 _PART = r"(?:\*|[@$]?[A-Za-z0-9][A-Za-z0-9_]*)"
 _ADDRESS = re.compile(rf"({_PART})/({_PART})/({_PART})\Z")
 _CHAIN = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\Z")
-_WORD_CALL = re.compile(r"(rows|columns|table|section|claims|paragraphs|sentences)\(([a-z][a-z0-9_]*)\)\Z")
+_WORD_CALL = re.compile(
+    r"(rows|columns|labels|table|section|claims|paragraphs|sentences|unpaired|spaces)\(([a-z][a-z0-9_]*)\)\Z"
+)
 _CELLS = re.compile(rf"cells\(({_PART})/({_PART})/({_PART})\)\Z")
 _KEYWORDS = frozenset(("implies", "or", "and", "not", "in", "matches", "true", "false"))
 
-_TABLE_WORDS = ("rows", "columns", "table")
-_SCOPE_WORDS = ("matches", "paragraphs", "sentences", "section")
+_TABLE_WORDS = ("rows", "columns", "labels", "table")
+_SCOPE_WORDS = ("matches", "paragraphs", "sentences", "section", "unpaired", "spaces")
 
 
 @frozen(eq=False)
@@ -106,13 +108,16 @@ class Compiler:
         """
         return self.compiled(self.node(self.option(key), key), key)
 
-    def several(self, key: str) -> tuple[Compiled, ...]:
+    def several(self, *path: str) -> tuple[Compiled, ...]:
         """
-        The expressions in the list under `key`.
+        The expressions in the list under a key, or under a key of what stands under it.
         """
+        key, *inner = path
+        found = self.option(key, ())
+        for step in inner:
+            found = found[step]
         return tuple(
-            self.compiled(self.node(each, key, index), key, index)
-            for index, each in enumerate(self.option(key, ()))
+            self.compiled(self.node(each, *path, index), *path, index) for index, each in enumerate(found)
         )
 
     def phrases(self, key: str) -> tuple[Phrase, ...]:

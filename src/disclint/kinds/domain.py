@@ -5,15 +5,16 @@ Cells must hold what cells of their kind may hold.
 from collections.abc import Iterator
 
 from disclint.facts import Facts
+from disclint.facts.layout import CELL_KINDS
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import Judge, Scope, Tally
 from disclint.rules.nodes import Address, Call, parts
+from disclint.syntax import AMBIGUOUS, CELL_STATES, NUMBER
 from disclint.values import Subject
 
 NAME = "domain"
-NUMBER, AMBIGUOUS = "number", "ambiguous"
-VARIANTS = frozenset((NUMBER, "negative", "decimal", "blank", "dash", "text", "absent", AMBIGUOUS))
+VARIANTS = frozenset((*CELL_STATES, *CELL_KINDS))
 
 
 def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
@@ -30,7 +31,8 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
                 "a domain rule looks at one cell at a time", "write `foreach: {cell: cells(…)}`", "foreach"
             )
     binding = bind(compiler)
-    accepted = frozenset(compiler.option("accept"))
+    refused = compiler.option("refuse")
+    accepted = VARIANTS.difference(refused) if refused else frozenset(compiler.option("accept"))
     type = compiler.option("type")
     return lambda facts: _judged(facts, binding, (pattern, accepted, type)), binding
 

@@ -2,7 +2,7 @@
 What a sentence says must be what the tables say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from disclint import values
 from disclint.facts import Facts
@@ -28,6 +28,8 @@ NAMES = {"claim": "claim", "accepted": "number"}
 def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
     """
     Fails at each claim whose value is none of the accepted ones; `accepted` is the first of them.
+
+    What is accepted may differ from concept to concept.
     """
     concepts = tuple(
         compiler.known(each, "concept", sorted(compiler.concepts), "claims", index)
@@ -39,12 +41,23 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
                 f"claims of {each!r} have no value", "give the concept a `value`", "claims", index
             )
     binding = bind(compiler, NAMES)
-    accepted = binding.compiler.several("accept")
+    inner = binding.compiler
+    given = compiler.option("accept")
+    if isinstance(given, Mapping):
+        missing = next((each for each in concepts if each not in given), None)
+        if missing is not None:
+            raise compiler.rule.error(f"nothing is accepted for {missing!r}", f"add {missing}: [...]", "accept")
+        accepted = {each: inner.several("accept", compiler.known(each, "claim", concepts, "accept", each)) for each in given}
+    else:
+        accepted = dict.fromkeys(concepts, inner.several("accept"))
     return lambda facts: _judged(facts, binding, concepts, accepted), binding
 
 
 def _judged(
-    facts: Facts, binding: Binding, concepts: tuple[str, ...], accepted: tuple[Compiled, ...]
+    facts: Facts,
+    binding: Binding,
+    concepts: tuple[str, ...],
+    accepted: Mapping[str, tuple[Compiled, ...]],
 ) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
     for each in facts.claims(*concepts):
@@ -52,7 +65,7 @@ def _judged(
         scope = Scope(facts, {"claim": claim})
         if not binding.admits(scope, reasons):
             continue
-        numbers = [as_number(value(scope)) for value in accepted]
+        numbers = [as_number(value(scope)) for value in accepted[each.concept.id]]
         scope.names["accepted"] = numbers[0]
         truth = _agrees(claim, numbers)
         if truth.value is None:

@@ -14,6 +14,8 @@ from disclint.rules.model import Words
 from disclint.values import Missing, Number, Subject, Text, Truth, Value
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_OR = {"zh": "或"}
+_MOST_OPTIONS = 6
 _LISTED = {"zh": "、", "en": ", "}
 _SHOWN_FIRST = ("text", "label", "title", "written", "raw", "id")
 _LONGEST = 60
@@ -84,9 +86,13 @@ def rendered(value: Value, lang: str) -> str:
     return _RENDERED[type(value)](value, lang)
 
 
-def _number(value: Number, _: str) -> str:
+def _number(value: Number, lang: str) -> str:
     if value.value is not None:
         return plain(value.value)
+    if value.options:
+        shown = [plain(each) for each in value.options[:_MOST_OPTIONS]]
+        more = ["…"] if len(value.options) > _MOST_OPTIONS else []
+        return _OR.get(lang, " or ").join([*shown, *more])
     low = "" if value.low is None else plain(value.low)
     return f"≥{low}" if value.high is None else f"{low}–{plain(value.high)}"
 

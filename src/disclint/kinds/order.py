@@ -61,7 +61,10 @@ def _lines(facts: Facts, domain: Compiled) -> list[tuple[Subject, int]]:
 def _judged(found: Sequence[tuple[Subject, int]], facts: Facts, binding: Binding) -> Tally:
     if len(found) < 2:
         raise Inapplicable("fewer than two of them were found")
-    kept = _longest_rising([index for _, index in found])
+    indexes = [index for _, index in found]
+    if indexes == sorted(indexes):
+        return Tally([], len(found))
+    kept = _longest_rising(indexes)
     findings = []
     for at, (item, index) in enumerate(found):
         if at in kept:

@@ -1,5 +1,7 @@
 """
 A percentage must be the ratio of two numbers.
+
+What it is a ratio of is rarely said outright: any of the `denominators` excuses a percentage, only its `base` accuses it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,16 +16,27 @@ from disclint.kinds.core import (
     FAIL,
     Compiled,
     Judge,
+    Scope,
     Tally,
     leaf_places,
     subject_place,
 )
-from disclint.rules.functions import as_number, items
-from disclint.values import HALF_EVEN, HALF_UP, TRUNCATE, Number, leaves_of, number, rounded
+from disclint.rules.functions import as_number, as_truth, decimals, items
+from disclint.values import (
+    HALF_EVEN,
+    HALF_UP,
+    TRUNCATE,
+    Missing,
+    Number,
+    Value,
+    leaves_of,
+    number,
+    rounded,
+)
 
 NAME = "ratio"
-TRUNCATED = "truncated"
-VARIANTS = frozenset((FAIL, TRUNCATED))
+TRUNCATED, ADJUSTED = "truncated", "adjusted"
+VARIANTS = frozenset((FAIL, TRUNCATED, ADJUSTED))
 NAMES = dict.fromkeys(("numerator", "denominator", "percent", "computed"), "number")
 
 _HUNDRED = 100
@@ -43,13 +56,14 @@ class _Claimed:
 @frozen(eq=False)
 class _Ratio:
     """
-    The expressions of a rule; `within` is how many points a percentage may be off and still be meant.
+    The expressions of a rule; `adjusted` tells where the last digit may have been moved to make up 100.
     """
 
     numerator: Compiled
     denominators: tuple[Compiled, ...]
+    base: tuple[Compiled, ...]
     percent: Compiled
-    within: Decimal | None
+    adjusted: Compiled | None
 
 
 def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
@@ -58,12 +72,12 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
     """
     binding = bind(compiler, NAMES)
     inner = binding.compiler
-    within = compiler.option("within")
     ratio = _Ratio(
         inner.needed("numerator"),
         inner.several("denominators"),
+        inner.several("base"),
         inner.needed("percent"),
-        None if within is None else Decimal(within),
+        inner.expression("adjusted"),
     )
     return lambda facts: _judged(facts, binding, ratio), binding
 
@@ -72,9 +86,8 @@ def _judged(facts: Facts, binding: Binding, ratio: _Ratio) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
     for scope in binding.instances(facts, reasons):
         percent = as_number(ratio.percent(scope))
-        claimed = _Claimed(as_number(ratio.numerator(scope)), percent, _decimals(percent))
-        bases = [as_number(each) for value in ratio.denominators for each in items(value(scope))]
-        variant, base = _judge(claimed, bases, ratio.within, reasons)
+        claimed = _Claimed(as_number(ratio.numerator(scope)), percent, decimals(percent))
+        variant, base = _judge(scope, ratio, claimed, reasons)
         if variant is None:
             continue
         checked += 1
@@ -87,46 +100,95 @@ def _judged(facts: Facts, binding: Binding, ratio: _Ratio) -> Tally:
 
 
 def _judge(
-    claimed: _Claimed, bases: Sequence[Number], within: Decimal | None, reasons: list[str]
+    scope: Scope, ratio: _Ratio, claimed: _Claimed, reasons: list[str]
 ) -> tuple[str | None, Number | None]:
     """
     The variant, "" if all is well, None if it cannot be told; and the base it is measured by.
     """
     part = claimed.numerator.value
-    usable = [base for base in bases if base.value]
-    missing = [base for base in bases if base.value is None]
-    if part is None or claimed.percent.low is None or not usable:
-        reasons.extend(_why(claimed, missing))
+    if part is None or claimed.percent.low is None:
+        reasons.extend(_why(claimed))
         return None, None
-    if any(_holds(part, base.value, claimed) for base in usable):
+    base = _base(scope, ratio.base)
+    if base is not None and _holds(part, base.value, claimed):
         return "", None
-    cut = [base for base in usable if _computed(part, base, claimed, TRUNCATE) == claimed.percent.value]
-    if cut:
-        return TRUNCATED, cut[0]
-    nearest = min(usable, key=lambda base: abs(_exactly(part, base) - (claimed.percent.low or 0)))
-    if missing:
-        reasons.extend(_why(claimed, missing))
-        return None, None
-    if within is not None and abs(_exactly(part, nearest) - claimed.percent.low) > within:
+    bases = [each for value in ratio.denominators for each in _known(value(scope))]
+    if any(_holds(part, each.value, claimed) for each in bases):
+        return "", None
+    if base is None or claimed.percent.value is None:
         reasons.append("it is not clear of what the percentage is a share")
         return None, None
-    return FAIL, nearest
+    variant = _slip(scope, ratio, claimed, base, bases)
+    return variant, base if variant else None
+
+
+def _slip(
+    scope: Scope, ratio: _Ratio, claimed: _Claimed, base: Number, bases: Sequence[Number]
+) -> str | None:
+    """
+    How a percentage that is none went wrong; None if it may be right for a reason unseen.
+    """
+    part = claimed.numerator.value or Decimal(0)
+    if _is_cut(part, base, claimed):
+        return TRUNCATED
+    # Cut off from another base than the obvious one, it is not clear what was meant.
+    if any(_is_cut(part, each, claimed) for each in bases):
+        return None
+    if (
+        ratio.adjusted is not None
+        and _is_next(part, base, claimed)
+        and as_truth(ratio.adjusted(scope)).value
+    ):
+        return ADJUSTED
+    return FAIL
+
+
+def _base(scope: Scope, expressions: Sequence[Compiled]) -> Number | None:
+    """
+    The first number that one of the expressions gives.
+    """
+    return next((each for value in expressions for each in _known(value(scope))), None)
+
+
+def _known(value: Value) -> list[Number]:
+    found = [as_number(each) for each in items(value) if not isinstance(each, Missing)]
+    return [each for each in found if each.value]
+
+
+def _is_cut(part: Decimal, base: Number, claimed: _Claimed) -> bool:
+    percent = claimed.percent.value or Decimal(0)
+    if not _near(part, base.value or Decimal(1), percent):
+        return False
+    return _computed(part, base, claimed, TRUNCATE) == percent
+
+
+def _is_next(part: Decimal, base: Number, claimed: _Claimed) -> bool:
+    computed = _computed(part, base, claimed, HALF_UP)
+    unit = Decimal(1).scaleb(-claimed.decimals)
+    return computed is not None and abs(computed - (claimed.percent.value or 0)) == unit
 
 
 def _holds(part: Decimal, base: Decimal | None, claimed: _Claimed) -> bool:
     low, high = claimed.percent.low, claimed.percent.high
-    if not base or low is None:
+    if not base or low is None or (low == high and not _near(part, base, low)):
         return False
-    results = [rounded(part * _HUNDRED, base, claimed.decimals, mode) for mode in (HALF_UP, HALF_EVEN)]
-    return any(each is not None and low <= each and (high is None or each <= high) for each in results)
+    results = [
+        rounded(part * _HUNDRED, base, claimed.decimals, mode)
+        for mode in (HALF_UP, HALF_EVEN)
+    ]
+    return any(
+        each is not None and low <= each and (high is None or each <= high)
+        for each in results
+    )
+
+
+def _near(part: Decimal, base: Decimal, percent: Decimal) -> bool:
+    # Rounding moves a percentage by less than a point; exact division costs more than all the rest.
+    return abs(part * _HUNDRED - base * percent) <= base
 
 
 def _computed(part: Decimal, base: Number, claimed: _Claimed, mode: str) -> Decimal | None:
     return rounded(part * _HUNDRED, base.value or 0, claimed.decimals, mode)
-
-
-def _exactly(part: Decimal, base: Number) -> Decimal:
-    return rounded(part * _HUNDRED, base.value or 1, 6, HALF_EVEN) or Decimal(0)
 
 
 def _names(claimed: _Claimed, base: Number) -> Iterator[tuple[str, Number]]:
@@ -138,21 +200,6 @@ def _names(claimed: _Claimed, base: Number) -> Iterator[tuple[str, Number]]:
         yield "computed", number(computed)
 
 
-def _why(claimed: _Claimed, missing: Sequence[Number]) -> list[str]:
-    found = [*claimed.numerator.missing, *claimed.percent.missing]
-    found += [each for base in missing for each in base.missing]
-    return sorted(set(found)) or ["there is nothing to divide by"]
-
-
-def _decimals(percent: Number) -> int:
-    # The decimals that were written are only in the words that were read.
-    written = percent.leaves[0].label if percent.leaves else ""
-    digits = written.replace("．", ".").partition(".")[2]
-    return sum(1 for _ in _leading_digits(digits))
-
-
-def _leading_digits(text: str) -> Iterator[str]:
-    for char in text:
-        if not char.isdigit():
-            return
-        yield char
+def _why(claimed: _Claimed) -> list[str]:
+    found = {*claimed.numerator.missing, *claimed.percent.missing}
+    return sorted(found) or ["only about so many are given"]

@@ -70,6 +70,8 @@ def _required(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
         place = subject_place(partial[0].names["match"], facts)
         return Tally([binding.finding(partial[0], place, PARTIAL)], 1)
     scope = Scope(facts, {"match": Missing("match")})
+    if not binding.admits(scope, reasons):
+        return Tally(reasons=reasons)
     return Tally([binding.finding(scope, _where(facts, statement.scopes))], 1)
 
 

@@ -25,8 +25,8 @@ MAX_QUANTIFIERS = 3
 
 # These arguments are words, not names: ids of tables, sections, scopes and concepts.
 _WORDS = {
-    "rows": 1, "columns": 1, "table": 1, "section": 1, "claims": 99, "matches": 1, "paragraphs": 1,
-    "sentences": 1,
+    "rows": 1, "columns": 1, "labels": 1, "table": 1, "section": 1, "claims": 99, "matches": 1, "paragraphs": 1,
+    "sentences": 1, "unpaired": 1, "spaces": 1,
 }  # fmt: skip
 _ORDER = ("<", "<=", ">", ">=")
 
@@ -151,7 +151,9 @@ def _call(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
         phrases(node.arguments[1:])
     elif node.function in ("first", "last"):
         return element(found[0]) or found[0]
-    elif node.function in ("abs", "ordinal"):
+    elif node.function == "repeated":
+        return found[0]
+    elif node.function in ("abs", "ordinal", "multiple", "explicable"):
         for each, type in zip(node.arguments, found, strict=True):
             _fit(each, type, NUMBER)
     return vocabulary.functions.get(node.function)

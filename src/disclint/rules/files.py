@@ -22,7 +22,7 @@ from disclint.yamlfile import Document
 EXPECTATIONS = ("pass", "fail", "unknown", "not_applicable", "vacuous")
 _COMMON = frozenset(
     ("id", "title", "kind", "severity", "profile", "rank", "applies_to", "only", "message",
-     "why", "fix", "repair", "basis", "examples"),
+     "why", "fix", "repair", "several", "basis", "examples"),
 )  # fmt: skip
 _YEARS = re.compile(r"(>=|<=|==)?(\d{4})(?:-(\d{4}))?\Z")
 _LAST_RANK = 1000
@@ -46,6 +46,7 @@ def rule(document: Document) -> Rule:
         why=data["why"],
         fix=data["fix"],
         repair=data.get("repair"),
+        several=data.get("several"),
         basis=tuple(Basis(each["ref"], each.get("at")) for each in data["basis"]),
         options={key: value for key, value in data.items() if key not in _COMMON},
         examples=examples(data["examples"]),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from disclint import values
@@ -102,6 +103,22 @@ def last(value: Value) -> Value:
     return found[-1] if found else Missing("last of an empty list")
 
 
+def repeated(value: Value) -> Value:
+    """
+    The items of a list whose text an earlier item has.
+    """
+    seen: set[str] = set()
+    found: list[Value] = []
+    for each in items(value):
+        text = _text(each)
+        if isinstance(text, Missing):
+            continue
+        if text in seen:
+            found.append(each)
+        seen.add(text)
+    return tuple(found)
+
+
 def add_up(value: Value) -> Number:
     """
     The sum of a list of numbers.
@@ -180,10 +197,53 @@ def ordinal(year: Value, month: Value, day: Value) -> Value:
         return Missing("no such day: {}-{}-{}".format(*parts))
 
 
+def multiple(value: Value, of: Value) -> Truth:
+    """
+    Whether a number is a whole multiple of another.
+    """
+    number, step = as_number(value), as_number(of)
+    if number.value is None or not step.value:
+        return values.unknown(*(number.missing | step.missing or {"about so much"}))
+    return Truth(number.value % step.value == 0, leaves=number.leaves)
+
+
+def explicable(value: Value, percent: Value) -> Truth:
+    """
+    Whether a count can be `percent` more or less than some whole number, or so much of one.
+    """
+    number, share = as_number(value), as_number(percent)
+    if number.value is None or not share.value:
+        return values.unknown(*(number.missing | share.missing or {"about so much"}))
+    unit = Fraction(1, 10 ** decimals(share))
+    stated = Fraction(share.value)
+    factors = (100 + stated, 100 - stated, stated)
+    possible = any(_has_whole(Fraction(number.value) * 100, each - unit, each + unit) for each in factors)
+    return Truth(possible, leaves=(*number.leaves, *share.leaves))
+
+
+def _has_whole(part: Fraction, least: Fraction, most: Fraction) -> bool:
+    """
+    Whether `part` divided by something between `least` and `most` can be a whole number.
+    """
+    if most <= 0:
+        return False
+    return least <= 0 or part // least >= -(-part // most)
+
+
 FUNCTIONS: Mapping[str, Callable[..., Value]] = {
-    "exists": exists, "count": count, "first": first, "last": last, "sum": add_up, "min": least,
+    "exists": exists, "count": count, "first": first, "last": last, "repeated": repeated, "sum": add_up, "min": least,
     "max": greatest, "abs": magnitude, "length": length, "similarity": similarity, "ordinal": ordinal,
+    "multiple": multiple, "explicable": explicable,
 }  # fmt: skip
+
+
+def decimals(value: Number) -> int:
+    """
+    How many digits a number was written with behind the point: only the words it was read from tell.
+    """
+    written = value.leaves[0].label if value.leaves else ""
+    behind = written.replace("．", ".").partition(".")[2]
+    return len(behind) - len(behind.lstrip("0123456789０１２３４５６７８９"))
 
 
 def text_leaf(value: Value) -> tuple[Leaf, ...]:

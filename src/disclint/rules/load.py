@@ -4,7 +4,7 @@ Reads a pack: its head, concepts, guards and rules, from files that someone else
 Refuses to open files; checks all that can be checked without knowing the kinds of rules.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -14,6 +14,7 @@ from disclint.facts.ranges import FIXED_SCOPES, PROSE
 from disclint.phrases import Phrase, PhraseError, compile_phrase
 from disclint.rules import files
 from disclint.rules.model import Pack, Rule
+from disclint.source import fold
 from disclint.yamlfile import Document
 
 HEAD, GUARDS, CONCEPTS = "pack.yaml", "scopes.yaml", "concepts"
@@ -40,8 +41,9 @@ def pack(given: Iterable[File], sections: Sequence[str], *, strict: bool = True)
     heads = by_purpose.get("pack", [])
     head = heads[0] if heads else Document({"pack": {"id": "unnamed", "version": "0.0.0"}}, None, None)
     guards = tuple(_guard(document, index) for document in by_purpose.get("scopes", []) for index in _indexes(document))
+    words = {id: each for document in by_purpose.get("scopes", []) for id, each in document.data.get("words", {}).items()}
     scopes = (*FIXED_SCOPES, *sections)
-    concepts = _unique({}, [(_concept(each, scopes, guards), each) for each in by_purpose.get("concept", [])])
+    concepts = _unique({}, [(_concept(each, scopes, guards, words), each) for each in by_purpose.get("concept", [])])
     rules = _unique({}, [(files.rule(each), each) for each in by_purpose.get("rule", [])])
     return Pack(
         id=head.data["pack"]["id"],
@@ -81,7 +83,9 @@ def _checked_overrides(head: Document, rules: Mapping[str, Rule]) -> Mapping[str
     return overrides
 
 
-def _concept(document: Document, scopes: Sequence[str], guards: Sequence[Guard]) -> Concept:
+def _concept(
+    document: Document, scopes: Sequence[str], guards: Sequence[Guard], words: Mapping[str, Sequence[str]]
+) -> Concept:
     data = document.data
     ids = [each.id for each in guards]
     for key, known in (("in", scopes), ("allow", ids)):
@@ -98,6 +102,10 @@ def _concept(document: Document, scopes: Sequence[str], guards: Sequence[Guard])
         cell=data.get("cell"),
         unless=_phrases(document, "unless"),
         unless_sentence=_phrases(document, "unless_sentence"),
+        unless_before=_phrases(document, "unless_before"),
+        needs=_phrases(document, "needs"),
+        made_of=frozenset(_words(document, "made_of", words)),
+        units=frozenset(_words(document, "units", words)),
         scope=data.get("scope", REPORT),
         allow=tuple(data.get("allow", ())),
         places=tuple(data.get("in", (PROSE,))),
@@ -111,6 +119,17 @@ def _concept(document: Document, scopes: Sequence[str], guards: Sequence[Guard])
     return concept
 
 
+def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for index, each in enumerate(document.data.get(key, ())):
+        if not each.isascii():
+            yield fold(each)
+        elif each in lists:
+            yield from map(fold, lists[each])
+        else:
+            remedy = yamlfile.did_you_mean(each, list(lists))
+            raise document.error(f"there is no list of words {each!r}", remedy, key, index)
+
+
 def _guard(document: Document, index: int) -> Guard:
     data = document.data["groups"][index]
     return Guard(
@@ -122,6 +141,7 @@ def _guard(document: Document, index: int) -> Guard:
         bodies=data.get("bodies", False),
         own=tuple(data.get("own", ())),
         years=data.get("years", False),
+        kinds=tuple(data.get("kinds", ())),
     )
 
 

@@ -36,6 +36,7 @@ class Example:
     A report, or a piece of one, and how the rule must end on it.
 
     `expect` is the name of the list it stands in; `text` has `⟦…⟧` around the findings.
+    Of a `whole` report nothing is given beside its text, so that it may be declined.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Example:
     year: int | None = None
     kind: str | None = None
     edition: str | None = None
+    whole: bool = False
     at: str | None = None
     variant: str | None = None
     count: int | None = None
@@ -73,7 +75,7 @@ class Rule:
     A rule as its file says it.
 
     `severity` and `message` are by variant; the variant `fail` stands for those not named.
-    `options` are the keys that the rule's kind reads.
+    `options` are the keys that the rule's kind reads.  `several` is said of findings folded into one.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Rule:
     why: Words
     fix: Words
     repair: Words | None
+    several: Words | None
     basis: tuple[Basis, ...]
     options: Mapping[str, Any] = field(repr=False)
     examples: tuple[Example, ...] = field(repr=False)

@@ -18,9 +18,10 @@ def _properties(**by_type: str) -> dict[str, Type]:
     return {name: type for type, names in by_type.items() for name in names.split()}
 
 
-_LINE = _properties(text="id label written type", truth="found", cell="first") | {
-    "accepted": f"{TEXT}*"
-}
+_LABEL = _properties(
+    text="id label written", truth="found", number="times place index", wording="differing"
+) | {"accepted": f"{TEXT}*"}
+_LINE = _LABEL | _properties(text="type", cell="first")
 PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "report": _properties(
         number="year", text="edition expected_edition kind scope agency status media"
@@ -31,13 +32,14 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "period": _properties(day="start end", text="text"),
     "day": _properties(number="year month day ordinal"),
     "table": _properties(
-        number="counted expected extra", text="state edition section id", words="name label"
+        number="counted expected extra unplaced", text="state edition section belongs id", words="name label"
     ),
     "section": _properties(
         text="text id title numeral", number="length", truth="exists", heading="heading"
     ),
     "row": _LINE,
     "column": _LINE,
+    "label": _LABEL | _properties(text="sort"),
     "cell": _properties(
         number="value confidence",
         text="state raw address",
@@ -45,16 +47,28 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         column="column",
         table="table",
     ),
+    "wording": _properties(text="text prescribed"),
     "heading": _properties(
-        number="level index", text="numeral title section text", truth="canonical inline"
+        number="level index number",
+        text="numeral title section within text",
+        truth="canonical inline",
+        heading="previous",
     ),
     "citation": _properties(number="year number", text="office written text"),
     "paragraph": _properties(number="length", text="text section"),
     "sentence": _properties(number="length", text="text section"),
-    "match": _properties(text="text clause sentence section"),
+    "match": _properties(
+        text="text clause sentence section passage lead rest earlier before unit", number="value", match="previous"
+    )
+    | {"units": f"{TEXT}*"},
     "claim": _properties(
-        text="text clause sentence section concept unit", number="value", truth="approximate", words="label"
-    ),
+        text="text clause sentence section passage lead rest earlier before concept unit",
+        number="value",
+        truth="approximate",
+        words="label",
+    )
+    | {"units": f"{TEXT}*"},
+    "characters": _properties(text="text near section"),
     "problem": {},
 }
 # What a phrase captures has the name it has there; what a problem tells is the grammar's business.
@@ -64,11 +78,11 @@ NAMES: Mapping[str, Type] = {
     "report": "report", "title": "title", "period": "period", "published": "day",
 }  # fmt: skip
 FUNCTION_TYPES: Mapping[str, Type] = {
-    "rows": "row*", "columns": "column*", "table": "table", "section": "section", "cells": "cell*",
+    "rows": "row*", "columns": "column*", "labels": "label*", "table": "table", "section": "section", "cells": "cell*",
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
-    "paragraphs": "paragraph*", "sentences": "sentence*",
+    "paragraphs": "paragraph*", "sentences": "sentence*", "unpaired": "characters*", "spaces": "characters*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
-    "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER,
+    "repeated": None, "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH, "explicable": TRUTH,
 }  # fmt: skip
 
 

@@ -1,0 +1,205 @@
+"""
+Labels as subjects: rows, columns, and whatever else the form prints in a table; how the report words them.
+
+Refuses to mind width, quotes and punctuation, and to call words that an extraction lost an author's.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from attrs import frozen
+
+from disclint import values
+from disclint.editions import Line, Named, TableForm
+from disclint.editions.model import plain
+from disclint.facts.layout import Placed
+from disclint.source import Source, Span, fold
+from disclint.syntax import ABSENT, Label
+from disclint.values import Missing, Subject, Text, Truth, Value
+
+# A label that is no longer than this is looked at as a whole.
+_SHORT = 12
+# What is quoted around the letters that differ, so that they are words.
+_BEFORE, _AFTER = 2, 1
+
+_SORTS = ("caption", "header", "group", "note")
+
+
+@frozen
+class _Difference:
+    """
+    The words of a label that are not the form's, where they stand, and the form's.
+    """
+
+    span: Span
+    written: str
+    prescribed: str
+
+
+def line_subject(kind: str, line: Line, placed: Placed, source: Source) -> Subject:
+    """
+    A row or a column that the form demands, and how the report has it.
+    """
+    labels, first = _found(kind, line, placed)
+    label = labels[0] if labels else None
+    place = _nowhere(placed)
+    span = label.span if label else first.span if first else place
+    address = f"{placed.table.id}/{line.id}" if kind == "row" else f"{placed.table.id}/*/{line.id}"
+    return Subject(
+        kind, span, address,
+        {
+            **_wording(line, labels, address, placed, source),
+            "found": Truth(label is not None or first is not None),
+            "first": first if first is not None else Missing(f"cells of {line.id}"),
+            "type": Text(line.type),
+            "index": lambda: values.number(placed.layout.index(line.id)),
+        },
+    )  # fmt: skip
+
+
+def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
+    """
+    The captions, heads, groups and notes that the form prints in a table, and how the report has them.
+    """
+    for index, (sort, name) in enumerate(_printed(placed.layout.form), 1):
+        labels = (placed.table.captions if sort == "caption" else placed.table.notes).get(name.id, ())
+        span = labels[0].span if labels else _nowhere(placed)
+        address = f"{placed.table.id}/{name.id}"
+        yield Subject(
+            "label", span, address,
+            {
+                **_wording(name, labels, address, placed, source),
+                "sort": Text(sort),
+                "found": Truth(bool(labels)),
+                "index": values.number(index),
+            },
+        )  # fmt: skip
+
+
+def _printed(form: TableForm) -> Iterator[tuple[str, Named]]:
+    captions = tuple(each.caption for each in form.blocks if each.caption is not None)
+    for sort, names in zip(_SORTS, (captions, form.header, form.groups, form.notes), strict=True):
+        for each in names:
+            yield sort, each
+
+
+def _nowhere(placed: Placed) -> Span:
+    return Span(placed.table.span.start, placed.table.span.start)
+
+
+def _wording(
+    name: Named, labels: tuple[Label, ...], address: str, placed: Placed, source: Source
+) -> dict[str, Value | Callable[[], Value]]:
+    label = labels[0] if labels else None
+    missing = Missing(f"label of {name.id}")
+    return {
+        "id": Text(name.id),
+        "label": Text(name.label),
+        "written": Text(label.written, label.span) if label else missing,
+        "accepted": lambda: tuple(Text(each) for each in sorted(name.accepted())),
+        "times": lambda: values.number(len(labels)),
+        "place": lambda: values.number(label.span.start) if label else missing,
+        "differing": lambda: _differing(name, labels, address, placed, source),
+    }
+
+
+def _differing(
+    name: Named, labels: tuple[Label, ...], address: str, placed: Placed, source: Source
+) -> Value:
+    known = _spellings(name)
+    side = _side(placed.layout.form)
+    found = (_difference(known, each, side, source) for each in labels if each.written not in known.plain)
+    first = next((each for each in found if each is not None), None)
+    if first is None:
+        return Missing(f"differing label of {name.id}")
+    return Subject(
+        "wording", first.span, address,
+        {"text": Text(first.written, first.span), "prescribed": Text(first.prescribed)},
+    )  # fmt: skip
+
+
+def _found(kind: str, line: Line, placed: Placed) -> tuple[tuple[Label, ...], Subject | None]:
+    table = placed.table
+    if kind == "row":
+        row = placed.rows.get(line.id)
+        labels = (row.label,) if row and row.label else ()
+        cell = row.cells[0] if row and row.cells else None
+    else:
+        labels = table.columns.get(line.id, ())
+        cell = placed.cells.get(next(iter(placed.layout.addresses("*", line.id))))
+    if cell is None or cell.state == ABSENT:
+        return labels, None
+    return labels, Subject("cell", cell.span, cell.address, {"raw": Text(cell.raw, cell.span)})
+
+
+@frozen
+class _Spellings:
+    """
+    How a label may be spelt: as the flow has it, by its letters alone, and what is met but wrong.
+    """
+
+    plain: frozenset[str]
+    by_letters: Mapping[str, str]
+    seen: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def _spellings(name: Named) -> _Spellings:
+    return _Spellings(
+        name.accepted(),
+        {_letters(each): each for each in (name.label, *name.also)},
+        frozenset(_letters(each) for each in name.seen),
+    )
+
+
+@lru_cache(maxsize=64)
+def _side(form: TableForm) -> frozenset[str]:
+    return frozenset("".join(_letters(each.label) for each in form.groups))
+
+
+def _difference(
+    known: _Spellings, label: Label, side: frozenset[str], source: Source
+) -> _Difference | None:
+    words, spellings = _letters(label.written), known.by_letters
+    if words in spellings:
+        return None
+    matchers = [SequenceMatcher(None, each, words, autojunk=False) for each in sorted(spellings)]
+    matcher = max(matchers, key=lambda each: each.ratio())
+    changes = [
+        (first, last, begin, end)
+        for tag, first, last, begin, end in matcher.get_opcodes()
+        if tag != "equal" and not side.issuperset(words[begin:end])
+    ]
+    if not changes:
+        # Letters lost, or letters of the side header in between: an extraction does that.
+        changes = [(0, len(matcher.a), 0, len(words))] if words in known.seen else []
+    if not changes:
+        return None
+    where = _letter_places(words, label.span, source)
+    if len(words) <= _SHORT or where is None:
+        return _Difference(label.span, label.written, spellings[str(matcher.a)])
+    begin, end = max(0, changes[0][2] - _BEFORE), min(len(words), changes[-1][3] + _AFTER)
+    first, last = max(0, changes[0][0] - _BEFORE), min(len(matcher.a), changes[-1][1] + _AFTER)
+    return _Difference(
+        Span(where[begin], where[end - 1] + 1), words[begin:end], str(matcher.a[first:last])
+    )
+
+
+def _letters(words: str) -> str:
+    return "".join(each for each in plain(words) if each.isalnum())
+
+
+def _letter_places(words: str, span: Span, source: Source) -> list[int] | None:
+    """
+    Where the letters of a label stand in the text; its own numbers may be in between.
+    """
+    places, at = [], span.start
+    folded = fold(source.slice(span))
+    for letter in words:
+        at = folded.find(letter, at - span.start) + span.start
+        if at < span.start:
+            return None
+        places.append(at)
+        at += 1
+    return places

@@ -1,0 +1,84 @@
+"""
+What stands before the tables: titles, periods and headings in the forms that offices give them.
+"""
+
+import pytest
+
+from disclint.facts import Facts, facts_of
+from disclint.facts.concepts import Vocabulary
+from disclint.grammar import parse
+from disclint.readers import read_text
+from disclint.syntax import Day
+from disclint.values import Missing, Number, Subject, Text, Value
+from tests.forms import EDITIONS, LEXICON
+
+BODY = "\n一、总体情况\n公开信息30条。\n二、主动公开政府信息情况\n没有。\n"
+
+
+def facts(text: str) -> Facts:
+    parsed = parse(read_text(text), EDITIONS, LEXICON)
+    return facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, Vocabulary({}))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "丁山县水利局2023年\n政府信息公开工作年度报告",
+        "2023年度丁山县水利局\n政府信息公开工作年度报告",
+        "丁山县水利局\n2023年政府信息公开工作年度报告",
+        "丁山县水利局2023年政府信息公开工作年度报告根据《中华人民共和国政府信息公开条例》的有关规定和上级的具体要求，结合本局一年来公开工作的实际，编制本报告，现予公布。",
+    ],
+)
+def test_a_title_says_whose_report_it_is_and_of_which_year(written: str) -> None:
+    title = facts(f"{written}{BODY}").report.title
+    assert title is not None
+    assert (title.agency, title.year) == ("丁山县水利局", 2023)
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("自2023年1月1日起至2023年12月31日止", (2023, 1, 1), (2023, 12, 31)),
+        ("为2023-01-01至2023-12-31", (2023, 1, 1), (2023, 12, 31)),
+        ("：2023.1.1—2023.12.31", (2023, 1, 1), (2023, 12, 31)),
+        ("为2023年1月1日—12月31日", (2023, 1, 1), (None, 12, 31)),
+        # Extraction ate a 年: no day can be told.
+        ("为20231月1日至12月31日", None, (None, 12, 31)),
+        ("为202311日至1231日", None, None),
+    ],
+)
+def test_the_period_is_read_in_every_form(
+    written: str, start: tuple[int | None, int, int] | None, end: tuple[int | None, int, int] | None
+) -> None:
+    period = facts(f"丁山县水利局2023年政府信息公开工作年度报告\n统计期限{written}。{BODY}").report.period
+    assert period is not None
+    assert (_parts(period.start), _parts(period.end)) == (start, end)
+
+
+def _parts(day: Day | None) -> tuple[int | None, int, int] | None:
+    return day and (day.year, day.month, day.day)
+
+
+def test_a_heading_knows_its_number_its_section_and_the_one_before_it() -> None:
+    report = facts(
+        "一、总体情况\n（一）主动公开\n公开信息30条，属于第二十条第\n（五）项的8条。\n（二）监督保障\n培训1次。\n五、存在的主要问题及改进情况\n（一）问题\n更新不及时。\n"
+    )
+    found = report.call("headings", ())
+    assert isinstance(found, tuple)
+    assert [_said(each) for each in found] == [
+        (1, "overview", None),
+        (1, "overview", None),
+        (2, "overview", "主动公开"),
+        (5, "problems", None),
+        (1, "problems", None),
+    ]
+
+
+def _said(heading: Value) -> tuple[int, str, str | None]:
+    assert isinstance(heading, Subject)
+    number, within, previous = (heading.read(each) for each in ("number", "within", "previous"))
+    assert isinstance(number, Number)
+    assert isinstance(within, Text)
+    title = previous.read("title") if isinstance(previous, Subject) else previous
+    assert isinstance(title, Text | Missing)
+    return int(number.value or 0), within.text, title.text if isinstance(title, Text) else None

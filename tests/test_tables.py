@@ -1,0 +1,204 @@
+"""
+How tables are worded and laid out, and what rules are told of it.
+"""
+
+import pytest
+
+from disclint.editions.model import plain
+from disclint.facts import Facts, facts_of
+from disclint.facts.concepts import Vocabulary
+from disclint.grammar import parse
+from disclint.source import Source
+from disclint.syntax import BLANK, NUMBER, Table
+from disclint.values import Missing, Subject, Text, Value
+from tests.forms import EDITIONS, LEXICON
+
+HEAD = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | | | 申请人情况 |
+自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+"""
+
+
+def facts(text: str, year: int = 2024) -> Facts:
+    parsed = parse(Source(text), EDITIONS, LEXICON, year=year)
+    return facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, Vocabulary({}, ()))
+
+
+def table(text: str) -> Table:
+    found = facts(text).report.table("requests")
+    assert found is not None
+    return found
+
+
+def state(text: str, address: str) -> tuple[str, int | None]:
+    cell = next(each for each in table(text).cells() if each.address == address)
+    return cell.state, None if cell.value is None else int(cell.value)
+
+
+def listed(value: Value) -> list[Subject]:
+    assert isinstance(value, tuple)
+    return [each for each in value if isinstance(each, Subject)]
+
+
+def differing(text: str, row: str) -> tuple[str, str, str] | None:
+    """
+    The words that differ, those that are prescribed, and the words at the place of the finding.
+    """
+    whole = facts(text)
+    rows = listed(whole.call("rows", (Text("requests"),)))
+    found = next(each for each in rows if each.read("id") == Text(row)).read("differing")
+    if isinstance(found, Missing):
+        return None
+    assert isinstance(found, Subject)
+    assert found.span is not None
+    assert found.address == f"requests/{row}"
+    words = [found.read("text"), found.read("prescribed")]
+    one, other = (each.text for each in words if isinstance(each, Text))
+    return one, other, whole.source.slice(found.span)
+
+
+FEE = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+ROWS = """一、本年新收政府信息公开申请数量 | | | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
+二、上年结转政府信息公开申请数量 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| （六）其他处理 | {label} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
+（七）总计 | | | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
+四、结转下年度继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        (FEE, None),
+        (FEE.replace("2.", "２、").replace("、行政", "，行政"), None),
+        (FEE.replace("不再处理", "不再受理"), ("不再受理", "不再处理", "不再受理")),
+        (FEE.replace("收费通知", "收费同知"), ("收费同知", "收费通知", "收费同知")),
+        ("2.逾期不缴费", ("2.逾期不缴费", FEE, "2.逾期不缴费")),
+        # Letters that are gone and no known spelling: an extraction's doing.
+        (FEE.replace("收费通知", "收知"), None),
+    ],
+)
+def test_what_differs_in_a_label(label: str, expected: tuple[str, str, str] | None) -> None:
+    assert differing(HEAD + ROWS.format(label=label), "other_fee_unpaid") == expected
+
+
+def test_a_label_ends_before_the_next_caption() -> None:
+    whole = facts(
+        """二、主动公开政府信息情况
+第二十条第（一）项 |
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 0 | 0 | 0 |
+规范性文件 | 2 | 0 | 17 |
+第二十条第（五）项 |
+信息内容 | 本年处理决定数量 |
+行政许可 | 33 |
+"""
+    )
+    found = whole.report.table("disclosure")
+    assert found is not None
+    label = next(each.label for each in found.rows if each.id == "normative_documents")
+    assert label is not None
+    assert label.written == "规范性文件"
+
+
+def test_all_that_a_form_prints_has_a_label() -> None:
+    whole = facts(HEAD + ROWS.format(label=FEE))
+    sorts = {
+        (each.read("sort").text, each.read("id").text): each.read("found")  # type: ignore[union-attr]
+        for each in listed(whole.call("labels", (Text("requests"),)))
+    }
+    assert ("note", "balance") in sorts
+    assert ("header", "applicants") in sorts
+    assert ("group", "denied") in sorts
+
+
+def test_a_column_label_may_be_parted_by_the_lines_of_others() -> None:
+    text = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况
+自然人 商业 科研 社会公益 法律服务 其他 总计
+企业 机构 组织 机构
+一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1
+二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0
+（七）总计 1 0 0 0 0 0 1
+四、结转下年度继续办理 0 0 0 0 0 0 0
+"""
+    assert set(table(text).columns) == {
+        "natural_person", "commercial", "research", "public_welfare", "legal_service", "other_org", "total",
+    }  # fmt: skip
+
+
+def test_a_blank_at_the_end_of_a_row_does_not_shift_it() -> None:
+    text = HEAD + ROWS.format(label=FEE).replace("| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）", "| 1 | 0 | 0 | 0 | 0 | 0 | |\n（七）")
+    assert state(text, "requests/other_fee_unpaid/natural_person") == (NUMBER, 1)
+    assert state(text, "requests/other_fee_unpaid/total") == (BLANK, None)
+
+
+def test_a_lone_bar_is_a_blank_cell() -> None:
+    text = """三、收到和处理政府信息公开申请情况 |
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） |
+申请人情况 |
+一、本年新收政府信息公开申请数量 |
+4 |
+ |
+0 |
+0 |
+0 |
+0 |
+4 |
+||||
+二、上年结转政府信息公开申请数量 |
+0 |
+0 |
+0 |
+0 |
+0 |
+0 |
+0 |
+（七）总计 |
+4 |
+0 |
+0 |
+0 |
+0 |
+0 |
+4 |
+四、结转下年度继续办理 |
+0 |
+0 |
+0 |
+0 |
+0 |
+0 |
+0 |
+"""
+    assert state(text, "requests/new_received/commercial") == (BLANK, None)
+    assert state(text, "requests/new_received/total") == (NUMBER, 4)
+
+
+def test_a_sentence_before_the_heading_begins_no_table() -> None:
+    text = f"""一、总体情况
+定期检查信息内容。规章制度健全。
+二、主动公开政府信息情况
+第二十条第（一）项 |
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 0 | 0 | 0 |
+行政规范性文件 | 2 | 0 | 17 |
+{HEAD}"""
+    found = facts(text).report.table("disclosure")
+    assert found is not None
+    assert found.section == "disclosure"
+    assert plain(text[found.span.start : found.span.end]).startswith(plain("第二十条第（一）项"))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("12", NUMBER), ("１２", "fullwidth"), ("1,012", "separated"), ("012", "padded"), ("12件", "unit"),
+        ("十二", "numeral"), ("O", "numeral"), ("12（含上年1件）", "text"), ("-3", "negative"), ("1.5", "decimal"),
+        ("—", "dash"), ("", BLANK),
+    ],
+)  # fmt: skip
+def test_how_a_cell_is_filled(written: str, expected: str) -> None:
+    text = HEAD + ROWS.format(label=FEE).replace("| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）", f"| {written} | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）")
+    whole = facts(text)
+    assert whole.tables["requests"].state("requests/other_fee_unpaid/natural_person") == expected

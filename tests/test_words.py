@@ -1,0 +1,116 @@
+"""
+Words around a place, characters as typed, and the percentages that rules of kind `ratio` accuse.
+"""
+
+from decimal import Decimal
+
+import pytest
+
+from disclint import values
+from disclint.facts import facts_of
+from disclint.facts.concepts import Vocabulary
+from disclint.facts.facts import Facts
+from disclint.grammar import parse
+from disclint.phrases import compile_phrase
+from disclint.rules.functions import decimals, explicable, multiple
+from disclint.source import Source
+from disclint.values import Leaf, Missing, Number, Subject, Text
+from tests.forms import EDITIONS, LEXICON
+
+
+def facts(text: str) -> Facts:
+    """
+    The facts of a report.
+    """
+    parsed = parse(Source(text), EDITIONS, LEXICON, year=2024, kind="department")
+    return facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, Vocabulary())
+
+
+def occurrence(report: Facts, phrase: str) -> Subject:
+    """
+    The first occurrence of a phrase in a report.
+    """
+    found = report.occurrences(Text("report"), (compile_phrase(phrase),))
+    assert isinstance(found, tuple)
+    assert isinstance(found[0], Subject)
+    return found[0]
+
+
+def read(subject: Subject, name: str) -> str:
+    """
+    A property that is text.
+    """
+    value = subject.read(name)
+    assert isinstance(value, Text)
+    return value.text
+
+
+def stated(written: str) -> Number:
+    """
+    A percentage as a report writes it.
+    """
+    return values.number(Decimal(written), Leaf(f"{written}%"))
+
+
+def test_a_passage_goes_on_behind_a_semicolon() -> None:
+    report = facts("一、总体情况\n前一句。收到申请8件；其中公开3件，占一成。后一句。\n")
+    found = occurrence(report, "{n:count}，占")
+    assert read(found, "passage") == "收到申请8件；其中公开3件，占一成。"
+    assert read(found, "lead") == "收到申请8件；其中公开"
+    assert read(found, "rest") == "一成。"
+    assert read(found, "earlier") == "前一句。"
+
+
+def test_the_first_passage_of_a_paragraph_has_none_before_it() -> None:
+    report = facts("一、总体情况\n前一段。\n收到申请8件。\n")
+    assert isinstance(occurrence(report, "收到{..4}{n:count}").read("earlier"), Missing)
+
+
+def test_an_occurrence_knows_its_first_value_and_all_its_units() -> None:
+    found = occurrence(facts("一、总体情况\n申请8件、信函3封、申请2件。\n"), "申请{a:count}、信函{b:count}、申请{c:count}")
+    value = found.read("value")
+    assert isinstance(value, Number)
+    assert value.value == 8
+    assert [each.text for each in found.read("units")] == ["件", "封"]  # type: ignore[union-attr]
+
+
+def test_brackets_without_a_partner_are_found_where_they_stand() -> None:
+    text = "一、总体情况\n依据《条例（以下简称）》公开。1）公开《办法。\n"
+    report = facts(text)
+    found = report.call("unpaired", (Text("report"),))
+    assert isinstance(found, tuple)
+    spans = [each.span for each in found if isinstance(each, Subject) and each.span]
+    assert [text[each.start : each.end + 2] for each in spans] == ["《办法"]
+
+
+def test_a_blank_before_a_stop_is_found() -> None:
+    text = "一、总体情况\n作用 。办理 申请， 公开\n"
+    found = facts(text).call("spaces", (Text("report"),))
+    assert isinstance(found, tuple)
+    assert ["作用。办理" in read(each, "near") for each in found if isinstance(each, Subject)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("amount", "of", "expected"), [(150, 10, True), (155, 10, False), (Decimal("0.5"), 10, False)]
+)
+def test_a_whole_multiple(amount: Decimal | int, of: int, expected: bool) -> None:  # noqa: FBT001
+    assert multiple(values.number(amount), values.number(of)).value is expected
+
+
+@pytest.mark.parametrize(
+    ("n", "p", "expected"),
+    [
+        (50, "25", True),  # from 40
+        (198, "19.8", True),  # from 247 down
+        (51, "17.6", True),  # 51 of 290
+        (112, "55.5", True),  # from 72, cut off
+        (12, "20.5", False),
+    ],
+)
+def test_a_rate_that_some_whole_number_gives(n: int, p: str, expected: bool) -> None:  # noqa: FBT001
+    assert explicable(values.number(n), stated(p)).value is expected
+
+
+def test_written_decimals_count() -> None:
+    assert decimals(stated("30.0")) == 1
+    assert decimals(values.number(30)) == 0
