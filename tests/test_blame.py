@@ -50,7 +50,7 @@ def addresses(seed: int, table: str) -> list[str]:
 
 
 def value(seed: int, address: str) -> Decimal:
-    table = parsed(seed).report.table(address.split("/")[0])
+    table = parsed(seed).report.table(address.split("/", maxsplit=1)[0])
     assert table is not None
     found = next(each.value for each in table.cells() if each.address == address)
     assert found is not None

@@ -1,6 +1,8 @@
 """
-Findings by cause: the equations of a table that one wrong cell breaks are one finding, and so are the
-findings of a rule that have a line or a table in common, where the rule says `fold`.
+Findings by cause.
+
+The equations of a table that one wrong cell breaks are one finding, and so are the findings of a rule
+that have a line or a table in common, where the rule says `fold`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -121,6 +121,7 @@ def _differing(
 
 def _found(kind: str, line: Line, placed: Placed) -> tuple[tuple[Label, ...], Subject | None]:
     table = placed.table
+    labels: tuple[Label, ...]
     if kind == "row":
         row = placed.rows.get(line.id)
         labels = (row.label,) if row and row.label else ()
@@ -164,8 +165,8 @@ def _difference(
     words, spellings = _letters(label.written), known.by_letters
     if words in spellings:
         return None
-    matchers = [SequenceMatcher(None, each, words, autojunk=False) for each in sorted(spellings)]
-    matcher = max(matchers, key=lambda each: each.ratio())
+    matchers = [(SequenceMatcher(None, each, words, autojunk=False), each) for each in sorted(spellings)]
+    matcher, nearest = max(matchers, key=lambda each: each[0].ratio())
     changes = [
         (first, last, begin, end)
         for tag, first, last, begin, end in matcher.get_opcodes()
@@ -173,16 +174,16 @@ def _difference(
     ]
     if not changes:
         # Letters lost, or letters of the side header in between: an extraction does that.
-        changes = [(0, len(matcher.a), 0, len(words))] if words in known.seen else []
+        changes = [(0, len(nearest), 0, len(words))] if words in known.seen else []
     if not changes:
         return None
     where = _letter_places(words, label.span, source)
     if len(words) <= _SHORT or where is None:
-        return _Difference(label.span, label.written, spellings[str(matcher.a)])
+        return _Difference(label.span, label.written, spellings[nearest])
     begin, end = max(0, changes[0][2] - _BEFORE), min(len(words), changes[-1][3] + _AFTER)
-    first, last = max(0, changes[0][0] - _BEFORE), min(len(matcher.a), changes[-1][1] + _AFTER)
+    first, last = max(0, changes[0][0] - _BEFORE), min(len(nearest), changes[-1][1] + _AFTER)
     return _Difference(
-        Span(where[begin], where[end - 1] + 1), words[begin:end], str(matcher.a[first:last])
+        Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last]
     )
 
 

@@ -158,7 +158,7 @@ def _padding(segments: Sequence[Segment]) -> Mapping[int, int]:
     return {width: found.most_common(1)[0][0] for width, found in seen.items()}
 
 
-def _candidates(
+def _candidates(  # noqa: PLR0911 - one return for each way to read a row
     form: TableForm, segment: Segment, columns: Sequence[Line], padding: int | None
 ) -> list[Reading]:
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
@@ -257,8 +257,10 @@ def _row(
 
 def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:
     """
-    Where the label of a row has ended at the latest: at a caption or the head of the next block, or at the
-    bar of its cell.  A short column label may be a word of it.
+    Where the label of a row has ended at the latest.
+
+    At a caption or the head of the next block, or at the bar of its cell; a short column label may be
+    a word of it.
     """
     at = bisect_left(hits, segment.hit.end, key=lambda each: each.start)
     heads = (each.start for each in hits[at:] if each.of(CAPTION) or each.of(HEADER))

@@ -126,7 +126,7 @@ def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> 
         elif each in lists:
             yield from map(fold, lists[each])
         else:
-            remedy = yamlfile.did_you_mean(each, list(lists))
+            remedy = schemas.did_you_mean(each, list(lists))
             raise document.error(f"there is no list of words {each!r}", remedy, key, index)
 
 
