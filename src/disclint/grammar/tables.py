@@ -49,7 +49,7 @@ def regions(
         forms = [edition.tables[id] for edition in editions if id in edition.tables]
         start = _start(flow.text, forms, boundaries)
         if start is not None:
-            starts.append((start, id))
+            starts.append((_head(flow.text, start, forms), id))
     starts.sort()
     found = []
     for (start, id), following in pairwise([*starts, (len(flow.text), "")]):
@@ -70,6 +70,17 @@ def _start(text: str, forms: Sequence[TableForm], boundaries: Sequence[int]) -> 
                 break
             at = text.find(opener, at + 1)
     return min(places) if places else None
+
+
+def _head(text: str, start: int, forms: Sequence[TableForm]) -> int:
+    """
+    Where the column labels begin that stand right before what a table was recognised by.
+    """
+    labels = {plain(each.label) for form in forms for each in (*form.columns(), *form.header)}
+    at, found = start, 0
+    while label := next((each for each in labels if text.endswith(each, 0, at)), None):
+        at, found = at - len(label), found + 1
+    return at if found >= _ENOUGH else start
 
 
 def _begins(
