@@ -50,7 +50,9 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     subtotals = ()
     if len(whole) == len(segments):
         extra = [value for group in groups for value in group.values]
-        subtotals = tuple(label_of(flow, group.hit) for group in groups if group.values)
+        # A single number beside a group's label is a page's.
+        width = max(map(len, columns.values()))
+        subtotals = tuple(label_of(flow, group.hit) for group in groups if len(group.values) >= width)
     else:
         segments, extra = dealt(form, segments, groups, columns)
     padding = _padding(segments)
@@ -60,7 +62,7 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
     rows = tuple(
-        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id], hits)
+        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id], hits=hits)
         for row in form.rows()
     )
     values = [
@@ -156,10 +158,9 @@ def _candidates(
         return []
     if width == 1:
         return [tuple(values[:1])]
-    if len(values) >= width:
-        return readings.readings(values, width, 1, total_last=total_last)
     ways = readings.readings(values, width, 1, total_last=total_last)
-    if len(values) == 1 or any(each.glued or _padded(each) for each in values):
+    apart = len(values) > 1 and not any(each.glued or _padded(each) for each in values)
+    if len(values) >= width or not apart:
         return ways
     # A number that stands apart is cut only if the row adds up then; a blank is likelier.
     adding = [each for each in ways if not total_last or readings.sums(each)]
@@ -220,7 +221,7 @@ def _chosen(
 
 def _row(
     form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: Line, columns: Sequence[Line],
-    hits: Sequence[Hit],
+    *, hits: Sequence[Hit],
 ) -> Row:  # fmt: skip
     if segment is None:
         nowhere = Span(0, 0)
@@ -243,8 +244,10 @@ def _row(
 
 def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:
     """
-    Where the label of a row has ended at the latest: at a caption or the head of the next block, or at the
-    bar of its cell.  A short column label may be a word of it.
+    Where the label of a row has ended at the latest.
+
+    That is at a caption or the head of the next block, or at the bar of its cell; a short column label may
+    be a word of it.
     """
     at = bisect_left(hits, segment.hit.end, key=lambda each: each.start)
     heads = (each.start for each in hits[at:] if each.of(CAPTION) or each.of(HEADER))

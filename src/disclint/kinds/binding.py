@@ -9,7 +9,16 @@ from attrs import frozen
 
 from disclint.facts import Facts
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Compiled, Equation, Finding, Place, Scope, places, subject_place
+from disclint.kinds.core import (
+    FAIL,
+    Compiled,
+    Equation,
+    Finding,
+    Place,
+    Scope,
+    places,
+    subject_place,
+)
 from disclint.rules.functions import as_truth, items
 from disclint.rules.nodes import Call, Name, Node
 from disclint.rules.vocabulary import Type, element
