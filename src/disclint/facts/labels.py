@@ -62,6 +62,7 @@ def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
     """
     The captions, heads, groups and notes that the form prints in a table, and how the report has them.
     """
+    empty = _empty_blocks(placed)
     for index, (sort, name) in enumerate(_printed(placed.layout.form), 1):
         labels = (placed.table.captions if sort == "caption" else placed.table.notes).get(name.id, ())
         span = labels[0].span if labels else _nowhere(placed)
@@ -73,8 +74,18 @@ def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
                 "sort": Text(sort),
                 "found": Truth(bool(labels)),
                 "index": values.number(index),
+                "demanded": Truth(name.id not in empty),
             },
         )  # fmt: skip
+
+
+def _empty_blocks(placed: Placed) -> frozenset[str]:
+    # Where all rows of a block are missing, so is its caption, and that is one cause.
+    return frozenset(
+        block.caption.id
+        for block in placed.layout.form.blocks
+        if block.caption and not any(row.id in placed.rows and placed.rows[row.id].label for row in block.rows)
+    )
 
 
 def _printed(form: TableForm) -> Iterator[tuple[str, Named]]:

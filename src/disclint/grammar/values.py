@@ -3,7 +3,7 @@ The values that stand between the labels of a table.
 
     piece := (number | dash | text)*          between two labels, blank or bar between them
     cells := cell ("|" cell)*                 on one line with bars
-           | (cell "|" line-end)*            on lines that end with a bar
+           | (cell "|")*                     over several lines
 
 Refuses to say to which row they belong.
 """
@@ -21,6 +21,9 @@ _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 # No number of a sentence has so many digits: a whole row of cells ran together.
 ROW_OF_DIGITS = 15
+
+# A line of bars only is a layout's, and no row of blank cells.
+_PADDING = re.compile(r"\n[ |]*\|[ ]*\|[ |]*(?=\n|\Z)")
 
 _DASHES = frozenset({"-", "--", "/", "无", "N/A"})
 _UNITS = re.compile(
@@ -98,22 +101,26 @@ def barred(flow: Flow, start: int, columns: int) -> list[Value] | None:
 
 def ended(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] | None:
     """
-    The cells between two flow offsets if each stands on a line that ends with a bar: a lone bar is a blank one.
+    The cells between two flow offsets if lines and bars part them, so that nothing between bars is a blank cell.
 
     None if there are not as many as `columns`.
     """
-    at = flow.folded.find("\n", flow.origin(start - 1))
-    stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    text = flow.folded
+    stop = flow.origin(end) if end < len(flow.text) else len(text)
+    at = text.find("|", flow.origin(start - 1), stop) + 1
     cells: list[Value] = []
-    while 0 <= at < stop and len(cells) < columns:
-        line_end = flow.folded.find("\n", at + 1, stop)
-        line_end = stop if line_end < 0 else line_end
-        line = flow.folded[at + 1 : line_end].strip()
-        if line.count("|") == 1 and line.endswith("|"):
-            cells.append(_cell(flow, at + 1, flow.folded.index("|", at + 1)))
-        elif line.strip("| "):
+    while 0 < at < stop and len(cells) < columns:
+        padding = _PADDING.match(text, at, stop)
+        if padding is not None:
+            at = padding.end()
+            continue
+        bar = text.find("|", at, stop)
+        words = text[at:bar].split()
+        if bar < 0 or len(words) > 1:
             break
-        at = line_end
+        first = text.index(words[0], at) if words else at
+        cells.append(_cell(flow, first, first + len(words[0]) if words else at))
+        at = bar + 1
     return tuple(cells) if len(cells) == columns else None
 
 
