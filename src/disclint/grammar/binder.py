@@ -94,7 +94,7 @@ def _segments(
         width = len(columns[row.id])
         values = _values(flow, hits, mark.end, stop)
         cells = _cells(flow, mark, following, width, values)
-        if cells is None and len(values) < width:
+        if cells is None and len(values) < width > 1:
             cells = ended(flow, mark.end, stop, width)
         segment = Segment(row.id, mark, stop, width, values, cells)
         known = rows.get(row.id)

@@ -103,7 +103,7 @@ def ended(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     """
     The cells between two flow offsets if lines and bars part them, so that nothing between bars is a blank cell.
 
-    None if there are not as many as `columns`.
+    None if there are not as many as `columns`, or words among them.
     """
     text = flow.folded
     stop = flow.origin(end) if end < len(flow.text) else len(text)
@@ -121,7 +121,9 @@ def ended(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
         first = text.index(words[0], at) if words else at
         cells.append(_cell(flow, first, first + len(words[0]) if words else at))
         at = bar + 1
-    return tuple(cells) if len(cells) == columns else None
+    filled = [each for each in cells if each.state != BLANK]
+    plain = all(each.state != TEXT or _DIGIT.search(each.raw) for each in filled)
+    return tuple(cells) if len(cells) == columns and filled and plain else None
 
 
 def barred_line(flow: Flow, start: int, end: int) -> list[Value]:
