@@ -62,6 +62,7 @@ def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
     """
     The captions, heads, groups and notes that the form prints in a table, and how the report has them.
     """
+    empty = _empty_blocks(placed)
     for index, (sort, name) in enumerate(_printed(placed.layout.form), 1):
         labels = (placed.table.captions if sort == "caption" else placed.table.notes).get(name.id, ())
         span = labels[0].span if labels else _nowhere(placed)
@@ -73,8 +74,18 @@ def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
                 "sort": Text(sort),
                 "found": Truth(bool(labels)),
                 "index": values.number(index),
+                "demanded": Truth(name.id not in empty),
             },
         )  # fmt: skip
+
+
+def _empty_blocks(placed: Placed) -> frozenset[str]:
+    # Where all rows of a block are missing, so is its caption, and that is one cause.
+    return frozenset(
+        block.caption.id
+        for block in placed.layout.form.blocks
+        if block.caption and not any(row.id in placed.rows and placed.rows[row.id].label for row in block.rows)
+    )
 
 
 def _printed(form: TableForm) -> Iterator[tuple[str, Named]]:
@@ -123,7 +134,7 @@ def _found(kind: str, line: Line, placed: Placed) -> tuple[tuple[Label, ...], Su
     table = placed.table
     if kind == "row":
         row = placed.rows.get(line.id)
-        labels = (row.label,) if row and row.label else ()
+        labels: tuple[Label, ...] = (row.label,) if row and row.label else ()
         cell = row.cells[0] if row and row.cells else None
     else:
         labels = table.columns.get(line.id, ())
@@ -164,26 +175,29 @@ def _difference(
     words, spellings = _letters(label.written), known.by_letters
     if words in spellings:
         return None
-    matchers = [SequenceMatcher(None, each, words, autojunk=False) for each in sorted(spellings)]
-    matcher = max(matchers, key=lambda each: each.ratio())
+    nearest = max(sorted(spellings), key=lambda each: _matcher(each, words).ratio())
     changes = [
         (first, last, begin, end)
-        for tag, first, last, begin, end in matcher.get_opcodes()
+        for tag, first, last, begin, end in _matcher(nearest, words).get_opcodes()
         if tag != "equal" and not side.issuperset(words[begin:end])
     ]
     if not changes:
         # Letters lost, or letters of the side header in between: an extraction does that.
-        changes = [(0, len(matcher.a), 0, len(words))] if words in known.seen else []
+        changes = [(0, len(nearest), 0, len(words))] if words in known.seen else []
     if not changes:
         return None
     where = _letter_places(words, label.span, source)
     if len(words) <= _SHORT or where is None:
-        return _Difference(label.span, label.written, spellings[str(matcher.a)])
+        return _Difference(label.span, label.written, spellings[nearest])
     begin, end = max(0, changes[0][2] - _BEFORE), min(len(words), changes[-1][3] + _AFTER)
-    first, last = max(0, changes[0][0] - _BEFORE), min(len(matcher.a), changes[-1][1] + _AFTER)
+    first, last = max(0, changes[0][0] - _BEFORE), min(len(nearest), changes[-1][1] + _AFTER)
     return _Difference(
-        Span(where[begin], where[end - 1] + 1), words[begin:end], str(matcher.a[first:last])
+        Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last]
     )
+
+
+def _matcher(spelling: str, words: str) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, spelling, words, autojunk=False)
 
 
 def _letters(words: str) -> str:

@@ -130,8 +130,10 @@ class Placed:
 
     def state(self, address: str, type: str | None = None) -> str:
         """
-        The state of a cell; one of `CELL_KINDS` for a number that a cell of `type` cannot hold or that is
-        written oddly, or for a text that tells one.
+        The state of a cell, or one of `CELL_KINDS`.
+
+        These are for a number that a cell of `type` cannot hold or that is written oddly, and for a text that
+        tells one.
         """
         cell = self.cells.get(address)
         if cell is None:

@@ -14,7 +14,16 @@ from attrs import evolve, frozen
 from disclint.editions import Edition, TableForm
 from disclint.editions.model import plain
 from disclint.grammar.binder import Bound, bind_rows
-from disclint.grammar.labels import CAPTION, COLUMN, GROUP, HEADER, NOTE, ROW, Hit, label_grammar
+from disclint.grammar.labels import (
+    CAPTION,
+    COLUMN,
+    GROUP,
+    HEADER,
+    NOTE,
+    ROW,
+    Hit,
+    label_grammar,
+)
 from disclint.grammar.line import bind_line
 from disclint.grammar.wording import label_of, recovered, scattered
 from disclint.source import Flow, Span
