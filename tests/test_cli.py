@@ -16,7 +16,10 @@ from click.testing import CliRunner, Result
 
 import disclint
 from disclint.cli import check, main
+from disclint.diagnostics import Verdict
+from disclint.engine import Outcome
 from disclint.resources import schema_path
+from disclint.session import check as session_check
 from disclint.session import data, reading
 
 # Processes find the same disclint as the tests do, installed or not.
@@ -114,10 +117,27 @@ def test_a_file_that_disclint_fails_on_does_not_stop_the_others(
     result = run("check", "sound.txt", "faulty.txt", ONLY, "--output-format=concise")
     assert result.exit_code == 3
     assert result.stdout.splitlines()[0] == (
-        "sound.txt:1:1: error[IO-CRASHED] disclint 检查这个文件时出错:ZeroDivisionError: bad luck"
+        "sound.txt:1:1: error[IO-CRASHED] disclint 检查这个文件时出错：ZeroDivisionError: bad luck"
     )
     assert result.stdout.splitlines()[1].startswith("faulty.txt:")
     assert "Traceback" in result.stderr
+
+
+def test_a_rule_that_crashes_is_told_of_and_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def crashed(*given: object, original: object = session_check.run) -> Outcome:
+        outcome = original(*given)  # type: ignore[operator]
+        verdict = Verdict("TBL4-SUM-RECON", "crashed", ("ZeroDivisionError: bad luck",))
+        return Outcome(outcome.diagnostics, (verdict,))
+
+    monkeypatch.setattr(session_check, "run", crashed)
+    result = run("check", "sound.txt", ONLY, "--output-format=json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["files"][0]["verdicts"]["crashed"] == 1
+    assert result.stderr == (
+        "规则 TBL4-SUM-RECON 运行出错: sound.txt: ZeroDivisionError: bad luck\n"
+    )
 
 
 # What is printed.
@@ -133,7 +153,7 @@ def test_findings_in_chinese() -> None:
     assert "^" in under
     assert any("处理" in each for each in notes)
     assert any("依据" in each and "年度报告格式" in each for each in notes)
-    assert notes[-1] == "共检查 1 个文件,1 个错误。"
+    assert notes[-1] == "共检查 1 个文件，1 个错误。"
     assert result.stderr == ""
 
 
@@ -154,7 +174,7 @@ def test_findings_in_english(way: str) -> None:
 def test_the_option_has_the_last_word_on_language() -> None:
     assert run(
         "check", "sound.txt", ONLY, "--lang=zh", env={"DISCLINT_LANG": "en"}
-    ).stdout == ("共检查 1 个文件,没有发现问题。\n")
+    ).stdout == ("共检查 1 个文件，没有发现问题。\n")
 
 
 def test_colour_is_for_screens() -> None:
@@ -241,11 +261,11 @@ def test_a_folder_with_this_and_that() -> None:
     Path("deep/empty.txt").touch()
     result = run("check", ".", ONLY)
     assert result.exit_code == 1
-    assert "错误[IO-UNREADABLE]: 无法读取:这似乎是 Word 文档(.docx)" in result.stdout
-    assert "错误[IO-UNREADABLE]: 无法读取:文件是空的" in result.stdout
+    assert "错误[IO-UNREADABLE]: 无法读取：这似乎是 Word 文档(.docx)" in result.stdout
+    assert "错误[IO-UNREADABLE]: 无法读取：文件是空的" in result.stdout
     assert f"未检查: {Path('deep/list.txt')}: 没有看到年度报告的标题" in result.stdout
     assert result.stdout.endswith(
-        "共检查 5 个文件,3 个错误,2 个无法读取,1 个不属于检查范围。\n"
+        "共检查 5 个文件，3 个错误，2 个无法读取，1 个不属于检查范围。\n"
     )
 
 
@@ -328,12 +348,12 @@ def test_a_run_that_fails_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -
     [
         (
             "no/such/folder.txt",
-            "disclint: 无法写入“no/such/folder.txt”:没有这个文件夹\n  处理: 请核对",
+            "disclint: 无法写入“no/such/folder.txt”：没有这个文件夹\n  处理: 请核对",
         ),
-        (".", "disclint: 无法写入“.”:这是文件夹\n"),
+        (".", "disclint: 无法写入“.”：这是文件夹\n"),
         (
             "faulty.txt",
-            "disclint: “faulty.txt”是要检查的文件,会被结果覆盖\n  处理: 请给结果换一个文件名\n",
+            "disclint: “faulty.txt”是要检查的文件，会被结果覆盖\n  处理: 请给结果换一个文件名\n",
         ),
     ],
 )
@@ -362,17 +382,17 @@ def test_a_device_can_be_written_to() -> None:
     [
         (
             ["chekc"],
-            "disclint: 没有名为“chekc”的命令\n  处理: 是不是想写 check?\n",
+            "disclint: 没有名为“chekc”的命令\n  处理: 是不是想写 check？\n",
             "disclint: there is no command 'chekc'\n  fix: did you mean 'check'?\n",
         ),
         (
             ["faulty.txt"],
-            "disclint: “faulty.txt”是文件,不是命令\n  处理: 要检查它,请写: disclint check faulty.txt\n",
+            "disclint: “faulty.txt”是文件，不是命令\n  处理: 要检查它，请写: disclint check faulty.txt\n",
             "disclint: 'faulty.txt' is a file, not a command\n  fix: to check it: disclint check faulty.txt\n",
         ),
         (
             ["check", "--fail-on=errors"],
-            "disclint: --fail-on 不能是“errors”\n  处理: 是不是想写 error?可以用: error、warning、info、never\n",
+            "disclint: --fail-on 不能是“errors”\n  处理: 是不是想写 error？可以用: error、warning、info、never\n",
             "disclint: --fail-on cannot be 'errors'\n  fix: did you mean 'error'?\n",
         ),
         (
@@ -382,7 +402,7 @@ def test_a_device_can_be_written_to() -> None:
         ),
         (
             ["check", "--selct=A"],
-            "disclint: 没有选项 --selct\n  处理: 是不是想写 --select?\n",
+            "disclint: 没有选项 --selct\n  处理: 是不是想写 --select？\n",
             "disclint: there is no option --selct\n  fix: did you mean --select?\n",
         ),
         (
@@ -392,7 +412,7 @@ def test_a_device_can_be_written_to() -> None:
         ),
         (
             ["check", "nowhere.txt"],
-            "disclint: 找不到“nowhere.txt”:没有这个文件或文件夹\n  处理: 请核对名称",
+            "disclint: 找不到“nowhere.txt”：没有这个文件或文件夹\n  处理: 请核对名称",
             "disclint: there is no file or folder 'nowhere.txt'\n  fix: check the spelling",
         ),
         (
@@ -412,8 +432,8 @@ def test_a_device_can_be_written_to() -> None:
         ),
         (
             ["parse", "a", "b"],
-            "disclint: 参数不对:",
-            "disclint: ",
+            "disclint: 多余的参数 b\n  处理: 用法见 disclint parse -h\n",
+            "disclint: the argument b is too many\n  fix: see disclint parse -h\n",
         ),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, list) else "",
@@ -506,7 +526,9 @@ def test_what_a_command_cannot_read(command: list[str]) -> None:
     Path("a.pdf").write_bytes(b"%PDF-1.7")
     result = run(*command, "a.pdf")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("disclint: 无法读取“a.pdf”:这似乎是 PDF 文件\n  处理: ")
+    assert result.stderr.startswith(
+        "disclint: 无法读取“a.pdf”：这似乎是 PDF 文件\n  处理: "
+    )
 
 
 def test_explain_tells_all_about_a_rule() -> None:
@@ -540,7 +562,7 @@ def test_a_folder_is_no_file() -> None:
     result = run("parse", ".")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(
-        "disclint: 无法读取“.”:文件打不开(这是文件夹)\n  处理: "
+        "disclint: 无法读取“.”：文件打不开(这是文件夹)\n  处理: "
     )
 
 
@@ -550,7 +572,7 @@ def test_explain_tells_why_on_a_report() -> None:
     assert "看到的\n" in failed
     assert "错误[TBL4-SUM-RECON]" in failed
     passed = run("explain", "TBL4-SUM-RECON", "sound.txt").stdout
-    assert "sound.txt: 通过,检查了 1 处" in passed
+    assert "sound.txt: 通过，检查了 1 处" in passed
     old = run("explain", "TBL4-SUM-RECON", "-", stdin="购物清单".encode()).stdout
     assert "不适用" in old
     assert "没有看到年度报告的标题" in old

@@ -80,9 +80,9 @@ def test_a_finding_in_chinese() -> None:
         "  = 对照: 4:3  “１２３”\n"
         "  = 处理: 核对 这一行。\n"
         "  = 依据: 《格式》，附件表三\n"
-        "  = 同一原因,已合并: TBL3-BALANCE\n"
+        "  = 同一原因，已合并: TBL3-BALANCE\n"
         "\n"
-        "共检查 1 个文件,1 个错误。\n"
+        "共检查 1 个文件，1 个错误。\n"
     )
 
 
@@ -108,7 +108,7 @@ def test_the_same_slip_in_one_line_is_shown_once() -> None:
         " 2│ （一）予以公开 | 367 | 5 | 376 |\n"
         "  │                  ^^^   ^\n"
         "\n"
-        "共检查 1 个文件,2 个警告。\n"
+        "共检查 1 个文件，2 个警告。\n"
     )
 
 
@@ -137,15 +137,15 @@ def test_the_way_to_a_cell_is_told_in_the_words_of_the_form() -> None:
     ("statuses", "zh", "en"),
     [
         ([], "没有检查任何文件。", "Nothing was checked."),
-        (["ok"], "共检查 1 个文件,没有发现问题。", "Checked 1 file; nothing found."),
+        (["ok"], "共检查 1 个文件，没有发现问题。", "Checked 1 file; nothing found."),
         (
             ["declined"],
-            "共检查 1 个文件,1 个不属于检查范围。",
+            "共检查 1 个文件，1 个不属于检查范围。",
             "Checked 1 file; 1 not for these forms.",
         ),
         (
             ["ok", "unreadable"],
-            "共检查 2 个文件,没有发现问题,1 个无法读取。",
+            "共检查 2 个文件，没有发现问题，1 个无法读取。",
             "Checked 2 files; nothing found; 1 unreadable.",
         ),
     ],
@@ -158,7 +158,9 @@ def test_the_last_line_sums_up(statuses: list[str], zh: str, en: str) -> None:
 
 def test_a_declined_file_is_noted() -> None:
     text = written("text", ZH, Result("a.txt", "declined", reason="before-2019"))
-    assert text.startswith("未检查: a.txt: 这是2019年以前格式的年度报告,不在检查范围之内\n")
+    assert text.startswith(
+        "未检查: a.txt: 这是2019年以前格式的年度报告，不在检查范围之内\n"
+    )
 
 
 def test_rules_that_lack_data_are_counted_and_listed_on_demand() -> None:

@@ -124,7 +124,7 @@ def test_a_rule_outside_the_profile_runs_when_it_is_named() -> None:
         (Options(["ZZZ-*"]), "没有规则符合“ZZZ-*”\n  处理: 用 disclint rules 查看全部规则"),
         (
             Options(profile="al"),
-            "profile 不能是“al”\n  处理: 是不是想写 all?可以用: default、all",
+            "profile 不能是“al”\n  处理: 是不是想写 all？可以用: default、all",
         ),
         (Options(lang="de"), "lang 不能是“de”\n  处理: 可以用: zh、en"),
     ],
@@ -144,12 +144,12 @@ def test_findings_that_need_no_rule_can_be_ignored() -> None:
 @pytest.mark.parametrize(
     ("content", "zh"),
     [
-        (b"", "无法读取:文件是空的"),
-        (b"\xef\xbb\xbf \r\n", "无法读取:文件是空的"),
-        (b"%PDF-1.7\n", "无法读取:这似乎是 PDF 文件"),
-        (b"PK\x03\x04....word/document.xml", "无法读取:这似乎是 Word 文档(.docx)"),
-        (b"\x00\x01\x02\x03", "无法读取:文件内容不是文本"),
-        (bytes(range(128, 256)) * 9, "无法读取:文件内容不是文本"),
+        (b"", "无法读取：文件是空的"),
+        (b"\xef\xbb\xbf \r\n", "无法读取：文件是空的"),
+        (b"%PDF-1.7\n", "无法读取：这似乎是 PDF 文件"),
+        (b"PK\x03\x04....word/document.xml", "无法读取：这似乎是 Word 文档(.docx)"),
+        (b"\x00\x01\x02\x03", "无法读取：文件内容不是文本"),
+        (bytes(range(128, 256)) * 9, "无法读取：文件内容不是文本"),
     ],
     ids=["empty", "blank", "pdf", "docx", "binary", "garbage"],
 )
@@ -171,7 +171,7 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
     broken.symlink_to(tmp_path / "broken.txt")
     (result,) = check.check_all(files.find([str(broken)]), Options())
     assert result.diagnostics[0].rule == "IO-UNREADABLE"
-    assert result.diagnostics[0].message["zh"].startswith("无法读取:文件打不开(")
+    assert result.diagnostics[0].message["zh"].startswith("无法读取：文件打不开(")
 
 
 def test_what_is_too_large_is_a_finding(
@@ -242,6 +242,16 @@ def test_a_rule_is_explained_with_what_it_looked_at() -> None:
     assert "disputes/reconsideration/total" in [each.address for each in found.evidence]
     assert all(each.words["zh"] and each.words["en"] for each in found.evidence)
     assert found.sources
+
+
+def test_a_rule_over_a_whole_table_is_explained_row_by_row() -> None:
+    parsed = reading.parse_bytes(sound(3, style="pipe").data, "a.txt")
+    found = explaining.explained_on("TBL3-BALANCE", parsed, "a.txt", "zh")
+    rows = [each.address for each in found.evidence]
+    assert rows == [
+        "requests/new_received", "requests/carried_over", "requests/disposed_total", "requests/carried_forward",
+    ]  # fmt: skip
+    assert all(each.words["zh"].count(" | ") == 6 for each in found.evidence)
 
 
 def test_a_rule_that_another_speaks_for_is_explained_by_that_one() -> None:

@@ -162,13 +162,13 @@ def _unknown_command(given: str) -> UsageError:
         return UsageError(
             f"'{given}' is a file, not a command",
             f"to check it: disclint check {given}",
-            zh=(f"“{given}”是文件,不是命令", f"要检查它,请写: disclint check {given}"),
+            zh=(f"“{given}”是文件，不是命令", f"要检查它，请写: disclint check {given}"),
         )
     return UsageError(
         f"there is no command '{given}'",
         f"did you mean {near[0]!r}?" if near else f"use one of {listed}",
         zh=(
             f"没有名为“{given}”的命令",
-            f"是不是想写 {near[0]}?" if near else f"可以用: {listed}",
+            f"是不是想写 {near[0]}？" if near else f"可以用: {listed}",
         ),
     )

@@ -35,8 +35,8 @@ def command(speech: Speech) -> click.Command:
         "check",
         speech=speech,
         help=speech(
-            "检查报告:文件、文件夹(含下级文件夹)或通配符;- 表示标准输入,不写则检查当前文件夹。\n\n"
-            "退出码: 0 没有问题,1 有问题,2 用法不对,3 程序出错。",
+            "检查报告：文件、文件夹(含下级文件夹)或通配符；- 表示标准输入，不写则检查当前文件夹。\n\n"
+            "退出码: 0 没有问题，1 有问题，2 用法不对，3 程序出错。",
             "Check reports: files, folders with all below, patterns; - is standard input, nothing"
             " the current folder.\n\nExit codes: 0 clean, 1 findings, 2 misuse, 3 a fault of disclint.",
         ),
@@ -82,7 +82,7 @@ def _rule_options(speech: Speech) -> list[click.Parameter]:
             multiple=True,
             metavar="RULES",
             help=speech(
-                "只检查这些规则:编号、开头(TBL3)或通配符,可用逗号分隔。",
+                "只检查这些规则：编号、开头(TBL3)或通配符，可用逗号分隔。",
                 "Only these rules: ids, beginnings (TBL3) or patterns, apart or joined by commas.",
             ),
         ),
@@ -90,14 +90,14 @@ def _rule_options(speech: Speech) -> list[click.Parameter]:
             ["--ignore"],
             multiple=True,
             metavar="RULES",
-            help=speech("不检查这些规则,写法同上。", "Not these rules, written likewise."),
+            help=speech("不检查这些规则，写法同上。", "Not these rules, written likewise."),
         ),
         one_of(
             "--profile",
             ("default", "all"),
             "default",
             speech(
-                "规则的范围;all 包括可能误报的提示。",
+                "规则的范围；all 包括可能误报的提示。",
                 "The set of rules; all has hints that may be wrong.",
             ),
         ),

@@ -27,7 +27,7 @@ def command(speech: Speech) -> click.Command:
         "explain",
         speech=speech,
         help=speech(
-            "说明一条规则:为什么、怎么改、依据和例子;给出文件时,说明它在这份报告上为什么通过、不通过或无法判断。",
+            "说明一条规则：为什么、怎么改、依据和例子；给出文件时，说明它在这份报告上为什么通过、不通过或无法判断。",
             "What a rule means: why, what to do, its basis, examples; with a file, why it passed, failed"
             " or could not decide there.",
         ),

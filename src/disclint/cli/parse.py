@@ -21,7 +21,7 @@ def command(speech: Speech) -> click.Command:
         "parse",
         speech=speech,
         help=speech(
-            "把报告读成数据:标题、统计期间、各部分、三张表的每一格、正文里的数字,连同在文件中的位置。",
+            "把报告读成数据：标题、统计期间、各部分、三张表的每一格、正文里的数字，连同在文件中的位置。",
             "The report as data: title, period, sections, every cell of the three tables, numbers in"
             " the text, each with its place in the file.",
         ),
@@ -38,7 +38,7 @@ def command(speech: Speech) -> click.Command:
                 ["--cells"],
                 is_flag=True,
                 help=speech(
-                    "只列表格各格,每行一个: 地址 = 数值。",
+                    "只列表格各格，每行一个: 地址 = 数值。",
                     "Only the cells, one a line: address = value.",
                 ),
             ),

@@ -74,7 +74,7 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
         raise UsageError(
             f"'{output}' is one of the files to check and would be overwritten",
             "choose another name for the output",
-            zh=(f"“{output}”是要检查的文件,会被结果覆盖", "请给结果换一个文件名"),
+            zh=(f"“{output}”是要检查的文件，会被结果覆盖", "请给结果换一个文件名"),
         )
     try:
         # What is no ordinary file, such as a device, cannot be replaced by one.
@@ -115,7 +115,7 @@ def unreadable(name: str, message: Words, remedy: Words, speech: Speech) -> str:
     """
     what, to_do = speech(message["zh"], message["en"]), speech(remedy["zh"], remedy["en"])
     error = UsageError(
-        f"{name} cannot be read: {what}", to_do, zh=(f"无法读取“{name}”:{what}", to_do)
+        f"{name} cannot be read: {what}", to_do, zh=(f"无法读取“{name}”：{what}", to_do)
     )
     return f"disclint: {error.worded(speech.lang)}"
 
@@ -127,7 +127,7 @@ def standard_input(speech: Speech) -> bytes:
     if sys.stdin.isatty():
         note(
             speech(
-                "请粘贴报告,然后按 Ctrl-D 结束(Windows: Ctrl-Z 和回车)。",
+                "请粘贴报告，然后按 Ctrl-D 结束(Windows: Ctrl-Z 和回车)。",
                 "Paste the report, then press Ctrl-D (on Windows Ctrl-Z and Enter).",
             )
         )
@@ -161,7 +161,7 @@ def _unwritable(output: str, error: OSError) -> UsageError:
         f"'{output}' cannot be written: {why['en']}",
         "check that the folder exists and may be written to, and that no program has the file open",
         zh=(
-            f"无法写入“{output}”:{why['zh']}",
-            "请核对文件夹是否存在、能否写入,并关闭正在使用该文件的程序",
+            f"无法写入“{output}”：{why['zh']}",
+            "请核对文件夹是否存在、能否写入，并关闭正在使用该文件的程序",
         ),
     )

@@ -2,6 +2,7 @@
 What the commands are made of: help in two languages, options that several share, errors in words.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -12,6 +13,8 @@ from disclint.cli.speech import LANGUAGES, Speech
 from disclint.errors import UsageError
 
 _WIDTH = 100
+# Click has no class of its own for this error.
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 
 
 class Command(click.Command):
@@ -116,7 +119,7 @@ def lang_option(speech: Speech) -> click.Option:
         LANGUAGES,
         None,
         speech(
-            "输出的语言,默认中文;也可用环境变量 DISCLINT_LANG。",
+            "输出的语言，默认中文；也可用环境变量 DISCLINT_LANG。",
             "The language, Chinese by default; also the variable DISCLINT_LANG.",
         ),
     )
@@ -130,7 +133,7 @@ def output_option(speech: Speech) -> click.Option:
         ["-o", "--output"],
         metavar="FILE",
         help=speech(
-            "把结果写入文件,不显示在屏幕上。", "Write to a file instead of the screen."
+            "把结果写入文件，不显示在屏幕上。", "Write to a file instead of the screen."
         ),
     )
 
@@ -155,7 +158,7 @@ def stdin_option(speech: Speech) -> click.Option:
         ["--stdin-filename"],
         metavar="NAME",
         help=speech(
-            "从标准输入读取时,报告的文件名。",
+            "从标准输入读取时，报告的文件名。",
             "What the report on standard input is called.",
         ),
     )
@@ -174,13 +177,16 @@ def worded(error: click.UsageError) -> UsageError:
             return UsageError(
                 words[1],
                 f"did you mean {near[0]}?",
-                zh=(words[0], f"是不是想写 {near[0]}?"),
+                zh=(words[0], f"是不是想写 {near[0]}？"),
             )
     return UsageError(words[1], f"see {see}", zh=(words[0], f"用法见 {see}"))
 
 
 def _plainly(error: click.UsageError) -> tuple[str, str]:
-    return f"参数不对:{error.format_message()}", error.format_message().rstrip(".")
+    extra = _EXTRA.search(error.format_message())
+    if extra:
+        return f"多余的参数 {extra[1]}", f"the argument {extra[1]} is too many"
+    return f"参数不对：{error.format_message()}", error.format_message().rstrip(".")
 
 
 def _no_option(error: Any) -> tuple[str, str]:

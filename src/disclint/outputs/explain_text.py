@@ -116,7 +116,7 @@ def _ending(explanation: Explanation, view: View) -> Iterator[str]:
         words = names.verdict(verdict.status, view)
         if verdict.checked:
             words += view.pick(
-                f",检查了 {verdict.checked} 处", f", {verdict.checked} looked at"
+                f"，检查了 {verdict.checked} 处", f", {verdict.checked} looked at"
             )
     head = f"{result.path}: {words}"
     yield ink.paint(head, ink.BOLD, color=view.color)

@@ -40,20 +40,24 @@ PLAIN: Mapping[str, tuple[_Pair, _Pair, _Pair]] = {
     UNREADABLE_RULE: (
         ("文件无法读取", "The file cannot be read"),
         (
-            "文件里没有可以读出的文字:是空的、不是文本,或者是还不能读的格式(Word、PDF 等)。没有检查的文件不能当作没有问题。",
-            "It holds no text that can be read: it is empty, no text, or in a format that cannot be read"
-            " yet, such as Word or PDF.  What was not checked must not pass for clean.",
+            "文件里没有可以读出的文字：是空的、不是文本，或者是还不能读的格式(Word、PDF 等)。没有检查的文件不能当作没有问题。",
+            (
+                "It is empty, no text, or Word, PDF and the like, which cannot be read yet.  What was not"
+                " checked must not pass for clean."
+            ),
         ),
         (
-            "另存为网页(.htm)或纯文本(.txt)再检查;不是年度报告的,从检查的文件夹里移走,或用 --ignore IO-UNREADABLE。",
-            "Save it as a web page (.htm) or plain text (.txt); take what is no report out of the folder,"
-            " or use --ignore IO-UNREADABLE.",
+            "另存为网页(.htm)或纯文本(.txt)再检查；不是年度报告的，从检查的文件夹里移走，或用 --ignore IO-UNREADABLE。",
+            (
+                "Save it as a web page (.htm) or plain text (.txt); take what is no report out of the folder,"
+                " or use --ignore IO-UNREADABLE."
+            ),
         ),
     ),
     CRASHED_RULE: (
         ("disclint 检查这个文件时出错", "disclint failed on the file"),
         (
-            "这是 disclint 自身的缺陷,与报告的对错无关;其余文件照常检查。",
+            "这是 disclint 自身的缺陷，与报告的对错无关；其余文件照常检查。",
             "This is a fault of disclint and says nothing of the report.  Other files are not affected.",
         ),
         (
@@ -64,11 +68,11 @@ PLAIN: Mapping[str, tuple[_Pair, _Pair, _Pair]] = {
 }
 _DECLINED: Mapping[str, _Pair] = {
     "before-2019": (
-        "这是2019年以前格式的年度报告,不在检查范围之内",
+        "这是2019年以前格式的年度报告，不在检查范围之内",
         "a report on a form from before 2019, which is not checked",
     ),
     "not-a-report": (
-        "没有看到年度报告的标题、章节和表格,不像政府信息公开工作年度报告",
+        "没有看到年度报告的标题、章节和表格，不像政府信息公开工作年度报告",
         "no title, sections or tables of an annual report on disclosure were found",
     ),
 }

@@ -137,7 +137,7 @@ def _notes(each: Diagnostic, view: View) -> Iterator[tuple[str, str]]:
         yield view.pick("依据", "basis"), basis
     if each.folded:
         yield (
-            view.pick("同一原因,已合并", "same cause, folded in"),
+            view.pick("同一原因，已合并", "same cause, folded in"),
             view.pick("、", ", ").join(each.folded),
         )
 
@@ -171,7 +171,7 @@ def _summary(
         else "",
     ]
     style = ink.BY_SEVERITY[ERROR] if severities[ERROR] else ink.BOLD
-    sentence = view.pick(",", "; ").join(each for each in parts if each)
+    sentence = view.pick("，", "; ").join(each for each in parts if each)
     return ink.paint(sentence + view.pick("。", "."), style, color=view.color)
 
 
@@ -190,4 +190,4 @@ def _others(statuses: Counter[str], view: View) -> str:
         parts.append(
             view.pick(f"{number} 个不属于检查范围", f"{number} not for these forms")
         )
-    return view.pick(",", "; ").join(parts)
+    return view.pick("，", "; ").join(parts)

@@ -44,15 +44,15 @@ _REMEDIES = {
         "en": "Use the report's editable or web version.",
     },
     "pdf": {
-        "zh": "请使用报告的网页版本,或从 PDF 中复制文字存为纯文本(.txt)再检查。",
+        "zh": "请使用报告的网页版本，或从 PDF 中复制文字存为纯文本(.txt)再检查。",
         "en": "Use the report's web page, or copy its text into a plain text file (.txt).",
     },
     "ofd": {
-        "zh": "请使用报告的网页版本,或从 OFD 中复制文字存为纯文本(.txt)再检查。",
+        "zh": "请使用报告的网页版本，或从 OFD 中复制文字存为纯文本(.txt)再检查。",
         "en": "Use the report's web page, or copy its text into a plain text file (.txt).",
     },
     "mht": {
-        "zh": "请在浏览器中另存为“网页,仅 HTML(.html)”再检查。",
+        "zh": "请在浏览器中另存为“网页，仅 HTML(.html)”再检查。",
         "en": "Save it in the browser as a web page, HTML only (.html).",
     },
 }

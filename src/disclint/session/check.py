@@ -24,7 +24,7 @@ from disclint.source import Span
 Listener = Callable[[str, str], None]
 
 _REPORT_IT = {
-    "zh": "其余文件不受影响。这是 disclint 自身的缺陷,请把上面的出错信息和该文件报告给开发者。",
+    "zh": "其余文件不受影响。这是 disclint 自身的缺陷，请把上面的出错信息和该文件报告给开发者。",
     "en": "Other files are not affected.  This is a fault of disclint: please report it with the file.",
 }
 
@@ -113,7 +113,7 @@ def guarded(
             failed(name, traceback.format_exc())
         what = f"{type(error).__name__}: {error}"
         message = {
-            "zh": f"disclint 检查这个文件时出错:{what}",
+            "zh": f"disclint 检查这个文件时出错：{what}",
             "en": f"disclint failed on this file: {what}",
         }
         return _found(name, CRASHED_RULE, message, _REPORT_IT, options)
@@ -121,7 +121,7 @@ def guarded(
 
 def _unreadable(name: str, error: Unreadable, options: Options) -> Result:
     message = {
-        "zh": f"无法读取:{error.message['zh']}",
+        "zh": f"无法读取：{error.message['zh']}",
         "en": f"Cannot be read: {error.message['en']}",
     }
     return _found(name, UNREADABLE_RULE, message, error.remedy, options)

@@ -3,7 +3,7 @@ Why a rule ended as it did on a report: its findings, and the cells and sentence
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from disclint.facts import Claim, Facts, Inapplicable, facts_of
@@ -13,10 +13,11 @@ from disclint.rules.model import Rule
 from disclint.session import data
 from disclint.session.check import check_parsed
 from disclint.session.options import ALL, Options, unknown_rule
+from disclint.syntax import ABSENT
 
 _ADDRESS = re.compile(r"(?<![\w$@/])([a-z_]+)/([@$]?[a-z_]+|\*)/([@$]?[a-z_]+|\*)")
 _CLAIMS = re.compile(r"claims\(([a-z0-9_, ]+)\)")
-# A rule over a whole table is told by its findings; a list of its cells would bury them.
+# A rule over a whole table is told row by row.
 _MOST_CELLS = 12
 _LONGEST = 60
 
@@ -71,9 +72,7 @@ def _evidence(rule: Rule, parsed: Parsed) -> Iterator[Evidence]:
     addresses = dict.fromkeys(
         address for each in written for address in _cells(each, facts)
     )
-    if len(addresses) <= _MOST_CELLS:
-        for address in addresses:
-            yield _cell(address, facts)
+    yield from _numbers(list(addresses), facts)
     concepts = dict.fromkeys(id for each in written for id in _concepts(each))
     concepts |= dict.fromkeys(rule.options.get("claims", ()))
     for id in concepts:
@@ -108,6 +107,37 @@ def _cells(expression: str, facts: Facts) -> Iterator[str]:
 def _concepts(expression: str) -> Iterator[str]:
     for listed in _CLAIMS.findall(expression):
         yield from (each.strip() for each in listed.split(","))
+
+
+def _numbers(addresses: Sequence[str], facts: Facts) -> Iterator[Evidence]:
+    if len(addresses) <= _MOST_CELLS:
+        yield from (_cell(each, facts) for each in addresses)
+        return
+    # Cells of a row need not come together: a column's equation goes down the table.
+    rows: dict[str, list[str]] = {}
+    for each in addresses:
+        rows.setdefault(each.rsplit("/", 1)[0], []).append(each)
+    yield from (_row(row, cells, facts) for row, cells in rows.items())
+
+
+def _row(row: str, addresses: Sequence[str], facts: Facts) -> Evidence:
+    table, line = row.split("/")
+    placed = facts.tables[table]
+    first = _cell(addresses[0], facts)
+    written = " | ".join(
+        (cell.raw or f"({cell.state})") if cell else f"({ABSENT})"
+        for cell in (placed.cells.get(each) for each in addresses)
+    )
+    label = placed.layout.rows[line].label
+    name = placed.layout.form.name
+    return Evidence(
+        row,
+        first.span,
+        {
+            "zh": f"{name['zh']}“{label}”: {written}",
+            "en": f"{name['en']} “{label}”: {written}",
+        },
+    )
 
 
 def _cell(address: str, facts: Facts) -> Evidence:

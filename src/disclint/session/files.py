@@ -57,7 +57,7 @@ def _reports(folder: Path) -> list[Path]:
             f"give another folder, or name the files; in folders these are looked at: {suffixes}",
             zh=(
                 f"文件夹“{folder}”里没有可以检查的文件",
-                f"请换一个文件夹,或直接写出文件名;在文件夹里只查找这些后缀: {suffixes}",
+                f"请换一个文件夹，或直接写出文件名；在文件夹里只查找这些后缀: {suffixes}",
             ),
         )
     return found
@@ -88,6 +88,6 @@ def _unmatched(argument: str) -> UsageError:
         "check the pattern; ** stands for folders at any depth",
         zh=(
             f"没有文件符合“{argument}”",
-            "请核对通配符;** 表示任意层文件夹",
+            "请核对通配符；** 表示任意层文件夹",
         ),
     )

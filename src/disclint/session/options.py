@@ -95,7 +95,7 @@ def unknown_value(name: str, given: str, known: Sequence[str]) -> UsageError:
         did_you_mean(given, known),
         zh=(
             f"{name} 不能是“{given}”",
-            f"是不是想写 {near[0]}?可以用: {listed}" if near else f"可以用: {listed}",
+            f"是不是想写 {near[0]}？可以用: {listed}" if near else f"可以用: {listed}",
         ),
     )
 
@@ -116,7 +116,7 @@ def unknown_rule(wanted: str, known: Sequence[str]) -> UsageError:
     """
     near = get_close_matches(wanted.upper(), known, 2, 0.7)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
-    meant_zh = f"是不是想写 {' 或 '.join(near)}?" if near else ""
+    meant_zh = f"是不是想写 {' 或 '.join(near)}？" if near else ""
     return UsageError(
         f"there is no rule '{wanted}'",
         f"{meant}`disclint rules` lists the rules",

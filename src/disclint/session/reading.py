@@ -72,8 +72,8 @@ def missing(name: str) -> UsageError:
         f"there is no file or folder '{name}'",
         "check the spelling and the current folder; put quotes round a name with blanks",
         zh=(
-            f"找不到“{name}”:没有这个文件或文件夹",
-            "请核对名称和所在的文件夹;名称中有空格时,请用引号括起来",
+            f"找不到“{name}”：没有这个文件或文件夹",
+            "请核对名称和所在的文件夹；名称中有空格时，请用引号括起来",
         ),
     )
 
@@ -87,7 +87,7 @@ def _unopened(error: OSError) -> Unreadable:
             "en": f"the file cannot be opened ({why['en']})",
         },
         {
-            "zh": "请核对文件的权限,关闭正在使用它的程序,再检查一次。",
+            "zh": "请核对文件的权限，关闭正在使用它的程序，再检查一次。",
             "en": "Check the permissions, close programs that use it, and try again.",
         },
     )
@@ -99,7 +99,7 @@ def _too_large() -> Unreadable:
         "too-large",
         {"zh": f"文件大于 {size} MB", "en": f"the file is larger than {size} MB"},
         {
-            "zh": "年度报告不会这么大,请核对是不是选错了文件。",
+            "zh": "年度报告不会这么大，请核对是不是选错了文件。",
             "en": "No annual report is as large; check that it is the right file.",
         },
     )
