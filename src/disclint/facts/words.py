@@ -4,8 +4,9 @@ Text as subjects: occurrences, claims, sections, paragraphs, sentences, and the 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
+from operator import add
 
 from disclint import values
 from disclint.editions import SectionForm
@@ -46,8 +47,14 @@ class TextFacts:
     def _has(self, anchor: str) -> bool:
         found = self._anchors.get(anchor)
         if found is None:
-            found = self._anchors[anchor] = anchor in self.flow.text
+            # Packs have thousands of words, and nearly all are absent by their first two letters.
+            found = self._anchors[anchor] = anchor[:2] in self._pairs and anchor in self.flow.text
         return found
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        text = self.flow.text
+        return frozenset(map(add, text, text[1:])) | frozenset(text)
 
     def find(self, phrase: Phrase, stretches: Iterable[Range]) -> Iterator[Match]:
         """
