@@ -21,7 +21,8 @@ from disclint.values import Missing, Subject, Text, Value
 _STOPS = "。;!?"
 _FULL_STOPS = re.compile("[。!?]")
 # No sentence of a report is this long; hostile text has no stops at all.
-_FARTHEST = 600
+_FARTHEST = 400
+_BEFORE = 5_000
 # So many characters on either side show where a bracket is.
 _NEAR = 8
 
@@ -130,7 +131,7 @@ class TextFacts:
             "lead": lambda: self.text((self.passage(match.start)[0], match.start)),
             "rest": lambda: self.text((match.end, max(match.end, self.passage(match.start)[1]))),
             "earlier": lambda: self._earlier(match),
-            "before": lambda: self.text((0, match.start)),
+            "before": lambda: self.text((max(0, match.start - _BEFORE), match.start)),
         }
 
     def _earlier(self, match: Match) -> Value:
