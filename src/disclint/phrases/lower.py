@@ -8,7 +8,7 @@ text costs at most `Lowered.cost` steps.  Gaps are lazy: what follows is looked 
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from attrs import frozen
 
@@ -47,14 +47,14 @@ class Lowered:
         """
         The pattern that tries every reading.
         """
-        return re.compile(_sequence(self.phrase, nearest=False))
+        return re.compile(_lead(self.phrase) + _sequence(self.phrase, nearest=False))
 
     @cached_property
     def nearest(self) -> re.Pattern[str]:
         """
         The pattern that commits each gap to the first place that fits.
         """
-        return re.compile(_sequence(self.phrase, nearest=True))
+        return re.compile(_lead(self.phrase) + _sequence(self.phrase, nearest=True))
 
 
 def lower(phrase: Sequence) -> Lowered:
@@ -114,6 +114,13 @@ def _is_optional(item: Item) -> bool:
     return isinstance(item, Gap) or (isinstance(item, Choice) and not _shortest_item(item))
 
 
+def _lead(phrase: Sequence) -> str:
+    # Looking back at every place of a text costs more than all the rest; one character tells where to.
+    first = phrase.items[0]
+    firsts = _firsts(phrase) if isinstance(first, Guard) and first.before else None
+    return f"(?=[{re.escape(''.join(sorted({each[0] for each in firsts})))}])" if firsts else ""
+
+
 def _sequence(phrase: Sequence, *, nearest: bool) -> str:
     parts = [_item(each, nearest=nearest) for each in phrase.items]
     if nearest:
@@ -136,8 +143,10 @@ def _item(item: Item, *, nearest: bool) -> str:
         case Edge(side=side):
             pattern = _EDGES[side]
         case Guard(options=options, before=True):
-            spellings = {each for option in options for each in _spellings(option)}
-            pattern = "".join(f"(?<!{re.escape(each)})" for each in sorted(spellings))
+            spellings = sorted({each for option in options for each in _spellings(option)}, key=len)
+            pattern = "".join(
+                f"(?<!{'|'.join(map(re.escape, each))})" for _, each in groupby(spellings, len)
+            )
         case Guard(options=options):
             pattern = f"(?!{_options(options, nearest=nearest)})"
         case Choice(options=options, optional=optional):
