@@ -5,7 +5,6 @@ Refuses claims that do not speak of the report's own totals, as the pack's guard
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-
 from itertools import pairwise
 
 from attrs import frozen

@@ -8,7 +8,15 @@ from disclint import values
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Compiled, Judge, Scope, Tally, leaf_places, subject_place
+from disclint.kinds.core import (
+    FAIL,
+    Compiled,
+    Judge,
+    Scope,
+    Tally,
+    leaf_places,
+    subject_place,
+)
 from disclint.rules.functions import as_number
 from disclint.values import Number, Subject, Truth, leaves_of
 
