@@ -6,6 +6,7 @@ The three statutory tables: where each stands, by which edition's form it is dra
 Tables are found by their own words, not by the headings above them, which may be lost.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ from disclint.syntax import LOST, READ, Label, Problem, Table
 
 # A label alone may be a sentence's; this many rows of a table together are a table.
 _ENOUGH = 3
+# 未经复议直接起诉1件、复议后起诉2件 is what a sentence says.
+_COUNTED = re.compile("[0-9]+[件起宗例]")
 
 
 @frozen
@@ -62,7 +65,7 @@ def _start(text: str, forms: Sequence[TableForm]) -> int | None:
     for opener in {plain(each) for form in forms for each in form.openers}:
         at = text.find(opener)
         while at >= 0:
-            if _begins(text, at, forms):
+            if not _COUNTED.match(text, at + len(opener)) and _begins(text, at, forms):
                 places.append(at)
                 break
             at = text.find(opener, at + 1)
