@@ -37,13 +37,17 @@ class TextFacts:
         self.source = source
         self.report = report
         self._anchors: dict[str, bool] = {}
+        self._phrases: dict[str, bool] = {}
 
     def may_occur(self, phrase: Phrase) -> bool:
         """
         Whether one of the words without which the phrase cannot match is in the report.
         """
-        anchors = phrase.anchors
-        return not anchors or any(map(self._has, anchors))
+        found = self._phrases.get(phrase.words)
+        if found is None:
+            anchors = phrase.anchors
+            found = self._phrases[phrase.words] = not anchors or any(map(self._has, anchors))
+        return found
 
     def _has(self, anchor: str) -> bool:
         found = self._anchors.get(anchor)

@@ -6,6 +6,7 @@ The three statutory tables: where each stands, by which edition's form it is dra
 Tables are found by their own words, not by the headings above them, which may be lost.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -33,7 +34,8 @@ from disclint.syntax import LOST, READ, Label, Problem, Table
 _ENOUGH = 3
 # What stands beside a word in an enumeration, never beside a label.
 _LISTED = frozenset("、含及和")
-_SOON = 400
+# 未经复议直接起诉1件、复议后起诉2件 is what a sentence says.
+_COUNTED = re.compile("[0-9]+[件起宗例]")
 
 
 @frozen
@@ -74,7 +76,8 @@ def _start(text: str, forms: Sequence[TableForm], boundaries: Sequence[int]) -> 
     for opener in {plain(each) for form in forms for each in form.openers}:
         at = text.find(opener)
         while at >= 0:
-            if _begins(text, at, forms, boundaries):
+            sentence = _COUNTED.match(text, at + len(opener))
+            if not sentence and _begins(text, at, forms, boundaries):
                 places.append(at)
                 break
             at = text.find(opener, at + 1)
