@@ -7,7 +7,7 @@ Refuses claims that do not speak of the report's own totals, as the pack's guard
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
 from disclint.facts.ranges import Range
@@ -24,6 +24,8 @@ _LONGEST_WORD = 12
 _YEAR = compile_phrase("{<!较|比|与|同|和}{y:year}年")
 # A sentence that begins so goes on with the one before.
 _GOES_ON = ("其中", "分别")
+# Parts of a sentence that are looked back over, and the characters of the shortest, full stop and all.
+_MOST_PARTS, _SHORTEST = 30, 2
 _MIRROR = str.maketrans("()", ")(")
 
 
@@ -33,13 +35,14 @@ class Claim:
     An occurrence of a concept; all offsets are of the flow.
 
     `value` is the capture that counts; `refused` names the guard that keeps a claim from being
-    compared with the report's totals.
+    compared with the report's totals.  `context` is the sentence with what it goes on from.
     """
 
     concept: Concept
     match: Match
     clause: Range
     sentence: Range
+    context: Range
     value: Capture | None = None
     refused: str | None = None
 
@@ -96,21 +99,25 @@ class Reader:
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
         start, end = clause(flow, match.start)[0], clause(flow, max(match.start, match.end - 1))[1]
-        around = self._sentence(match.start)
-        if self._is_spoilt(concept, match, (start, end), around):
+        around = sentence(flow, match.start)
+        context = self._context(around)
+        if self._is_spoilt(concept, match, (start, end), context):
             return None
         value = match.captures.get(concept.value) if concept.value else None
         if concept.value and (value is None or glued(flow, value)):
             return None
         if value is not None and concept.units and value.unit not in concept.units:
             return None
-        claim = Claim(concept, match, (start, end), around, value)
+        claim = Claim(concept, match, (start, end), around, context, value)
         return claim if concept.scope != REPORT else self._guarded(claim)
 
-    def _sentence(self, at: int) -> Range:
-        start, end = sentence(self.flow, at)
-        if start > 1 and self.flow.text.startswith(_GOES_ON, start):
-            return sentence(self.flow, start - 2)[0], end
+    def _context(self, around: Range) -> Range:
+        start, end = around
+        text = self.flow.text
+        for _ in range(_MOST_PARTS):
+            if start < _SHORTEST or not (text[start - 1] == ";" or text.startswith(_GOES_ON, start)):
+                break
+            start = sentence(self.flow, start - _SHORTEST)[0]
         return start, end
 
     def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
@@ -129,14 +136,12 @@ class Reader:
             if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
                 continue
             if guard.id not in claim.concept.allow and self._refuses(guard, claim):
-                return Claim(
-                    claim.concept, claim.match, claim.clause, claim.sentence, claim.value, guard.id
-                )
+                return evolve(claim, refused=guard.id)
         return claim
 
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
-        first = claim.sentence[0] if guard.window == BEFORE else claim.clause[0]
-        last = claim.sentence[1] if guard.window not in (CLAUSE, BEFORE) else claim.clause[1]
+        first = claim.clause[0] if guard.window == CLAUSE else claim.context[0]
+        last = claim.clause[1] if guard.window in (CLAUSE, BEFORE) else claim.context[1]
         for found in self._mentions(guard, (first, last), claim.match):
             between = (found.end, claim.match.start)
             if found.end > claim.match.start or not self._occurs(guard.returns, *between):
