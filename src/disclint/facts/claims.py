@@ -7,7 +7,7 @@ Refuses claims that do not speak of the report's own totals, as the pack's guard
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
 from disclint.facts.ranges import Range
@@ -47,7 +47,7 @@ class Claim:
     refused: str | None = None
 
 
-@frozen
+@frozen(eq=False)
 class Reader:
     """
     Reads claims in one report; `agency`, `kind` and `year` tell whose totals are its own.
@@ -59,6 +59,8 @@ class Reader:
     kind: str | None
     year: int | None
     may_occur: Callable[[Phrase], bool]
+    # Claims of one sentence ask for the same words again and again.
+    _heard: dict[tuple[str, Range], tuple[Match, ...]] = field(factory=dict)
 
     def claims(self, concept: Concept, stretches: Sequence[Range]) -> tuple[Claim, ...]:
         """
@@ -127,9 +129,9 @@ class Reader:
             (concept.unless_before, before),
             (concept.unless_sentence, around),
         ):
-            if any(True for _ in self._spoken(phrases, stretch, match)):
+            if any(True for _ in self._spoken(phrases, stretch, around, match)):
                 return True
-        return bool(concept.needs) and not self._occurs(concept.needs, *around)
+        return bool(concept.needs) and not any(self._hear(each, around) for each in concept.needs)
 
     def _guarded(self, claim: Claim) -> Claim:
         for guard in self.guards:
@@ -142,29 +144,40 @@ class Reader:
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
         first = claim.clause[0] if guard.window == CLAUSE else claim.context[0]
         last = claim.clause[1] if guard.window in (CLAUSE, BEFORE) else claim.context[1]
-        for found in self._mentions(guard, (first, last), claim.match):
+        for found in self._mentions(guard, (first, last), claim):
             between = (found.end, claim.match.start)
             if found.end > claim.match.start or not self._occurs(guard.returns, *between):
                 return True
         return False
 
-    def _mentions(self, guard: Guard, stretch: Range, of: Match) -> Iterator[Match]:
-        for found in self._spoken(guard.phrases, stretch, of):
+    def _mentions(self, guard: Guard, stretch: Range, claim: Claim) -> Iterator[Match]:
+        for found in self._spoken(guard.phrases, stretch, claim.context, claim.match):
             if not (guard.bodies and self._is_own(guard, found)):
                 yield found
         if guard.years and self.year is not None:
-            for found in self._spoken((_YEAR,), stretch, of):
+            for found in self._spoken((_YEAR,), stretch, claim.context, claim.match):
                 if found.captures["y"].value != self.year:
                     yield found
 
-    def _spoken(self, phrases: Iterable[Phrase], stretch: Range, of: Match) -> Iterator[Match]:
+    def _spoken(
+        self, phrases: Iterable[Phrase], stretch: Range, around: Range, of: Match
+    ) -> Iterator[Match]:
         """
         The occurrences of phrases, but for those in brackets that the match does not stand in.
         """
-        for phrase in filter(self.may_occur, phrases):
-            for found in phrase.find(self.flow, *stretch):
-                if not self._aside(found, of):
+        first, last = stretch
+        for phrase in phrases:
+            for found in self._hear(phrase, around):
+                if first <= found.start and found.end <= last and not self._aside(found, of):
                     yield found
+
+    def _hear(self, phrase: Phrase, around: Range) -> tuple[Match, ...]:
+        if not self.may_occur(phrase):
+            return ()
+        found = self._heard.get((phrase.words, around))
+        if found is None:
+            found = self._heard[phrase.words, around] = tuple(phrase.find(self.flow, *around))
+        return found
 
     def _aside(self, found: Match, of: Match) -> bool:
         text = self.flow.text
