@@ -61,8 +61,9 @@ class Layout:
                 for other in self._lines(column, self.columns)
                 if (address := f"{self.form.id}/{each}/{other}") in self.cells
             )
-            if not found:
-                raise Inapplicable(f"the form has no {self.form.id}/{row}/{column}")
+        # Also when it is asked for again: that there is nothing is remembered, too.
+        if not found:
+            raise Inapplicable(f"the form has no {self.form.id}/{row}/{column}")
         return found
 
     def address_set(self, row: str, column: str) -> Collection[str]:
