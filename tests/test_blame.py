@@ -50,7 +50,7 @@ def addresses(seed: int, table: str) -> list[str]:
 
 
 def value(seed: int, address: str) -> Decimal:
-    table = parsed(seed).report.table(address.split("/", maxsplit=1)[0])
+    table = parsed(seed).report.table(address.split("/", 1)[0])
     assert table is not None
     found = next(each.value for each in table.cells() if each.address == address)
     assert found is not None
@@ -71,7 +71,7 @@ def found(seed: int, changes: dict[str, Decimal]) -> list[Diagnostic]:
     )  # fmt: skip
     report = evolve(whole.report, tables=tables)
     facts = facts_of(report, whole.flow, whole.source, EDITIONS, program().pack.vocabulary)
-    outcome = run(program(), facts, Settings(runs=lambda id, _: id.startswith(SUMS)))
+    outcome = run(program(), facts, Settings(runs=lambda rule, _: rule.startswith(SUMS)))
     assert not [each for each in outcome.verdicts if each.status == "crashed"]
     return list(outcome.diagnostics)
 

@@ -304,7 +304,7 @@ class Small:
 def cell(row: str, column: str, value: int | None) -> tuple[Pattern, Number]:
     address = f"requests/{row}/{column}"
     leaf = Leaf(address, address)
-    number = values.absent(address, leaf) if value is None else values.number(value, leaf)
+    number = values.Number(Decimal(0), None, frozenset([address]), (leaf,)) if value is None else values.number(value, leaf)
     return ("requests", row, column), number
 
 

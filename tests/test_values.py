@@ -74,7 +74,7 @@ def test_exact_numbers_compare_as_numbers(
 
 
 def test_a_blank_cell_is_unknown_until_it_is_impossible() -> None:
-    blank = values.absent("requests/new_received/other")
+    blank = values.Number(Decimal(0), None, frozenset(["requests/new_received/other"]))
     total = values.add(values.number(190), blank)
     assert values.equal(total, values.number(193)).value is None
     assert values.equal(total, values.number(189)).value is False
@@ -196,3 +196,10 @@ def test_a_subject_reads_its_fields_when_asked() -> None:
     assert subject.read("text") == Text("甲")
     assert subject.read("length") == values.number(1)
     assert subject.read("__class__") == Missing("section.__class__")
+
+
+def test_a_number_that_is_one_of_several_equals_nothing_between_them() -> None:
+    glued = values.Number(Decimal(70), Decimal(2470), frozenset(["cell"]), options=(Decimal(70), Decimal(2470)))
+    assert values.equal(values.number(393), glued).value is False
+    assert values.equal(values.number(70), glued).value is None
+    assert values.equal(values.add(glued, values.number(0)), values.number(393)).value is None

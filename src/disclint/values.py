@@ -124,13 +124,6 @@ def number(value: Decimal | int, *leaves: Leaf) -> Number:
     return Number(exact, exact, leaves=leaves)
 
 
-def absent(reason: str, *leaves: Leaf) -> Number:
-    """
-    A count that is not there; at least it is not negative.
-    """
-    return Number(Decimal(0), None, frozenset([reason]), leaves)
-
-
 def unknown(*reasons: str) -> Truth:
     """
     What cannot be known for `reasons`.
@@ -267,10 +260,8 @@ def leaves_of(*values: Number | Truth) -> tuple[Leaf, ...]:
 
 
 def _fits(number: Number, low: Decimal, high: Decimal) -> bool:
-    if number.options:
-        return any(low <= each <= high for each in number.options)
-    least, greatest = _bounds(number)
-    return least <= high and low <= greatest
+    pieces = [(each, each) for each in number.options] or [_bounds(number)]
+    return any(least <= high and low <= greatest for least, greatest in pieces)
 
 
 def _bounds(number: Number) -> tuple[Decimal, Decimal]:

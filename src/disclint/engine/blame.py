@@ -12,7 +12,7 @@ from attrs import frozen
 from disclint.kinds.core import Equation
 
 # Beyond this many wrong cells an explanation is a coincidence, and beyond this many steps we give up.
-_MOST_CELLS = 3
+MOST_CELLS = 3
 _MOST_STEPS = 4000
 
 Repair = tuple[str, Decimal]
@@ -86,7 +86,7 @@ class _Search:
 
     def causes(self, failing: Residuals) -> list[Cause]:
         explanations: set[Explanation] = set()
-        for size in range(1, _MOST_CELLS + 1):
+        for size in range(1, MOST_CELLS + 1):
             explanations = set(self._explanations(failing, size))
             if explanations or self.steps > _MOST_STEPS:
                 break

@@ -1,8 +1,7 @@
 """
-Findings by cause.
+Findings by cause: what one wrong cell breaks is one finding.
 
-The equations of a table that one wrong cell breaks are one finding, and so are the findings of a rule
-that have a line or a table in common, where the rule says `fold`.
+So are the findings of a rule that have a line or a table in common, where the rule says `fold`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from disclint.engine.blame import Cause, causes
+from disclint.engine.blame import MOST_CELLS, Cause, causes
 from disclint.engine.program import Compiled
 from disclint.facts import Facts
 from disclint.kinds.core import Equation, Finding, Place, Tally
@@ -122,9 +121,27 @@ _MOST_RELATED = 10
 def _blamed(pool: Sequence[_Entry], facts: Facts) -> Iterator[Fold]:
     cells = {address for each in pool for address in each.equation.terms}
     values = {each: facts.number(each).value or Decimal(0) for each in cells}
-    for cause in causes([each.equation for each in pool], values):
+    for cause in _gathered(causes([each.equation for each in pool], values), pool):
         failing = [(pool[at].compiled, finding) for at in cause.equations if (finding := pool[at].finding)]
         yield _fold(cause, failing, facts)
+
+
+def _gathered(found: Sequence[Cause], pool: Sequence[_Entry]) -> Iterator[Cause]:
+    """
+    The causes, those together that nothing explains: a table that is wrong all over is one finding a rule.
+    """
+    unexplained: dict[str, list[int]] = {}
+    for cause in found:
+        if cause.cell is None and not cause.candidates:
+            rule = pool[cause.equations[0]].compiled.rule.id
+            unexplained.setdefault(rule, []).extend(cause.equations)
+        else:
+            yield cause
+    for equations in unexplained.values():
+        if len(equations) > MOST_CELLS:
+            yield Cause(tuple(equations))
+        else:
+            yield from (Cause((at,)) for at in equations)
 
 
 def _fold(cause: Cause, failing: Sequence[tuple[Compiled, Finding]], facts: Facts) -> Fold:

@@ -7,7 +7,7 @@ Refuses claims that do not speak of the report's own totals, as the pack's guard
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
 from disclint.facts.ranges import Range
@@ -24,6 +24,8 @@ _LONGEST_WORD = 12
 _YEAR = compile_phrase("{<!较|比|与|同|和}{y:year}年")
 # A sentence that begins so goes on with the one before.
 _GOES_ON = ("其中", "分别")
+# Parts of a sentence that are looked back over, and the characters of the shortest, full stop and all.
+_MOST_PARTS, _SHORTEST = 30, 2
 _MIRROR = str.maketrans("()", ")(")
 
 
@@ -33,18 +35,19 @@ class Claim:
     An occurrence of a concept; all offsets are of the flow.
 
     `value` is the capture that counts; `refused` names the guard that keeps a claim from being
-    compared with the report's totals.
+    compared with the report's totals.  `context` is the sentence with what it goes on from.
     """
 
     concept: Concept
     match: Match
     clause: Range
     sentence: Range
+    context: Range
     value: Capture | None = None
     refused: str | None = None
 
 
-@frozen
+@frozen(eq=False)
 class Reader:
     """
     Reads claims in one report; `agency`, `kind` and `year` tell whose totals are its own.
@@ -56,6 +59,8 @@ class Reader:
     kind: str | None
     year: int | None
     may_occur: Callable[[Phrase], bool]
+    # Claims of one sentence ask for the same words again and again.
+    _heard: dict[tuple[str, Range], tuple[Match, ...]] = field(factory=dict)
 
     def claims(self, concept: Concept, stretches: Sequence[Range]) -> tuple[Claim, ...]:
         """
@@ -96,21 +101,25 @@ class Reader:
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
         start, end = clause(flow, match.start)[0], clause(flow, max(match.start, match.end - 1))[1]
-        around = self._sentence(match.start)
-        if self._is_spoilt(concept, match, (start, end), around):
+        around = sentence(flow, match.start)
+        context = self._context(around)
+        if self._is_spoilt(concept, match, (start, end), context):
             return None
         value = match.captures.get(concept.value) if concept.value else None
         if concept.value and (value is None or glued(flow, value)):
             return None
         if value is not None and concept.units and value.unit not in concept.units:
             return None
-        claim = Claim(concept, match, (start, end), around, value)
+        claim = Claim(concept, match, (start, end), around, context, value)
         return claim if concept.scope != REPORT else self._guarded(claim)
 
-    def _sentence(self, at: int) -> Range:
-        start, end = sentence(self.flow, at)
-        if start > 1 and self.flow.text.startswith(_GOES_ON, start):
-            return sentence(self.flow, start - 2)[0], end
+    def _context(self, around: Range) -> Range:
+        start, end = around
+        text = self.flow.text
+        for _ in range(_MOST_PARTS):
+            if start < _SHORTEST or not (text[start - 1] == ";" or text.startswith(_GOES_ON, start)):
+                break
+            start = sentence(self.flow, start - _SHORTEST)[0]
         return start, end
 
     def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
@@ -120,46 +129,55 @@ class Reader:
             (concept.unless_before, before),
             (concept.unless_sentence, around),
         ):
-            if any(True for _ in self._spoken(phrases, stretch, match)):
+            if any(True for _ in self._spoken(phrases, stretch, around, match)):
                 return True
-        return bool(concept.needs) and not self._occurs(concept.needs, *around)
+        return bool(concept.needs) and not any(self._hear(each, around) for each in concept.needs)
 
     def _guarded(self, claim: Claim) -> Claim:
         for guard in self.guards:
             if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
                 continue
             if guard.id not in claim.concept.allow and self._refuses(guard, claim):
-                return Claim(
-                    claim.concept, claim.match, claim.clause, claim.sentence, claim.value, guard.id
-                )
+                return evolve(claim, refused=guard.id)
         return claim
 
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
-        first = claim.sentence[0] if guard.window == BEFORE else claim.clause[0]
-        last = claim.sentence[1] if guard.window not in (CLAUSE, BEFORE) else claim.clause[1]
-        for found in self._mentions(guard, (first, last), claim.match):
+        first = claim.clause[0] if guard.window == CLAUSE else claim.context[0]
+        last = claim.clause[1] if guard.window in (CLAUSE, BEFORE) else claim.context[1]
+        for found in self._mentions(guard, (first, last), claim):
             between = (found.end, claim.match.start)
             if found.end > claim.match.start or not self._occurs(guard.returns, *between):
                 return True
         return False
 
-    def _mentions(self, guard: Guard, stretch: Range, of: Match) -> Iterator[Match]:
-        for found in self._spoken(guard.phrases, stretch, of):
+    def _mentions(self, guard: Guard, stretch: Range, claim: Claim) -> Iterator[Match]:
+        for found in self._spoken(guard.phrases, stretch, claim.context, claim.match):
             if not (guard.bodies and self._is_own(guard, found)):
                 yield found
         if guard.years and self.year is not None:
-            for found in self._spoken((_YEAR,), stretch, of):
+            for found in self._spoken((_YEAR,), stretch, claim.context, claim.match):
                 if found.captures["y"].value != self.year:
                     yield found
 
-    def _spoken(self, phrases: Iterable[Phrase], stretch: Range, of: Match) -> Iterator[Match]:
+    def _spoken(
+        self, phrases: Iterable[Phrase], stretch: Range, around: Range, of: Match
+    ) -> Iterator[Match]:
         """
         The occurrences of phrases, but for those in brackets that the match does not stand in.
         """
-        for phrase in filter(self.may_occur, phrases):
-            for found in phrase.find(self.flow, *stretch):
-                if not self._aside(found, of):
+        first, last = stretch
+        for phrase in phrases:
+            for found in self._hear(phrase, around):
+                if first <= found.start and found.end <= last and not self._aside(found, of):
                     yield found
+
+    def _hear(self, phrase: Phrase, around: Range) -> tuple[Match, ...]:
+        if not self.may_occur(phrase):
+            return ()
+        found = self._heard.get((phrase.words, around))
+        if found is None:
+            found = self._heard[phrase.words, around] = tuple(phrase.find(self.flow, *around))
+        return found
 
     def _aside(self, found: Match, of: Match) -> bool:
         text = self.flow.text

@@ -5,6 +5,7 @@ The facts of one report: whatever an expression can ask for, computed when it is
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 
 from disclint import values
 from disclint.editions import Edition
@@ -20,6 +21,9 @@ from disclint.phrases import Match, Phrase
 from disclint.source import Flow, Source, Span
 from disclint.syntax import AMBIGUOUS, NUMBER, Report
 from disclint.values import Missing, Number, Subject, Text, Truth, Value
+
+# Who has more of them has another problem.
+_MOST_CHARACTERS = 500
 
 
 class Facts:
@@ -402,7 +406,7 @@ class Facts:
         return self._characters(span for each in found for span in each)
 
     def _characters(self, spans: Iterator[Span]) -> Value:
-        return tuple(self.words.characters(each) for each in spans)
+        return tuple(self.words.characters(each) for each in islice(spans, _MOST_CHARACTERS))
 
     def _pieces(self, scope: str, cut: Callable[[Range], Iterator[Range]]) -> Iterator[Range]:
         return (piece for each in self.ranges.get(scope, ()) for piece in cut(each))

@@ -62,6 +62,7 @@ def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
     """
     The captions, heads, groups and notes that the form prints in a table, and how the report has them.
     """
+    empty = _empty_blocks(placed)
     for index, (sort, name) in enumerate(_printed(placed.layout.form), 1):
         labels = (placed.table.captions if sort == "caption" else placed.table.notes).get(name.id, ())
         span = labels[0].span if labels else _nowhere(placed)
@@ -73,8 +74,18 @@ def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
                 "sort": Text(sort),
                 "found": Truth(bool(labels)),
                 "index": values.number(index),
+                "demanded": Truth(name.id not in empty),
             },
         )  # fmt: skip
+
+
+def _empty_blocks(placed: Placed) -> frozenset[str]:
+    # Where all rows of a block are missing, so is its caption, and that is one cause.
+    return frozenset(
+        block.caption.id
+        for block in placed.layout.form.blocks
+        if block.caption and not any(row.id in placed.rows and placed.rows[row.id].label for row in block.rows)
+    )
 
 
 def _printed(form: TableForm) -> Iterator[tuple[str, Named]]:
@@ -121,10 +132,9 @@ def _differing(
 
 def _found(kind: str, line: Line, placed: Placed) -> tuple[tuple[Label, ...], Subject | None]:
     table = placed.table
-    labels: tuple[Label, ...]
     if kind == "row":
         row = placed.rows.get(line.id)
-        labels = (row.label,) if row and row.label else ()
+        labels: tuple[Label, ...] = (row.label,) if row and row.label else ()
         cell = row.cells[0] if row and row.cells else None
     else:
         labels = table.columns.get(line.id, ())
@@ -165,11 +175,10 @@ def _difference(
     words, spellings = _letters(label.written), known.by_letters
     if words in spellings:
         return None
-    matchers = [(SequenceMatcher(None, each, words, autojunk=False), each) for each in sorted(spellings)]
-    matcher, nearest = max(matchers, key=lambda each: each[0].ratio())
+    nearest = max(sorted(spellings), key=lambda each: _matcher(each, words).ratio())
     changes = [
         (first, last, begin, end)
-        for tag, first, last, begin, end in matcher.get_opcodes()
+        for tag, first, last, begin, end in _matcher(nearest, words).get_opcodes()
         if tag != "equal" and not side.issuperset(words[begin:end])
     ]
     if not changes:
@@ -185,6 +194,10 @@ def _difference(
     return _Difference(
         Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last]
     )
+
+
+def _matcher(spelling: str, words: str) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, spelling, words, autojunk=False)
 
 
 def _letters(words: str) -> str:

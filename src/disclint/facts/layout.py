@@ -131,10 +131,10 @@ class Placed:
 
     def state(self, address: str, type: str | None = None) -> str:
         """
-        The state of a cell.
+        The state of a cell, or one of `CELL_KINDS`.
 
-        One of `CELL_KINDS` for a number that a cell of `type` cannot hold or that is written oddly, or for
-        a text that tells one.
+        These are for a number that a cell of `type` cannot hold or that is written oddly, and for a text that
+        tells one.
         """
         cell = self.cells.get(address)
         if cell is None:

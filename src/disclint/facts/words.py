@@ -4,8 +4,9 @@ Text as subjects: occurrences, claims, sections, paragraphs, sentences, and the 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
+from operator import add
 
 from disclint import values
 from disclint.editions import SectionForm
@@ -20,7 +21,8 @@ from disclint.values import Missing, Subject, Text, Value
 _STOPS = "。;!?"
 _FULL_STOPS = re.compile("[。!?]")
 # No sentence of a report is this long; hostile text has no stops at all.
-_FARTHEST = 600
+_FARTHEST = 400
+_BEFORE = 5_000
 # So many characters on either side show where a bracket is.
 _NEAR = 8
 
@@ -35,19 +37,29 @@ class TextFacts:
         self.source = source
         self.report = report
         self._anchors: dict[str, bool] = {}
+        self._phrases: dict[str, bool] = {}
 
     def may_occur(self, phrase: Phrase) -> bool:
         """
         Whether one of the words without which the phrase cannot match is in the report.
         """
-        anchors = phrase.anchors
-        return not anchors or any(map(self._has, anchors))
+        found = self._phrases.get(phrase.words)
+        if found is None:
+            anchors = phrase.anchors
+            found = self._phrases[phrase.words] = not anchors or any(map(self._has, anchors))
+        return found
 
     def _has(self, anchor: str) -> bool:
         found = self._anchors.get(anchor)
         if found is None:
-            found = self._anchors[anchor] = anchor in self.flow.text
+            # Packs have thousands of words, and nearly all are absent by their first two letters.
+            found = self._anchors[anchor] = anchor[:2] in self._pairs and anchor in self.flow.text
         return found
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        text = self.flow.text
+        return frozenset(map(add, text, text[1:])) | frozenset(text)
 
     def find(self, phrase: Phrase, stretches: Iterable[Range]) -> Iterator[Match]:
         """
@@ -124,7 +136,7 @@ class TextFacts:
             "lead": lambda: self.text((self.passage(match.start)[0], match.start)),
             "rest": lambda: self.text((match.end, max(match.end, self.passage(match.start)[1]))),
             "earlier": lambda: self._earlier(match),
-            "before": lambda: self.text((0, match.start)),
+            "before": lambda: self.text((max(0, match.start - _BEFORE), match.start)),
         }
 
     def _earlier(self, match: Match) -> Value:

@@ -21,7 +21,7 @@ from disclint.grammar.cells import cells_of
 from disclint.grammar.dealing import Segment, dealt
 from disclint.grammar.labels import CAPTION, GROUP, HEADER, ROW, Hit
 from disclint.grammar.readings import Reading
-from disclint.grammar.values import Value, barred, barred_lines, stream
+from disclint.grammar.values import Value, barred, ended, stream
 from disclint.grammar.wording import label_of, row_label
 from disclint.source import Flow, Span
 from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
@@ -50,7 +50,9 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     subtotals: tuple[Label, ...] = ()
     if len(whole) == len(segments):
         extra = [value for group in groups for value in group.values]
-        subtotals = tuple(label_of(flow, group.hit) for group in groups if group.values)
+        # A single number beside a group's label is a page's.
+        width = max(map(len, columns.values()))
+        subtotals = tuple(label_of(flow, group.hit) for group in groups if len(group.values) >= width)
     else:
         segments, extra = dealt(form, segments, groups, columns)
     padding = _padding(segments)
@@ -60,7 +62,7 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
     rows = tuple(
-        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id], hits)
+        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id], hits=hits)
         for row in form.rows()
     )
     values = [
@@ -119,7 +121,7 @@ def _segment(
     if len(filled) > width // 2:
         return Segment(id, mark, stop, width, filled, cells)
     values = _values(flow, hits, mark.end, stop)
-    if cells is None and len(values) < width and (spread := _spread(flow, mark, stop, width)):
+    if cells is None and len(values) < width > 1 and (spread := ended(flow, mark.end, stop, width)):
         return Segment(id, mark, stop, width, values, spread)
     # With fewer cells than values, the bars stand at line ends and the values on the lines below.
     return Segment(id, mark, stop, width, values, cells if len(filled) >= len(values) else None)
@@ -131,16 +133,6 @@ def _cells(flow: Flow, mark: Hit, following: Hit | None, width: int) -> tuple[Va
         return None
     line_end = flow.folded.find("\n", flow.origin(mark.end - 1))
     if following is not None and line_end >= 0 and flow.origin(following.start) < line_end:
-        return None
-    return tuple(cells)
-
-
-def _spread(flow: Flow, mark: Hit, stop: int, width: int) -> tuple[Value, ...] | None:
-    """
-    The cells of a row that has a line for each of them, blank ones included.
-    """
-    cells = barred_lines(flow, mark.end, stop, width)
-    if cells is None or any("\n" in each.raw for each in cells):
         return None
     return tuple(cells)
 
@@ -158,7 +150,7 @@ def _padding(segments: Sequence[Segment]) -> Mapping[int, int]:
     return {width: found.most_common(1)[0][0] for width, found in seen.items()}
 
 
-def _candidates(  # noqa: PLR0911 - one return for each way to read a row
+def _candidates(
     form: TableForm, segment: Segment, columns: Sequence[Line], padding: int | None
 ) -> list[Reading]:
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
@@ -170,10 +162,9 @@ def _candidates(  # noqa: PLR0911 - one return for each way to read a row
         return []
     if width == 1:
         return [tuple(values[:1])]
-    if len(values) >= width:
-        return readings.readings(values, width, 1, total_last=total_last)
     ways = readings.readings(values, width, 1, total_last=total_last)
-    if len(values) == 1 or any(each.glued or _padded(each) for each in values):
+    apart = len(values) > 1 and not any(each.glued or _padded(each) for each in values)
+    if len(values) >= width or not apart:
         return ways
     # A number that stands apart is cut only if the row adds up then; a blank is likelier.
     adding = [each for each in ways if not total_last or readings.sums(each)]
@@ -234,7 +225,7 @@ def _chosen(
 
 def _row(
     form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: Line, columns: Sequence[Line],
-    hits: Sequence[Hit],
+    *, hits: Sequence[Hit],
 ) -> Row:  # fmt: skip
     if segment is None:
         nowhere = Span(0, 0)
@@ -259,8 +250,8 @@ def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:
     """
     Where the label of a row has ended at the latest.
 
-    At a caption or the head of the next block, or at the bar of its cell; a short column label may be
-    a word of it.
+    That is at a caption or the head of the next block, or at the bar of its cell; a short column label may
+    be a word of it.
     """
     at = bisect_left(hits, segment.hit.end, key=lambda each: each.start)
     heads = (each.start for each in hits[at:] if each.of(CAPTION) or each.of(HEADER))

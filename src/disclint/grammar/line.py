@@ -75,7 +75,15 @@ def _ways(
         return [tuple(values)]
     if barred:
         return [tuple(values[:wanted])] if len(values) > wanted else []
-    return readings.readings(values, width, height, total_last=total_last)
+    ways = readings.readings(values, width, height, total_last=total_last)
+    if len(values) > wanted or any(each.glued for each in values) or not total_last:
+        return ways
+    # Numbers that stand apart are cut only where every row adds up then.
+    return [
+        each
+        for each in ways
+        if all(readings.sums(each[at : at + width]) for at in range(0, wanted, width))
+    ]
 
 
 def _barred(flow: Flow, start: int, end: int, wanted: int) -> list[list[Value]]:

@@ -52,13 +52,19 @@ def marks(flow: Flow, edition: Edition) -> list[Mark]:
     """
     titles = tuple(plain(each.title) for each in edition.sections)
     found = [
-        Mark(match.start(1), match.end(1), _level(match[1])) for match in _REPORT.parse_string(flow.text)
+        Mark(_start(flow, *match.span(1)), match.end(1), _level(match[1]))
+        for match in _REPORT.parse_string(flow.text)
     ]
     return [
         each
         for each in found
         if _stands_free(flow, each.start, each.end) or _glued(flow, titles, each)
     ]
+
+
+def _start(flow: Flow, start: int, end: int) -> int:
+    # The last value of a table and the digit of a heading below it stand side by side in the flow.
+    return end - 2 if flow.text[end - 2].isdigit() and flow.opens_line(end - 2) else start
 
 
 def _level(numeral: str) -> int:

@@ -61,10 +61,7 @@ def parse(
     flow = Flow.of(source.text, hard_wrapped=source.media != "html")
     ordered = list(editions.values())
     marks = outline.marks(flow, ordered[0])
-    first_level = outline.headings(
-        flow, ordered[0], [each for each in marks if each.level == 1]
-    )
-    openers = [flow.offset(each.span.start) for each in first_level if each.section]
+    openers = _openers(flow, ordered[0], marks)
     title = front.title(
         source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text)
     )
@@ -87,6 +84,18 @@ def parse(
     return Parsed(
         recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source
     )
+
+
+def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark]) -> list[int]:
+    """
+    Where sections begin: at their first-level headings, in any level's numerals if there are none.
+    """
+    first_level = [each for each in marks if each.level == 1]
+    named = [each for each in outline.headings(flow, edition, first_level) if each.section]
+    if len({each.section for each in named}) < 2:
+        others = outline.headings(flow, edition, marks)
+        named = [each for each in others if each.section and (each.level == 1 or each.canonical)]
+    return [flow.offset(each.span.start) for each in named]
 
 
 def _expected(

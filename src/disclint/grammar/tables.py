@@ -6,6 +6,7 @@ The three statutory tables: where each stands, by which edition's form it is dra
 Tables are found by their own words, not by the headings above them, which may be lost.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -33,7 +34,8 @@ from disclint.syntax import LOST, READ, Label, Problem, Table
 _ENOUGH = 3
 # What stands beside a word in an enumeration, never beside a label.
 _LISTED = frozenset("、含及和")
-_SOON = 400
+# 未经复议直接起诉1件、复议后起诉2件 is what a sentence says.
+_COUNTED = re.compile("[0-9]+[件起宗例]")
 
 
 @frozen
@@ -58,7 +60,7 @@ def regions(
         forms = [edition.tables[id] for edition in editions if id in edition.tables]
         start = _start(flow.text, forms, boundaries)
         if start is not None:
-            starts.append((start, id))
+            starts.append((_head(flow.text, start, forms), id))
     starts.sort()
     found = []
     for (start, id), following in pairwise([*starts, (len(flow.text), "")]):
@@ -74,11 +76,23 @@ def _start(text: str, forms: Sequence[TableForm], boundaries: Sequence[int]) -> 
     for opener in {plain(each) for form in forms for each in form.openers}:
         at = text.find(opener)
         while at >= 0:
-            if _begins(text, at, forms, boundaries):
+            sentence = _COUNTED.match(text, at + len(opener))
+            if not sentence and _begins(text, at, forms, boundaries):
                 places.append(at)
                 break
             at = text.find(opener, at + 1)
     return min(places) if places else None
+
+
+def _head(text: str, start: int, forms: Sequence[TableForm]) -> int:
+    """
+    Where the column labels begin that stand right before what a table was recognised by.
+    """
+    labels = {plain(each.label) for form in forms for each in (*form.columns(), *form.header)}
+    at, found = start, 0
+    while label := next((each for each in labels if text.endswith(each, 0, at)), None):
+        at, found = at - len(label), found + 1
+    return at if found >= _ENOUGH else start
 
 
 def _begins(

@@ -3,7 +3,7 @@ The values that stand between the labels of a table.
 
     piece := (number | dash | text)*          between two labels, blank or bar between them
     cells := cell ("|" cell)*                 on one line with bars
-           | (cell "|" line-end)*            on lines that end with a bar
+           | (cell "|")*                     over several lines
 
 Refuses to say to which row they belong.
 """
@@ -21,6 +21,9 @@ _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 # No number of a sentence has so many digits: a whole row of cells ran together.
 ROW_OF_DIGITS = 15
+
+# A line of bars only is a layout's, and no row of blank cells.
+_PADDING = re.compile(r"\n[ |]*\|[ ]*\|[ |]*(?=\n|\Z)")
 
 _DASHES = frozenset({"-", "--", "/", "无", "N/A"})
 _UNITS = re.compile(
@@ -95,19 +98,33 @@ def barred(flow: Flow, start: int, columns: int) -> list[Value] | None:
     return cells if len(cells) >= columns else None
 
 
-def barred_lines(flow: Flow, start: int, end: int, columns: int) -> list[Value] | None:
+def ended(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] | None:
     """
-    The cells between two flow offsets where each bar closes one, on whatever lines they stand.
+    The cells between two flow offsets if lines and bars part them, so that nothing between bars is a blank cell.
 
-    None if there are no bars enough for `columns` cells.
+    None if there are not as many as `columns`, or words among them.
     """
-    begin = flow.origin(start - 1) + 1
-    stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
-    if flow.folded.count("|", begin, stop) <= columns:
-        return None
-    first = flow.folded.index("|", begin, stop)
-    cells = barred_line(flow, first + 1, flow.folded.rindex("|", begin, stop) - 1)
-    return cells if len(cells) >= columns else None
+    text = flow.folded
+    stop = flow.origin(end) if end < len(flow.text) else len(text)
+    at = text.find("|", flow.origin(start - 1), stop) + 1
+    cells: list[Value] = []
+    while 0 < at < stop and len(cells) < columns:
+        padding = _PADDING.match(text, at, stop)
+        if padding is not None:
+            at = padding.end()
+            continue
+        bar = text.find("|", at, stop)
+        words = text[at:bar].split()
+        if bar < 0 or len(words) > 1:
+            break
+        first = text.index(words[0], at) if words else at
+        cells.append(_cell(flow, first, first + len(words[0]) if words else at))
+        at = bar + 1
+    filled = [each for each in cells if each.state != BLANK]
+    plain = all(each.state != TEXT or _DIGIT.search(each.raw) for each in filled)
+    # Blank cells alone are a row only if each has its line: other bars are a layout's.
+    lined = bool(filled) or text.count("\n|", 0, at) - text.count("\n|", 0, flow.origin(start - 1)) >= columns
+    return tuple(cells) if len(cells) == columns and lined and plain else None
 
 
 def barred_line(flow: Flow, start: int, end: int) -> list[Value]:

@@ -53,6 +53,9 @@ class Binding:
         """
         The instances that count; `reasons` takes up why others may.
         """
+        if len(self.domains) == 1:
+            yield from self._each(facts, reasons)
+            return
         named = [name for name, _ in self.domains]
         found = [items(domain(Scope(facts, {}))) for _, domain in self.domains]
         for count, each in enumerate(product(*found)):
@@ -64,6 +67,21 @@ class Binding:
                 continue
             scope = Scope(facts, dict(zip(named, each, strict=True)))
             if self.admits(scope, reasons):
+                yield scope
+
+    def _each(self, facts: Facts, reasons: list[str]) -> Iterator[Scope]:
+        # Nearly all rules look at one thing after the other.
+        ((name, domain),) = self.domains
+        free = not self.lets and self.where is None and self.when is None
+        found = items(domain(Scope(facts, {})))
+        if len(found) > _MOST_INSTANCES:
+            raise OverflowError(f"more than {_MOST_INSTANCES} instances")
+        for item in found:
+            if isinstance(item, Missing):
+                reasons.append(item.reason)
+                continue
+            scope = Scope(facts, {name: item})
+            if free or self.admits(scope, reasons):
                 yield scope
 
     def admits(self, scope: Scope, reasons: list[str]) -> bool:

@@ -6,6 +6,7 @@ What it is a ratio of is rarely said outright: any of the `denominators` excuses
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from attrs import frozen
 
@@ -40,6 +41,8 @@ VARIANTS = frozenset((FAIL, TRUNCATED, ADJUSTED))
 NAMES = dict.fromkeys(("numerator", "denominator", "percent", "computed"), "number")
 
 _HUNDRED = 100
+# No report has so many percentages, and each is compared with every number around it.
+_MOST = 60
 
 
 @frozen
@@ -84,7 +87,7 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 
 def _judged(facts: Facts, binding: Binding, ratio: _Ratio) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
-    for scope in binding.instances(facts, reasons):
+    for scope in islice(binding.instances(facts, reasons), _MOST):
         percent = as_number(ratio.percent(scope))
         claimed = _Claimed(as_number(ratio.numerator(scope)), percent, decimals(percent))
         variant, base = _judge(scope, ratio, claimed, reasons)

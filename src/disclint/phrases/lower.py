@@ -8,14 +8,15 @@ text costs at most `Lowered.cost` steps.  Gaps are lazy: what follows is looked 
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
 
 from attrs import frozen
 
 from disclint.phrases.anchors import anchors, firsts
+from disclint.phrases.cost import cost, shortest_item, shortest_of
 from disclint.phrases.errors import PhraseError
 from disclint.phrases.nodes import Choice, Edge, Gap, Guard, Item, Sequence, Typed, Words
-from disclint.phrases.numbers import PATTERNS, shortest
+from disclint.phrases.numbers import PATTERNS
 from disclint.phrases.sketch import Sketch, sketch
 
 MAX_COST = 50_000
@@ -23,8 +24,6 @@ MAX_SPELLINGS = 200
 
 _GAPS = {"..": "[^,。;:!?0-9]", "~": "[^。;!?0-9]", "*": "[^。;!?]"}
 _EDGES = {"^": r"\A", "$": r"\Z"}
-# What reading a number costs, in steps.
-_READING = 12
 
 
 @frozen(slots=False)
@@ -62,30 +61,30 @@ class Lowered:
         """
         The pattern that tries every reading.
         """
-        return re.compile(_sequence(self.phrase, nearest=False))
+        return re.compile(_lead(self.phrase) + _sequence(self.phrase, nearest=False))
 
     @cached_property
     def nearest(self) -> re.Pattern[str]:
         """
         The pattern that commits each gap to the first place that fits.
         """
-        return re.compile(_sequence(self.phrase, nearest=True))
+        return re.compile(_lead(self.phrase) + _sequence(self.phrase, nearest=True))
 
 
 def lower(phrase: Sequence) -> Lowered:
     """
     What `phrase` compiles to; PhraseError if it can match nothing or costs too much.
     """
-    if not _shortest(phrase):
+    if not shortest_of(phrase):
         raise PhraseError(
             "the phrase can match nothing at all", "let one part be required", phrase.at
         )
     _check_gaps(phrase)
     _check_guards(phrase)
-    cost, _ = _cost(phrase)
-    if cost > MAX_COST:
+    steps, _ = cost(phrase)
+    if steps > MAX_COST:
         raise PhraseError(
-            f"the gaps allow {cost} readings of one place, more than {MAX_COST}",
+            f"the gaps allow {steps} readings of one place, more than {MAX_COST}",
             "shorten the gaps or split the phrase",
             next((each.at for each in phrase.items if isinstance(each, Gap)), phrase.at),
         )
@@ -94,7 +93,7 @@ def lower(phrase: Sequence) -> Lowered:
         tuple(_captures(phrase)),
         anchors(phrase) or frozenset(),
         firsts(phrase) or frozenset(),
-        cost,
+        steps,
     )
 
 
@@ -126,7 +125,14 @@ def _check_guards(phrase: Sequence) -> None:
 
 
 def _is_optional(item: Item) -> bool:
-    return isinstance(item, Gap) or (isinstance(item, Choice) and not _shortest_item(item))
+    return isinstance(item, Gap) or (isinstance(item, Choice) and not shortest_item(item))
+
+
+def _lead(phrase: Sequence) -> str:
+    # Looking back at every place of a text costs more than all the rest; one character tells where to.
+    first = phrase.items[0]
+    begins = firsts(phrase) if isinstance(first, Guard) and first.before else None
+    return f"(?=[{re.escape(''.join(sorted({each[0] for each in begins})))}])" if begins else ""
 
 
 def _sequence(phrase: Sequence, *, nearest: bool) -> str:
@@ -151,8 +157,10 @@ def _item(item: Item, *, nearest: bool) -> str:
         case Edge(side=side):
             pattern = _EDGES[side]
         case Guard(options=options, before=True):
-            spellings = {each for option in options for each in _spellings(option)}
-            pattern = "".join(f"(?<!{re.escape(each)})" for each in sorted(spellings))
+            spellings = sorted({each for option in options for each in _spellings(option)}, key=len)
+            pattern = "".join(
+                f"(?<!{'|'.join(map(re.escape, each))})" for _, each in groupby(spellings, len)
+            )
         case Guard(options=options):
             pattern = f"(?!{_options(options, nearest=nearest)})"
         case Choice(options=options, optional=optional):
@@ -195,66 +203,3 @@ def _captures(phrase: Sequence) -> Iterator[tuple[str, str]]:
                 yield from _captures(each)
 
 
-def _shortest(phrase: Sequence) -> int:
-    return sum(_shortest_item(each) for each in phrase.items)
-
-
-def _shortest_item(item: Item) -> int:
-    match item:
-        case Words(text=text):
-            return len(text)
-        case Typed(type=type):
-            return shortest(type)
-        case Choice(options=options, optional=False):
-            return min(_shortest(each) for each in options)
-        case _:
-            return 0
-
-
-def _cost(phrase: Sequence) -> tuple[int, int]:
-    """
-    The steps that one place of a text may cost, and the readings that are left behind it.
-    """
-    cost, ways = 0, 1
-    for at, item in enumerate(phrase.items):
-        if isinstance(item, Gap):
-            steps, more = item.reach, item.reach // _spacing(phrase.items[at + 1 :]) + 1
-        else:
-            steps, more = _cost_item(item)
-        cost += ways * steps
-        ways *= more
-    return cost, ways
-
-
-def _spacing(behind: tuple[Item, ...]) -> int:
-    # What follows a gap cannot overlap itself, so that it fits in only so often; numbers less
-    # often still, since most gaps hold no digits.
-    for item in behind:
-        if isinstance(item, Typed):
-            return 6
-        if length := _shortest_item(item):
-            return length
-    return 1
-
-
-def _cost_item(item: Item) -> tuple[int, int]:
-    match item:
-        case Typed():
-            return _READING, 1
-        case Choice(options=options, optional=optional):
-            costs = [_cost(each) for each in options]
-            ways = sum(ways for _, ways in costs)
-            if all(isinstance(each, Words) for option in options for each in option.items):
-                ways = 1 if _are_distinct(options) else 2
-            return sum(cost for cost, _ in costs), ways + optional
-        case Guard(options=options, before=False):
-            return sum(_cost(each)[0] for each in options), 1
-        case _:
-            return 1, 1
-
-
-def _are_distinct(options: tuple[Sequence, ...]) -> bool:
-    words = sorted(
-        each.text for option in options for each in option.items if isinstance(each, Words)
-    )
-    return not any(second.startswith(first) for first, second in pairwise(words))

@@ -39,7 +39,7 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     ),
     "row": _LINE,
     "column": _LINE,
-    "label": _LABEL | _properties(text="sort"),
+    "label": _LABEL | _properties(text="sort", truth="demanded"),
     "cell": _properties(
         number="value confidence",
         text="state raw address",

@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(r"^[ \u200b]*-[ ]?\d{1,4}[ ]?-[ \u200b]*$", re.MULTILI
 _PARAGRAPH_END = frozenset("。;:!?.;:」』)")
 # A line at least this long that stops without a full stop was wrapped, not ended.
 _WRAPPED_FROM = 18
+# So many line ends around a page number may be inside a sentence.
+_AROUND_PAGE_NUMBER = 4
 _OPENS_PARAGRAPH = re.compile(
     r"(?:#+)?(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[条章部])"
 )
@@ -190,7 +192,7 @@ class Flow:
     def _wrapped(self, line_start: int, start: int, gap: str) -> bool:
         if (
             not self._hard_wrapped
-            or gap.count("\n") > 1
+            or gap.count("\n") > (_AROUND_PAGE_NUMBER if "-" in gap else 1)
             or "|" in gap
             or start - line_start < _WRAPPED_FROM
         ):
