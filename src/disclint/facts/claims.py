@@ -176,7 +176,10 @@ class Reader:
             return ()
         found = self._heard.get((phrase.words, around))
         if found is None:
-            found = self._heard[phrase.words, around] = tuple(phrase.find(self.flow, *around))
+            words = self.flow.text[around[0] : around[1]]
+            heard = not phrase.anchors or any(each in words for each in phrase.anchors)
+            found = tuple(phrase.find(self.flow, *around)) if heard else ()
+            self._heard[phrase.words, around] = found
         return found
 
     def _aside(self, found: Match, of: Match) -> bool:
