@@ -20,10 +20,13 @@ _MOST_NODES = 50_000
 _MOST_ALIASES = 100
 _DEEPEST = 24
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
-_DECIMAL = re.compile(r"[-+]?\d{1,18}\.\d{1,18}\Z")
+_SEQUENCE, _MAPPING, _STRING = f"{_STANDARD}seq", f"{_STANDARD}map", f"{_STANDARD}str"
+# Neither tag nor quotes; what such a word means is told when it is built.
+_PLAIN = f"{_STANDARD}plain"
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
+_NUMERIC = frozenset("+-0123456789")
 _CONSTANTS = {
     "true": True,
     "false": False,
@@ -34,6 +37,23 @@ _CONSTANTS = {
 }
 
 NodePath = tuple[str | int, ...]
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """
+    Composes nodes, and tries no patterns of numbers and days on every word.
+    """
+
+    def resolve(self, kind: type[yaml.Node], _value: str, implicit: Any) -> str:
+        if kind is yaml.ScalarNode:
+            return _PLAIN if implicit[0] else _STRING
+        return _SEQUENCE if kind is yaml.SequenceNode else _MAPPING
+
+    def descend_resolver(self, _node: yaml.Node, _index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 @frozen
@@ -79,7 +99,7 @@ def load(content: bytes | str, where: Path | None = None) -> Document:
         )
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
         raise UsageError("the file is not UTF-8", "save it as UTF-8", where) from error
     except RecursionError as error:
@@ -123,11 +143,11 @@ class _Builder:
                 "use fewer aliases",
             )
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
+            return node.value if node.tag == _STRING else self._scalar(node)
         self._count_alias(node)
-        if isinstance(node, yaml.SequenceNode) and node.tag == f"{_STANDARD}seq":
+        if isinstance(node, yaml.SequenceNode) and node.tag == _SEQUENCE:
             return [self.value(each, depth + 1) for each in node.value]
-        if isinstance(node, yaml.MappingNode) and node.tag == f"{_STANDARD}map":
+        if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
             return self._mapping(node, depth)
         raise self._tagged(node)
 
@@ -146,7 +166,11 @@ class _Builder:
         if not isinstance(node, yaml.ScalarNode) or not node.tag.startswith(_STANDARD):
             raise self._refused(node, "a key is not a word", "use plain words as keys")
         key = node.value
-        if not node.style and (_INTEGER.match(key) or _DECIMAL.match(key)):
+        if (
+            not node.style
+            and key[:1] in _NUMERIC
+            and (_INTEGER.match(key) or _DECIMAL.match(key))
+        ):
             raise self._refused(
                 node, f"the key {key} is a number", f'put it in quotes: "{key}"'
             )
@@ -156,14 +180,15 @@ class _Builder:
         if not node.tag.startswith(_STANDARD) or node.tag.endswith(":binary"):
             raise self._tagged(node)
         written = node.value
-        if node.style or node.tag.endswith(":str"):
+        if node.style or node.tag == _STRING:
             return written
         if written in _CONSTANTS:
             return _CONSTANTS[written]
-        if _INTEGER.match(written):
-            return int(written)
-        if _DECIMAL.match(written):
-            return Decimal(written)
+        if written[:1] in _NUMERIC:
+            if _INTEGER.match(written):
+                return int(written)
+            if _DECIMAL.match(written):
+                return Decimal(written)
         return written or None
 
     def _count_alias(self, node: yaml.Node) -> None:
