@@ -7,6 +7,7 @@ Only `true` and `false` are booleans; a day stays the string it was written as.
 
 import re
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ _SEQUENCE, _MAPPING, _STRING = f"{_STANDARD}seq", f"{_STANDARD}map", f"{_STANDAR
 _PLAIN = f"{_STANDARD}plain"
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
+# What begins at the margin is a key, for one, and no comment.
+_OUTERMOST = re.compile(r"^[^\s#]", re.MULTILINE)
 _NUMERIC = frozenset("+-0123456789")
 _CONSTANTS = {
     "true": True,
@@ -60,19 +63,28 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 class Document:
     """
     One YAML document: its data, the file it came from, and the line of each of its values.
+
+    What stands under the key `later`, at the document's end, is not among the data unless `whole`.
     """
 
     data: Any
     where: Path | None
-    _root: yaml.Node | None = field(repr=False, eq=False)
+    _text: str = field(default="", repr=False, eq=False)
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        # Read again: few documents are asked, and the nodes of all of them would be many.
+        root: yaml.Node | None = yaml.compose(self._text, Loader=_Loader)
+        return root
 
     def line_of(self, path: NodePath) -> int | None:
         """
         The line, from 1, of the key or item at `path`; of its nearest ancestor if it is absent.
         """
-        if self._root is None:
+        node = self._root
+        if node is None:
             return None
-        line, node = self._root.start_mark.line + 1, self._root
+        line = node.start_mark.line + 1
         for step in path:
             found = _child(node, step)
             if found is None:
@@ -86,8 +98,14 @@ class Document:
         """
         return UsageError(problem, remedy, self.where, self.line_of(path))
 
+    def whole(self) -> "Document":
+        """
+        The document with what was left for later.
+        """
+        return load(self._text, self.where)
 
-def load(content: bytes | str, where: Path | None = None) -> Document:
+
+def load(content: bytes | str, where: Path | None = None, later: str | None = None) -> Document:
     """
     The one document in `content`; a `UsageError` if it is not plain, small, well-formed YAML.
     """
@@ -99,7 +117,7 @@ def load(content: bytes | str, where: Path | None = None) -> Document:
         )
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(_before(text, later) if later else text, Loader=_Loader)
     except UnicodeDecodeError as error:
         raise UsageError("the file is not UTF-8", "save it as UTF-8", where) from error
     except RecursionError as error:
@@ -116,9 +134,13 @@ def load(content: bytes | str, where: Path | None = None) -> Document:
         raise UsageError(
             f"this is not YAML: {error}", "remove control characters", where
         ) from error
-    if root is None:
-        return Document(None, where, None)
-    return Document(_Builder(where).value(root, 0), where, root)
+    return Document(None if root is None else _Builder(where).value(root, 0), where, text)
+
+
+def _before(text: str, key: str) -> str:
+    # Up to the last key of all, if this is it; what is nested stands further right.
+    head, found, tail = text.rpartition(f"\n{key}:")
+    return head if found and not _OUTERMOST.search(tail) else text
 
 
 class _Builder:

@@ -34,6 +34,7 @@ MAX_REACH = 60
 MAX_CAPTURES = 20
 
 _BLANK = re.compile(r"[\s\u200b]+")
+_BRACE = re.compile(r"[{}|]")
 # What begins like a construct but is none is a slip, not words.
 _SLIP = re.compile(r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$")
 
@@ -101,10 +102,10 @@ def _read(folded: str) -> list[Any] | None:
             items.append(written)
             continue
         if found.lastgroup == "opening":
-            group = [written, []]
-            items.append(group)
+            inner: list[Any] = []
+            items.append([written, inner])
             around.append(items)
-            items = group[1]
+            items = inner
             continue
         if not items or not around:
             return None
@@ -135,7 +136,8 @@ def _check_shape(folded: str) -> None:
     if not _BLANK.sub("", folded):
         raise PhraseError("the phrase is empty", "write the words to look for", 0)
     opened: list[int] = []
-    for at, char in enumerate(folded):
+    for found in _BRACE.finditer(folded):
+        at, char = found.start(), found[0]
         if char == "{":
             opened.append(at)
             if len(opened) > MAX_DEPTH:
@@ -146,7 +148,7 @@ def _check_shape(folded: str) -> None:
             if not opened:
                 raise PhraseError("'}' without '{'", "remove it or open the brace", at)
             opened.pop()
-        elif char == "|" and not opened:
+        elif not opened:
             raise PhraseError("'|' outside braces", "write the alternatives as {甲|乙}", at)
     if opened:
         raise PhraseError("'{' is never closed", "add '}'", opened[-1])
@@ -224,6 +226,8 @@ def _options(at: int, options: list[Sequence], guard: str, optional: bool) -> It
 
 
 def _words(at: int, text: str) -> Words:
+    if text.isalnum():
+        return Words(at, text)
     if "?" in text:
         raise PhraseError(
             "'?' stands behind no group",
@@ -250,7 +254,7 @@ def _typed(at: int, name: str, type: str) -> Typed:
 def _check_slips(options: Iterable[Sequence]) -> None:
     for each in options:
         first = each.items[0]
-        if isinstance(first, Words) and _SLIP.match(first.text):
+        if isinstance(first, Words) and first.text[:1].isascii() and _SLIP.match(first.text):
             raise PhraseError(
                 f"{{{first.text}}} is no construct of the phrase language",
                 "see docs/rule-language.md, section 4",

@@ -130,7 +130,7 @@ class _Reader:
             raise _LeftToGrammarError
         return node
 
-    def value(self, found: re.Match[str], kind: str) -> Node:  # noqa: PLR0911 - one for each kind of value.
+    def value(self, found: re.Match[str], kind: str) -> Node:
         written, at = found[kind], found.start(kind)
         match kind:
             case "address":
