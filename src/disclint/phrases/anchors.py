@@ -10,13 +10,20 @@ def anchors(phrase: Sequence) -> frozenset[str] | None:
     """
     Words of which any occurrence has one: the longest and fewest; None if nothing can be said.
     """
-    found = [each for item in phrase.items if (each := _anchors_of(item))]
+    found = required(phrase)
     if not found:
         return None
     worth = [(-min(map(len, each)), len(each)) for each in found]
     most = min(worth)
     best = [each for each, here in zip(found, worth, strict=True) if here == most]
     return best[0] if len(best) == 1 else min(best, key=sorted)
+
+
+def required(phrase: Sequence) -> list[frozenset[str]]:
+    """
+    Words of which any occurrence has one, and one of the next, and so on.
+    """
+    return [each for item in phrase.items if (each := _anchors_of(item))]
 
 
 def _anchors_of(item: Item) -> frozenset[str] | None:

@@ -7,10 +7,11 @@ not occur in a report, and their sketches tell.  Refuses to say that a phrase do
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import frozen
 
-from disclint.phrases.anchors import firsts
+from disclint.phrases.anchors import firsts, required
 from disclint.phrases.cost import cost
 from disclint.phrases.nodes import Choice, Edge, Gap, Item, Sequence, Typed, Words
 from disclint.phrases.numbers import OUTLINES
@@ -19,24 +20,44 @@ from disclint.phrases.numbers import OUTLINES
 _BUDGET = 100_000
 # Without the Chinese full stop, which would make them slow to compile.
 _GAPS = {"..": "[^,;:!?0-9]", "~": "[^;!?0-9]", "*": "[^;!?]"}
+# Room for 约, for one; at the beginning a later place does as well.
+_BEFORE = ".{0,2}?"
 _EDGES = {"^": r"\A", "$": r"\Z"}
 
 
-@frozen
+@frozen(slots=False)
 class Sketch:
     """
-    `pattern` is found wherever the phrase is; `cost` is what one place may take, `firsts` begin it.
+    `words` has one word of each set wherever the phrase is, and `pattern` is found there.
+
+    `cost` is what one place of a text may take.
     """
 
-    pattern: re.Pattern[str]
+    phrase: Sequence
+    words: tuple[frozenset[str], ...]
     cost: int
-    firsts: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """
+        The phrase with less than its conditions.
+        """
+        return re.compile(_sequence(self.phrase).removeprefix(_BEFORE), re.DOTALL)
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """
+        What the pattern begins with; empty if nothing can be said.
+        """
+        return firsts(self.phrase) or frozenset()
 
     def may_occur(self, texts: Iterable[str]) -> bool:
         """
         Whether the phrase may be in one of the texts; also if finding out would take long.
         """
         for text in texts:
+            if not all(any(each in text for each in some) for some in self.words):
+                continue
             places = sum(map(text.count, self.firsts)) if self.firsts else len(text)
             if places * self.cost > _BUDGET or self.pattern.search(text):
                 return True
@@ -51,8 +72,7 @@ def sketch(phrase: Sequence) -> Sketch | None:
     if not items:
         return None
     inner = Sequence(phrase.at, items)
-    pattern = re.compile(_sequence(inner).removeprefix(".{0,2}?"), re.DOTALL)
-    return Sketch(pattern, cost(inner)[0], firsts(inner) or frozenset())
+    return Sketch(inner, tuple(required(inner)), cost(inner)[0])
 
 
 def _between(phrase: Sequence) -> tuple[Item, ...]:
@@ -78,8 +98,7 @@ def _item(item: Item) -> str:
         case Gap(kind=kind, reach=reach):
             return f"{_GAPS[kind]}{{0,{reach}}}?"
         case Typed(type=type):
-            # Behind 约, for one.
-            return f".{{0,2}}?{OUTLINES[type]}"
+            return _BEFORE + OUTLINES[type]
         case Edge(side=side):
             return _EDGES[side]
         case Choice(options=options, optional=optional):
