@@ -12,6 +12,7 @@ from disclint.readers import Unreadable
 from disclint.session import check, data, explaining, files, reading
 from disclint.session.options import Options, ensure_known
 from tests.forms import EDITIONS
+from tests.pack import PACK
 
 KNOWN = ("TBL3-SUM-ROW", "TBL3-SUM-ROWS", "TBL3-BALANCE", "TBL4-SUM-RECON", "NAR-X")
 
@@ -268,3 +269,13 @@ def test_a_rule_that_another_speaks_for_is_explained_by_that_one() -> None:
 def test_an_unknown_rule_is_misuse() -> None:
     with pytest.raises(UsageError, match="did you mean TBL4-SUM-RECON"):
         explaining.explained("TBL4-SUM-RECNO")
+
+
+def test_what_is_read_late_is_what_is_read_at_once() -> None:
+    late = {each.id: each for each in data.pack().rules}
+    for each in PACK.rules:
+        assert late[each.id] == each
+        assert "examples" not in late[each.id].document.data
+        assert late[each.id].examples == each.examples
+        path = ("examples", "fail", 0, "name")
+        assert late[each.id].document.line_of(path) == each.document.line_of(path)

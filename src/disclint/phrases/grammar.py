@@ -76,7 +76,7 @@ def parse(words: str) -> Sequence:
     """
     folded = fold(words)
     _check_shape(folded)
-    phrase, _ = _sequence(_read(folded) or _parsed(folded), 0)
+    phrase, _ = _sequence(quick(folded) or parsed(folded), 0)
     captures = list(_captures(phrase))
     if len(captures) > MAX_CAPTURES:
         raise PhraseError(
@@ -87,9 +87,12 @@ def parse(words: str) -> Sequence:
     return phrase
 
 
-def _read(folded: str) -> list[Any] | None:
-    # What the grammar makes of a phrase, in a tenth of the time: a command waits for hundreds of them.
-    # What is not as simple as it looks is left to the grammar, right or wrong.
+def quick(folded: str) -> list[Any] | None:
+    """
+    What the grammar makes of a phrase, in a tenth of the time, for a command waits for hundreds of them.
+
+    None if it is for the grammar to say what is wrong.
+    """
     items: list[Any] = []
     around: list[list[Any]] = []
     end = 0
@@ -119,12 +122,15 @@ def _read(folded: str) -> list[Any] | None:
     return items if items and not around and end == len(folded) else None
 
 
-def _parsed(folded: str) -> pp.ParseResults:
+def parsed(folded: str) -> list[Any]:
+    """
+    What the grammar makes of a phrase; PhraseError if it is none.
+    """
     try:
-        parsed: pp.ParseResults = _GRAMMAR.parse_string(folded)[0]
+        found: list[Any] = _GRAMMAR.parse_string(folded)[0].as_list()
     except pp.ParseException as error:
         raise _unread(folded, error.loc) from error
-    return parsed
+    return found
 
 
 def _check_shape(folded: str) -> None:
@@ -164,13 +170,13 @@ def _unread(folded: str, at: int) -> PhraseError:
     return PhraseError("this is no phrase", "see docs/rule-language.md, section 4", at)
 
 
-def _sequence(parsed: Iterable[Any], at: int) -> tuple[Sequence, int]:
+def _sequence(parts: Iterable[Any], at: int) -> tuple[Sequence, int]:
     """
     The sequence that begins at `at`, and where it ends: nothing is left out of what was parsed.
     """
     items: list[Item] = []
     end = at
-    for each in parsed:
+    for each in parts:
         item, end = _leaf(each, end) if isinstance(each, str) else _nested(each, end)
         if not (isinstance(item, Words) and not item.text):
             items.append(item)
@@ -179,8 +185,8 @@ def _sequence(parsed: Iterable[Any], at: int) -> tuple[Sequence, int]:
     return Sequence(items[0].at, tuple(items)), end
 
 
-def _nested(parsed: pp.ParseResults, at: int) -> tuple[Item, int]:
-    opening, *phrases, closing = parsed
+def _nested(group: Iterable[Any], at: int) -> tuple[Item, int]:
+    opening, *phrases, closing = group
     options = []
     end = at + len(opening)
     for each in phrases:

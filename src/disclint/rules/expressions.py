@@ -43,6 +43,7 @@ from disclint.rules.nodes import (
     names,
     variables,
 )
+from disclint.rules.tokens import LEAF, OPENS_CALL, OPENS_QUANTIFIER, STRING, WORD, unquoted
 
 __all__ = [
     "FUNCTIONS",
@@ -70,22 +71,7 @@ FUNCTIONS = {
     "length": (1, 1), "similarity": (2, 2), "ordinal": (3, 3), "multiple": (2, 2), "explicable": (2, 2),
 }  # fmt: skip
 
-WORD = "[A-Za-z][A-Za-z0-9_]*"
-_KEYWORD = r"(?:implies|or|and|not|in|matches|true|false)\b"
-_PART = r"(?:\*|[@$]?[A-Za-z0-9][A-Za-z0-9_]*)"
-_STRING = re.compile(r'"(?:[^"\\\n]|\\["\\])*"')
-LEAF = (
-    rf"(?P<address>{_PART}/{_PART}/{_PART}(?![\w/@$*]))"
-    r"|(?P<number>[0-9]{1,20}(?:\.[0-9]{1,10})?(?![\w.]))"
-    rf"|(?P<string>{_STRING.pattern})"
-    r"|(?P<truth>(?:true|false)\b)"
-    rf"|(?P<name>\${WORD}|(?!{_KEYWORD}){WORD}\b(?!\s*\())"
-)
-OPENS_QUANTIFIER = (
-    rf"(?P<kind>all|any|count|sum|filter)\s*\(\s*(?P<bound>{WORD})\s+in\b"
-)
-OPENS_CALL = r"(?P<function>[A-Za-z_]\w*)\s*\("
-_LEAF, _QUANTIFIER = re.compile(LEAF), re.compile(OPENS_QUANTIFIER)
+_LEAF, _QUANTIFIER, _STRING = map(re.compile, (LEAF, OPENS_QUANTIFIER, STRING))
 
 _NO_SUCH = (
     ("'", "strings stand in double quotes", 'write "…"'),
@@ -279,13 +265,6 @@ def _call(at: int, written: str, arguments: tuple[Node, ...]) -> Call:
             at,
         )
     return Call(at, function, arguments)
-
-
-def unquoted(written: str) -> str:
-    """
-    What a string literal says.
-    """
-    return re.sub(r"\\(.)", r"\1", written[1:-1])
 
 
 def _leaf(at: int, written: str) -> Node:

@@ -25,14 +25,15 @@ from disclint.rules.nodes import (
     Property,
     Quantifier,
 )
+from disclint.rules.tokens import LEAF, OPENS_CALL, OPENS_QUANTIFIER, WORD, unquoted
 
 _BLANKS = r"[ \t\r\n]*"
 _DENIAL = re.compile(rf"{_BLANKS}not\b")
 _OPENING = re.compile(
-    rf"{_BLANKS}(?:{expressions.LEAF}|(?P<quantifier>{expressions.OPENS_QUANTIFIER})"
-    rf"|(?P<call>{expressions.OPENS_CALL})|(?P<listing>\[)|(?P<group>\())"
+    rf"{_BLANKS}(?:{LEAF}|(?P<quantifier>{OPENS_QUANTIFIER})"
+    rf"|(?P<call>{OPENS_CALL})|(?P<listing>\[)|(?P<group>\())"
 )
-_PROPERTY = re.compile(rf"{_BLANKS}\.\s*({expressions.WORD})")
+_PROPERTY = re.compile(rf"{_BLANKS}\.\s*({WORD})")
 _CALCULATION = re.compile(rf"{_BLANKS}(==|!=|<=|>=|<|>|[*+-]|(?:in|matches)\b)")
 _CONNECTIVE = re.compile(rf"{_BLANKS}(and|or|implies)\b")
 _SIGN = re.compile(rf"{_BLANKS}([,:)\]]|\Z)")
@@ -138,7 +139,7 @@ class _Reader:
             case "number":
                 return Literal(at, Decimal(written))
             case "string":
-                return Literal(at, expressions.unquoted(written))
+                return Literal(at, unquoted(written))
             case "truth":
                 return Literal(at, written == "true")
             case "name":
