@@ -62,6 +62,8 @@ def _grammar() -> pp.ParserElement:
     nested = pp.Group(opening + pp.DelimitedList(phrase, "|") + closing).set_name(
         "alternatives"
     )
+    # What is left below a forward expression is not reached from above it.
+    leaf, nested = (each.leave_whitespace(recursive=True) for each in (leaf, nested))
     phrase <<= pp.Group((leaf | nested)[1, ...])
     whole: pp.ParserElement = phrase + pp.StringEnd()
     return whole.leave_whitespace(recursive=True).parse_with_tabs()
