@@ -9,7 +9,15 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from disclint.phrases import Match, Phrase, PhraseError, clause, compile_phrase, grammar, sentence
+from disclint.phrases import (
+    Match,
+    Phrase,
+    PhraseError,
+    clause,
+    compile_phrase,
+    grammar,
+    sentence,
+)
 from disclint.phrases.grammar import MAX_DEPTH
 from disclint.source import Flow
 
