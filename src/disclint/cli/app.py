@@ -6,19 +6,18 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from disclint import __version__
+from disclint.cli.codes import CLEAN, FAILED, MISUSED
 from disclint.cli.speech import Speech, language
 from disclint.cli.widgets import Command, lang_option, worded
 from disclint.errors import UsageError
 
-CLEAN, FOUND, MISUSED, FAILED = 0, 1, 2, 3
 _INTERRUPTED, _NOBODY_READS = 130, 141
 
 # Each is the module `disclint.cli.NAME`, imported when it is asked for.
@@ -85,30 +84,10 @@ class _Group(Command, click.Group):
         return super().resolve_command(ctx, args)
 
 
-class _Main:
+def run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     """
-    The command itself; also usable where click expects one, as by its test runner.
+    Run a command; the exit code is 0 clean, 1 findings, 2 misuse, 3 a fault of ours.
     """
-
-    name = "disclint"
-
-    def __call__(self, args: Sequence[str] | None = None) -> NoReturn:
-        self.main(args)
-
-    def main(
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
-    ) -> NoReturn:
-        """
-        Run a command and exit: 0 clean, 1 findings, 2 misuse, 3 a fault of ours.
-        """
-        argv = list(sys.argv[1:] if args is None else args)
-        sys.exit(_run(argv, prog_name or self.name, extra))
-
-
-main = _Main()
-
-
-def _run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     speech = Speech(language(argv, os.environ))
     try:
         code = _Group(speech).main(argv, prog_name, **(extra | {"standalone_mode": False}))
