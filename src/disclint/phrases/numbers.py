@@ -28,10 +28,21 @@ _BEFORE = {
 _LOOSE = ("不到", "不足", "以下", "以内")
 _AFTER = {"以上": _ABOVE, "左右": _ABOUT, "上下": _ABOUT, "以下": _BELOW, "以内": _BELOW}
 
+
+
+def _one_by_one(pattern: str) -> str:
+    # A set of Chinese characters takes a tenth of a millisecond to compile, and phrases have dozens.
+    return re.sub(
+        r"\((\?<?!)\[(\w+)\](\w*)\)",
+        lambda found: "".join(f"({found[1]}{char}{found[3]})" for char in found[2]),
+        pattern,
+    )
+
+
 # 预约3次 and 附近3家 approximate nothing; only 上百 and 上千 do.
 _GUARDED = {
-    "约": "(?<![预节公合契签大])约",
-    "近": "(?<![最附邻将接])近",
+    "约": _one_by_one("约(?<![预节公合契签大]约)"),
+    "近": _one_by_one("近(?<![最附邻将接]近)"),
     "上": "上(?=[百千])",
 }
 _BEFORE_PATTERN = f"(?:{'|'.join(_GUARDED.get(each, each) for each in _BEFORE)})"
@@ -39,7 +50,7 @@ _AFTER_PATTERN = rf"(?:{'|'.join(_AFTER)})"
 
 # What a measure word is part of when it measures nothing: 一次性, 一部分, 3个月.
 _MEASURES = "[人件份条部次个期名家起批户处封只页场宗种项本卷套册例笔篇张幅]"
-_MEASURE = (
+_MEASURE = _one_by_one(
     rf"(?={_MEASURES})(?:[人件份条]次|部(?![门分委队])|次(?![性数日])|个(?!月|工作日|自然日|百分|小时|交易日|星期|年|方面|别)"
     r"|期(?![间限])|人(?!员|民|均|大|数)|名(?![称录单])|家(?![庭长])|起(?![来草到])|批(?![复准示评])|条(?!例|件|款)"
     r"|件(?![数均多])|户(?!籍)|处(?![理长室置])|封(?!闭)|只(?![有是能])|页(?!面)|场(?!所)|份(?!额)"
