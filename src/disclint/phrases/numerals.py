@@ -31,10 +31,11 @@ _ARABIC = (
     rf"{ARABIC_START}(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+|[0-9]{{1,15}}+)(?![0-9])"
     r"(?:\.[0-9]{1,8}+(?![0-9]))?+(?!\.[0-9])(?!,[0-9]{3}(?![0-9]))"
 )
-# 几十 and 十几 are no numbers, and 二三十 begins at no place.
+# 几十 and 十几 are no numbers, and 二三十 begins at no place.  亿 comes before 万, and each once; what is
+# below is the last, and a nought leads only to it.  Written once, since sets are slow to compile.
 _CHINESE = (
-    rf"(?<![{ANY}几数])(?=[{ANY}])(?:{_BELOW_WAN}亿)?(?:{_ZERO}?{_BELOW_WAN}万)?"
-    rf"(?:{_ZERO}?{_BELOW_WAN})?(?:(?<![{ANY}]){_ZERO})?(?<=[{ANY}])(?![{ANY}几])"
+    rf"(?<![{ANY}几数])(?=[{ANY}])(?:{_ZERO}(?![{ANY}])"
+    rf"|(?:(?:{_ZERO}(?![{ANY}]*亿))?{_BELOW_WAN}(?:万(?![{ANY}]*[万亿])|亿(?![{ANY}]*亿)|(?![{ANY}]))){{1,3}})(?![{ANY}几])"
 )
 _SPELT = rf"(?<![{ANY}])[零〇○一二三四五六七八九]{{2,12}}(?![{ANY}])"
 _SCALE = "(?:[十百千]?万|[十百千亿])"
