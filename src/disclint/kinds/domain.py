@@ -8,7 +8,7 @@ from disclint.facts import Facts
 from disclint.facts.layout import CELL_KINDS
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import Judge, Scope, Tally
+from disclint.kinds.core import Judge, Tally
 from disclint.rules.nodes import Address, Call, parts
 from disclint.syntax import AMBIGUOUS, CELL_STATES, NUMBER
 from disclint.values import Subject
@@ -45,7 +45,7 @@ def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
     name = binding.domains[0][0]
     for address, state in _refused(facts, options):
         cell = facts.cell(address)
-        scope = Scope(facts, {name: cell})
+        scope = binding.scope(facts, **{name: cell})
         if not isinstance(cell, Subject) or not binding.admits(scope, reasons):
             continue
         if state == AMBIGUOUS:

@@ -5,7 +5,7 @@ A section of the form must be there.
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally
+from disclint.kinds.core import FAIL, Judge, Place, Tally
 from disclint.values import Subject, Text
 
 NAME = "section"
@@ -38,5 +38,5 @@ def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
         missing = facts.call("section", (Text(id),))
         if isinstance(missing, Subject):
             place = Place(facts.places.of_section(id), f"section:{id}")
-            findings.append(binding.finding(Scope(facts, {"missing": missing}), place, variant))
+            findings.append(binding.finding(binding.scope(facts, missing=missing), place, variant))
     return Tally(findings, len(checked))
