@@ -120,7 +120,7 @@ class Reader:
     def _context(self, around: Range) -> Range:
         start, end = around
         text = self.flow.text
-        while _SHORTEST <= start and end - start < _FARTHEST:
+        while start >= _SHORTEST and end - start < _FARTHEST:
             if not (text[start - 1] == ";" or text.startswith(_GOES_ON, start)):
                 break
             start = sentence(self.flow, start - _SHORTEST)[0]
