@@ -5,7 +5,7 @@ Refuses claims that do not speak of the report's own totals, as the pack's guard
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from attrs import evolve, field, frozen
 
@@ -22,10 +22,12 @@ _AROUND = 4
 _LONGEST_WORD = 12
 # 较2023年 compares with another year, and is for the pack to judge.
 _YEAR = compile_phrase("{<!较|比|与|同|和}{y:year}年")
+# A report says a thing of one kind a dozen times; a text made to be slow must not succeed.
+_MOST = 200
 # A sentence that begins so goes on with the one before.
 _GOES_ON = ("其中", "分别")
-# Parts of a sentence that are looked back over, and the characters of the shortest, full stop and all.
-_MOST_PARTS, _SHORTEST = 30, 2
+# So far is looked back over parts of a sentence; the shortest is a character and its full stop.
+_FARTHEST, _SHORTEST = 800, 2
 _MIRROR = str.maketrans("()", ")(")
 
 
@@ -65,12 +67,14 @@ class Reader:
     def claims(self, concept: Concept, stretches: Sequence[Range]) -> tuple[Claim, ...]:
         """
         The claims of a concept in these stretches, left to right, none overlapping.
+
+        Of more than any report makes, only so many are read.
         """
         found: list[Claim] = []
         taken: list[Range] = []
         for phrase in filter(self.may_occur, concept.phrases):
             for first, last in stretches:
-                for match in self._occurrences(concept, phrase, first, last):
+                for match in islice(self._occurrences(concept, phrase, first, last), _MOST):
                     # The first phrase that reads a place is the one that was meant.
                     if any(match.start < end and start < match.end for start, end in taken):
                         continue
@@ -116,8 +120,8 @@ class Reader:
     def _context(self, around: Range) -> Range:
         start, end = around
         text = self.flow.text
-        for _ in range(_MOST_PARTS):
-            if start < _SHORTEST or not (text[start - 1] == ";" or text.startswith(_GOES_ON, start)):
+        while start >= _SHORTEST and end - start < _FARTHEST:
+            if not (text[start - 1] == ";" or text.startswith(_GOES_ON, start)):
                 break
             start = sentence(self.flow, start - _SHORTEST)[0]
         return start, end
