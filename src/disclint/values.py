@@ -7,6 +7,8 @@ Refuses to know where values come from; a leaf only carries it along.
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
 
 from attrs import field, frozen
 
@@ -72,27 +74,41 @@ class Text:
     span: Span | None = None
 
 
+_NO_FIELDS: "Mapping[str, Value | Callable[[], Value]]" = MappingProxyType({})
+_NO_GETTERS: "Mapping[str, Callable[[Any], Value]]" = MappingProxyType({})
+
+
 @frozen(eq=False)
 class Subject:
     """
     Something of the report that rules speak about: a row, a section, a claim.
 
-    `fields` are its properties, or functions that look them up when asked.
+    `fields` are its properties, or functions that look them up when asked.  What all of its kind
+    have is in `getters`, which look it up in `of`.
     """
 
     kind: str
     span: Span | None = None
     address: str | None = None
-    fields: "Mapping[str, Value | Callable[[], Value]]" = field(factory=dict, repr=False)
+    fields: "Mapping[str, Value | Callable[[], Value]]" = field(default=_NO_FIELDS, repr=False)
+    getters: "Mapping[str, Callable[[Any], Value]]" = field(default=_NO_GETTERS, repr=False)
+    of: Any = field(default=None, repr=False)
+
+    def has(self, name: str) -> bool:
+        """
+        Whether there is a property called `name`.
+        """
+        return name in self.fields or name in self.getters
 
     def read(self, name: str) -> "Value":
         """
         The property called `name`; `Missing` if there is none.
         """
         found = self.fields.get(name)
-        if found is None:
-            return Missing(f"{self.address or self.kind}.{name}")
-        return found() if callable(found) else found
+        if found is not None:
+            return found() if callable(found) else found
+        getter = self.getters.get(name)
+        return Missing(f"{self.address or self.kind}.{name}") if getter is None else getter(self.of)
 
 
 @frozen

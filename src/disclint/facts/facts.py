@@ -53,7 +53,7 @@ class Facts:
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
-            flow, vocabulary.guards, report.agency, report.agency_kind, report.year, self.words.may_occur
+            self.words.finder, vocabulary.guards, report.agency, report.agency_kind, report.year
         )
 
     # What the report is.
@@ -186,7 +186,7 @@ class Facts:
             text = where.read("text")
             if isinstance(text, Text):
                 return subjects.truth(phrase.search(text.text) is not None)
-        return subjects.truth(next(self.words.find(phrase, stretches), None) is not None)
+        return subjects.truth(self.words.finder.occurs(phrase, stretches))
 
     # Tables.
 

@@ -64,7 +64,12 @@ class Phrase:
         What lies outside is not looked at: the stretch begins and ends like a paragraph.
         """
         stop = len(flow.text) if end is None else min(end, len(flow.text))
-        stretches = list(_stretches(flow, self.anchors, max(0, start), stop))
+        return self.within(flow, list(_stretches(flow, self.anchors, max(0, start), stop)))
+
+    def within(self, flow: Flow, stretches: list[tuple[int, int]]) -> Iterator[Match]:
+        """
+        The occurrences in stretches that lie in one paragraph each.
+        """
         texts = [flow.text[first:last] for first, last in stretches]
         if not self._may_occur(texts):
             return

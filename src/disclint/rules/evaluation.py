@@ -1,7 +1,7 @@
 """
 Expressions compiled to functions: what a name, a cell or a call is worth in a scope.
 
-Refuses attribute access of any kind: properties are looked up in `Subject.fields` and nowhere else.
+Refuses attribute access of any kind: properties are what `Subject.read` gives and nothing else.
 """
 
 from collections.abc import Callable

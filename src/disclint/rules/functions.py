@@ -29,7 +29,7 @@ def as_number(value: Value) -> Number:
         return value
     if isinstance(value, Missing):
         return Number(None, None, frozenset([value.reason]))
-    if isinstance(value, Subject) and "value" in value.fields:
+    if isinstance(value, Subject) and value.has("value"):
         return as_number(value.read("value"))
     raise EvaluationError(f"{describe(value)} is no number")
 
