@@ -7,6 +7,7 @@ Refuses to know where values come from; a leaf only carries it along.
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
 from types import MappingProxyType
 from typing import Any
 
@@ -124,6 +125,9 @@ class Missing:
 # More digits than any expression can make, so that nothing is ever rounded.
 _CONTEXT = Context(prec=10_000)
 _MIRRORED = {">": "<", ">=": "<="}
+_ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
+    "==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
+}  # fmt: skip
 _INFINITE = Decimal("Infinity")
 
 # Lists are tuples.
@@ -187,6 +191,10 @@ def total(numbers: Iterable[Number]) -> Number:
     """
     found = tuple(numbers)
     low = high = Decimal(0)
+    if all(map(_is_exact, found)):
+        for each in found:
+            low = _CONTEXT.add(low, each.low)
+        return Number(low, low, leaves=leaves_of(*found))
     for each in found:
         least, greatest = _bounds(each)
         low, high = _CONTEXT.add(low, least), _CONTEXT.add(high, greatest)
@@ -206,6 +214,9 @@ def compare(left: Number, operator: str, right: Number) -> Truth:
 
     False if no completion of what is missing helps, unknown if one is needed, else true.
     """
+    if _is_exact(left) and _is_exact(right):
+        # Nearly all numbers of a report are; they need no intervals.
+        return Truth(_ORDERED[operator](left.low, right.low), leaves=leaves_of(left, right))
     if operator in _MIRRORED:
         return compare(right, _MIRRORED[operator], left)
     (least, greatest), (lowest, highest) = _bounds(left), _bounds(right)
@@ -272,7 +283,14 @@ def leaves_of(*values: Number | Truth) -> tuple[Leaf, ...]:
     """
     The places that `values` were read from, each once, in order.
     """
-    return tuple(dict.fromkeys(leaf for each in values for leaf in each.leaves))
+    some = [each.leaves for each in values if each.leaves]
+    if len(some) < 2:  # noqa: PLR2004 - one list of leaves has each once
+        return some[0] if some else ()
+    return tuple(dict.fromkeys(leaf for leaves in some for leaf in leaves))
+
+
+def _is_exact(number: Number) -> bool:
+    return number.low is number.high and number.low is not None and not number.missing
 
 
 def _fits(number: Number, low: Decimal, high: Decimal) -> bool:
@@ -305,11 +323,14 @@ def _verdict(left: Number, right: Number, possible: bool, certain: bool) -> Trut
 
 
 def _decided(truths: tuple[Truth, ...], *, decisive: bool) -> Truth:
-    deciding = [each for each in truths if each.value is decisive]
-    if deciding:
-        return Truth(decisive, leaves=leaves_of(*deciding))
-    open_ = [each for each in truths if each.value is None]
+    open_: list[Truth] = []
+    for at, each in enumerate(truths):
+        if each.value is decisive:
+            others = (other for other in truths[at + 1 :] if other.value is decisive)
+            return Truth(decisive, leaves=leaves_of(each, *others))
+        if each.value is None:
+            open_.append(each)
     if open_:
-        reasons = frozenset().union(*(each.reasons for each in open_))
+        reasons = frozenset[str]().union(*(each.reasons for each in open_))
         return Truth(None, reasons, leaves_of(*open_))
     return Truth(not decisive, leaves=leaves_of(*truths))

@@ -15,7 +15,7 @@ from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
 from disclint.facts.places import Places
-from disclint.facts.ranges import FIXED_SCOPES, Range, ranges_of
+from disclint.facts.ranges import FIXED_SCOPES, Range, merged, ranges_of
 from disclint.facts.words import TextFacts
 from disclint.phrases import Match, Phrase
 from disclint.source import Flow, Source, Span
@@ -50,6 +50,7 @@ class Facts:
         self._numbers: dict[str, Number] = {}
         # Several rules ask the same of one sentence.
         self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
+        self._merged: dict[tuple[str, ...], tuple[Range, ...]] = {}
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
@@ -352,14 +353,12 @@ class Facts:
         """
         The stretches of several scopes together, each place once.
         """
-        found = sorted({each for scope in scopes for each in self.ranges.get(scope, ())})
-        merged: list[Range] = []
-        for first, last in found:
-            if merged and first < merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-            else:
-                merged.append((first, last))
-        return tuple(merged)
+        known = self._merged.get(scopes)
+        if known is None:
+            known = self._merged[scopes] = merged(
+                each for scope in scopes for each in self.ranges.get(scope, ())
+            )
+        return known
 
     def _stretches(self, where: Value) -> tuple[Range, ...]:
         if isinstance(where, Text) and where.span is None:

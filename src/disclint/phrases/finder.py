@@ -28,21 +28,19 @@ class Finder:
         """
         Whether one of the words without which the phrase cannot match is in the text.
         """
-        return not phrase.anchors or bool(self._anchors(phrase))
+        return not phrase.heads or bool(self._anchors(phrase))
 
     def find(self, phrase: Phrase, stretches: Iterable[Stretch]) -> Iterator[Match]:
         """
         The occurrences of a phrase in these stretches of the flow, like `Phrase.find` in each.
         """
-        if not phrase.anchors:
-            for first, last in stretches:
-                yield from phrase.find(self.flow, first, last)
-            return
-        places = self._anchors(phrase)
-        if places:
-            near = [each for stretch in stretches for each in self._paragraphs(places, stretch)]
-            if near:
-                yield from phrase.within(self.flow, near)
+        if not phrase.heads:
+            return (each for first, last in stretches for each in phrase.find(self.flow, first, last))
+        places = self._of_phrase.get(phrase.words)
+        if places is None:
+            places = self._anchors(phrase)
+        near = [each for stretch in stretches for each in self._paragraphs(places, stretch)] if places else None
+        return phrase.within(self.flow, near) if near else iter(())
 
     def occurs(self, phrase: Phrase, stretches: Iterable[Stretch]) -> bool:
         """
@@ -53,7 +51,9 @@ class Finder:
     def _anchors(self, phrase: Phrase) -> tuple[Places, ...]:
         found = self._of_phrase.get(phrase.words)
         if found is None:
-            places = (self._of(each) for each in phrase.anchors)
+            # Packs have thousands of words, and nearly all are absent by their first two letters.
+            pairs = self._pairs
+            places = [self._of(each) for each, head in phrase.heads if head in pairs]
             found = self._of_phrase[phrase.words] = tuple(each for each in places if each)
         return found
 
@@ -64,13 +64,11 @@ class Finder:
         return found
 
     def _look_up(self, anchor: str) -> Iterator[int]:
-        # Packs have thousands of words, and nearly all are absent by their first two letters.
-        if anchor[:2] in self._pairs:
-            text = self.flow.text
-            at = text.find(anchor)
-            while at >= 0:
-                yield at
-                at = text.find(anchor, at + 1)
+        text = self.flow.text
+        at = text.find(anchor)
+        while at >= 0:
+            yield at
+            at = text.find(anchor, at + 1)
 
     @cached_property
     def _pairs(self) -> frozenset[str]:
@@ -88,5 +86,7 @@ class Finder:
             while index < len(places) and places[index] < last:
                 start, end = self.flow.paragraph(places[index])
                 found.add((max(start, first), min(end, last)))
+                if end >= last:
+                    break
                 index = bisect_left(places, end, index + 1)
-        return sorted(found)
+        return sorted(found) if len(found) > 1 else list(found)

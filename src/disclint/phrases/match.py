@@ -38,10 +38,17 @@ class Match:
 class Phrase:
     """
     A compiled phrase.  One of `anchors` stands in any match; no anchors promise nothing.
+
+    `heads` are the anchors, each with its first two letters.
     """
 
     words: str
     lowered: Lowered = field(repr=False, eq=False)
+    heads: tuple[tuple[str, str], ...] = field(init=False, repr=False, eq=False)
+
+    @heads.default
+    def _heads(self) -> tuple[tuple[str, str], ...]:
+        return tuple((each, each[:2]) for each in sorted(self.lowered.anchors))
 
     @property
     def anchors(self) -> frozenset[str]:
