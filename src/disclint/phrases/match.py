@@ -34,7 +34,7 @@ class Match:
     captures: Mapping[str, Capture] = field(factory=dict)
 
 
-@frozen
+@frozen(eq=False)
 class Phrase:
     """
     A compiled phrase.  One of `anchors` stands in any match; no anchors promise nothing.
