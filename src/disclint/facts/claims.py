@@ -11,7 +11,15 @@ from attrs import evolve, field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
 from disclint.facts.ranges import Range
-from disclint.phrases import Capture, Finder, Match, Phrase, clause, compile_phrase, sentence
+from disclint.phrases import (
+    Capture,
+    Finder,
+    Match,
+    Phrase,
+    clause,
+    compile_phrase,
+    sentence,
+)
 from disclint.source import Flow
 
 # So many characters at the end of a mention have to be in the agency's name for it to be the agency.
