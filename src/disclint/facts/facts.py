@@ -44,7 +44,7 @@ class Facts:
         self.source = source
         self.editions = editions
         self.vocabulary = vocabulary
-        self.tabular = Tabular(report, source, editions, lambda: self.places)
+        self.tabular = Tabular(report, flow, source, editions, self.expected)
         self.words = TextFacts(flow, source, report)
         # Several rules ask the same of one sentence.
         self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
@@ -80,12 +80,12 @@ class Facts:
         """
         return ranges_of(self.report, self.flow)
 
-    @cached_property
+    @property
     def places(self) -> Places:
         """
         Where things lie that are not there, and what places are called.
         """
-        return Places(self.report, self.flow, self.source, self.expected, self.tabular.tables)
+        return self.tabular.places
 
     # The scope of expressions (`rules.scope.Scope`).
 

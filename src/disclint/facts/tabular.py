@@ -13,7 +13,7 @@ from disclint.editions import Edition
 from disclint.facts import labels, subjects
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
 from disclint.facts.places import Places
-from disclint.source import Source, Span
+from disclint.source import Flow, Source, Span
 from disclint.syntax import ABSENT, AMBIGUOUS, LOST, NUMBER, Cell, Report
 from disclint.values import Number, Subject, Text, Value
 
@@ -24,11 +24,11 @@ class Tabular:
     """
 
     def __init__(
-        self, report: Report, source: Source, editions: Mapping[str, Edition], places: Callable[[], Places]
+        self, report: Report, flow: Flow, source: Source, editions: Mapping[str, Edition], expected: Edition
     ) -> None:
         self.tables = placed_tables(report, editions, source.text)
         self.source = source
-        self._places = places
+        self.places = Places(report, flow, source, expected, self.tables)
         self._patterns: dict[Pattern, dict[str, None]] = {}
         self._numbers: dict[str, Number] = {}
         self._subjects: dict[tuple[str, str], Subject] = {}
@@ -142,15 +142,13 @@ class Tabular:
         """
         A cell as a subject.
         """
-        key = ("cell", address)
-        if key not in self._subjects:
-            table, row, column = address.split("/")
-            placed = self.tables[table]
-            cell = placed.cells.get(address)
-            span = cell.span if cell else Span(placed.table.span.start, placed.table.span.start)
-            of = _Cell(self, placed, cell, span, address, row, column)
-            self._subjects[key] = Subject("cell", span, address, getters=_CELL, of=of)
-        return self._subjects[key]
+        table, row, column = address.split("/")
+        placed = self.tables[table]
+        cell = placed.cells.get(address)
+        span = cell.span if cell else Span(placed.table.span.start, placed.table.span.start)
+        # Not kept: whoever keeps himself is cleared away late.
+        of = _Cell(self, placed, cell, span, address, row, column)
+        return Subject("cell", span, address, getters=_CELL, of=of)
 
     def line(self, kind: str, placed: Placed, id: str) -> Subject:
         """
@@ -189,7 +187,7 @@ class Tabular:
         key = ("table", id)
         if key not in self._subjects:
             placed = self.placed(id)
-            span = self._places().of_table(id)
+            span = self.places.of_table(id)
             self._subjects[key] = Subject("table", span, id, getters=_TABLE, of=placed)
         return self._subjects[key]
 

@@ -15,6 +15,7 @@ _MIRRORED = {">": "<", ">=": "<="}
 _ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
+_NOUGHT = Decimal(0)
 _INFINITE = Decimal("Infinity")
 
 
@@ -60,7 +61,7 @@ def total(numbers: Iterable[Number]) -> Number:
     low = high = Decimal(0)
     if all(map(_is_exact, found)):
         for each in found:
-            low = _CONTEXT.add(low, each.low)
+            low = _CONTEXT.add(low, each.low or _NOUGHT)
         return Number(low, low, leaves=leaves_of(*found))
     for each in found:
         least, greatest = _bounds(each)
