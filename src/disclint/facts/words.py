@@ -3,6 +3,7 @@ Text as subjects: occurrences, claims, sections, paragraphs, sentences, and the 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -39,6 +40,10 @@ class TextFacts:
         self.source = source
         self.report = report
         self.finder = Finder(flow)
+        # Sections follow one another; what stands in none of them is looked up.
+        self._starts = [each.span.start for each in report.sections]
+        self._ends = [each.span.end for each in report.sections]
+        self._addresses = [f"section:{each.id}" for each in report.sections]
 
     def find(self, phrase: Phrase, stretches: Iterable[Range]) -> Iterator[Match]:
         """
@@ -50,6 +55,9 @@ class TextFacts:
         """
         The address of a place in the text.
         """
+        at = bisect_right(self._starts, span.start) - 1
+        if at >= 0 and span.start < self._ends[at]:
+            return self._addresses[at]
         id = section_at(self.report, span)
         return id if id in ("document", "title") else f"section:{id}"
 

@@ -191,6 +191,8 @@ def _argument(call: Call, node: Node) -> Compiled:
 
 
 def _quantifier(node: Quantifier) -> Compiled:
+    if node.kind in ("filter", "count"):
+        return _filter(node)
     domain, body, name = compiled(node.domain), compiled(node.body), node.name
 
     def each_in(scope: Scope) -> tuple[tuple[Value, Value], ...]:
@@ -199,6 +201,29 @@ def _quantifier(node: Quantifier) -> Compiled:
 
     reduce = _REDUCED[node.kind]
     return lambda scope: reduce(each_in(scope))
+
+
+def _filter(node: Quantifier) -> Compiled:
+    from disclint.rules.telling import telling  # noqa: PLC0415 - the two rooms need each other
+
+    domain, body, name = compiled(node.domain), compiled(node.body), node.name
+    told = telling(node.body)
+
+    def kept(scope: Scope) -> Value:
+        found: list[Value] = []
+        for item in items(domain(scope)):
+            within = Within(scope, name, item)
+            sure = told(within)
+            if sure is None:
+                # What may belong to the list is not dropped: it is there as missing.
+                truth = as_truth(body(within))
+                sure = truth.value
+                item = item if sure is not None else Missing(", ".join(sorted(truth.reasons)))  # noqa: PLW2901
+            if sure is not False:
+                found.append(item)
+        return tuple(found)
+
+    return kept if node.kind == "filter" else lambda scope: FUNCTIONS["count"](kept(scope))
 
 
 _Judged = tuple[tuple[Value, Value], ...]
@@ -216,24 +241,8 @@ def _sum(judged: _Judged) -> Value:
     return values.total(as_number(value) for _, value in judged)
 
 
-def _filter(judged: _Judged) -> Value:
-    # What may belong to the list is not dropped: it is there as missing.
-    kept: list[Value] = []
-    for item, value in judged:
-        truth = as_truth(value)
-        if truth.value is None:
-            kept.append(Missing(", ".join(sorted(truth.reasons))))
-        elif truth.value:
-            kept.append(item)
-    return tuple(kept)
-
-
-def _count(judged: _Judged) -> Value:
-    return FUNCTIONS["count"](_filter(judged))
-
-
 _REDUCED: dict[str, Callable[[_Judged], Value]] = {
-    "all": _all, "any": _any, "sum": _sum, "filter": _filter, "count": _count,
+    "all": _all, "any": _any, "sum": _sum,
 }  # fmt: skip
 
 
