@@ -9,6 +9,7 @@ from attrs import frozen
 
 from disclint.facts import Facts
 from disclint.kinds.compiling import Compiler
+from disclint.kinds.conditions import Condition, condition
 from disclint.kinds.core import (
     FAIL,
     Compiled,
@@ -20,10 +21,10 @@ from disclint.kinds.core import (
     subject_place,
 )
 from disclint.rules.functions import as_truth, items
-from disclint.rules.nodes import Call, Name, Node
-from disclint.rules.vocabulary import Type, element
+from disclint.rules.nodes import Call, Name, Node, names
+from disclint.rules.vocabulary import NAMES, Type, element
 from disclint.source import Span
-from disclint.values import Missing, Subject, Text
+from disclint.values import Missing, Subject, Text, Value
 
 NOWHERE = Place(Span(0, 0), "document")
 
@@ -39,9 +40,11 @@ class Binding:
 
     compiler: Compiler
     domains: tuple[tuple[str, Compiled], ...]
-    lets: tuple[tuple[str, Compiled], ...]
-    where: Compiled | None
-    when: Compiled | None
+    lets: Mapping[str, Compiled]
+    where: Condition | None
+    # What is the same for all instances is asked first.
+    before: Condition | None
+    when: Condition | None
     at: Compiled | None
     related: tuple[Compiled, ...]
     replace: Compiled | None
@@ -53,6 +56,8 @@ class Binding:
         """
         The instances that count; `reasons` takes up why others may.
         """
+        if self.before is not None and not self.before.holds(self.scope(facts), reasons):
+            return
         if len(self.domains) == 1:
             yield from self._each(facts, reasons)
             return
@@ -65,14 +70,14 @@ class Binding:
             if gone:
                 reasons.extend(gone)
                 continue
-            scope = Scope(facts, dict(zip(named, each, strict=True)))
-            if self.admits(scope, reasons):
+            scope = self.scope(facts, **dict(zip(named, each, strict=True)))
+            if self._filters(scope, reasons):
                 yield scope
 
     def _each(self, facts: Facts, reasons: list[str]) -> Iterator[Scope]:
         # Nearly all rules look at one thing after the other.
         ((name, domain),) = self.domains
-        free = not self.lets and self.where is None and self.when is None
+        free = self.where is None and self.when is None
         found = items(domain(Scope(facts, {})))
         if len(found) > _MOST_INSTANCES:
             raise OverflowError(f"more than {_MOST_INSTANCES} instances")
@@ -80,25 +85,26 @@ class Binding:
             if isinstance(item, Missing):
                 reasons.append(item.reason)
                 continue
-            scope = Scope(facts, {name: item})
-            if free or self.admits(scope, reasons):
+            scope = Scope(facts, {name: item}, self.lets)
+            if free or self._filters(scope, reasons):
                 yield scope
+
+    def scope(self, facts: Facts, **names: Value) -> Scope:
+        """
+        The scope of an instance.
+        """
+        return Scope(facts, names, self.lets)
 
     def admits(self, scope: Scope, reasons: list[str]) -> bool:
         """
-        Whether `where` and `when` hold; binds the names of `let` in the scope.
+        Whether `where` and `when` hold for an instance.
         """
-        for name, value in self.lets:
-            scope.names[name] = value(scope)
-        for condition in (self.where, self.when):
-            if condition is None:
-                continue
-            truth = as_truth(condition(scope))
-            if truth.value is None:
-                reasons.extend(sorted(truth.reasons))
-            if not truth.value:
-                return False
-        return True
+        return (self.before is None or self.before.holds(scope, reasons)) and self._filters(scope, reasons)
+
+    def _filters(self, scope: Scope, reasons: list[str]) -> bool:
+        return (self.where is None or self.where.holds(scope, reasons)) and (
+            self.when is None or self.when.holds(scope, reasons)
+        )
 
     def finding(
         self,
@@ -150,19 +156,24 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
         lines += _line_domain(name, node)
         compiler = _named(compiler, name, element(compiler.type(node, "foreach", name)), "foreach")
     inner = compiler.bind(**dict(extra or {}))
-    lets = []
+    outside = frozenset(inner.vocabulary.names) - frozenset(NAMES)
+    lets: dict[str, Compiled] = {}
     for name, source in compiler.option("let", {}).items():
         node = inner.node(source, "let", name)
-        lets.append((name, inner.compiled(node, "let", name)))
+        lets[name] = inner.compiled(node, "let", name)
         inner = _named(inner, name, inner.type(node, "let", name), "let")
-    replace = compiler.option("replace")
+    replace, when = compiler.option("replace"), condition(inner, "when")
+    general = when is not None and not _speaks_of(
+        inner.node(compiler.option("when"), "when"), outside | lets.keys()
+    )
     filtered = any(compiler.option(each) is not None for each in ("let", "where", "when"))
     return Binding(
         inner,
         tuple(domains),
-        tuple(lets),
-        inner.expression("where"),
-        inner.expression("when"),
+        lets,
+        condition(inner, "where"),
+        when if general else None,
+        None if general else when,
         inner.expression("at"),
         inner.several("related"),
         None if replace is None else inner.compiled(inner.node(replace, "replace"), "replace"),
@@ -172,6 +183,10 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
         ),
         tuple(lines) if len(lines) == len(domains) and not filtered else None,
     )
+
+
+def _speaks_of(node: Node, some: frozenset[str]) -> bool:
+    return bool(names(node) & some)
 
 
 def _line_domain(name: str, node: Node) -> list[tuple[str, str, str]]:

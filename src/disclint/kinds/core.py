@@ -21,18 +21,26 @@ class Scope:
     The names that an instance of a rule binds, before those of the document.
     """
 
-    __slots__ = ("facts", "names")
+    __slots__ = ("_deferred", "facts", "names")
 
-    def __init__(self, facts: Facts, names: dict[str, Value]) -> None:
+    def __init__(
+        self, facts: Facts, names: dict[str, Value], deferred: "Mapping[str, Compiled] | None" = None
+    ) -> None:
         self.facts = facts
         self.names = names
+        self._deferred = deferred
 
     def name(self, id: str) -> Value:
         """
-        What is called `id` here.
+        What is called `id` here; a name of `let` is worked out when it is first asked for.
         """
         found = self.names.get(id)
-        return self.facts.name(id) if found is None else found
+        if found is not None:
+            return found
+        if self._deferred is not None and id in self._deferred:
+            found = self.names[id] = self._deferred[id](self)
+            return found
+        return self.facts.name(id)
 
     def address(self, pattern: tuple[str, str, str]) -> Value:
         """
@@ -68,7 +76,7 @@ class Scope:
         """
         The scope with more names.
         """
-        return Scope(self.facts, {**self.names, **names})
+        return Scope(self.facts, {**self.names, **names}, self._deferred)
 
 
 Compiled = Callable[[Scope], Value]

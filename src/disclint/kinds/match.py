@@ -12,7 +12,6 @@ from disclint.kinds.core import (
     FAIL,
     Compiled,
     Judge,
-    Scope,
     Tally,
     leaf_places,
     subject_place,
@@ -62,7 +61,7 @@ def _judged(
     findings, checked, reasons = [], 0, list[str]()
     for each in facts.claims(*concepts):
         claim = facts.claim(each)
-        scope = Scope(facts, {"claim": claim})
+        scope = binding.scope(facts, claim=claim)
         if not binding.admits(scope, reasons):
             continue
         numbers = [as_number(value(scope)) for value in accepted[each.concept.id]]

@@ -73,7 +73,7 @@ def _judged(found: Sequence[tuple[Subject, int]], facts: Facts, binding: Binding
         after = [found[each] for each in kept if each > at and found[each][1] < index]
         # What it has to change places with: the farthest item on the wrong side of it.
         variant, other = (LATE, before[0][0]) if before else (EARLY, after[-1][0])
-        scope = Scope(facts, {"item": item, "other": other})
+        scope = binding.scope(facts, item=item, other=other)
         place = Place(item.span, item.address) if item.span and item.address else None
         findings.append(binding.finding(scope, place, variant))
     return Tally(findings, len(found))

@@ -8,7 +8,7 @@ from disclint import values
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally
+from disclint.kinds.core import FAIL, Judge, Place, Tally
 from disclint.values import Subject, Text, Value
 
 NAME = "problem"
@@ -31,7 +31,7 @@ def _judged(facts: Facts, code: str, binding: Binding) -> Tally:
             told = {name: _value(each) for name, each in problem.values.items()}
             subject = Subject("problem", problem.span, problem.address, told)
             place = Place(problem.span, problem.address)
-            findings.append(binding.finding(Scope(facts, {"problem": subject}), place))
+            findings.append(binding.finding(binding.scope(facts, problem=subject), place))
     return Tally(findings, max(1, len(findings)))
 
 

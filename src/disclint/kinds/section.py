@@ -5,7 +5,7 @@ A section of the form must be there.
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally
+from disclint.kinds.core import FAIL, Judge, Place, Tally
 from disclint.values import Subject, Text
 
 NAME = "section"
@@ -29,7 +29,7 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
     demanded = {each.id for each in facts.expected.sections}
     checked = [each for each in required if each in demanded]
-    variant = LOST if facts.tables_lost else FAIL
+    variant = LOST if facts.tabular.are_lost else FAIL
     findings = []
     for id in checked:
         section = facts.report.section(id)
@@ -38,5 +38,5 @@ def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
         missing = facts.call("section", (Text(id),))
         if isinstance(missing, Subject):
             place = Place(facts.places.of_section(id), f"section:{id}")
-            findings.append(binding.finding(Scope(facts, {"missing": missing}), place, variant))
+            findings.append(binding.finding(binding.scope(facts, missing=missing), place, variant))
     return Tally(findings, len(checked))

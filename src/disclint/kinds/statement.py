@@ -69,7 +69,7 @@ def _required(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
     if partial:
         place = subject_place(partial[0].names["match"], facts)
         return Tally([binding.finding(partial[0], place, PARTIAL)], 1)
-    scope = Scope(facts, {"match": Missing("match")})
+    scope = binding.scope(facts, match=Missing("match"))
     if not binding.admits(scope, reasons):
         return Tally(reasons=reasons)
     return Tally([binding.finding(scope, _where(facts, statement.scopes))], 1)
@@ -89,7 +89,7 @@ def _occurrences(
         # Two phrases that find the same words have found one thing.
         if match.start < last or _excused(facts, statement.unless, match):
             continue
-        scope = Scope(facts, {"match": facts.match(match)})
+        scope = binding.scope(facts, match=facts.match(match))
         if binding.admits(scope, reasons):
             scopes.append(scope)
             last = match.end

@@ -99,7 +99,7 @@ def _cells(expression: str, facts: Facts) -> Iterator[str]:
             *("*" if each.startswith("$") else each for each in (row, column)),
         )
         try:
-            yield from facts.addresses((pattern[0], pattern[1], pattern[2]))
+            yield from facts.tabular.addresses((pattern[0], pattern[1], pattern[2]))
         except Inapplicable:
             continue
 
@@ -122,7 +122,7 @@ def _numbers(addresses: Sequence[str], facts: Facts) -> Iterator[Evidence]:
 
 def _row(row: str, addresses: Sequence[str], facts: Facts) -> Evidence:
     table, line = row.split("/")
-    placed = facts.tables[table]
+    placed = facts.tabular.tables[table]
     first = _cell(addresses[0], facts)
     written = " | ".join(
         (cell.raw or f"({cell.state})") if cell else f"({ABSENT})"
@@ -141,7 +141,7 @@ def _row(row: str, addresses: Sequence[str], facts: Facts) -> Evidence:
 
 
 def _cell(address: str, facts: Facts) -> Evidence:
-    placed = facts.tables[address.split("/", 1)[0]]
+    placed = facts.tabular.tables[address.split("/", 1)[0]]
     cell = placed.cells.get(address)
     span = cell.span if cell else facts.places.of_table(placed.table.id)
     words = facts.places.words(address, span)
