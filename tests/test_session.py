@@ -61,6 +61,8 @@ def test_patterns_are_resolved_where_the_shell_did_not(folder: Path) -> None:
 def test_a_circle_of_links_ends(folder: Path) -> None:
     (folder / "深" / "loop").symlink_to(folder, target_is_directory=True)
     assert len(files.find([str(folder)])) == 4
+    assert names(files.find([f"{folder}/**/*.md"]), folder) == ["深/d e.md"]
+    assert len(files.find([f"{folder}/**"])) == 5
 
 
 @pytest.mark.parametrize(
@@ -172,6 +174,19 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
     (result,) = check.check_all(files.find([str(broken)]), Options())
     assert result.diagnostics[0].rule == "IO-UNREADABLE"
     assert result.diagnostics[0].message["zh"].startswith("无法读取：文件打不开(")
+
+
+def test_what_has_gone_since_it_was_listed_is_a_finding(tmp_path: Path) -> None:
+    nowhere = tmp_path / "link.txt"
+    nowhere.symlink_to(tmp_path / "gone")
+    (result,) = check.check_all(files.find([str(tmp_path)]), Options())
+    assert result.diagnostics[0].rule == "IO-UNREADABLE"
+    assert result.diagnostics[0].message["zh"].startswith("无法读取：找不到")
+
+
+def test_a_folder_is_no_report(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        check.check_path(tmp_path, Options())
 
 
 def test_what_is_too_large_is_a_finding(

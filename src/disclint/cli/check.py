@@ -178,18 +178,19 @@ def _check(
             _with_bar(tally.watched(results()), len(found), speech), view
         )
         # A bar and the findings cannot share a screen.
-        shared = output is None and sys.stdout.isatty() and _has_bar(len(found))
+        shared = output is None and streams.is_screen(sys.stdout) and _has_bar(len(found))
         for piece in list(pieces) if shared else pieces:
             sink.write(piece)
     for rule, reason in tally.crashed.items():
         streams.note(
             speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}")
         )
-    return 3 if tally.failed else int(tally.found)
+    # A rule that did not come to an end has not said that nothing is wrong.
+    return 3 if tally.failed or tally.crashed else int(tally.found)
 
 
 def _has_bar(files: int) -> bool:
-    return files >= _LONG_RUN and sys.stderr.isatty()
+    return files >= _LONG_RUN and streams.is_screen(sys.stderr)
 
 
 def _with_bar(results: Iterable[Any], files: int, speech: Speech) -> Iterator[Any]:

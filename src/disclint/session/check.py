@@ -12,10 +12,19 @@ from pathlib import Path
 
 from disclint.diagnostics import ERROR, Diagnostic, Suggestion, Words
 from disclint.engine import Settings, run
+from disclint.errors import UsageError
 from disclint.facts import facts_of
 from disclint.grammar import Parsed
 from disclint.readers import Unreadable
-from disclint.result import CRASHED_RULE, DECLINED, OK, UNREADABLE, UNREADABLE_RULE, Result
+from disclint.result import (
+    CRASHED_RULE,
+    DECLINED,
+    LANGUAGES,
+    OK,
+    UNREADABLE,
+    UNREADABLE_RULE,
+    Result,
+)
 from disclint.session import data, reading
 from disclint.session.options import Options, ensure_known
 from disclint.source import Span
@@ -94,7 +103,19 @@ def check_all(
     What comes of each file, in this order; nothing that one of them holds stops the others.
     """
     for path in paths:
-        yield guarded(partial(check_path, path, options), str(path), options, failed)
+        yield guarded(partial(_check_listed, path, options), str(path), options, failed)
+
+
+def _check_listed(path: Path, options: Options) -> Result:
+    """
+    As `check_path`; what has gone since it was listed, and what a link leads nowhere to, is a finding.
+    """
+    try:
+        return check_path(path, options)
+    except UsageError as error:
+        message = {lang: error.said(lang) for lang in LANGUAGES}
+        remedy = {lang: error.to_do(lang) for lang in LANGUAGES}
+        return _unreadable(str(path), Unreadable("unopened", message, remedy), options)
 
 
 def guarded(
