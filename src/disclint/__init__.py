@@ -74,6 +74,10 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(f"disclint.{_HOME[name]}"), name)
 
 
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
 def check(
     path: Path,
     *,

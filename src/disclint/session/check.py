@@ -40,8 +40,9 @@ _REPORT_IT = {
 
 def ensure_usable(options: Options) -> None:
     """
-    Raise UsageError for options that stand for nothing.
+    Raise UsageError for options that stand for nothing, and for rules that cannot be run.
     """
+    data.program()
     ensure_known(options, [each.id for each in data.pack().rules])
 
 
@@ -110,12 +111,16 @@ def _check_listed(path: Path, options: Options) -> Result:
     """
     As `check_path`; what has gone since it was listed, and what a link leads nowhere to, is a finding.
     """
+    name = str(path)
     try:
-        return check_path(path, options)
+        content = reading.content(path)
     except UsageError as error:
         message = {lang: error.said(lang) for lang in LANGUAGES}
         remedy = {lang: error.to_do(lang) for lang in LANGUAGES}
-        return _unreadable(str(path), Unreadable("unopened", message, remedy), options)
+        return _unreadable(name, Unreadable("unopened", message, remedy), options)
+    except Unreadable as error:
+        return _unreadable(name, error, options)
+    return check_bytes(content, name, options)
 
 
 def guarded(

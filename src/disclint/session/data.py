@@ -2,7 +2,7 @@
 What ships with disclint, read once a process: the forms, the words of the trade, the rules.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +55,7 @@ def pack() -> Pack:
     """
     The built-in rules as they are written.
     """
-    return _pack((rules_directory() / _PACK).rglob("*.yaml"))
+    return _pack(_files())
 
 
 @cache
@@ -65,13 +65,36 @@ def program() -> "Program":
     """
     from disclint.engine import compile_pack  # noqa: PLC0415 - `parse` does without
 
-    return compile_pack(pack(), editions())
+    try:
+        return compile_pack(pack(), editions())
+    except (KeyError, TypeError, AttributeError, ValueError):
+        _ensure_valid(_files())
+        raise
+
+
+def _files() -> Sequence[Path]:
+    return sorted((rules_directory() / _PACK).rglob("*.yaml"))
 
 
 def _pack(files: Iterable[Path]) -> Pack:
     # The files were held against their schemas when they were tested; that takes a second.
+    try:
+        return _loaded(files, strict=False)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        _ensure_valid(files)
+        raise
+
+
+def _ensure_valid(files: Iterable[Path]) -> None:
+    """
+    Raise UsageError, with file and line, if one of the files has been edited into nonsense.
+    """
+    _loaded(files, strict=True)
+
+
+def _loaded(files: Iterable[Path], *, strict: bool) -> Pack:
     sections = dict.fromkeys(
         each.id for form in editions().values() for each in form.sections
     )
     given = [(each, each.read_bytes()) for each in sorted(files)]
-    return rules_load.pack(given, list(sections), strict=False)
+    return rules_load.pack(given, list(sections), strict=strict)
