@@ -192,6 +192,12 @@ def test_concise() -> None:
     assert rest.startswith(" error[TBL4-SUM-RECON] ")
 
 
+def test_what_is_declined_is_said_beside_a_format_without_a_place_for_it() -> None:
+    result = run("check", "-", "--output-format=concise", stdin="购物清单".encode())
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("未检查: <stdin>: ")
+
+
 def test_json_lies_where_it_says() -> None:
     result = run("check", "faulty.txt", ONLY, "--output-format=json")
     (file,) = json.loads(result.stdout)["files"]

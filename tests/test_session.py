@@ -2,6 +2,8 @@
 From files to results: what is found, what is read, what is not, and what never stops a run.
 """
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -247,6 +249,33 @@ def test_what_ships_is_loaded_once() -> None:
     assert data.program() is data.program()
     assert data.vocabulary().concepts.keys() == data.pack().vocabulary.concepts.keys()
     assert list(data.editions()) == list(EDITIONS)
+
+
+@pytest.mark.parametrize(
+    ("broken", "problem"),
+    [
+        (("kind: sum", "kind: smu"), r"TBL3-SUM-ROW.yaml:\d+: 'smu' is not allowed here"),
+        (("\nfix:", "\nfxi:"), r"TBL3-SUM-ROW.yaml:\d+: the key 'fxi' is not known here"),
+        (
+            ("total: requests/", "total: reqests/"),
+            r"TBL3-SUM-ROW.yaml:\d+: .*no table 'reqests'",
+        ),
+    ],
+    ids=["kind", "key", "address"],
+)
+def test_a_rule_edited_into_nonsense_is_told_with_its_line(
+    broken: tuple[str, str], problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(data.rules_directory(), tmp_path / "rules")
+    rule = tmp_path / "rules/annual-report/tbl3/TBL3-SUM-ROW.yaml"
+    text = rule.read_text(encoding="utf-8")
+    assert broken[0] in text
+    rule.write_text(text.replace(*broken), encoding="utf-8")
+    monkeypatch.setattr(data, "rules_directory", lambda: tmp_path / "rules")
+    monkeypatch.setattr(data, "pack", data.pack.__wrapped__)
+    with pytest.raises(UsageError) as caught:
+        data.program.__wrapped__()
+    assert re.search(problem, str(caught.value))
 
 
 def test_a_rule_is_explained_with_what_it_looked_at() -> None:
