@@ -255,7 +255,7 @@ def test_what_ships_is_loaded_once() -> None:
     ("broken", "problem"),
     [
         (("kind: sum", "kind: smu"), r"TBL3-SUM-ROW.yaml:\d+: 'smu' is not allowed here"),
-        (("\nfix:", "\nfxi:"), r"TBL3-SUM-ROW.yaml:\d+: the key 'fxi' is not known here"),
+        ("\nfix:", "\nfxi:"), r"TBL3-SUM-ROW.yaml:\d+: the key 'fix' is missing"),
         (
             ("total: requests/", "total: reqests/"),
             r"TBL3-SUM-ROW.yaml:\d+: .*no table 'reqests'",
@@ -276,6 +276,18 @@ def test_a_rule_edited_into_nonsense_is_told_with_its_line(
     with pytest.raises(UsageError) as caught:
         data.program.__wrapped__()
     assert re.search(problem, str(caught.value))
+
+
+def test_a_form_edited_into_nonsense_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(data.rules_directory(), tmp_path / "rules")
+    form = tmp_path / "rules/editions/2021.yaml"
+    text = form.read_text(encoding="utf-8")
+    form.write_text(text.replace("layout: rows", "layuot: rows", 1), encoding="utf-8")
+    monkeypatch.setattr(data, "rules_directory", lambda: tmp_path / "rules")
+    with pytest.raises(UsageError, match=r"2021.yaml:\d+: the key 'layout' is missing"):
+        data.editions.__wrapped__()
 
 
 def test_a_rule_is_explained_with_what_it_looked_at() -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclint import schemas, yamlfile
 from disclint.editions import Edition
 from disclint.editions import load as editions_load
 from disclint.editions.lexicon import Lexicon
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from disclint.engine import Program
 
 _PACK = "annual-report"
+# What loading files trips over that do not keep to their schema.  The schemas are asked only then: the
+# files were held against them when they were tested, and it takes a second.
+_NONSENSE = (KeyError, TypeError, AttributeError, ValueError)
 
 
 @cache
@@ -27,7 +31,13 @@ def editions() -> Mapping[str, Edition]:
     The forms, by id, the newest first.
     """
     files = sorted(rules_directory().glob("editions/*.yaml"))
-    return editions_load.editions((each, each.read_bytes()) for each in files)
+    given = [(each, each.read_bytes()) for each in files]
+    try:
+        return editions_load.editions(given)
+    except _NONSENSE:
+        for path, content in given:
+            schemas.validate(yamlfile.load(content, path), "edition")
+        raise
 
 
 @cache
@@ -67,7 +77,7 @@ def program() -> "Program":
 
     try:
         return compile_pack(pack(), editions())
-    except (KeyError, TypeError, AttributeError, ValueError):
+    except _NONSENSE:
         _ensure_valid(_files())
         raise
 
@@ -77,10 +87,9 @@ def _files() -> Sequence[Path]:
 
 
 def _pack(files: Iterable[Path]) -> Pack:
-    # The files were held against their schemas when they were tested; that takes a second.
     try:
         return _loaded(files, strict=False)
-    except (KeyError, TypeError, AttributeError, ValueError):
+    except _NONSENSE:
         _ensure_valid(files)
         raise
 
