@@ -255,7 +255,7 @@ def test_what_ships_is_loaded_once() -> None:
     ("broken", "problem"),
     [
         (("kind: sum", "kind: smu"), r"TBL3-SUM-ROW.yaml:\d+: 'smu' is not allowed here"),
-        ("\nfix:", "\nfxi:"), r"TBL3-SUM-ROW.yaml:\d+: the key 'fix' is missing"),
+        (("\nfix:", "\nfxi:"), r"TBL3-SUM-ROW.yaml:\d+: the key 'fix' is missing"),
         (
             ("total: requests/", "total: reqests/"),
             r"TBL3-SUM-ROW.yaml:\d+: .*no table 'reqests'",
