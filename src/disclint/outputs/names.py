@@ -76,7 +76,7 @@ _DECLINED: Mapping[str, _Pair] = {
         "no title, sections or tables of an annual report on disclosure were found",
     ),
 }
-_STATES: Mapping[str, str] = {
+STATES: Mapping[str, str] = {
     "blank": "空白",
     "dash": "填的是横线",
     "text": "填的不是数字",
@@ -167,7 +167,7 @@ def reason(words: str, result: Result, view: View) -> str:
     cell = _CELL.match(words)
     if cell:
         way = place.trail(result, cell[1], view) or cell[1]
-        return f"{way}: {view.pick(_STATES.get(cell[2], cell[2]), cell[2])}"
+        return f"{way}: {view.pick(STATES.get(cell[2], cell[2]), cell[2])}"
     if view.lang != "zh":
         return words
     for pattern, chinese in _IN_CHINESE:
@@ -178,4 +178,4 @@ def reason(words: str, result: Result, view: View) -> str:
 
 
 def _chinese(words: str) -> str:
-    return _WORDS.get(words) or _STATES.get(words) or words
+    return _WORDS.get(words) or STATES.get(words) or words
