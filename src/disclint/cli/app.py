@@ -160,6 +160,6 @@ def _unknown_command(given: str) -> UsageError:
         f"did you mean {near[0]!r}?" if near else f"use one of {listed}",
         zh=(
             f"没有名为“{given}”的命令",
-            f"是不是想写 {near[0]}？" if near else f"可以用: {listed}",
+            f"是不是想写 {near[0]}？" if near else f"可以用: {'、'.join(COMMANDS)}",
         ),
     )
