@@ -16,8 +16,10 @@ from click.testing import CliRunner, Result
 
 import disclint
 from disclint.cli import check, main
+from disclint.cli.app import COMMANDS
 from disclint.diagnostics import Verdict
 from disclint.engine import Outcome
+from disclint.outputs.registry import OUTPUTS
 from disclint.resources import schema_path
 from disclint.session import check as session_check
 from disclint.session import data, reading
@@ -246,6 +248,11 @@ def test_verdicts_on_demand() -> None:
     )
 
 
+def test_every_format_can_be_asked_for() -> None:
+    offered = run("check", "-h").stdout.split("--output-format [")[1].split("]")[0]
+    assert offered.split("|") == list(OUTPUTS)
+
+
 def test_findings_are_the_same_whatever_the_format() -> None:
     everything = ["check", "faulty.txt", "--profile=all"]
     data = json.loads(run(*everything, "--output-format=json").stdout)
@@ -457,7 +464,7 @@ def test_errors_of_use(arguments: list[str], zh: str, en: str) -> None:
 
 
 def test_help_in_both_languages() -> None:
-    for command in ([], ["check"], ["parse"], ["explain"], ["rules"]):
+    for command in ([], *([each] for each in COMMANDS)):
         chinese, english = (
             run(*command, "-h").stdout,
             run(*command, "-h", "--lang=en").stdout,
