@@ -240,10 +240,10 @@ def test_what_is_no_expression_says_where(text: str, problem: str, at: int) -> N
     ],
 )  # fmt: skip
 def test_hostile_text_is_answered_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(ExpressionError):
         compile_expression(parse(text))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 1
 
 
 @given(st.text("()[]\"'.,:+-*/$@ \n_\\ab1=<>!", max_size=40))
