@@ -240,10 +240,11 @@ def test_what_is_no_expression_says_where(text: str, problem: str, at: int) -> N
     ],
 )  # fmt: skip
 def test_hostile_text_is_answered_at_once(text: str) -> None:
+    # The processor's time, since the machine may have other things to do.
     start = time.process_time()
     with contextlib.suppress(ExpressionError):
         compile_expression(parse(text))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 0.5
 
 
 @given(st.text("()[]\"'.,:+-*/$@ \n_\\ab1=<>!", max_size=40))

@@ -120,7 +120,7 @@ _MOST_RELATED = 10
 
 def _blamed(pool: Sequence[_Entry], facts: Facts) -> Iterator[Fold]:
     cells = {address for each in pool for address in each.equation.terms}
-    values = {each: facts.number(each).value or Decimal(0) for each in cells}
+    values = {each: facts.tabular.number(each).value or Decimal(0) for each in cells}
     for cause in _gathered(causes([each.equation for each in pool], values), pool):
         failing = [(pool[at].compiled, finding) for at in cause.equations if (finding := pool[at].finding)]
         yield _fold(cause, failing, facts)
@@ -162,7 +162,7 @@ def _fold(cause: Cause, failing: Sequence[tuple[Compiled, Finding]], facts: Fact
 
 
 def _cell(address: str, facts: Facts) -> Place:
-    cell = facts.tables[address.split("/", 1)[0]].cells[address]
+    cell = facts.tabular.tables[address.split("/", 1)[0]].cells[address]
     return Place(cell.span, address)
 
 

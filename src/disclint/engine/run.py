@@ -4,9 +4,7 @@ One report through all rules: verdicts, findings, causes.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from hashlib import sha256
-from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -30,8 +28,6 @@ from disclint.rules.model import DEFAULT, Rule
 
 # No verdict needs more reasons than a reader can look at.
 _MOST_REASONS = 20
-
-_Result = TypeVar("_Result")
 
 
 @frozen
@@ -80,12 +76,11 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     found: list[Diagnostic] = []
     for fold in folds([(each.compiled, each.tally) for each in judged], facts):
         severity = _severity(fold, program, chosen)
-        diagnostic = _guarded(partial(worded, fold, facts, severity))
-        if isinstance(diagnostic, Diagnostic):
-            found.append(diagnostic)
-        else:
+        try:
+            found.append(worded(fold, facts, severity))
+        except Exception as error:  # noqa: BLE001 - the others must be heard
             id = fold.compiled.rule.id
-            verdicts[id] = Verdict(id, CRASHED, (diagnostic,))
+            verdicts[id] = Verdict(id, CRASHED, (_told(error),))
     return Outcome(_numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
 
 
@@ -109,35 +104,24 @@ def _severity(fold: Fold, program: Program, settings: Settings) -> str:
 
 
 def _judge(compiled: Compiled, facts: Facts) -> _Judged:
-    id = compiled.rule.id
-    reason = why_not(compiled.rule.applies_to, facts.report, facts.source.media)
+    rule = compiled.rule
+    reason = why_not(rule.applies_to, facts.report, facts.source.media)
     if reason is not None:
-        return _Judged(compiled, Verdict(id, NOT_APPLICABLE, (reason,)))
-    tally = _guarded(partial(_tally, compiled, facts))
-    if isinstance(tally, str):
-        return _Judged(compiled, Verdict(id, CRASHED, (tally,)))
-    if isinstance(tally, Inapplicable):
-        return _Judged(compiled, Verdict(id, NOT_APPLICABLE, (tally.reason,)))
-    return _Judged(compiled, _verdict(id, tally), tally)
-
-
-def _tally(compiled: Compiled, facts: Facts) -> Tally | Inapplicable:
+        return _Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (reason,)))
     try:
         tally = compiled.judge(facts)
-    except Inapplicable as reason:
-        return reason
-    only = compiled.rule.only
-    if not only:
-        return tally
-    return evolve(tally, findings=[each for each in tally.findings if each.variant in only])
+    except Inapplicable as inapplicable:
+        return _Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (inapplicable.reason,)))
+    except Exception as error:  # noqa: BLE001 - the others must be heard
+        return _Judged(compiled, Verdict(rule.id, CRASHED, (_told(error),)))
+    if rule.only and tally.findings:
+        kept = [each for each in tally.findings if each.variant in rule.only]
+        tally = evolve(tally, findings=kept)
+    return _Judged(compiled, _verdict(rule.id, tally), tally)
 
 
-def _guarded(action: Callable[[], _Result]) -> _Result | str:
-    # A rule that fails on a report must not keep the others from being heard.
-    try:
-        return action()
-    except Exception as error:  # noqa: BLE001
-        return f"{type(error).__name__}: {error}"
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _verdict(id: str, tally: Tally) -> Verdict:

@@ -139,7 +139,11 @@ class Placed:
         cell = self.cells.get(address)
         if cell is None:
             return ABSENT
-        value = cell.value
+        value, raw = cell.value, cell.raw
+        # Nearly all cells are plain digits, written as they are read.
+        if raw.isdigit() and value is not None and (raw[0] != "0" or len(raw) == 1):
+            if self.text.startswith(raw, cell.span.start):
+                return NUMBER
         if cell.state == TEXT:
             return _told(cell.raw)
         if cell.state != NUMBER or value is None:

@@ -11,6 +11,7 @@ equations choose.  Refuses to guess.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -234,7 +235,7 @@ def _row(
         )
         return Row(row.id, nowhere, None, absent)
     label = (
-        row_label(form, flow, row, segment.hit, _label_end(flow, segment, hits))
+        row_label(form, flow, row, segment.hit, partial(_label_end, flow, segment, hits))
         if segment.hit.meanings
         else None
     )

@@ -107,9 +107,9 @@ def plain(number: Decimal) -> str:
 
 def _subject(value: Subject, lang: str) -> str:
     if value.kind == "words":
-        return rendered(value.read(lang if lang in value.fields else "zh"), lang)
+        return rendered(value.read(lang if value.has(lang) else "zh"), lang)
     for name in _SHOWN_FIRST:
-        if name in value.fields:
+        if value.has(name):
             return rendered(value.read(name), lang)
     return value.address or value.kind
 

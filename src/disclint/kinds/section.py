@@ -29,7 +29,7 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
     demanded = {each.id for each in facts.expected.sections}
     checked = [each for each in required if each in demanded]
-    variant = LOST if facts.tables_lost else FAIL
+    variant = LOST if facts.tabular.are_lost else FAIL
     findings = []
     for id in checked:
         section = facts.report.section(id)

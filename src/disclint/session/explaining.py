@@ -100,7 +100,7 @@ def _cells(expression: str, facts: Facts) -> Iterator[str]:
             *("*" if each.startswith("$") else each for each in (row, column)),
         )
         try:
-            yield from facts.addresses((pattern[0], pattern[1], pattern[2]))
+            yield from facts.tabular.addresses((pattern[0], pattern[1], pattern[2]))
         except Inapplicable:
             continue
 
@@ -123,7 +123,7 @@ def _numbers(addresses: Sequence[str], facts: Facts) -> Iterator[Evidence]:
 
 def _row(row: str, addresses: Sequence[str], facts: Facts) -> Evidence:
     table, line = row.split("/")
-    placed = facts.tables[table]
+    placed = facts.tabular.tables[table]
     form = placed.layout.form
     wanted = set(addresses)
     # As the report has them, whatever the order in which the rule speaks of them.
@@ -148,7 +148,7 @@ def _state(id: str, lang: str) -> str:
 
 
 def _cell(address: str, facts: Facts) -> Evidence:
-    placed = facts.tables[address.split("/", 1)[0]]
+    placed = facts.tabular.tables[address.split("/", 1)[0]]
     cell = placed.cells.get(address)
     span = cell.span if cell else facts.places.of_table(placed.table.id)
     words = facts.places.words(address, span)
