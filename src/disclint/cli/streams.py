@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -133,9 +133,12 @@ def _silence() -> None:
     """
     Send to nowhere what has not been written yet.
     """
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    # What stands in for standard output, as in a test, may be no file.
+    with suppress(OSError):
+        shown = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, shown)
+        os.close(nowhere)
 
 
 def _replacing(
