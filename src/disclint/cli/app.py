@@ -2,9 +2,7 @@
 The command `disclint`: chooses language and command, and turns errors into words and exit codes.
 """
 
-import errno
 import os
-import sys
 import traceback
 from difflib import get_close_matches
 from importlib import import_module
@@ -18,7 +16,7 @@ from disclint.cli.speech import Speech, language
 from disclint.cli.widgets import Command, lang_option, worded
 from disclint.errors import UsageError
 
-_INTERRUPTED, _NOBODY_READS = 130, 141
+_INTERRUPTED = 130
 
 # Each is the module `disclint.cli.NAME`, imported when it is asked for.
 COMMANDS = ("check", "parse", "explain", "rules")
@@ -92,13 +90,14 @@ def run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     try:
         code = _Group(speech).main(argv, prog_name, **(extra | {"standalone_mode": False}))
     except click.UsageError as error:
-        return _misused(worded(error), speech)
+        command = next((each for each in argv if each in COMMANDS), None)
+        return _misused(worded(error, command), speech)
     except UsageError as error:
         return _misused(error, speech)
     except (KeyboardInterrupt, click.exceptions.Abort):
         return _INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - told with its traceback
-        return _failed(error, speech)
+    except Exception:  # noqa: BLE001 - told with its traceback
+        return _failed(speech)
     return code if isinstance(code, int) else CLEAN
 
 
@@ -107,11 +106,7 @@ def _misused(error: UsageError, speech: Speech) -> int:
     return MISUSED
 
 
-def _failed(error: Exception, speech: Speech) -> int:
-    if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL):
-        # Whoever read us, as `head` does, has stopped; let the interpreter not complain at exit.
-        _silence()
-        return _NOBODY_READS
+def _failed(speech: Speech) -> int:
     traceback.print_exc()
     click.echo(
         speech(
@@ -121,11 +116,6 @@ def _failed(error: Exception, speech: Speech) -> int:
         err=True,
     )
     return FAILED
-
-
-def _silence() -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it
@@ -148,6 +138,6 @@ def _unknown_command(given: str) -> UsageError:
         f"did you mean {near[0]!r}?" if near else f"use one of {listed}",
         zh=(
             f"没有名为“{given}”的命令",
-            f"是不是想写 {near[0]}？" if near else f"可以用: {listed}",
+            f"是不是想写 {near[0]}？" if near else f"可以用: {'、'.join(COMMANDS)}",
         ),
     )

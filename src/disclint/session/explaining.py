@@ -8,7 +8,8 @@ from typing import Any
 
 from disclint.facts import Claim, Facts, Inapplicable, facts_of
 from disclint.grammar import Parsed
-from disclint.result import Evidence, Explanation
+from disclint.outputs.names import STATES
+from disclint.result import LANGUAGES, Evidence, Explanation
 from disclint.rules.model import Rule
 from disclint.session import data
 from disclint.session.check import check_parsed
@@ -123,21 +124,27 @@ def _numbers(addresses: Sequence[str], facts: Facts) -> Iterator[Evidence]:
 def _row(row: str, addresses: Sequence[str], facts: Facts) -> Evidence:
     table, line = row.split("/")
     placed = facts.tabular.tables[table]
-    first = _cell(addresses[0], facts)
-    written = " | ".join(
-        (cell.raw or f"({cell.state})") if cell else f"({ABSENT})"
-        for cell in (placed.cells.get(each) for each in addresses)
-    )
+    form = placed.layout.form
+    wanted = set(addresses)
+    # As the report has them, whatever the order in which the rule speaks of them.
+    ordered = [each for each in form.addresses() if each in wanted]
+    first = _cell(ordered[0], facts)
+    cells = [placed.cells.get(each) for each in ordered]
     label = placed.layout.rows[line].label
-    name = placed.layout.form.name
-    return Evidence(
-        row,
-        first.span,
-        {
-            "zh": f"{name['zh']}“{label}”: {written}",
-            "en": f"{name['en']} “{label}”: {written}",
-        },
-    )
+    words = {}
+    for lang in LANGUAGES:
+        written = " | ".join(
+            (cell.raw if cell else "")
+            or f"({_state(cell.state if cell else ABSENT, lang)})"
+            for cell in cells
+        )
+        quoted = f"“{label}”" if lang == "zh" else f" “{label}”"
+        words[lang] = f"{form.name[lang]}{quoted}: {written}"
+    return Evidence(row, first.span, words)
+
+
+def _state(id: str, lang: str) -> str:
+    return STATES.get(id, id) if lang == "zh" else id
 
 
 def _cell(address: str, facts: Facts) -> Evidence:
@@ -147,7 +154,7 @@ def _cell(address: str, facts: Facts) -> Evidence:
     words = facts.places.words(address, span)
     if cell is None or cell.value is None:
         state = placed.state(address)
-        words = {lang: f"{each} ({state})" for lang, each in words.items()}
+        words = {lang: f"{each} ({_state(state, lang)})" for lang, each in words.items()}
     return Evidence(address, span, words)
 
 
