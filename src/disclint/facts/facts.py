@@ -13,6 +13,7 @@ from disclint.facts import claims as claims_module
 from disclint.facts import labels, subjects, typography
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
+from disclint.facts.cutting import cut_table
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
 from disclint.facts.places import Places
 from disclint.facts.ranges import FIXED_SCOPES, Range, ranges_of
@@ -120,6 +121,13 @@ class Facts:
         Whether the extraction dropped a table.
         """
         return any(each.table.state == "lost" for each in self.tables.values())
+
+    @cached_property
+    def cut_table(self) -> str | None:
+        """
+        The table in which the text breaks off.
+        """
+        return cut_table(self.report, self.flow, self.edition)
 
     # The scope of expressions (`rules.scope.Scope`).
 
@@ -309,6 +317,7 @@ class Facts:
                 "section": subjects.text_or_missing(table.section, f"section of table {id}"),
                 "belongs": Text(placed.layout.form.section),
                 "extra": values.number(len(table.extra)),
+                "cut": lambda: subjects.truth(self.cut_table == id),
                 "unplaced": lambda: values.number(sum(each.state == AMBIGUOUS for each in placed.cells.values())),
             },
         )  # fmt: skip
