@@ -202,3 +202,57 @@ def test_how_a_cell_is_filled(written: str, expected: str) -> None:
     text = HEAD + ROWS.format(label=FEE).replace("| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）", f"| {written} | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）")
     whole = facts(text)
     assert whole.tabular.tables["requests"].state("requests/other_fee_unpaid/natural_person") == expected
+
+
+def test_a_numbered_label_may_be_cut_by_its_own_numbers() -> None:
+    text = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）
+申请人情况
+自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计
+一、本年新收政府信息
+3 1 0 0 0 0 4
+公开申请数量
+二、上年结转政府信息
+0 0 0 0 0 0 0
+公开申请数量
+（一）予以公开 2 1 0 0 0 0 3
+1.信访举报投诉类申
+1 0 0 0 0 0 1
+请
+（七）总计 3 1 0 0 0 0 4
+四、结转下年度继续办理 0 0 0 0 0 0 0
+"""
+    assert state(text, "requests/new_received/total") == (NUMBER, 4)
+    assert state(text, "requests/carried_over/total") == (NUMBER, 0)
+    assert state(text, "requests/refuse_petition/natural_person") == (NUMBER, 1)
+    assert differing(text, "new_received") is None
+
+
+def test_the_line_of_table_four_may_have_a_lone_bar_for_a_blank_cell() -> None:
+    heads = "".join(f"{each} |\n" for each in ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+    text = f"""四、政府信息公开行政复议、行政诉讼情况
+行政复议 |
+行政诉讼 |
+{heads}未经复议直接起诉 |
+复议后起诉 |
+{heads}{heads}|
+2 |
+|
+|
+2 |
+1 |
+|
+|
+|
+1 |
+|
+|
+|
+|
+0 |
+五、存在的主要问题及改进情况
+"""
+    disputes = facts(text).report.table("disputes")
+    assert disputes is not None
+    values = [None if cell.value is None else int(cell.value) for row in disputes.rows for cell in row.cells]
+    assert values == [None, 2, None, None, 2, 1, None, None, None, 1, None, None, None, None, 0]

@@ -28,8 +28,10 @@ _OWN_LENGTH = 3
 _AROUND = 4
 # No word of `made_of` is longer.
 _LONGEST_WORD = 12
-# 较2023年 compares with another year, and is for the pack to judge.
-_YEAR = compile_phrase("{<!较|比|与|同|和}{y:year}年")
+# 较2023年 compares with another year, and is for the pack to judge; 2023年结转2件 is of this year's table.
+_YEAR = compile_phrase(
+    "{<!较|比|与|同|和}{y:year}年{!{度}?结转{政府信息公开}?{申请}?{数量}?{0|1|2|3|4|5|6|7|8|9}}"
+)
 # A report says a thing of one kind a dozen times; a text made to be slow must not succeed.
 _MOST = 200
 # A sentence that begins so goes on with the one before.

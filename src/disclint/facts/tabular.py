@@ -9,12 +9,13 @@ from functools import cached_property
 from attrs import frozen
 
 from disclint import values
-from disclint.editions import Edition
+from disclint.editions import Edition, TableForm
 from disclint.facts import labels, subjects
+from disclint.facts.cutting import cut_table
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
 from disclint.facts.places import Places
 from disclint.source import Flow, Source, Span
-from disclint.syntax import ABSENT, AMBIGUOUS, LOST, NUMBER, Cell, Report
+from disclint.syntax import ABSENT, AMBIGUOUS, LOST, NUMBER, Cell, Report, Table
 from disclint.values import Number, Subject, Text, Value
 
 
@@ -58,6 +59,13 @@ class Tabular:
             for cell in placed.cells.values()
             if cell.value is not None
         }
+
+    @cached_property
+    def cut(self) -> str | None:
+        """
+        The table in which the text breaks off.
+        """
+        return cut_table(self.places.report, self.places.flow)
 
     @property
     def are_lost(self) -> bool:
@@ -184,12 +192,8 @@ class Tabular:
         """
         A table as a subject.
         """
-        key = ("table", id)
-        if key not in self._subjects:
-            placed = self.placed(id)
-            span = self.places.of_table(id)
-            self._subjects[key] = Subject("table", span, id, getters=_TABLE, of=placed)
-        return self._subjects[key]
+        placed = self.placed(id)
+        return Subject("table", self.places.of_table(id), id, getters=_TABLE, of=_Table(self, placed))
 
     def _unread(self, table: str) -> str:
         placed = self.tables.get(table)
@@ -227,16 +231,47 @@ _CELL: Mapping[str, Callable[[_Cell], Value]] = {
     "column": lambda of: of.tabular.line("column", of.placed, of.column),
     "table": lambda of: of.tabular.table(of.placed.table.id),
 }
-_TABLE: Mapping[str, Callable[[Placed], Value]] = {
+@frozen(eq=False)
+class _Table:
+    """
+    A table with all others.
+    """
+
+    tabular: Tabular
+    placed: Placed
+
+    @property
+    def table(self) -> Table:
+        """
+        The table as it was read.
+        """
+        return self.placed.table
+
+    @property
+    def form(self) -> TableForm:
+        """
+        The form it was read by.
+        """
+        return self.placed.layout.form
+
+    def unplaced(self) -> Value:
+        """
+        How many of its cells have several readings.
+        """
+        return values.number(sum(each.state == AMBIGUOUS for each in self.placed.cells.values()))
+
+
+_TABLE: Mapping[str, Callable[[_Table], Value]] = {
     "id": lambda of: Text(of.table.id),
     "state": lambda of: Text(of.table.state),
     "edition": lambda of: Text(of.table.edition),
-    "name": lambda of: subjects.words(of.layout.form.name),
-    "label": lambda of: subjects.words(of.layout.form.name),
+    "name": lambda of: subjects.words(of.form.name),
+    "label": lambda of: subjects.words(of.form.name),
     "counted": lambda of: values.number(of.table.counted),
-    "expected": lambda of: values.number(len(of.layout.cells)),
+    "expected": lambda of: values.number(len(of.placed.layout.cells)),
     "section": lambda of: subjects.text_or_missing(of.table.section, f"section of table {of.table.id}"),
-    "belongs": lambda of: Text(of.layout.form.section),
+    "belongs": lambda of: Text(of.form.section),
     "extra": lambda of: values.number(len(of.table.extra)),
-    "unplaced": lambda of: values.number(sum(each.state == AMBIGUOUS for each in of.cells.values())),
+    "cut": lambda of: subjects.truth(of.tabular.cut == of.table.id),
+    "unplaced": _Table.unplaced,
 }

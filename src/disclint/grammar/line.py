@@ -14,7 +14,7 @@ from disclint.grammar.binder import Bound
 from disclint.grammar.cells import cells_of
 from disclint.grammar.labels import Hit
 from disclint.grammar.readings import Reading
-from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, stream
+from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Row
@@ -31,6 +31,10 @@ def bind_line(
     lines = _barred(flow, start, end, width * height)
     runs = _runs(flow, hits, end) if not lines else []
     values = lines[0] if lines else _best(runs, width * height)
+    if values and not lines and len(values) < width * height:
+        # One cell a line, a blank one as a lone bar.
+        spread = ended(flow, hits[-1].end, end, width * height)
+        lines, values = ([list(spread)], list(spread)) if spread else (lines, values)
     total_last = readings.adds_up(form.equations, [each.id for each in block.columns])
     ways = _ways(values, width, height, barred=bool(lines), total_last=total_last)
     nowhere = flow.span(hits[-1].end - 1, hits[-1].end) if hits else flow.span(start, start)

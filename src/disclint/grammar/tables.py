@@ -36,6 +36,8 @@ _ENOUGH = 3
 _LISTED = frozenset("、含及和")
 # 未经复议直接起诉1件、复议后起诉2件 is what a sentence says.
 _COUNTED = re.compile("[0-9]+[件起宗例]")
+# A numeral two characters before a label, or at its own beginning.
+_NUMBERED = re.compile(r"[一二三四]、|..(?:[1-8]\.|\([一二三四五六七]\))")
 
 
 @frozen
@@ -257,7 +259,9 @@ def _followed(flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
     for hit, following in pairwise([*hits, None]):
         if hit is None:
             continue
-        word = hit.of(ROW) and hit.end - hit.start <= len("行政许可")
+        # With its numeral it is a label, however the rest of it is cut.
+        numbered = _NUMBERED.match(flow.text, max(0, hit.start - 2))
+        word = hit.of(ROW) and hit.end - hit.start <= len("行政许可") and not numbered
         if word and _enumerated(flow, hit):
             continue
         if word and following is not None and following.start == hit.end:

@@ -80,11 +80,12 @@ def _judged(found: Sequence[tuple[Subject, int]], facts: Facts, binding: Binding
 
 
 def _longest_rising(indexes: Sequence[int]) -> list[int]:
-    # The most items that stand right among themselves; of equally many, the earliest.
+    # The most items that stand right among themselves; of equally many the latest, so that what is
+    # named is what a reader first finds out of place.
     best: list[list[int]] = []
     for at, index in enumerate(indexes):
         longest = max(
-            (each for each in best if indexes[each[-1]] < index), key=len, default=[]
+            (each for each in reversed(best) if indexes[each[-1]] < index), key=len, default=[]
         )
         best.append([*longest, at])
-    return max(best, key=len)
+    return max(reversed(best), key=len)

@@ -32,7 +32,8 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "period": _properties(day="start end", text="text"),
     "day": _properties(number="year month day ordinal"),
     "table": _properties(
-        number="counted expected extra unplaced", text="state edition section belongs id", words="name label"
+        number="counted expected extra unplaced", text="state edition section belongs id", words="name label",
+        truth="cut",
     ),
     "section": _properties(
         text="text id title numeral", number="length", truth="exists", heading="heading"
