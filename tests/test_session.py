@@ -274,8 +274,9 @@ def test_a_rule_edited_into_nonsense_is_told_with_its_line(
     rule.write_text(text.replace(*broken), encoding="utf-8")
     monkeypatch.setattr(data, "rules_directory", lambda: tmp_path / "rules")
     monkeypatch.setattr(data, "pack", data.pack.__wrapped__)
+    monkeypatch.setattr(data, "program", data.program.__wrapped__)
     with pytest.raises(UsageError) as caught:
-        data.program.__wrapped__()
+        check.check_text(sound(3, style="pipe").data.decode(), "a.txt", Options())
     assert re.search(problem, str(caught.value))
 
 

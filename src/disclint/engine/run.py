@@ -22,6 +22,7 @@ from disclint.engine.applying import why_not
 from disclint.engine.folding import Fold, folds
 from disclint.engine.program import Compiled, Program
 from disclint.engine.wording import worded
+from disclint.errors import UsageError
 from disclint.facts import Facts, Inapplicable
 from disclint.kinds.core import Tally
 from disclint.rules.model import DEFAULT, Rule
@@ -112,6 +113,9 @@ def _judge(compiled: Compiled, facts: Facts) -> _Judged:
         tally = compiled.judge(facts)
     except Inapplicable as inapplicable:
         return _Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (inapplicable.reason,)))
+    except UsageError:
+        # Rules that ship are compiled when they first judge; one that cannot be used is no report's fault.
+        raise
     except Exception as error:  # noqa: BLE001 - the others must be heard
         return _Judged(compiled, Verdict(rule.id, CRASHED, (_told(error),)))
     if rule.only and tally.findings:

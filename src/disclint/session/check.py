@@ -134,6 +134,9 @@ def guarded(
     """
     try:
         return action()
+    except UsageError:
+        # A rule that cannot be used is no file's fault.
+        raise
     except Exception as error:  # noqa: BLE001 - a fault of ours, told to the listener
         if failed is not None:
             failed(name, traceback.format_exc())
