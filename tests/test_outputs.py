@@ -48,7 +48,7 @@ FINDING = Diagnostic(
         Related(span("5"), "requests/granted/commercial", {"zh": "企业: 5", "en": "5"}),
         Related(span("１２３"), "section:other", {"zh": "“１２３”", "en": "“１２３”"}),
     ),
-    basis=("《格式》，附件表三",),
+    basis=({"zh": "《格式》，附件表三", "en": "The form, Annex, Table 3"},),
     suggestion=Suggestion({"zh": "核对\n这一行。", "en": "Check the row."}, "372"),
     folded=("TBL3-BALANCE",),
     fingerprint="0123456789abcdef",

@@ -10,6 +10,7 @@ from functools import cache, partial
 from attrs import field, frozen
 
 from disclint.editions import Edition
+from disclint.engine.citing import Cited, cited
 from disclint.facts import Facts
 from disclint.kinds import KINDS, VARIANTS
 from disclint.kinds.binding import Binding
@@ -38,7 +39,7 @@ class Compiled:
     fix: Message = field(repr=False)
     repair: Message | None = field(repr=False)
     several: Message | None = field(repr=False)
-    basis: tuple[str, ...]
+    cited: tuple[Cited, ...]
     blames: bool
     # What findings have in common that are one: `row`, `column`, `table` or `report`.
     fold: str | None = None
@@ -102,7 +103,7 @@ def compiled(
         message(rule.fix, "fix"),
         message(rule.repair, "repair", **_REPAIR_NAMES) if rule.repair else None,
         message(rule.several, "several", **_SEVERAL_NAMES) if rule.several else None,
-        tuple(_cited(rule, pack)),
+        cited(rule, pack),
         rule.options.get("blame") == "table",
         rule.options.get("fold"),
     )
@@ -125,22 +126,3 @@ def _check_variants(rule: Rule) -> None:
                 raise rule.error(
                     f"rules of kind {rule.kind} have no variant {each!r}", did_you_mean(each, known), key
                 )
-
-
-def _cited(rule: Rule, pack: Pack) -> list[str]:
-    # A basis is a name, not words for one language: title and number as the source has them.
-    cited = []
-    for index, basis in enumerate(rule.basis):
-        source = pack.sources.get(basis.ref)
-        if source is None:
-            raise rule.error(
-                f"the pack has no source {basis.ref!r}",
-                did_you_mean(basis.ref, pack.sources),
-                "basis",
-                index,
-                "ref",
-            )
-        number = f"（{source.number}）" if source.number else ""
-        at = f"，{basis.at['zh']}" if basis.at else ""
-        cited.append(f"{source.title['zh']}{number}{at}")
-    return cited

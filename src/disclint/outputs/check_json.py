@@ -86,7 +86,7 @@ def _diagnostic(result: Result, each: Diagnostic, view: View) -> Mapping[str, An
             for related in each.related
             if related.span != _NOWHERE
         ],
-        "basis": view.pick("；", "; ").join(each.basis),
+        "basis": view.pick("；", "; ").join(map(view.say, each.basis)),
     }
     if each.suggestion is not None:
         found["suggestion"] = _suggestion(each.suggestion, view)

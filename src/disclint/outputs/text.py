@@ -134,7 +134,7 @@ def _notes(each: Diagnostic, view: View) -> Iterator[tuple[str, str]]:
         words = " ".join(frame.lines_of(view.say(each.suggestion.text)))
         yield view.pick("处理", "fix"), words
     for basis in each.basis:
-        yield view.pick("依据", "basis"), basis
+        yield view.pick("依据", "basis"), view.say(basis)
     if each.folded:
         yield (
             view.pick("同一原因，已合并", "same cause, folded in"),

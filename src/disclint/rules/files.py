@@ -119,4 +119,9 @@ def references(document: Document) -> dict[str, Reference]:
     """
     The sources that the head of a pack lists.
     """
-    return {id: Reference(id=id, **given) for id, given in document.data.get("sources", {}).items()}
+    return {id: _reference(id, given) for id, given in document.data.get("sources", {}).items()}
+
+
+def _reference(id: str, given: Mapping[str, Any]) -> Reference:
+    kept = {key: value for key, value in given.items() if key != "report_years"}
+    return Reference(id=id, first_year=given.get("report_years", {}).get("from"), **kept)

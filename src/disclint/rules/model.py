@@ -146,6 +146,8 @@ class Override:
 class Reference:
     """
     A document or a practice that rules give as their basis.
+
+    For reports of years before `first_year` another source, `earlier`, stands in its place.
     """
 
     id: str
@@ -155,6 +157,8 @@ class Reference:
     start: str | None = None
     until: str | None = None
     practice: bool = False
+    first_year: int | None = None
+    earlier: str | None = None
 
 
 @frozen

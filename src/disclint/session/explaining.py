@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from disclint.diagnostics import Words
+from disclint.engine.program import Compiled
 from disclint.facts import Claim, Facts, Inapplicable, facts_of
 from disclint.grammar import Parsed
 from disclint.outputs.names import STATES
@@ -28,7 +30,11 @@ def all_rules() -> tuple[Explanation, ...]:
     Every built-in rule with its basis, by id.
     """
     found = sorted(data.program().rules, key=lambda each: each.rule.id)
-    return tuple(Explanation(each.rule, each.basis) for each in found)
+    return tuple(Explanation(each.rule, _sources(each)) for each in found)
+
+
+def _sources(compiled: Compiled) -> tuple[Words, ...]:
+    return tuple(each.words for each in compiled.cited)
 
 
 def explained(id: str) -> Explanation:
@@ -40,7 +46,7 @@ def explained(id: str) -> Explanation:
     found = known.get(id.strip().upper())
     if found is None:
         raise unknown_rule(id, sorted(known))
-    return Explanation(found.rule, found.basis)
+    return Explanation(found.rule, _sources(found))
 
 
 def explained_on(id: str, parsed: Parsed, name: str, lang: str) -> Explanation:
