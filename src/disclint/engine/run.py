@@ -72,10 +72,12 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     Judge a report by every wanted rule.
     """
     chosen = settings or Settings()
-    judged = [_judge(each, facts) for each in program.rules if _is_wanted(each.rule, program, chosen)]
+    wanted = [each for each in program.rules if _is_wanted(each.rule, program, chosen)]
+    judged = [_judge(each, facts) for each in wanted]
     verdicts = {each.compiled.rule.id: each.verdict for each in judged}
     found: list[Diagnostic] = []
-    for fold in folds([(each.compiled, each.tally) for each in judged], facts):
+    told = [(each.compiled, each.tally) for each in judged]
+    for fold in folds(told, facts, _silent(program, wanted, facts)):
         severity = _severity(fold, program, chosen)
         try:
             found.append(worded(fold, facts, severity))
@@ -83,6 +85,17 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
             id = fold.compiled.rule.id
             verdicts[id] = Verdict(id, CRASHED, (_told(error),))
     return Outcome(_numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
+
+
+def _silent(
+    program: Program, wanted: Sequence[Compiled], facts: Facts
+) -> list[tuple[Compiled, Tally]]:
+    # Which cell is wrong is only known when all equations of its table are.
+    if not any(each.blames for each in wanted) or len(wanted) == len(program.rules):
+        return []
+    chosen = {each.rule.id for each in wanted}
+    others = (each for each in program.rules if each.blames and each.rule.id not in chosen)
+    return [(each, _judge(each, facts).tally) for each in others]
 
 
 def _is_wanted(rule: Rule, program: Program, settings: Settings) -> bool:

@@ -225,7 +225,7 @@ _CELL: Mapping[str, Callable[[_Cell], Value]] = {
     "value": lambda of: of.tabular.number(of.address),
     "confidence": _Cell.confidence,
     "state": lambda of: Text(of.cell.state if of.cell else ABSENT),
-    "raw": lambda of: Text(of.cell.raw if of.cell else "", of.span),
+    "raw": lambda of: Text(subjects.written(of.tabular.source, of.span) if of.cell else "", of.span),
     "address": lambda of: Text(of.address),
     "row": lambda of: of.tabular.line("row", of.placed, of.row),
     "column": lambda of: of.tabular.line("column", of.placed, of.column),

@@ -30,6 +30,7 @@ NOWHERE = Place(Span(0, 0), "document")
 
 # More instances than this are a mistake in the rule; the largest table has 175 cells.
 _MOST_INSTANCES = 5_000
+_TOO_MANY = f"only the first {_MOST_INSTANCES} were looked at"
 
 
 @frozen(eq=False)
@@ -65,7 +66,8 @@ class Binding:
         found = [items(domain(Scope(facts, {}))) for _, domain in self.domains]
         for count, each in enumerate(product(*found)):
             if count == _MOST_INSTANCES:
-                raise OverflowError(f"more than {_MOST_INSTANCES} instances")
+                reasons.append(_TOO_MANY)
+                return
             gone = [item.reason for item in each if isinstance(item, Missing)]
             if gone:
                 reasons.extend(gone)
@@ -80,8 +82,8 @@ class Binding:
         free = self.where is None and self.when is None
         found = items(domain(Scope(facts, {})))
         if len(found) > _MOST_INSTANCES:
-            raise OverflowError(f"more than {_MOST_INSTANCES} instances")
-        for item in found:
+            reasons.append(_TOO_MANY)
+        for item in found[:_MOST_INSTANCES]:
             if isinstance(item, Missing):
                 reasons.append(item.reason)
                 continue

@@ -73,7 +73,10 @@ def _decided(
     if truth.value:
         return True, []
     scope.names["delta"] = magnitude(values.subtract(first, second))
-    related = leaf_places(truth.leaves, scope.facts)
+    # A clerk looks at the numbers first, and at the noughts among them last.
+    known = scope.facts.tabular.known
+    read = leaf_places(truth.leaves, scope.facts)
+    related = sorted(read, key=lambda each: not known.get(each.address, 1))
     return True, [binding.finding(scope, sides.place(scope), related=related, equation=equation)]
 
 
