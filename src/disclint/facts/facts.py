@@ -252,7 +252,7 @@ class Facts:
 
 _NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
     "report": lambda facts, _: subjects.report_subject(facts.report, facts.source.media),
-    "title": lambda facts, _: subjects.title_subject(facts.report.title),
+    "title": lambda facts, _: subjects.title_subject(facts.report.title, facts.source),
     "period": lambda facts, _: subjects.period_subject(
         facts.report.period, facts.source, facts.words.address(facts.report.period.span) if facts.report.period else "document"
     ),

@@ -69,16 +69,17 @@ def report_subject(report: Report, media: str) -> Subject:
     )  # fmt: skip
 
 
-def title_subject(title: Title | None) -> Value:
+def title_subject(title: Title | None, source: Source) -> Value:
     """
-    The title.
+    The title; its text lies nowhere if lines part it, for phrases reach over no line's end.
     """
     if title is None:
         return Missing("title", Span(0, 0))
+    place = None if "\n" in source.slice(title.span) else title.span
     return Subject(
         "title", title.span, "title",
         {
-            "text": Text(title.text, title.span),
+            "text": Text(title.text, place),
             "year": number_or_missing(title.year, "year in the title"),
             "agency": text_or_missing(title.agency, "agency in the title"),
             "repeated": tuple(

@@ -28,8 +28,15 @@ _TITLE = pp.Regex(
 )  # fmt: skip
 _TITLE.set_name("title")
 _QUOTED = re.compile(
-    r"(?P<agency>[一-龥]{0,40}?)(?P<year>20\d\d)年?度?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+    r"(?P<agency>[一-龥]{0,40}?)(?:\((?:以下)?简称[^()]{2,40}\))?(?P<year>20\d\d)年?度?"
+    r"(?P<second>[一-龥]{0,30}?)政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )
+# Who has drawn it up, and whom to ask; the office of a government may write for either.
+_NAMED = re.compile(
+    r"由(?P<by>[一-龥]{4,40}?)(?:按照|根据|依据|负责)?(?:编制|撰写|编写)"
+    r"|(?:请与|请联系|请咨询)(?P<asked>[一-龥]{2,40}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处))(?:[一-龥]{0,12}(?:办公室|科))?(?:联系|\()"
+)
+_OFFICE = ("办公室", "办", "办公厅", "小组", "中心")
 # What stands around the agency's name where a sentence announces the report.
 _ANNOUNCING = re.compile(r"现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
 # A title in the middle of a line, behind what the page says around it.
@@ -195,6 +202,7 @@ def _cleaned(agency: str | None) -> str | None:
     if agency is None:
         return None
     words = re.sub(r"^.*(?:>|»)", "", agency).strip("()- ").removesuffix("关于")
+    words = re.sub(r"^[现特](?:面?向社会)?(?:公布|公开|发布|将)", "", words)
     return words or None
 
 
@@ -245,7 +253,15 @@ def quoted(flow: Flow, end: int) -> tuple[str | None, int | None]:
     The agency and year that the preamble names when it announces the report.
     """
     match = _QUOTED.search(flow.text, 0, end)
-    if match is None:
-        return None, None
-    parts = [each for each in _ANNOUNCING.split(match["agency"]) if _AGENCY_LINE.fullmatch(each)]
-    return (parts[-1] if parts else None), int(match["year"])
+    named = [match["agency"], match["second"]] if match else []
+    parts = [part for each in named for part in _ANNOUNCING.split(each) if _AGENCY_LINE.fullmatch(part)]
+    name = parts[-1] if parts else _drawn_up_by(flow, end)
+    return name, int(match["year"]) if match else None
+
+
+def _drawn_up_by(flow: Flow, end: int) -> str | None:
+    for match in _NAMED.finditer(flow.text, 0, end):
+        name = match["by"] or match["asked"]
+        if _AGENCY_LINE.fullmatch(name) and not name.endswith(_OFFICE):
+            return name
+    return None

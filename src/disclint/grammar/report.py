@@ -78,7 +78,7 @@ def parse(
     named = named_headings(sorted(headings, key=lambda each: each.span.start), ordered[0])
     parts = _Parts(title, sections_of(flow, headings, named, read), read, problems)
     report = _dated(
-        _report(source, flow, lexicon, parts), ordered, year=year, edition=edition
+        _report(source, flow, lexicon, parts), flow, ordered, year=year, edition=edition
     )
     report = report if report.agency_kind else evolve(report, agency_kind=kind)
     return Parsed(
@@ -183,9 +183,9 @@ def _period(flow: Flow, lexicon: Lexicon, whole: Outline) -> Period | None:
 
 
 def _dated(
-    report: Report, editions: Sequence[Edition], *, year: int | None, edition: str | None
+    report: Report, flow: Flow, editions: Sequence[Edition], *, year: int | None, edition: str | None
 ) -> Report:
-    known = report.year or year or _period_year(report)
+    known = report.year or year or _period_year(report) or front.quoted(flow, flow.offset(report.front.end))[1]
     expected = _expected(editions, known, edition)
     by_tables = [each.edition for each in report.tables if each.state == READ]
     written = next(
