@@ -68,11 +68,11 @@ class Tabular:
         return cut_table(self.places.report, self.places.flow)
 
     @property
-    def are_lost(self) -> bool:
+    def are_damaged(self) -> bool:
         """
-        Whether the extraction dropped a table.
+        Whether a table was lost or broken off on the way, so that more may have been lost with it.
         """
-        return any(each.table.state == LOST for each in self.tables.values())
+        return self.cut is not None or any(each.table.state == LOST for each in self.tables.values())
 
     def placed(self, table: str) -> Placed:
         """

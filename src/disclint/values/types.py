@@ -142,6 +142,7 @@ def leaves_of(*values: Number | Truth) -> tuple[Leaf, ...]:
     The places that `values` were read from, each once, in order.
     """
     some = [each.leaves for each in values if each.leaves]
-    if len(some) < 2:  # noqa: PLR2004 - one list of leaves has each once
+    # One list of leaves has each once.
+    if len(some) < 2:
         return some[0] if some else ()
     return tuple(dict.fromkeys(leaf for leaves in some for leaf in leaves))
