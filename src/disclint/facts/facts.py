@@ -18,6 +18,7 @@ from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
 from disclint.facts.places import Places
 from disclint.facts.ranges import FIXED_SCOPES, Range, ranges_of
 from disclint.facts.words import TextFacts
+from disclint.grammar import front
 from disclint.phrases import Match, Phrase
 from disclint.source import Flow, Source, Span
 from disclint.syntax import AMBIGUOUS, NUMBER, Report
@@ -121,6 +122,13 @@ class Facts:
         Whether the extraction dropped a table.
         """
         return any(each.table.state == "lost" for each in self.tables.values())
+
+    def stated(self) -> str | None:
+        """
+        The agency that the preamble names.
+        """
+        start, end = self.flow.bounds(self.report.preamble)
+        return front.quoted(self.flow, end, start)[0]
 
     @cached_property
     def cut_table(self) -> str | None:
@@ -432,7 +440,7 @@ def _exact(confidence: float) -> Number:
 
 
 _NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
-    "report": lambda facts, _: subjects.report_subject(facts.report, facts.source.media),
+    "report": lambda facts, _: subjects.report_subject(facts.report, facts.source.media, facts.stated),
     "title": lambda facts, _: subjects.title_subject(facts.report.title, facts.source),
     "period": lambda facts, _: subjects.period_subject(
         facts.report.period, facts.source, facts.words.address(facts.report.period.span) if facts.report.period else "document"

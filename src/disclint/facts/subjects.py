@@ -5,7 +5,7 @@ Refuses to look anything up that was not asked for.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from disclint import values
@@ -48,9 +48,9 @@ def truth(value: bool) -> Truth:  # noqa: FBT001 - a value, not an option
     return values.TRUE if value else values.FALSE
 
 
-def report_subject(report: Report, media: str) -> Subject:
+def report_subject(report: Report, media: str, stated: Callable[[], str | None]) -> Subject:
     """
-    The report as a whole.
+    The report as a whole; `stated` is the agency that its preamble names.
     """
     return Subject(
         "report", Span(0, 0), "document",
@@ -61,6 +61,7 @@ def report_subject(report: Report, media: str) -> Subject:
             "kind": text_or_missing(report.agency_kind, "agency kind"),
             "scope": text_or_missing(report.agency_scope, "agency scope"),
             "agency": text_or_missing(report.agency, "agency"),
+            "stated": lambda: text_or_missing(stated(), "agency in the preamble"),
             "status": Text(report.status),
             "media": Text(media),
         },
