@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pytest
 from attrs import evolve
-from bench.reports import sound
+from bench.reports import faulty, sound
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +24,7 @@ from disclint.readers import read
 from disclint.resources import rules_directory
 from disclint.rules import load
 from tests.forms import EDITIONS, LEXICON
+from tests.pack import check
 
 SUMS = ("TBL3-SUM", "TBL3-BALANCE", "TBL4-SUM", "CEL-NEGATIVE")
 REPORTS = 40
@@ -190,3 +191,14 @@ def test_what_was_entered_in_the_next_column_is_one_cause() -> None:
 def test_an_impossible_repair_is_none() -> None:
     # Only a1 can be wrong by so much without becoming negative.
     assert causes_of(a1=90) == [("a1", Decimal(5), [])]
+
+
+def test_the_wrong_cell_is_named_whatever_rules_were_chosen() -> None:
+    made = faulty(5, "TBL3-SUM-DISPOSED", style="pipe")
+    (fault,) = made.faults
+    source = read(made.data, f"x{made.suffix}")
+    for chosen in ("TBL3-SUM-ROW", "TBL3-SUM-DISPOSED"):
+        only = Settings(runs=lambda id, _, chosen=chosen: id == chosen)
+        found = check(source, settings=only).outcome
+        assert [(each.rule, each.address, each.folded) for each in found.diagnostics] == [(chosen, fault.address, ())]
+        assert [each.rule for each in found.verdicts] == [chosen]

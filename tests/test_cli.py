@@ -16,8 +16,10 @@ from click.testing import CliRunner, Result
 
 import disclint
 from disclint.cli import check, main
+from disclint.cli.app import COMMANDS
 from disclint.diagnostics import Verdict
 from disclint.engine import Outcome
+from disclint.outputs.registry import OUTPUTS
 from disclint.resources import schema_path
 from disclint.session import check as session_check
 from disclint.session import data, reading
@@ -133,7 +135,7 @@ def test_a_rule_that_crashes_is_told_of_and_stops_nothing(
 
     monkeypatch.setattr(session_check, "run", crashed)
     result = run("check", "sound.txt", ONLY, "--output-format=json")
-    assert result.exit_code == 0
+    assert result.exit_code == 3
     assert json.loads(result.stdout)["files"][0]["verdicts"]["crashed"] == 1
     assert result.stderr == (
         "规则 TBL4-SUM-RECON 运行出错: sound.txt: ZeroDivisionError: bad luck\n"
@@ -192,6 +194,12 @@ def test_concise() -> None:
     assert rest.startswith(" error[TBL4-SUM-RECON] ")
 
 
+def test_what_is_declined_is_said_beside_a_format_without_a_place_for_it() -> None:
+    result = run("check", "-", "--output-format=concise", stdin="购物清单".encode())
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("未检查: <stdin>: ")
+
+
 def test_json_lies_where_it_says() -> None:
     result = run("check", "faulty.txt", ONLY, "--output-format=json")
     (file,) = json.loads(result.stdout)["files"]
@@ -238,6 +246,11 @@ def test_verdicts_on_demand() -> None:
     assert (
         "  TBL4-SUM-RECON  通过\n" in run("check", "sound.txt", ONLY, "--verdicts").stdout
     )
+
+
+def test_every_format_can_be_asked_for() -> None:
+    offered = run("check", "-h").stdout.split("--output-format [")[1].split("]")[0]
+    assert offered.split("|") == list(OUTPUTS)
 
 
 def test_findings_are_the_same_whatever_the_format() -> None:
@@ -416,14 +429,19 @@ def test_a_device_can_be_written_to() -> None:
             "disclint: there is no file or folder 'nowhere.txt'\n  fix: check the spelling",
         ),
         (
+            ["check", ""],
+            "disclint: 找不到“”：没有这个文件或文件夹\n",
+            "disclint: there is no file or folder ''\n",
+        ),
+        (
             ["explain"],
             "disclint: 缺少参数 规则编号\n  处理: 用法见 disclint explain -h\n",
             "disclint: the argument RULE is missing\n  fix: see disclint explain -h\n",
         ),
         (
             ["check", "-o"],
-            "disclint: 选项 -o 后面要写一个值\n  处理: 用法见 disclint",
-            "disclint: option -o needs a value\n  fix: see disclint",
+            "disclint: 选项 -o 后面要写一个值\n  处理: 用法见 disclint check -h\n",
+            "disclint: option -o needs a value\n  fix: see disclint check -h\n",
         ),
         (
             ["check", "--lang=fr"],
@@ -446,7 +464,7 @@ def test_errors_of_use(arguments: list[str], zh: str, en: str) -> None:
 
 
 def test_help_in_both_languages() -> None:
-    for command in ([], ["check"], ["parse"], ["explain"], ["rules"]):
+    for command in ([], *([each] for each in COMMANDS)):
         chinese, english = (
             run(*command, "-h").stdout,
             run(*command, "-h", "--lang=en").stdout,
@@ -559,11 +577,10 @@ def test_findings_that_no_rule_makes_are_explained(id: str) -> None:
 
 
 def test_a_folder_is_no_file() -> None:
-    result = run("parse", ".")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith(
-        "disclint: 无法读取“.”：文件打不开(这是文件夹)\n  处理: "
-    )
+    for command in (["parse"], ["explain", "TBL4-SUM-RECON"]):
+        result = run(*command, ".")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("disclint: “.”是文件夹，不是文件\n  处理: ")
 
 
 def test_explain_tells_why_on_a_report() -> None:
@@ -616,7 +633,8 @@ def test_a_console_of_another_encoding() -> None:
     ).stdout
     assert plain.isascii()
     json.loads(plain)
-    assert process("check", "faulty.txt", ONLY, PYTHONIOENCODING="ascii").returncode == 1
+    poor = process("check", "faulty.txt", ONLY, PYTHONIOENCODING="ascii")
+    assert poor.stdout.decode().startswith("错误[TBL4-SUM-RECON]")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
@@ -638,7 +656,31 @@ def test_who_stops_reading_is_not_a_fault() -> None:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
-        assert b"Traceback" not in running.stderr.read()
+        assert running.stderr.read() == b""
+        assert running.wait() == 141
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs the redirections of a shell")
+@pytest.mark.parametrize(
+    ("call", "code", "zh"),
+    [
+        ("check - <&-", 2, "disclint: 标准输入是关闭的\n  处理: "),
+        (f"check faulty.txt {ONLY} >&-", 1, ""),
+        (f"check faulty.txt {ONLY} >&- 2>&-", 1, ""),
+        pytest.param(
+            "rules > /dev/full", 2, "disclint: 无法写到标准输出：磁盘已满\n  处理: ",
+            marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full"),
+        ),
+    ],
+)  # fmt: skip
+def test_streams_that_are_closed_or_full(call: str, code: int, zh: str) -> None:
+    done = subprocess.run(  # noqa: S602 - the shell is what is tested
+        f"{sys.executable} -m disclint {call}",
+        shell=True, capture_output=True, check=False, timeout=60, env=ENVIRONMENT,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert done.stderr.decode().startswith(zh)
+    assert b"Traceback" not in done.stderr
 
 
 def test_a_bar_is_shown_for_long_runs_on_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,6 +170,15 @@ def test_a_report_in_traditional_characters_is_read_like_any_other() -> None:
     assert parsed.source.text == text
 
 
+@pytest.mark.parametrize("style", ["pipe", "pipe_leading", "bars_alternate", "lines", "inline", "spaced"])
+def test_a_text_that_lost_its_line_ends_is_read(style: str) -> None:
+    for seed in range(3):
+        made = sound(seed, style=style)
+        text = read(made.data, f"x{made.suffix}").text.replace("\n", " ")
+        cells = {each.address: each for table in parse(Source(text), EDITIONS, LEXICON).report.tables for each in table.cells()}
+        assert {address: cells[address].value for address in made.truth} == dict(made.truth)
+
+
 @pytest.mark.parametrize(
     ("preamble", "agency", "year"),
     [

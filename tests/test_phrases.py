@@ -9,7 +9,15 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from disclint.phrases import Match, Phrase, PhraseError, clause, compile_phrase, sentence
+from disclint.phrases import (
+    Match,
+    Phrase,
+    PhraseError,
+    clause,
+    compile_phrase,
+    grammar,
+    sentence,
+)
 from disclint.phrases.grammar import MAX_DEPTH
 from disclint.source import Flow
 
@@ -265,6 +273,38 @@ def test_no_text_with_a_match_lacks_every_anchor_or_the_sketch(words: str, text:
     # Committing to the nearest place loses matches, and makes none up.
     if phrase.lowered.nearest.search(text):
         assert phrase.lowered.exact.search(text)
+
+
+@given(
+    st.sampled_from(["count", "money", "percent", "number", "year", "day"]),
+    st.sampled_from(["", "共", "{..4}", "{~2}元{*3}"]),
+    st.lists(st.sampled_from(
+        [*"0123456789一二两三十百千万亿零〇○,.余多约近超逾上人件份条部次个期元整%年月日号/-()共占,", "百分之", "大约", "不足", "以上", "左右",
+         "人次", "2024", "二〇二四", "1,234", "12.5", "3月5日", "年度"]
+    ), max_size=14).map("".join),
+)  # fmt: skip
+def test_no_value_is_missing_from_a_sketch(type: str, before: str, text: str) -> None:
+    phrase = compile_phrase(f"共{before}{{n:{type}}}")
+    sketch = phrase.lowered.sketch
+    assert sketch is not None
+    for each in (text, f"共{text}"):
+        assert not phrase.lowered.exact.search(each) or sketch.may_occur([each])
+
+
+@given(st.one_of(
+    st.text("{}|?!<^$~*.:n甲乙 12count", max_size=30),
+    st.lists(st.sampled_from(
+        ["{", "{!", "{<!", "}", "}?", "|", "甲", "乙", "{..3}", "{n:count}", "{甲|乙}?", "{^}", "{!甲}", "?", "~2", "3:"]
+    ), max_size=14).map("".join),
+))  # fmt: skip
+def test_what_is_read_at_once_is_what_the_grammar_reads(words: str) -> None:
+    found = grammar.quick(words)
+    try:
+        parsed = grammar.parsed(words)
+    except PhraseError:
+        assert found is None
+    else:
+        assert found == parsed
 
 
 @given(st.text("{}|?!<^$~*.:n甲乙 12count", max_size=30))

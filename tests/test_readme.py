@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def blocks(kind: str, text: str = README) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
 def test_two_lines_set_up_and_try_and_test() -> None:
@@ -30,9 +30,10 @@ def test_the_examples_of_the_library_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    (code,) = blocks("python")
-    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own text
-    assert "error" in capsys.readouterr().out
+    for name in ("README.md", "docs/rule-language.md"):
+        (code,) = blocks("python", (ROOT / name).read_text(encoding="utf-8"))
+        exec(compile(code, name, "exec"), {})  # noqa: S102 - our own text
+        assert "TBL3-SUM-ROW" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"--[a-z][a-z-]+", README))))
@@ -44,7 +45,16 @@ def test_options_that_are_named_exist(option: str) -> None:
     assert any(option in each for each in helps)
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "ARCHITECTURE.md",
+        "docs/rule-language.md",
+        "docs/editions.md",
+    ],
+)
 def test_files_that_are_named_exist(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for link in re.findall(r"\]\(([^)#:]+)\)", text):

@@ -2,6 +2,8 @@
 From files to results: what is found, what is read, what is not, and what never stops a run.
 """
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from disclint.readers import Unreadable
 from disclint.session import check, data, explaining, files, reading
 from disclint.session.options import Options, ensure_known
 from tests.forms import EDITIONS
+from tests.pack import PACK
 
 KNOWN = ("TBL3-SUM-ROW", "TBL3-SUM-ROWS", "TBL3-BALANCE", "TBL4-SUM-RECON", "NAR-X")
 
@@ -61,6 +64,8 @@ def test_patterns_are_resolved_where_the_shell_did_not(folder: Path) -> None:
 def test_a_circle_of_links_ends(folder: Path) -> None:
     (folder / "深" / "loop").symlink_to(folder, target_is_directory=True)
     assert len(files.find([str(folder)])) == 4
+    assert names(files.find([f"{folder}/**/*.md"]), folder) == ["深/d e.md"]
+    assert len(files.find([f"{folder}/**"])) == 5
 
 
 @pytest.mark.parametrize(
@@ -174,6 +179,19 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
     assert result.diagnostics[0].message["zh"].startswith("无法读取：文件打不开(")
 
 
+def test_what_has_gone_since_it_was_listed_is_a_finding(tmp_path: Path) -> None:
+    nowhere = tmp_path / "link.txt"
+    nowhere.symlink_to(tmp_path / "gone")
+    (result,) = check.check_all(files.find([str(tmp_path)]), Options())
+    assert result.diagnostics[0].rule == "IO-UNREADABLE"
+    assert result.diagnostics[0].message["zh"].startswith("无法读取：找不到")
+
+
+def test_a_folder_is_no_report(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        check.check_path(tmp_path, Options())
+
+
 def test_what_is_too_large_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,6 +252,46 @@ def test_what_ships_is_loaded_once() -> None:
     assert list(data.editions()) == list(EDITIONS)
 
 
+@pytest.mark.parametrize(
+    ("broken", "problem"),
+    [
+        (("kind: sum", "kind: smu"), r"TBL3-SUM-ROW.yaml:\d+: 'smu' is not allowed here"),
+        (("\nfix:", "\nfxi:"), r"TBL3-SUM-ROW.yaml:\d+: the key 'fix' is missing"),
+        (
+            ("total: requests/", "total: reqests/"),
+            r"TBL3-SUM-ROW.yaml:\d+: .*no table 'reqests'",
+        ),
+    ],
+    ids=["kind", "key", "address"],
+)
+def test_a_rule_edited_into_nonsense_is_told_with_its_line(
+    broken: tuple[str, str], problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(data.rules_directory(), tmp_path / "rules")
+    rule = tmp_path / "rules/annual-report/tbl3/TBL3-SUM-ROW.yaml"
+    text = rule.read_text(encoding="utf-8")
+    assert broken[0] in text
+    rule.write_text(text.replace(*broken), encoding="utf-8")
+    monkeypatch.setattr(data, "rules_directory", lambda: tmp_path / "rules")
+    monkeypatch.setattr(data, "pack", data.pack.__wrapped__)
+    monkeypatch.setattr(data, "program", data.program.__wrapped__)
+    with pytest.raises(UsageError) as caught:
+        check.check_text(sound(3, style="pipe").data.decode(), "a.txt", Options())
+    assert re.search(problem, str(caught.value))
+
+
+def test_a_form_edited_into_nonsense_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(data.rules_directory(), tmp_path / "rules")
+    form = tmp_path / "rules/editions/2021.yaml"
+    text = form.read_text(encoding="utf-8")
+    form.write_text(text.replace("layout: rows", "layuot: rows", 1), encoding="utf-8")
+    monkeypatch.setattr(data, "rules_directory", lambda: tmp_path / "rules")
+    with pytest.raises(UsageError, match=r"2021.yaml:\d+: the key 'layout' is missing"):
+        data.editions.__wrapped__()
+
+
 def test_a_rule_is_explained_with_what_it_looked_at() -> None:
     parsed = reading.parse_bytes(sound(3, style="pipe").data, "a.txt")
     found = explaining.explained_on("tbl4-sum-recon", parsed, "a.txt", "zh")
@@ -268,3 +326,13 @@ def test_a_rule_that_another_speaks_for_is_explained_by_that_one() -> None:
 def test_an_unknown_rule_is_misuse() -> None:
     with pytest.raises(UsageError, match="did you mean TBL4-SUM-RECON"):
         explaining.explained("TBL4-SUM-RECNO")
+
+
+def test_what_is_read_late_is_what_is_read_at_once() -> None:
+    late = {each.id: each for each in data.pack().rules}
+    for each in PACK.rules:
+        assert late[each.id] == each
+        assert "examples" not in late[each.id].document.data
+        assert late[each.id].examples == each.examples
+        path = ("examples", "fail", 0, "name")
+        assert late[each.id].document.line_of(path) == each.document.line_of(path)

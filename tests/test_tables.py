@@ -201,7 +201,7 @@ def test_a_sentence_before_the_heading_begins_no_table() -> None:
 def test_how_a_cell_is_filled(written: str, expected: str) -> None:
     text = HEAD + ROWS.format(label=FEE).replace("| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）", f"| {written} | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）")
     whole = facts(text)
-    assert whole.tables["requests"].state("requests/other_fee_unpaid/natural_person") == expected
+    assert whole.tabular.tables["requests"].state("requests/other_fee_unpaid/natural_person") == expected
 
 
 def test_a_numbered_label_may_be_cut_by_its_own_numbers() -> None:

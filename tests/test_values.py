@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclint import values
-from disclint.values import Leaf, Missing, Number, Subject, Text, Truth
+from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, rounding
 
 decimals = st.decimals(-(10**9), 10**9, places=2, allow_nan=False)
 OPERATORS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
@@ -144,9 +144,9 @@ def test_what_decides_says_where() -> None:
     st.integers(0, 4),
     st.sampled_from(
         [
-            (values.HALF_UP, ROUND_HALF_UP),
-            (values.HALF_EVEN, ROUND_HALF_EVEN),
-            (values.TRUNCATE, ROUND_DOWN),
+            (rounding.HALF_UP, ROUND_HALF_UP),
+            (rounding.HALF_EVEN, ROUND_HALF_EVEN),
+            (rounding.TRUNCATE, ROUND_DOWN),
         ]
     ),
 )
@@ -160,28 +160,28 @@ def test_rounding_is_exact(
         expected = (Decimal(numerator) / denominator).quantize(
             Decimal(1).scaleb(-places), theirs
         )
-    assert values.rounded(numerator, denominator, places, ours) == expected
+    assert rounding.rounded(numerator, denominator, places, ours) == expected
 
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "mode", "expected"),
     [
-        (149, 198, values.TRUNCATE, "75.2"),
-        (149, 198, values.HALF_UP, "75.3"),
-        (1, 8, values.HALF_UP, "12.5"),
-        (1, 16, values.HALF_EVEN, "6.2"),
-        (1, 16, values.HALF_UP, "6.3"),
-        (35, 198, values.TRUNCATE, "17.6"),
+        (149, 198, rounding.TRUNCATE, "75.2"),
+        (149, 198, rounding.HALF_UP, "75.3"),
+        (1, 8, rounding.HALF_UP, "12.5"),
+        (1, 16, rounding.HALF_EVEN, "6.2"),
+        (1, 16, rounding.HALF_UP, "6.3"),
+        (35, 198, rounding.TRUNCATE, "17.6"),
     ],
 )
 def test_shares_are_rounded_as_they_are_printed(
     numerator: int, denominator: int, mode: str, expected: str
 ) -> None:
-    assert values.rounded(100 * numerator, denominator, 1, mode) == Decimal(expected)
+    assert rounding.rounded(100 * numerator, denominator, 1, mode) == Decimal(expected)
 
 
 def test_nothing_is_a_share_of_nothing() -> None:
-    assert values.rounded(0, 0, 1, values.HALF_UP) is None
+    assert rounding.rounded(0, 0, 1, rounding.HALF_UP) is None
 
 
 def test_a_subject_reads_its_fields_when_asked() -> None:

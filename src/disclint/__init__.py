@@ -74,6 +74,10 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(f"disclint.{_HOME[name]}"), name)
 
 
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
 def check(
     path: Path,
     *,
@@ -223,12 +227,13 @@ def explain(rule: str, path: Path | None = None, *, lang: str = "zh") -> "Explan
     The verdict is `pass`, `fail`, `unknown`, `not_applicable`, `vacuous` or `crashed`; `evidence`
     are the cells and sentences that the rule looked at.
 
-    Raises UsageError if there is no such rule or file, and Unreadable for a file without text.
+    Raises UsageError if there is no such rule, file or language, and Unreadable for a file without text.
     """
     import pathlib  # noqa: PLC0415
 
     from disclint.session import explaining, reading  # noqa: PLC0415
 
+    _options((), (), "default", lang)
     if path is None:
         return explaining.explained(rule)
     where = pathlib.Path(path)

@@ -56,7 +56,7 @@ class Diagnostic:
     message: Words
     variant: str = "fail"
     related: tuple[Related, ...] = ()
-    basis: tuple[str, ...] = ()
+    basis: tuple[Words, ...] = ()
     suggestion: Suggestion | None = None
     folded: tuple[str, ...] = ()
     fingerprint: str = ""

@@ -50,11 +50,22 @@ class UsageError(Exception):
         place = "" if self.where is None else f"{self.where}:"
         if place and self.line is not None:
             place += f"{self.line}:"
-        problem, remedy = (
-            self.zh if lang == "zh" and self.zh else (self.problem, self.remedy)
-        )
         label = "处理" if lang == "zh" else "fix"
-        return f"{place}{' ' if place else ''}{problem}\n  {label}: {remedy}"
+        return (
+            f"{place}{' ' if place else ''}{self.said(lang)}\n  {label}: {self.to_do(lang)}"
+        )
+
+    def said(self, lang: str) -> str:
+        """
+        The problem in `lang`, in English where there is no Chinese.
+        """
+        return self.zh[0] if lang == "zh" and self.zh else self.problem
+
+    def to_do(self, lang: str) -> str:
+        """
+        The remedy in `lang`, in English where there is no Chinese.
+        """
+        return self.zh[1] if lang == "zh" and self.zh else self.remedy
 
 
 def system_words(error: OSError) -> Mapping[str, str]:

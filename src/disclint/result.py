@@ -87,7 +87,7 @@ class Explanation:
     """
 
     rule: Rule
-    sources: tuple[str, ...] = ()
+    sources: tuple[Words, ...] = ()
     result: Result | None = None
     verdict: Verdict | None = None
     diagnostics: tuple[Diagnostic, ...] = ()

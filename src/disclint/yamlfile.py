@@ -7,6 +7,7 @@ Only `true` and `false` are booleans; a day stays the string it was written as.
 
 import re
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,15 @@ _MOST_NODES = 50_000
 _MOST_ALIASES = 100
 _DEEPEST = 24
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
-_DECIMAL = re.compile(r"[-+]?\d{1,18}\.\d{1,18}\Z")
+_SEQUENCE, _MAPPING, _STRING = f"{_STANDARD}seq", f"{_STANDARD}map", f"{_STANDARD}str"
+# Neither tag nor quotes; what such a word means is told when it is built.
+_PLAIN = f"{_STANDARD}plain"
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
+# What begins at the margin is a key, for one, and no comment.
+_OUTERMOST = re.compile(r"^[^\s#]", re.MULTILINE)
+_NUMERIC = frozenset("+-0123456789")
 _CONSTANTS = {
     "true": True,
     "false": False,
@@ -36,23 +42,49 @@ _CONSTANTS = {
 NodePath = tuple[str | int, ...]
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """
+    Composes nodes, and tries no patterns of numbers and days on every word.
+    """
+
+    def resolve(self, kind: type[yaml.Node], _value: str, implicit: Any) -> str:
+        if kind is yaml.ScalarNode:
+            return _PLAIN if implicit[0] else _STRING
+        return _SEQUENCE if kind is yaml.SequenceNode else _MAPPING
+
+    def descend_resolver(self, _node: yaml.Node, _index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
 @frozen
 class Document:
     """
     One YAML document: its data, the file it came from, and the line of each of its values.
+
+    What stands under the key `later`, at the document's end, is not among the data unless `whole`.
     """
 
     data: Any
     where: Path | None
-    _root: yaml.Node | None = field(repr=False, eq=False)
+    _text: str = field(default="", repr=False, eq=False)
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        # Read again: few documents are asked, and the nodes of all of them would be many.
+        root: yaml.Node | None = yaml.compose(self._text, Loader=_Loader)
+        return root
 
     def line_of(self, path: NodePath) -> int | None:
         """
         The line, from 1, of the key or item at `path`; of its nearest ancestor if it is absent.
         """
-        if self._root is None:
+        node = self._root
+        if node is None:
             return None
-        line, node = self._root.start_mark.line + 1, self._root
+        line = node.start_mark.line + 1
         for step in path:
             found = _child(node, step)
             if found is None:
@@ -66,8 +98,14 @@ class Document:
         """
         return UsageError(problem, remedy, self.where, self.line_of(path))
 
+    def whole(self) -> "Document":
+        """
+        The document with what was left for later.
+        """
+        return load(self._text, self.where)
 
-def load(content: bytes | str, where: Path | None = None) -> Document:
+
+def load(content: bytes | str, where: Path | None = None, later: str | None = None) -> Document:
     """
     The one document in `content`; a `UsageError` if it is not plain, small, well-formed YAML.
     """
@@ -79,7 +117,7 @@ def load(content: bytes | str, where: Path | None = None) -> Document:
         )
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(_before(text, later) if later else text, Loader=_Loader)
     except UnicodeDecodeError as error:
         raise UsageError("the file is not UTF-8", "save it as UTF-8", where) from error
     except RecursionError as error:
@@ -96,9 +134,13 @@ def load(content: bytes | str, where: Path | None = None) -> Document:
         raise UsageError(
             f"this is not YAML: {error}", "remove control characters", where
         ) from error
-    if root is None:
-        return Document(None, where, None)
-    return Document(_Builder(where).value(root, 0), where, root)
+    return Document(None if root is None else _Builder(where).value(root, 0), where, text)
+
+
+def _before(text: str, key: str) -> str:
+    # Up to the last key of all, if this is it; what is nested stands further right.
+    head, found, tail = text.rpartition(f"\n{key}:")
+    return head if found and not _OUTERMOST.search(tail) else text
 
 
 class _Builder:
@@ -123,11 +165,11 @@ class _Builder:
                 "use fewer aliases",
             )
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
+            return node.value if node.tag == _STRING else self._scalar(node)
         self._count_alias(node)
-        if isinstance(node, yaml.SequenceNode) and node.tag == f"{_STANDARD}seq":
+        if isinstance(node, yaml.SequenceNode) and node.tag == _SEQUENCE:
             return [self.value(each, depth + 1) for each in node.value]
-        if isinstance(node, yaml.MappingNode) and node.tag == f"{_STANDARD}map":
+        if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
             return self._mapping(node, depth)
         raise self._tagged(node)
 
@@ -146,7 +188,11 @@ class _Builder:
         if not isinstance(node, yaml.ScalarNode) or not node.tag.startswith(_STANDARD):
             raise self._refused(node, "a key is not a word", "use plain words as keys")
         key = node.value
-        if not node.style and (_INTEGER.match(key) or _DECIMAL.match(key)):
+        if (
+            not node.style
+            and key[:1] in _NUMERIC
+            and (_INTEGER.match(key) or _DECIMAL.match(key))
+        ):
             raise self._refused(
                 node, f"the key {key} is a number", f'put it in quotes: "{key}"'
             )
@@ -156,14 +202,15 @@ class _Builder:
         if not node.tag.startswith(_STANDARD) or node.tag.endswith(":binary"):
             raise self._tagged(node)
         written = node.value
-        if node.style or node.tag.endswith(":str"):
+        if node.style or node.tag == _STRING:
             return written
         if written in _CONSTANTS:
             return _CONSTANTS[written]
-        if _INTEGER.match(written):
-            return int(written)
-        if _DECIMAL.match(written):
-            return Decimal(written)
+        if written[:1] in _NUMERIC:
+            if _INTEGER.match(written):
+                return int(written)
+            if _DECIMAL.match(written):
+                return Decimal(written)
         return written or None
 
     def _count_alias(self, node: yaml.Node) -> None:

@@ -2,24 +2,21 @@
 The command `disclint`: chooses language and command, and turns errors into words and exit codes.
 """
 
-import errno
 import os
-import sys
 import traceback
-from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from disclint import __version__
+from disclint.cli.codes import CLEAN, FAILED, MISUSED
 from disclint.cli.speech import Speech, language
 from disclint.cli.widgets import Command, lang_option, worded
 from disclint.errors import UsageError
 
-CLEAN, FOUND, MISUSED, FAILED = 0, 1, 2, 3
-_INTERRUPTED, _NOBODY_READS = 130, 141
+_INTERRUPTED = 130
 
 # Each is the module `disclint.cli.NAME`, imported when it is asked for.
 COMMANDS = ("check", "parse", "explain", "rules")
@@ -85,41 +82,22 @@ class _Group(Command, click.Group):
         return super().resolve_command(ctx, args)
 
 
-class _Main:
+def run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     """
-    The command itself; also usable where click expects one, as by its test runner.
+    Run a command; the exit code is 0 clean, 1 findings, 2 misuse, 3 a fault of ours.
     """
-
-    name = "disclint"
-
-    def __call__(self, args: Sequence[str] | None = None) -> NoReturn:
-        self.main(args)
-
-    def main(
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
-    ) -> NoReturn:
-        """
-        Run a command and exit: 0 clean, 1 findings, 2 misuse, 3 a fault of ours.
-        """
-        argv = list(sys.argv[1:] if args is None else args)
-        sys.exit(_run(argv, prog_name or self.name, extra))
-
-
-main = _Main()
-
-
-def _run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     speech = Speech(language(argv, os.environ))
     try:
         code = _Group(speech).main(argv, prog_name, **(extra | {"standalone_mode": False}))
     except click.UsageError as error:
-        return _misused(worded(error), speech)
+        command = next((each for each in argv if each in COMMANDS), None)
+        return _misused(worded(error, command), speech)
     except UsageError as error:
         return _misused(error, speech)
     except (KeyboardInterrupt, click.exceptions.Abort):
         return _INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - told with its traceback
-        return _failed(error, speech)
+    except Exception:  # noqa: BLE001 - told with its traceback
+        return _failed(speech)
     return code if isinstance(code, int) else CLEAN
 
 
@@ -128,11 +106,7 @@ def _misused(error: UsageError, speech: Speech) -> int:
     return MISUSED
 
 
-def _failed(error: Exception, speech: Speech) -> int:
-    if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL):
-        # Whoever read us, as `head` does, has stopped; let the interpreter not complain at exit.
-        _silence()
-        return _NOBODY_READS
+def _failed(speech: Speech) -> int:
     traceback.print_exc()
     click.echo(
         speech(
@@ -142,11 +116,6 @@ def _failed(error: Exception, speech: Speech) -> int:
         err=True,
     )
     return FAILED
-
-
-def _silence() -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it
@@ -169,6 +138,6 @@ def _unknown_command(given: str) -> UsageError:
         f"did you mean {near[0]!r}?" if near else f"use one of {listed}",
         zh=(
             f"没有名为“{given}”的命令",
-            f"是不是想写 {near[0]}？" if near else f"可以用: {listed}",
+            f"是不是想写 {near[0]}？" if near else f"可以用: {'、'.join(COMMANDS)}",
         ),
     )

@@ -111,6 +111,9 @@ class _Tally:
     """
 
     worst: tuple[str, ...]
+    view: Any
+    # Whether the output has no place for files that were not checked.
+    tells_declined: bool = False
     found: bool = False
     failed: bool = False
     crashed: dict[str, str] = field(factory=dict)
@@ -119,12 +122,20 @@ class _Tally:
         """
         The results, each looked at.
         """
+        from disclint.outputs import names  # noqa: PLC0415
+        from disclint.result import DECLINED  # noqa: PLC0415
+
         for result in results:
             self.found |= any(each.severity in self.worst for each in result.diagnostics)
             for verdict in result.verdicts:
                 if verdict.status == "crashed":
                     reason = "; ".join(verdict.reasons)
                     self.crashed.setdefault(verdict.rule, f"{result.path}: {reason}")
+            if self.tells_declined and result.status == DECLINED:
+                words = names.declined(result.reason, self.view)
+                streams.note(
+                    f"{self.view.pick('未检查', 'not checked')}: {result.path}: {words}"
+                )
             yield result
 
     def fail(self, name: str, trace: str) -> None:
@@ -159,10 +170,12 @@ def _check(
     check.ensure_usable(options)
     given = list(paths) or ([_STDIN] if stdin_filename else ["."])
     found = files.find(each for each in given if each != _STDIN)
-    tally = _Tally(
-        () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    )
     view = streams.view(speech, color, output, verdicts=verdicts)
+    tally = _Tally(
+        () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1],
+        view,
+        tells_declined=output_format == "concise",
+    )
 
     def results() -> Iterator[Any]:
         if _STDIN in given:
@@ -178,18 +191,19 @@ def _check(
             _with_bar(tally.watched(results()), len(found), speech), view
         )
         # A bar and the findings cannot share a screen.
-        shared = output is None and sys.stdout.isatty() and _has_bar(len(found))
+        shared = output is None and streams.is_screen(sys.stdout) and _has_bar(len(found))
         for piece in list(pieces) if shared else pieces:
             sink.write(piece)
     for rule, reason in tally.crashed.items():
         streams.note(
             speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}")
         )
-    return 3 if tally.failed else int(tally.found)
+    # A rule that did not come to an end has not said that nothing is wrong.
+    return 3 if tally.failed or tally.crashed else int(tally.found)
 
 
 def _has_bar(files: int) -> bool:
-    return files >= _LONG_RUN and sys.stderr.isatty()
+    return files >= _LONG_RUN and streams.is_screen(sys.stderr)
 
 
 def _with_bar(results: Iterable[Any], files: int, speech: Speech) -> Iterator[Any]:

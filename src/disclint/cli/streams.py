@@ -2,15 +2,19 @@
 Where output goes: the screen with its colours and encoding, or a file that is whole or not there.
 """
 
+import codecs
 import errno
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Protocol
+from typing import IO, Protocol, TextIO
+
+from click.exceptions import Exit
 
 from disclint.cli.speech import Speech
 from disclint.diagnostics import Words
@@ -19,6 +23,8 @@ from disclint.outputs.view import WIDTH, View
 from disclint.session import data
 
 _NARROWEST = 60
+# What a shell sees of a program that wrote to a closed pipe.
+_NOBODY_READS = 141
 
 
 class Sink(Protocol):
@@ -36,8 +42,8 @@ def view(speech: Speech, color: str, output: str | None, *, verdicts: bool = Fal
     """
     For whom standard output, or a file, is written.
     """
-    screen = output is None and sys.stdout.isatty()
-    encoding = "utf-8" if output is not None else (sys.stdout.encoding or "utf-8")
+    screen = output is None and is_screen(sys.stdout)
+    encoding = "utf-8" if output is not None else _encoding(sys.stdout)
     return View(
         lang=speech.lang,
         color=_colored(color, screen=screen),
@@ -48,6 +54,17 @@ def view(speech: Speech, color: str, output: str | None, *, verdicts: bool = Fal
         verdicts=verdicts,
         editions=data.editions(),
     )
+
+
+def is_screen(stream: TextIO | None) -> bool:
+    """
+    Whether someone looks at what is written there; a stream that the caller has closed is None.
+    """
+    return stream is not None and stream.isatty()
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return (stream.encoding if stream is not None else None) or "utf-8"
 
 
 def _colored(color: str, *, screen: bool) -> bool:
@@ -66,8 +83,7 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
     Raises UsageError if the file cannot be written, or is one of those that are read.
     """
     if output is None:
-        yield _standard_output()
-        sys.stdout.flush()
+        yield from _printing()
         return
     target = Path(output).resolve()
     if any(each.resolve() == target for each in inputs):
@@ -92,6 +108,37 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
     except OSError as error:
         raise _unwritable(output, error) from error
     yield from _replacing(Path(file.name), target, file, output)
+
+
+def _printing() -> Iterator[Sink]:
+    try:
+        screen = _standard_output()
+        yield screen
+        screen.flush()
+    except OSError as error:
+        # The interpreter would try once more at exit, and complain.
+        _silence()
+        # Whoever read us, as `head` does, has stopped: that is nobody's mistake, and no finding.
+        if error.errno in (errno.EPIPE, errno.EINVAL):
+            raise Exit(_NOBODY_READS) from error
+        why = system_words(error)
+        raise UsageError(
+            f"standard output cannot be written to: {why['en']}",
+            "check where the output is sent to",
+            zh=(f"无法写到标准输出：{why['zh']}", "请核对输出重定向到的位置"),
+        ) from error
+
+
+def _silence() -> None:
+    """
+    Send to nowhere what has not been written yet.
+    """
+    # What stands in for standard output, as in a test, may be no file.
+    with suppress(OSError):
+        shown = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, shown)
+        os.close(nowhere)
 
 
 def _replacing(
@@ -124,7 +171,13 @@ def standard_input(speech: Speech) -> bytes:
     """
     All that comes in at standard input; who has to type it is told so.
     """
-    if sys.stdin.isatty():
+    if sys.stdin is None:
+        raise UsageError(
+            "standard input is closed",
+            "send the report in: disclint check - < FILE",
+            zh=("标准输入是关闭的", "请把报告送入标准输入: disclint check - < 文件"),
+        )
+    if is_screen(sys.stdin):
         note(
             speech(
                 "请粘贴报告，然后按 Ctrl-D 结束(Windows: Ctrl-Z 和回车)。",
@@ -138,14 +191,19 @@ def note(words: str) -> None:
     """
     Say something that is not part of the output.
     """
-    sys.stderr.write(f"{words}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"{words}\n")
 
 
 def _standard_output() -> IO[str]:
+    if sys.stdout is None:
+        return StringIO()
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
-        # A GBK console cannot hold every character; half an answer is better than none.
-        reconfigure(errors="backslashreplace")
+        # A GBK console cannot hold every character; half an answer is better than none.  One that
+        # claims to be ASCII, as under LANG=C, could hold no Chinese at all; it mostly shows UTF-8.
+        ascii_only = codecs.lookup(_encoding(sys.stdout)).name == "ascii"
+        reconfigure(encoding="utf-8" if ascii_only else None, errors="backslashreplace")
     return sys.stdout
 
 

@@ -164,12 +164,12 @@ def stdin_option(speech: Speech) -> click.Option:
     )
 
 
-def worded(error: click.UsageError) -> UsageError:
+def worded(error: click.UsageError, command: str | None = None) -> UsageError:
     """
-    An error of click in our words.
+    An error of click in our words; `command` is the one that was called, which click does not always know.
     """
-    path = error.ctx.command_path if error.ctx else "disclint"
-    see = f"{path} -h"
+    see = f"{error.ctx.command_path}" if error.ctx else f"disclint {command or ''}"
+    see = f"{see.strip()} -h"
     words = _WORDINGS.get(type(error), _plainly)(error)
     if isinstance(error, click.NoSuchOption):
         near = get_close_matches(error.option_name, error.possibilities or (), 1, 0.7)

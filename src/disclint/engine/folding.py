@@ -37,20 +37,32 @@ class Fold:
 @frozen(eq=False)
 class _Entry:
     """
-    An equation of the pool; without a finding it holds.
+    An equation of the pool; without a finding it holds.  A `silent` one helps to find the wrong cell.
     """
 
     compiled: Compiled
     equation: Equation
     finding: Finding | None = None
+    silent: bool = False
 
 
-def folds(judged: Sequence[tuple[Compiled, Tally]], facts: Facts) -> list[Fold]:
+def folds(
+    judged: Sequence[tuple[Compiled, Tally]],
+    facts: Facts,
+    silent: Sequence[tuple[Compiled, Tally]] = (),
+) -> list[Fold]:
     """
-    The causes of all findings.
+    The causes of all findings; rules that nobody asked for only help to tell which cell is wrong.
     """
     found: list[Fold] = []
-    pool: list[_Entry] = []
+    pool = [
+        _Entry(compiled, equation, finding, silent=True)
+        for compiled, tally in silent
+        for equation, finding in (
+            *((each.equation, each) for each in tally.findings if each.equation is not None),
+            *((each, None) for each in tally.equations),
+        )
+    ]
     for compiled, tally in judged:
         single = []
         for finding in tally.findings:
@@ -61,7 +73,7 @@ def folds(judged: Sequence[tuple[Compiled, Tally]], facts: Facts) -> list[Fold]:
         found += _together(compiled, single)
         if compiled.blames:
             pool += [_Entry(compiled, each) for each in tally.equations]
-    if any(each.finding for each in pool):
+    if any(each.finding and not each.silent for each in pool):
         found = _merged(found, _blamed(pool, facts))
     return found
 
@@ -120,10 +132,15 @@ _MOST_RELATED = 10
 
 def _blamed(pool: Sequence[_Entry], facts: Facts) -> Iterator[Fold]:
     cells = {address for each in pool for address in each.equation.terms}
-    values = {each: facts.number(each).value or Decimal(0) for each in cells}
+    values = {each: facts.tabular.number(each).value or Decimal(0) for each in cells}
     for cause in _gathered(causes([each.equation for each in pool], values), pool):
-        failing = [(pool[at].compiled, finding) for at in cause.equations if (finding := pool[at].finding)]
-        yield _fold(cause, failing, facts)
+        failing = [
+            (pool[at].compiled, finding)
+            for at in cause.equations
+            if (finding := pool[at].finding) and not pool[at].silent
+        ]
+        if failing:
+            yield _fold(cause, failing, facts)
 
 
 def _gathered(found: Sequence[Cause], pool: Sequence[_Entry]) -> Iterator[Cause]:
@@ -162,7 +179,7 @@ def _fold(cause: Cause, failing: Sequence[tuple[Compiled, Finding]], facts: Fact
 
 
 def _cell(address: str, facts: Facts) -> Place:
-    cell = facts.tables[address.split("/", 1)[0]].cells[address]
+    cell = facts.tabular.tables[address.split("/", 1)[0]].cells[address]
     return Place(cell.span, address)
 
 

@@ -1,23 +1,30 @@
 """
 A pack compiled: for each rule its judge and its words.
+
+Refuses to compile what nobody asks for: a command that lists rules runs none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
 from attrs import field, frozen
 
 from disclint.editions import Edition
+from disclint.engine.citing import Cited, cited
+from disclint.facts import Facts
 from disclint.kinds import KINDS, VARIANTS
+from disclint.kinds.binding import Binding
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Judge
+from disclint.kinds.core import FAIL, Judge, Tally
 from disclint.kinds.messages import Message
 from disclint.rules.expressions import did_you_mean
-from disclint.rules.model import Pack, Rule
+from disclint.rules.model import Pack, Rule, Words
+from disclint.rules.vocabulary import Type
 
 # What a message of a rule with `blame` may use besides.
-_REPAIR_NAMES = {"repair": "number", "equations": "number"}
+_REPAIR_NAMES: Mapping[str, Type] = {"repair": "number", "equations": "number"}
 # What the words for findings that were folded into one may use besides.
-_SEVERAL_NAMES = {"number": "number", "listed": "words*"}
+_SEVERAL_NAMES: Mapping[str, Type] = {"number": "number", "listed": "words*"}
 
 
 @frozen(eq=False)
@@ -32,7 +39,7 @@ class Compiled:
     fix: Message = field(repr=False)
     repair: Message | None = field(repr=False)
     several: Message | None = field(repr=False)
-    basis: tuple[str, ...]
+    cited: tuple[Cited, ...]
     blames: bool
     # What findings have in common that are one: `row`, `column`, `table` or `report`.
     fold: str | None = None
@@ -62,47 +69,53 @@ class Program:
 
 def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = False) -> Program:
     """
-    The program of a pack; `strict` also compiles all messages, which otherwise wait for a finding.
+    The program of a pack; `strict` compiles all of each rule, which otherwise waits until it is used.
 
     Raises UsageError, with file and line, for a rule that cannot be used.
     """
-    rules = [compiled(rule, pack, editions) for rule in pack.rules]
-    if strict:
-        for each in rules:
-            for message in (*each.messages.values(), each.fix, each.repair, each.several):
-                if message is not None:
-                    message.check()
+    rules = [compiled(rule, pack, editions, strict=strict) for rule in pack.rules]
     return Program(pack, rules)
 
 
-def compiled(rule: Rule, pack: Pack, editions: Mapping[str, Edition]) -> Compiled:
+def compiled(
+    rule: Rule, pack: Pack, editions: Mapping[str, Edition], *, strict: bool = False
+) -> Compiled:
     """
-    One rule compiled.
+    One rule; without `strict` it is compiled when it first judges a report.
     """
-    judge, binding = KINDS[rule.kind](Compiler(rule, editions, pack.vocabulary.concepts))
+    made = cache(lambda: _made(rule, pack, editions))
+    judge = made()[0] if strict else partial(_judged, made)
     _check_variants(rule)
-    inner = binding.compiler
-    by_variant = {
-        variant: Message(words, inner, ("message",) if words is rule.plain_message else ("message", variant))
-        for variant, words in rule.message.items()
-    }
-    repair = (
-        Message(rule.repair, inner.bind(**_REPAIR_NAMES), ("repair",)) if rule.repair else None
-    )
-    several = (
-        Message(rule.several, inner.bind(**_SEVERAL_NAMES), ("several",)) if rule.several else None
-    )
+
+    def message(words: Words, *key: str, **names: Type) -> Message:
+        said = Message(words, lambda: made()[1].compiler.bind(**names), key)
+        if strict:
+            said.check()
+        return said
+
     return Compiled(
         rule,
         judge,
-        by_variant,
-        Message(rule.fix, inner, ("fix",)),
-        repair,
-        several,
-        tuple(_cited(rule, pack)),
+        {
+            variant: message(words, "message", *([] if words is rule.plain_message else [variant]))
+            for variant, words in rule.message.items()
+        },
+        message(rule.fix, "fix"),
+        message(rule.repair, "repair", **_REPAIR_NAMES) if rule.repair else None,
+        message(rule.several, "several", **_SEVERAL_NAMES) if rule.several else None,
+        cited(rule, pack),
         rule.options.get("blame") == "table",
         rule.options.get("fold"),
     )
+
+
+def _made(rule: Rule, pack: Pack, editions: Mapping[str, Edition]) -> tuple[Judge, Binding]:
+    return KINDS[rule.kind](Compiler(rule, editions, pack.vocabulary.concepts))
+
+
+def _judged(made: Callable[[], tuple[Judge, Binding]], facts: Facts) -> Tally:
+    judge, _ = made()
+    return judge(facts)
 
 
 def _check_variants(rule: Rule) -> None:
@@ -113,22 +126,3 @@ def _check_variants(rule: Rule) -> None:
                 raise rule.error(
                     f"rules of kind {rule.kind} have no variant {each!r}", did_you_mean(each, known), key
                 )
-
-
-def _cited(rule: Rule, pack: Pack) -> list[str]:
-    # A basis is a name, not words for one language: title and number as the source has them.
-    cited = []
-    for index, basis in enumerate(rule.basis):
-        source = pack.sources.get(basis.ref)
-        if source is None:
-            raise rule.error(
-                f"the pack has no source {basis.ref!r}",
-                did_you_mean(basis.ref, pack.sources),
-                "basis",
-                index,
-                "ref",
-            )
-        number = f"（{source.number}）" if source.number else ""
-        at = f"，{basis.at['zh']}" if basis.at else ""
-        cited.append(f"{source.title['zh']}{number}{at}")
-    return cited

@@ -4,9 +4,7 @@ One report through all rules: verdicts, findings, causes.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from hashlib import sha256
-from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -24,14 +22,13 @@ from disclint.engine.applying import why_not
 from disclint.engine.folding import Fold, folds
 from disclint.engine.program import Compiled, Program
 from disclint.engine.wording import worded
+from disclint.errors import UsageError
 from disclint.facts import Facts, Inapplicable
 from disclint.kinds.core import Tally
 from disclint.rules.model import DEFAULT, Rule
 
 # No verdict needs more reasons than a reader can look at.
 _MOST_REASONS = 20
-
-_Result = TypeVar("_Result")
 
 
 @frozen
@@ -75,18 +72,30 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     Judge a report by every wanted rule.
     """
     chosen = settings or Settings()
-    judged = [_judge(each, facts) for each in program.rules if _is_wanted(each.rule, program, chosen)]
+    wanted = [each for each in program.rules if _is_wanted(each.rule, program, chosen)]
+    judged = [_judge(each, facts) for each in wanted]
     verdicts = {each.compiled.rule.id: each.verdict for each in judged}
     found: list[Diagnostic] = []
-    for fold in folds([(each.compiled, each.tally) for each in judged], facts):
+    told = [(each.compiled, each.tally) for each in judged]
+    for fold in folds(told, facts, _silent(program, wanted, facts)):
         severity = _severity(fold, program, chosen)
-        diagnostic = _guarded(partial(worded, fold, facts, severity))
-        if isinstance(diagnostic, Diagnostic):
-            found.append(diagnostic)
-        else:
+        try:
+            found.append(worded(fold, facts, severity))
+        except Exception as error:  # noqa: BLE001 - the others must be heard
             id = fold.compiled.rule.id
-            verdicts[id] = Verdict(id, CRASHED, (diagnostic,))
+            verdicts[id] = Verdict(id, CRASHED, (_told(error),))
     return Outcome(_numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
+
+
+def _silent(
+    program: Program, wanted: Sequence[Compiled], facts: Facts
+) -> list[tuple[Compiled, Tally]]:
+    # Which cell is wrong is only known when all equations of its table are.
+    if not any(each.blames for each in wanted) or len(wanted) == len(program.rules):
+        return []
+    chosen = {each.rule.id for each in wanted}
+    others = (each for each in program.rules if each.blames and each.rule.id not in chosen)
+    return [(each, _judge(each, facts).tally) for each in others]
 
 
 def _is_wanted(rule: Rule, program: Program, settings: Settings) -> bool:
@@ -109,35 +118,27 @@ def _severity(fold: Fold, program: Program, settings: Settings) -> str:
 
 
 def _judge(compiled: Compiled, facts: Facts) -> _Judged:
-    id = compiled.rule.id
-    reason = why_not(compiled.rule.applies_to, facts.report, facts.source.media)
+    rule = compiled.rule
+    reason = why_not(rule.applies_to, facts.report, facts.source.media)
     if reason is not None:
-        return _Judged(compiled, Verdict(id, NOT_APPLICABLE, (reason,)))
-    tally = _guarded(partial(_tally, compiled, facts))
-    if isinstance(tally, str):
-        return _Judged(compiled, Verdict(id, CRASHED, (tally,)))
-    if isinstance(tally, Inapplicable):
-        return _Judged(compiled, Verdict(id, NOT_APPLICABLE, (tally.reason,)))
-    return _Judged(compiled, _verdict(id, tally), tally)
-
-
-def _tally(compiled: Compiled, facts: Facts) -> Tally | Inapplicable:
+        return _Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (reason,)))
     try:
         tally = compiled.judge(facts)
-    except Inapplicable as reason:
-        return reason
-    only = compiled.rule.only
-    if not only:
-        return tally
-    return evolve(tally, findings=[each for each in tally.findings if each.variant in only])
+    except Inapplicable as inapplicable:
+        return _Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (inapplicable.reason,)))
+    except UsageError:
+        # Rules that ship are compiled when they first judge; one that cannot be used is no report's fault.
+        raise
+    except Exception as error:  # noqa: BLE001 - the others must be heard
+        return _Judged(compiled, Verdict(rule.id, CRASHED, (_told(error),)))
+    if rule.only and tally.findings:
+        kept = [each for each in tally.findings if each.variant in rule.only]
+        tally = evolve(tally, findings=kept)
+    return _Judged(compiled, _verdict(rule.id, tally), tally)
 
 
-def _guarded(action: Callable[[], _Result]) -> _Result | str:
-    # A rule that fails on a report must not keep the others from being heard.
-    try:
-        return action()
-    except Exception as error:  # noqa: BLE001
-        return f"{type(error).__name__}: {error}"
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _verdict(id: str, tally: Tally) -> Verdict:

@@ -33,7 +33,7 @@ def worded(fold: Fold, facts: Facts, severity: str) -> Diagnostic:
             Related(each.span, each.address, facts.places.words(each.address, each.span))
             for each in fold.related
         ),
-        basis=compiled.basis,
+        basis=tuple(each.said(facts.report.year) for each in compiled.cited),
         suggestion=_suggestion(fold),
         folded=fold.folded,
         values=message.values(scope),

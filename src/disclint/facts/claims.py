@@ -4,14 +4,22 @@ Claims: what sentences say, as the concepts of a pack read them.
 Refuses claims that do not speak of the report's own totals, as the pack's guards tell.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from attrs import evolve, field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
 from disclint.facts.ranges import Range
-from disclint.phrases import Capture, Match, Phrase, clause, compile_phrase, sentence
+from disclint.phrases import (
+    Capture,
+    Finder,
+    Match,
+    Phrase,
+    clause,
+    compile_phrase,
+    sentence,
+)
 from disclint.source import Flow
 
 # So many characters at the end of a mention have to be in the agency's name for it to be the agency.
@@ -57,14 +65,20 @@ class Reader:
     Reads claims in one report; `agency`, `kind` and `year` tell whose totals are its own.
     """
 
-    flow: Flow
+    finder: Finder
     guards: Guards
     agency: str | None
     kind: str | None
     year: int | None
-    may_occur: Callable[[Phrase], bool]
     # Claims of one sentence ask for the same words again and again.
     _heard: dict[tuple[str, Range], tuple[Match, ...]] = field(factory=dict)
+
+    @property
+    def flow(self) -> Flow:
+        """
+        The text that is read.
+        """
+        return self.finder.flow
 
     def claims(self, concept: Concept, stretches: Sequence[Range]) -> tuple[Claim, ...]:
         """
@@ -74,25 +88,26 @@ class Reader:
         """
         found: list[Claim] = []
         taken: list[Range] = []
-        for phrase in filter(self.may_occur, concept.phrases):
-            for first, last in stretches:
-                for match in islice(self._occurrences(concept, phrase, first, last), _MOST):
-                    # The first phrase that reads a place is the one that was meant.
-                    if any(match.start < end and start < match.end for start, end in taken):
-                        continue
-                    claim = self._claim(concept, match)
-                    if claim is not None:
-                        taken.append((match.start, match.end))
-                        found.append(claim)
+        for phrase in concept.phrases:
+            for match in islice(self._occurrences(concept, phrase, stretches), _MOST):
+                # The first phrase that reads a place is the one that was meant.
+                if any(match.start < end and start < match.end for start, end in taken):
+                    continue
+                claim = self._claim(concept, match)
+                if claim is not None:
+                    taken.append((match.start, match.end))
+                    found.append(claim)
         return tuple(sorted(found, key=lambda each: each.match.start))
 
-    def _occurrences(self, concept: Concept, phrase: Phrase, first: int, last: int) -> Iterator[Match]:
-        for match in phrase.find(self.flow, first, last):
+    def _occurrences(
+        self, concept: Concept, phrase: Phrase, stretches: Sequence[Range]
+    ) -> Iterator[Match]:
+        for match in self.finder.find(phrase, stretches):
             if self._is_made_of(concept.made_of, match):
                 yield match
             else:
                 # It began too early: 接受监督,收到申请30件.
-                yield from self._occurrences(concept, phrase, match.start + 1, match.end)
+                yield from self._occurrences(concept, phrase, [(match.start + 1, match.end)])
 
     def _is_made_of(self, words: frozenset[str], match: Match) -> bool:
         if not words:
@@ -178,14 +193,11 @@ class Reader:
                     yield found
 
     def _hear(self, phrase: Phrase, around: Range) -> tuple[Match, ...]:
-        if not self.may_occur(phrase):
+        if not self.finder.may_occur(phrase):
             return ()
         found = self._heard.get((phrase.words, around))
         if found is None:
-            words = self.flow.text[around[0] : around[1]]
-            heard = not phrase.anchors or any(each in words for each in phrase.anchors)
-            found = tuple(phrase.find(self.flow, *around)) if heard else ()
-            self._heard[phrase.words, around] = found
+            found = self._heard[phrase.words, around] = tuple(self.finder.find(phrase, [around]))
         return found
 
     def _aside(self, found: Match, of: Match) -> bool:
@@ -206,11 +218,7 @@ class Reader:
         return any(len(each) == _OWN_LENGTH and each in (self.agency or "") for each in pieces)
 
     def _occurs(self, phrases: Iterable[Phrase], start: int, end: int) -> bool:
-        return any(
-            True
-            for phrase in filter(self.may_occur, phrases)
-            for _ in phrase.find(self.flow, start, end)
-        )
+        return any(self.finder.occurs(each, [(start, end)]) for each in phrases)
 
 
 def glued(flow: Flow, value: Capture) -> bool:

@@ -4,27 +4,26 @@ Whether the text breaks off inside a table, so that what is missing behind it wa
 Refuses to take a table for cut off that has its last row, or that sentences follow.
 """
 
-from disclint.editions import Edition
 from disclint.source import Flow
 from disclint.syntax import ABSENT, READ, Report, Table
 
 # A page's last words (打印, 关闭窗口) may follow; a section does not fit.
 _LAST_WORDS = 30
+_FEWEST_ROWS = 3
 
 
-def cut_table(report: Report, flow: Flow, edition: Edition) -> str | None:
+def cut_table(report: Report, flow: Flow) -> str | None:
     """
     The table in which the text breaks off: nothing follows it, and at least its last two rows are not there.
     """
     read = [each for each in report.tables if each.state == READ]
     last = max(read, key=lambda each: each.span.end, default=None)
-    if last is None or last.id not in edition.tables or not _ends_early(last):
+    if last is None or not _ends_early(last):
         return None
-    behind = [begin for begin, _ in flow.chunks(0, len(flow.text)) if flow.origin(begin) >= last.span.end]
-    return None if behind and len(flow.text) - behind[0] > _LAST_WORDS else last.id
+    return None if len(flow.text) - flow.offset(last.span.end) > _LAST_WORDS else last.id
 
 
 def _ends_early(table: Table) -> bool:
-    if len(table.rows) < 3:
+    if len(table.rows) < _FEWEST_ROWS:
         return False
     return all(cell.state == ABSENT for row in table.rows[-2:] for cell in row.cells)

@@ -37,46 +37,77 @@ class _Difference:
     prescribed: str
 
 
+@frozen(eq=False)
+class _Printed:
+    """
+    Something the form prints in a table, the labels that the report has for it, and whence they are.
+    """
+
+    name: Named
+    labels: tuple[Label, ...]
+    address: str
+    placed: Placed
+    source: Source
+    sort: str = ""
+    index: int = 0
+    first: Subject | None = None
+
+    def missing(self) -> Missing:
+        """
+        What stands for a label that is not there.
+        """
+        return Missing(f"label of {self.name.id}")
+
+
+def _written(of: _Printed) -> Value:
+    return Text(of.labels[0].written, of.labels[0].span) if of.labels else of.missing()
+
+
+_WORDING: Mapping[str, Callable[[_Printed], Value]] = {
+    "id": lambda of: Text(of.name.id),
+    "label": lambda of: Text(of.name.label),
+    "written": _written,
+    "accepted": lambda of: tuple(Text(each) for each in sorted(of.name.accepted())),
+    "times": lambda of: values.number(len(of.labels)),
+    "place": lambda of: values.number(of.labels[0].span.start) if of.labels else of.missing(),
+    "differing": lambda of: _differing(of.name, of.labels, of.address, of.placed, of.source),
+}
+_LINE: Mapping[str, Callable[[_Printed], Value]] = {
+    **_WORDING,
+    "found": lambda of: Truth(bool(of.labels) or of.first is not None),
+    "first": lambda of: of.first or Missing(f"cells of {of.name.id}"),
+    "type": lambda of: Text(of.name.type if isinstance(of.name, Line) else ""),
+    "index": lambda of: values.number(of.placed.layout.index(of.name.id)),
+}
+_LABEL: Mapping[str, Callable[[_Printed], Value]] = {
+    **_WORDING,
+    "sort": lambda of: Text(of.sort),
+    "found": lambda of: Truth(bool(of.labels)),
+    "index": lambda of: values.number(of.index),
+    "demanded": lambda of: Truth(of.name.id not in _empty_blocks(of.placed)),
+}
+
+
 def line_subject(kind: str, line: Line, placed: Placed, source: Source) -> Subject:
     """
     A row or a column that the form demands, and how the report has it.
     """
     labels, first = _found(kind, line, placed)
-    label = labels[0] if labels else None
-    place = _nowhere(placed)
-    span = label.span if label else first.span if first else place
+    span = labels[0].span if labels else first.span if first else _nowhere(placed)
     address = f"{placed.table.id}/{line.id}" if kind == "row" else f"{placed.table.id}/*/{line.id}"
-    return Subject(
-        kind, span, address,
-        {
-            **_wording(line, labels, address, placed, source),
-            "found": Truth(label is not None or first is not None),
-            "first": first if first is not None else Missing(f"cells of {line.id}"),
-            "type": Text(line.type),
-            "index": lambda: values.number(placed.layout.index(line.id)),
-        },
-    )  # fmt: skip
+    of = _Printed(line, labels, address, placed, source, first=first)
+    return Subject(kind, span, address, getters=_LINE, of=of)
 
 
 def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
     """
     The captions, heads, groups and notes that the form prints in a table, and how the report has them.
     """
-    empty = _empty_blocks(placed)
     for index, (sort, name) in enumerate(_printed(placed.layout.form), 1):
         labels = (placed.table.captions if sort == "caption" else placed.table.notes).get(name.id, ())
         span = labels[0].span if labels else _nowhere(placed)
-        address = f"{placed.table.id}/{name.id}"
-        yield Subject(
-            "label", span, address,
-            {
-                **_wording(name, labels, address, placed, source),
-                "sort": Text(sort),
-                "found": Truth(bool(labels)),
-                "index": values.number(index),
-                "demanded": Truth(name.id not in empty),
-            },
-        )  # fmt: skip
+        of = _Printed(name, labels, f"{placed.table.id}/{name.id}", placed, source, sort, index)
+        yield Subject("label", span, of.address, getters=_LABEL, of=of)
 
 
 def _empty_blocks(placed: Placed) -> frozenset[str]:
@@ -97,22 +128,6 @@ def _printed(form: TableForm) -> Iterator[tuple[str, Named]]:
 
 def _nowhere(placed: Placed) -> Span:
     return Span(placed.table.span.start, placed.table.span.start)
-
-
-def _wording(
-    name: Named, labels: tuple[Label, ...], address: str, placed: Placed, source: Source
-) -> dict[str, Value | Callable[[], Value]]:
-    label = labels[0] if labels else None
-    missing = Missing(f"label of {name.id}")
-    return {
-        "id": Text(name.id),
-        "label": Text(name.label),
-        "written": Text(label.written, label.span) if label else missing,
-        "accepted": lambda: tuple(Text(each) for each in sorted(name.accepted())),
-        "times": lambda: values.number(len(labels)),
-        "place": lambda: values.number(label.span.start) if label else missing,
-        "differing": lambda: _differing(name, labels, address, placed, source),
-    }
 
 
 def _differing(

@@ -139,14 +139,19 @@ class Placed:
         cell = self.cells.get(address)
         if cell is None:
             return ABSENT
+        if _is_plain(cell, self.text):
+            return NUMBER
+        return self._odd_state(cell, type or self._type(address))
+
+    def _odd_state(self, cell: Cell, type: str) -> str:
         value = cell.value
         if cell.state == TEXT:
             return _told(cell.raw)
         if cell.state != NUMBER or value is None:
             return cell.state
-        if value < 0 and (type or self._type(address)) != CHANGE:
+        if value < 0 and type != CHANGE:
             return NEGATIVE
-        if value != value.to_integral_value() and (type or self._type(address)) != AMOUNT:
+        if value != value.to_integral_value() and type != AMOUNT:
             return DECIMAL
         return _written(cell.raw, self.text[cell.span.start : cell.span.end])
 
@@ -171,6 +176,17 @@ class Placed:
 
     def _type(self, address: str) -> str:
         return self.layout.columns[address.rsplit("/", 1)[1]].type
+
+
+def _is_plain(cell: Cell, text: str) -> bool:
+    # Nearly all cells are plain digits, written as they are read.
+    raw = cell.raw
+    return (
+        raw.isdigit()
+        and (raw[0] != "0" or len(raw) == 1)
+        and cell.state == NUMBER
+        and text.startswith(raw, cell.span.start)
+    )
 
 
 def _told(raw: str) -> str:

@@ -2,7 +2,7 @@
 The scopes that rules name, as stretches of the flow: a section's prose, the preamble, all but the tables.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from disclint.source import Flow, Span
 from disclint.syntax import READ, Report
@@ -55,6 +55,19 @@ def without(stretches: Sequence[Range], holes: Sequence[Range]) -> tuple[Range, 
             at = max(at, end)
         if at < last:
             found.append((at, last))
+    return tuple(found)
+
+
+def merged(stretches: Iterable[Range]) -> tuple[Range, ...]:
+    """
+    The stretches in order, each place once.
+    """
+    found: list[Range] = []
+    for first, last in sorted(set(stretches)):
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
     return tuple(found)
 
 

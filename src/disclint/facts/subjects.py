@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from attrs import frozen
+
 from disclint import values
 from disclint.editions import SectionForm
 from disclint.phrases import Capture
@@ -129,29 +131,46 @@ def period_subject(period: Period | None, source: Source, address: str) -> Value
     )  # fmt: skip
 
 
+@frozen(eq=False)
+class _Placed:
+    """
+    A heading with its number among all headings, its address, and the last of its level before it.
+    """
+
+    heading: Heading
+    index: int
+    address: str
+    previous: Subject | None
+
+
+def _number(of: _Placed) -> Value:
+    written = _NUMERAL.search(of.heading.numeral or "")
+    return values.number(worth(written.group())) if written else Missing("numeral")
+
+
+_HEADING: Mapping[str, Callable[[_Placed], Value]] = {
+    "level": lambda of: values.number(of.heading.level),
+    "numeral": lambda of: text_or_missing(of.heading.numeral, "numeral"),
+    "number": _number,
+    "within": lambda of: Text(of.address.removeprefix("section:")),
+    "previous": lambda of: of.previous or Missing("previous heading"),
+    "title": lambda of: Text(of.heading.title, of.heading.span),
+    "text": lambda of: Text(of.heading.title, of.heading.span),
+    "section": lambda of: text_or_missing(of.heading.section, "section"),
+    "canonical": lambda of: truth(of.heading.canonical),
+    "inline": lambda of: truth(of.heading.inline),
+    "index": lambda of: values.number(of.index),
+}
+
+
 def heading_subject(
     heading: Heading, index: int, address: str, previous: Subject | None = None
 ) -> Subject:
     """
     A heading; `index` counts all headings from 1, `previous` is the last of its level in its section.
     """
-    written = _NUMERAL.search(heading.numeral or "")
-    return Subject(
-        "heading", heading.span, address,
-        {
-            "level": values.number(heading.level),
-            "numeral": text_or_missing(heading.numeral, "numeral"),
-            "number": values.number(worth(written.group())) if written else Missing("numeral"),
-            "within": Text(address.removeprefix("section:")),
-            "previous": previous or Missing("previous heading"),
-            "title": Text(heading.title, heading.span),
-            "text": Text(heading.title, heading.span),
-            "section": text_or_missing(heading.section, "section"),
-            "canonical": truth(heading.canonical),
-            "inline": truth(heading.inline),
-            "index": values.number(index),
-        },
-    )  # fmt: skip
+    of = _Placed(heading, index, address, previous)
+    return Subject("heading", heading.span, address, getters=_HEADING, of=of)
 
 
 def citation_subject(citation: Citation, address: str) -> Subject:

@@ -3,19 +3,22 @@ Text as subjects: occurrences, claims, sections, paragraphs, sentences, and the 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
-from operator import add
+from typing import Any
+
+from attrs import frozen
 
 from disclint import values
 from disclint.editions import SectionForm
 from disclint.facts import subjects
 from disclint.facts.claims import Claim
 from disclint.facts.ranges import Range, section_at
-from disclint.phrases import Capture, Match, Phrase, clause, sentence
+from disclint.phrases import Capture, Finder, Match, Phrase, clause, sentence
 from disclint.source import Flow, Source, Span
-from disclint.syntax import Report, Section
+from disclint.syntax import Heading, Report, Section
 from disclint.values import Missing, Subject, Text, Value
 
 _STOPS = "。;!?"
@@ -36,43 +39,25 @@ class TextFacts:
         self.flow = flow
         self.source = source
         self.report = report
-        self._anchors: dict[str, bool] = {}
-        self._phrases: dict[str, bool] = {}
-
-    def may_occur(self, phrase: Phrase) -> bool:
-        """
-        Whether one of the words without which the phrase cannot match is in the report.
-        """
-        found = self._phrases.get(phrase.words)
-        if found is None:
-            anchors = phrase.anchors
-            found = self._phrases[phrase.words] = not anchors or any(map(self._has, anchors))
-        return found
-
-    def _has(self, anchor: str) -> bool:
-        found = self._anchors.get(anchor)
-        if found is None:
-            # Packs have thousands of words, and nearly all are absent by their first two letters.
-            found = self._anchors[anchor] = anchor[:2] in self._pairs and anchor in self.flow.text
-        return found
-
-    @cached_property
-    def _pairs(self) -> frozenset[str]:
-        text = self.flow.text
-        return frozenset(map(add, text, text[1:])) | frozenset(text)
+        self.finder = Finder(flow)
+        # Sections follow one another; what stands in none of them is looked up.
+        self._starts = [each.span.start for each in report.sections]
+        self._ends = [each.span.end for each in report.sections]
+        self._addresses = [f"section:{each.id}" for each in report.sections]
 
     def find(self, phrase: Phrase, stretches: Iterable[Range]) -> Iterator[Match]:
         """
         The occurrences of a phrase in these stretches.
         """
-        if self.may_occur(phrase):
-            for first, last in stretches:
-                yield from phrase.find(self.flow, first, last)
+        return self.finder.find(phrase, stretches)
 
     def address(self, span: Span) -> str:
         """
         The address of a place in the text.
         """
+        at = bisect_right(self._starts, span.start) - 1
+        if at >= 0 and span.start < self._ends[at]:
+            return self._addresses[at]
         id = section_at(self.report, span)
         return id if id in ("document", "title") else f"section:{id}"
 
@@ -89,57 +74,24 @@ class TextFacts:
         """
         span = self.flow.span(match.start, match.end)
         address = self.address(span)
-        first = next(iter(match.captures.values()), None)
-        return Subject("match", span, address, {
-            "value": lambda: Missing("number") if first is None else self._capture(first, address),
-            "unit": lambda: subjects.text_or_missing(first.unit if first else None, "unit"),
-            **self._captures(match.captures, address),
-            **self._around(match),
-            "text": lambda: Text(subjects.written(self.source, span), span),
-            "clause": lambda: self.text(clause(self.flow, match.start)),
-            "sentence": lambda: self.text(sentence(self.flow, match.start)),
-            "section": Text(address.removeprefix("section:")),
-            "previous": previous or Missing("previous occurrence"),
-        })  # fmt: skip
+        of = _Found(self, match, span, address, previous)
+        return Subject("match", span, address, self._captures(match.captures, address), _MATCH, of)
 
     def claim(self, claim: Claim) -> Subject:
         """
         A claim, with its captures; it lies where its value stands.
         """
-        value = claim.value
-        whole = self.flow.span(claim.match.start, claim.match.end)
+        match, value = claim.match, claim.value
+        whole = self.flow.span(match.start, match.end)
         span = whole if value is None else self.flow.span(value.start, value.end)
         address = self.address(span)
-        return Subject("claim", span, address, {
-            **self._captures(claim.match.captures, address),
-            **self._around(claim.match),
-            "text": Text(subjects.written(self.source, whole), whole),
-            "clause": lambda: self.text(claim.clause),
-            "sentence": lambda: self.text(claim.sentence),
-            "value": Missing(f"number of {claim.concept.id}") if value is None else self._capture(value, address),
-            "unit": subjects.text_or_missing(value.unit if value else None, "unit"),
-            "approximate": subjects.truth(value is not None and value.approximation is not None),
-            "concept": Text(claim.concept.id),
-            "label": subjects.words(claim.concept.label),
-            "section": Text(address.removeprefix("section:")),
-        })  # fmt: skip
+        of = _Found(self, match, whole, address, claim=claim)
+        return Subject("claim", span, address, self._captures(match.captures, address), _CLAIM, of)
 
-    def _around(self, match: Match) -> dict[str, Callable[[], Value]]:
+    def earlier(self, match: Match) -> Value:
         """
-        The units an occurrence counts in, and the words around it.
+        The passage before the one an occurrence stands in, in the same paragraph.
         """
-        return {
-            "units": lambda: tuple(
-                map(Text, dict.fromkeys(each.unit for each in match.captures.values() if each.unit))
-            ),
-            "passage": lambda: self.text(self.passage(match.start)),
-            "lead": lambda: self.text((self.passage(match.start)[0], match.start)),
-            "rest": lambda: self.text((match.end, max(match.end, self.passage(match.start)[1]))),
-            "earlier": lambda: self._earlier(match),
-            "before": lambda: self.text((max(0, match.start - _BEFORE), match.start)),
-        }
-
-    def _earlier(self, match: Match) -> Value:
         start = self.passage(match.start)[0]
         if start == self.flow.paragraph(start)[0]:
             return Missing("passage before the first of a paragraph")
@@ -157,9 +109,12 @@ class TextFacts:
 
     def _captures(self, captures: Mapping[str, Capture], address: str) -> dict[str, Callable[[], Value]]:
         # Most of what is found is looked at once or not at all.
-        return {name: partial(self._capture, each, address) for name, each in captures.items()}
+        return {name: partial(self.capture, each, address) for name, each in captures.items()}
 
-    def _capture(self, capture: Capture, address: str) -> Value:
+    def capture(self, capture: Capture, address: str) -> Value:
+        """
+        What was captured, read at its place.
+        """
         span = self.flow.span(capture.start, capture.end)
         return subjects.capture_value(
             capture, subjects.written(self.source, span), span, address
@@ -177,28 +132,16 @@ class TextFacts:
         first = self.flow.span(*stretches[0]) if stretches else Span(0, 0)
         last = self.flow.span(*stretches[-1]) if stretches else first
         place = heading.span if heading else section.span if section else Span(first.start, last.end)
-        address = f"section:{id}"
-        return Subject("section", place, address, {
-            "id": Text(id),
-            "title": Text(form.title) if form else Text(id),
-            "numeral": Text(form.numeral) if form else Missing("numeral"),
-            "exists": values.TRUE,
-            "heading": subjects.heading_subject(heading, 0, address) if heading else Missing(f"heading of {id}"),
-            "text": lambda: Text("".join(self.text(each).text for each in stretches), Span(first.start, last.end)),
-            "length": values.number(sum(last - first for first, last in stretches)),
-        })  # fmt: skip
+        of = _Part(self, id, form, heading, Span(first.start, last.end), stretches)
+        return Subject("section", place, f"section:{id}", getters=_PART, of=of)
 
     def stretch(self, kind: str, stretch: Range) -> Subject:
         """
         A paragraph or a sentence.
         """
-        text = self.text(stretch)
-        address = self.address(text.span or Span(0, 0))
-        return Subject(kind, text.span, address, {
-            "text": text,
-            "length": values.number(stretch[1] - stretch[0]),
-            "section": Text(address.removeprefix("section:")),
-        })  # fmt: skip
+        span = self.flow.span(*stretch)
+        address = self.address(span)
+        return Subject(kind, span, address, getters=_STRETCH, of=_Piece(self, span, stretch, address))
 
     def characters(self, span: Span) -> Subject:
         """
@@ -232,3 +175,134 @@ class TextFacts:
                     at = stop + 1
             if at < last:
                 yield at, last
+
+
+@frozen(eq=False)
+class _Found:
+    """
+    An occurrence in the text of a report, or a claim, and where it stands.
+    """
+
+    words: TextFacts
+    match: Match
+    span: Span
+    address: str
+    previous: Subject | None = None
+    claim: Claim | None = None
+
+    def text(self) -> Value:
+        """
+        The words that were found.
+        """
+        return Text(subjects.written(self.words.source, self.span), self.span)
+
+    def passage(self) -> Range:
+        """
+        The stretch from full stop to full stop around it.
+        """
+        return self.words.passage(self.match.start)
+
+    def first(self) -> Capture | None:
+        """
+        The value of a claim; of an occurrence, what it captured first.
+        """
+        return self.claim.value if self.claim else next(iter(self.match.captures.values()), None)
+
+    def value(self) -> Value:
+        """
+        That as a value.
+        """
+        first = self.first()
+        if first is None:
+            return Missing(f"number of {self.claim.concept.id}" if self.claim else "number")
+        return self.words.capture(first, self.address)
+
+
+_FOUND: Mapping[str, Callable[[_Found], Value]] = {
+    "value": _Found.value,
+    "unit": lambda of: subjects.text_or_missing(first.unit if (first := of.first()) else None, "unit"),
+    "text": _Found.text,
+    "section": lambda of: Text(of.address.removeprefix("section:")),
+    "units": lambda of: tuple(
+        map(Text, dict.fromkeys(each.unit for each in of.match.captures.values() if each.unit))
+    ),
+    "passage": lambda of: of.words.text(of.passage()),
+    "lead": lambda of: of.words.text((of.passage()[0], of.match.start)),
+    "rest": lambda of: of.words.text((of.match.end, max(of.match.end, of.passage()[1]))),
+    "earlier": lambda of: of.words.earlier(of.match),
+    "before": lambda of: of.words.text((max(0, of.match.start - _BEFORE), of.match.start)),
+}
+_MATCH: Mapping[str, Callable[[_Found], Value]] = {
+    **_FOUND,
+    "clause": lambda of: of.words.text(clause(of.words.flow, of.match.start)),
+    "sentence": lambda of: of.words.text(sentence(of.words.flow, of.match.start)),
+    "previous": lambda of: of.previous or Missing("previous occurrence"),
+}
+_CLAIM: Mapping[str, Callable[[Any], Value]] = {
+    **_FOUND,
+    "clause": lambda of: of.words.text(of.claim.clause),
+    "sentence": lambda of: of.words.text(of.claim.sentence),
+    "approximate": lambda of: subjects.truth(
+        of.claim.value is not None and of.claim.value.approximation is not None
+    ),
+    "concept": lambda of: Text(of.claim.concept.id),
+    "label": lambda of: subjects.words(of.claim.concept.label),
+}
+
+
+@frozen(eq=False)
+class _Part:
+    """
+    A section of the report, or a scope, with the form's section and the stretches it is made of.
+    """
+
+    words: TextFacts
+    id: str
+    form: SectionForm | None
+    heading: Heading | None
+    span: Span
+    stretches: Sequence[Range]
+
+    def text(self) -> Value:
+        """
+        Its words without blanks.
+        """
+        return Text("".join(self.words.text(each).text for each in self.stretches), self.span)
+
+    def under(self) -> Value:
+        """
+        Its heading.
+        """
+        if self.heading is None:
+            return Missing(f"heading of {self.id}")
+        return subjects.heading_subject(self.heading, 0, f"section:{self.id}")
+
+
+_PART: Mapping[str, Callable[[_Part], Value]] = {
+    "id": lambda of: Text(of.id),
+    "title": lambda of: Text(of.form.title if of.form else of.id),
+    "numeral": lambda of: Text(of.form.numeral) if of.form else Missing("numeral"),
+    "exists": lambda _: values.TRUE,
+    "heading": _Part.under,
+    "text": _Part.text,
+    "length": lambda of: values.number(sum(last - first for first, last in of.stretches)),
+}
+
+
+@frozen(eq=False)
+class _Piece:
+    """
+    A paragraph or a sentence.
+    """
+
+    words: TextFacts
+    span: Span
+    stretch: Range
+    address: str
+
+
+_STRETCH: Mapping[str, Callable[[_Piece], Value]] = {
+    "text": lambda of: Text(subjects.written(of.words.source, of.span), of.span),
+    "length": lambda of: values.number(of.stretch[1] - of.stretch[0]),
+    "section": lambda of: Text(of.address.removeprefix("section:")),
+}

@@ -11,6 +11,7 @@ equations choose.  Refuses to guess.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -116,7 +117,7 @@ def _segment(
     flow: Flow, hits: Sequence[Hit], mark: Hit, following: Hit | None, row: tuple[str, int, int]
 ) -> Segment:
     id, stop, width = row
-    cells = _cells(flow, mark, following, width)
+    cells = _cells(flow, mark, following, (stop, width))
     filled = tuple(each for each in cells or () if each.state != BLANK)
     if len(filled) > width // 2:
         return Segment(id, mark, stop, width, filled, cells)
@@ -127,12 +128,15 @@ def _segment(
     return Segment(id, mark, stop, width, values, cells if len(filled) >= len(values) else None)
 
 
-def _cells(flow: Flow, mark: Hit, following: Hit | None, width: int) -> tuple[Value, ...] | None:
-    cells = barred(flow, mark.end, width)
+def _cells(
+    flow: Flow, mark: Hit, following: Hit | None, row: tuple[int, int]
+) -> tuple[Value, ...] | None:
+    cells = barred(flow, mark.end, *row)
     if cells is None:
         return None
     line_end = flow.folded.find("\n", flow.origin(mark.end - 1))
-    if following is not None and line_end >= 0 and flow.origin(following.start) < line_end:
+    # A text without line ends is one line.
+    if following is not None and (line_end < 0 or flow.origin(following.start) < line_end):
         return None
     return tuple(cells)
 
@@ -234,7 +238,7 @@ def _row(
         )
         return Row(row.id, nowhere, None, absent)
     label = (
-        row_label(form, flow, row, segment.hit, _label_end(flow, segment, hits))
+        row_label(form, flow, row, segment.hit, partial(_label_end, flow, segment, hits))
         if segment.hit.meanings
         else None
     )

@@ -34,7 +34,7 @@ def cells_of(
             cells.append(
                 Cell(address, nowhere, "", AMBIGUOUS if filled else ABSENT, confidence=0.0)
             )
-        elif len(pieces) == 1:
+        elif len(pieces) == 1 or _agree(pieces):
             cells.append(_cell(address, pieces[0], column, nowhere, CHOSEN))
         else:
             options = tuple(
@@ -54,6 +54,12 @@ def cells_of(
             )
             cells.append(Cell(address, span, "", AMBIGUOUS, None, 0.0, options))
     return tuple(cells)
+
+
+def _agree(pieces: Sequence[Value | None]) -> bool:
+    # The same number, wherever each reading finds it.
+    values = {None if each is None else each.value for each in pieces}
+    return len(values) == 1 and None not in values
 
 
 def _cell(

@@ -55,7 +55,10 @@ class Hit:
         """
         What it means as a label of this sort.
         """
-        return next((each for each in self.meanings if each.sort == sort), None)
+        for each in self.meanings:
+            if each.sort == sort:
+                return each
+        return None
 
 
 def named(form: TableForm) -> Iterator[tuple[Named, Meaning]]:

@@ -6,6 +6,7 @@ A table with one line of numbers under a grouped header (表四).
 The line may be bars, one number a line, blanks, or digits with nothing between them.
 """
 
+import re
 from collections.abc import Sequence
 
 from disclint.editions import TableForm
@@ -13,11 +14,14 @@ from disclint.grammar import readings
 from disclint.grammar.binder import Bound
 from disclint.grammar.cells import cells_of
 from disclint.grammar.labels import Hit
+from disclint.grammar.lexemes import reading
 from disclint.grammar.readings import Reading
 from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Row
+
+_LABELLED = re.compile(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
 
 
 def bind_line(
@@ -104,13 +108,25 @@ def _barred(flow: Flow, start: int, end: int, wanted: int) -> list[list[Value]]:
         line_end = stop if line_end < 0 else line_end
         if flow.folded.count("|", at, line_end) >= wanted - 1:
             cells = barred_line(flow, at, line_end)
-            cells = _trimmed(cells, wanted)
+            cells = _behind_label(_trimmed(cells, wanted))
             filled = [each for each in cells if each.state != BLANK]
             numbers = [each for each in filled if any(char.isdigit() for char in each.raw)]
             if len(cells) == wanted and len(numbers) * 2 > len(filled) > 0:
                 found.append(cells)
         at = line_end + 1
     return found
+
+
+def _behind_label(cells: list[Value]) -> list[Value]:
+    """
+    The cells, the first without the label that a lost line end left before its number.
+    """
+    found = _LABELLED.fullmatch(cells[0].raw) if cells else None
+    if found is None:
+        return cells
+    end = cells[0].span.end
+    state, value = reading(found[1], "count")
+    return [Value(Span(end - len(found[1]), end), found[1], state, value), *cells[1:]]
 
 
 def _trimmed(cells: list[Value], wanted: int) -> list[Value]:

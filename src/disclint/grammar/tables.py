@@ -8,6 +8,7 @@ Tables are found by their own words, not by the headings above them, which may b
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -88,13 +89,23 @@ def _start(text: str, forms: Sequence[TableForm], boundaries: Sequence[int]) -> 
 
 def _head(text: str, start: int, forms: Sequence[TableForm]) -> int:
     """
-    Where the column labels begin that stand right before what a table was recognised by.
+    Where the captions and column labels begin that stand right before what a table was recognised by.
     """
-    labels = {plain(each.label) for form in forms for each in (*form.columns(), *form.header)}
-    at, found = start, 0
+    labels, captions = _head_labels(tuple(forms))
+    at, found, captioned = start, 0, False
     while label := next((each for each in labels if text.endswith(each, 0, at)), None):
-        at, found = at - len(label), found + 1
-    return at if found >= _ENOUGH else start
+        at, found, captioned = at - len(label), found + 1, captioned or label in captions
+    # A sentence may end with the name of a column, but not with a caption.
+    return at if captioned or found >= _ENOUGH else start
+
+
+@lru_cache(maxsize=64)
+def _head_labels(forms: tuple[TableForm, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    captions = frozenset(
+        plain(block.caption.label) for form in forms for block in form.blocks if block.caption
+    )
+    columns = frozenset(plain(each.label) for form in forms for each in (*form.columns(), *form.header))
+    return captions | columns, captions
 
 
 def _begins(

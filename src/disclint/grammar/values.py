@@ -82,15 +82,16 @@ def _ends_value(words: str, at: int) -> bool:
     return words[at] in "-+元" or words.startswith("万元", at)
 
 
-def barred(flow: Flow, start: int, columns: int) -> list[Value] | None:
+def barred(flow: Flow, start: int, stop: int, columns: int) -> list[Value] | None:
     """
-    The cells on the rest of the line behind a label that ends at flow offset `start`.
+    The cells on the rest of the line behind a label that ends at flow offset `start`, up to `stop`.
 
     None if the line has no bars enough for `columns` cells.
     """
     begin = flow.origin(start - 1) + 1
-    end = flow.folded.find("\n", begin)
-    end = len(flow.folded) if end < 0 else end
+    last = flow.origin(stop) if stop < len(flow.text) else len(flow.folded)
+    end = flow.folded.find("\n", begin, last)
+    end = last if end < 0 else end
     line = flow.folded[begin:end]
     if line.count("|") < max(1, columns - 1) or "|" not in line:
         return None

@@ -7,7 +7,7 @@ author's doing.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from disclint.editions import Line, TableForm
@@ -29,15 +29,17 @@ def label_of(flow: Flow, hit: Hit) -> Label:
     return Label(flow.span(hit.start, hit.end), flow.text[hit.start : hit.end])
 
 
-def row_label(form: TableForm, flow: Flow, row: Line, hit: Hit, end: int) -> Label:
+def row_label(
+    form: TableForm, flow: Flow, row: Line, hit: Hit, label_end: Callable[[], int]
+) -> Label:
     """
-    A row's label with the words that follow what it was recognised by.
+    A row's label with the words that follow what it was recognised by, up to `label_end` at the latest.
     """
     seen = flow.text[hit.start : hit.end]
     accepted = accepted_labels(row)
     if normal(seen) in accepted:
         return label_of(flow, hit)
-    words, last = _words(flow, hit, end)
+    words, last = _words(flow, hit, label_end())
     side = frozenset("".join(plain(each.label) for each in form.groups))
     for each in sorted(accepted, key=len, reverse=True):
         if _holds(normal(words), each, side):

@@ -5,8 +5,8 @@ A condition must hold.
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Compiled, Judge, Tally, leaf_places
-from disclint.rules.functions import as_truth
+from disclint.kinds.conditions import Condition, of_node
+from disclint.kinds.core import FAIL, Judge, Tally, leaf_places
 
 NAME = "assert"
 VARIANTS = frozenset((FAIL,))
@@ -17,14 +17,18 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
     Fails for each instance whose `check` is false.
     """
     binding = bind(compiler)
-    check = binding.compiler.needed("check")
+    inner = binding.compiler
+    check = of_node(inner, inner.node(inner.option("check"), "check"), "check")
     return lambda facts: _judged(facts, binding, check), binding
 
 
-def _judged(facts: Facts, binding: Binding, check: Compiled) -> Tally:
+def _judged(facts: Facts, binding: Binding, check: Condition) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
     for scope in binding.instances(facts, reasons):
-        truth = as_truth(check(scope))
+        if check.is_met(scope):
+            checked += 1
+            continue
+        truth = check.truth(scope)
         if truth.value is None:
             reasons.extend(sorted(truth.reasons))
             continue

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from disclint.facts import Facts
 from disclint.kinds.compiling import Compiler
+from disclint.kinds.conditions import Condition, condition
 from disclint.kinds.core import (
     FAIL,
     Compiled,
@@ -29,6 +30,7 @@ NOWHERE = Place(Span(0, 0), "document")
 
 # More instances than this are a mistake in the rule; the largest table has 175 cells.
 _MOST_INSTANCES = 5_000
+_TOO_MANY = f"only the first {_MOST_INSTANCES} were looked at"
 
 
 @frozen(eq=False)
@@ -40,10 +42,10 @@ class Binding:
     compiler: Compiler
     domains: tuple[tuple[str, Compiled], ...]
     lets: Mapping[str, Compiled]
-    where: Compiled | None
-    # The part of the condition that is the same for all instances is asked first.
-    before: Compiled | None
-    when: Compiled | None
+    where: Condition | None
+    # What is the same for all instances is asked first.
+    before: Condition | None
+    when: Condition | None
     at: Compiled | None
     related: tuple[Compiled, ...]
     replace: Compiled | None
@@ -55,7 +57,7 @@ class Binding:
         """
         The instances that count; `reasons` takes up why others may.
         """
-        if self.before is not None and not self._holds(self.before, self.scope(facts), reasons):
+        if self.before is not None and not self.before.holds(self.scope(facts), reasons):
             return
         if len(self.domains) == 1:
             yield from self._each(facts, reasons)
@@ -64,7 +66,8 @@ class Binding:
         found = [items(domain(Scope(facts, {}))) for _, domain in self.domains]
         for count, each in enumerate(product(*found)):
             if count == _MOST_INSTANCES:
-                raise OverflowError(f"more than {_MOST_INSTANCES} instances")
+                reasons.append(_TOO_MANY)
+                return
             gone = [item.reason for item in each if isinstance(item, Missing)]
             if gone:
                 reasons.extend(gone)
@@ -79,8 +82,8 @@ class Binding:
         free = self.where is None and self.when is None
         found = items(domain(Scope(facts, {})))
         if len(found) > _MOST_INSTANCES:
-            raise OverflowError(f"more than {_MOST_INSTANCES} instances")
-        for item in found:
+            reasons.append(_TOO_MANY)
+        for item in found[:_MOST_INSTANCES]:
             if isinstance(item, Missing):
                 reasons.append(item.reason)
                 continue
@@ -98,20 +101,12 @@ class Binding:
         """
         Whether `where` and `when` hold for an instance.
         """
-        return (self.before is None or self._holds(self.before, scope, reasons)) and self._filters(
-            scope, reasons
-        )
+        return (self.before is None or self.before.holds(scope, reasons)) and self._filters(scope, reasons)
 
     def _filters(self, scope: Scope, reasons: list[str]) -> bool:
-        return (self.where is None or self._holds(self.where, scope, reasons)) and (
-            self.when is None or self._holds(self.when, scope, reasons)
+        return (self.where is None or self.where.holds(scope, reasons)) and (
+            self.when is None or self.when.holds(scope, reasons)
         )
-
-    def _holds(self, condition: Compiled, scope: Scope, reasons: list[str]) -> bool:
-        truth = as_truth(condition(scope))
-        if truth.value is None:
-            reasons.extend(sorted(truth.reasons))
-        return bool(truth.value)
 
     def finding(
         self,
@@ -169,7 +164,7 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
         node = inner.node(source, "let", name)
         lets[name] = inner.compiled(node, "let", name)
         inner = _named(inner, name, inner.type(node, "let", name), "let")
-    replace, when = compiler.option("replace"), inner.expression("when")
+    replace, when = compiler.option("replace"), condition(inner, "when")
     general = when is not None and not _speaks_of(
         inner.node(compiler.option("when"), "when"), outside | lets.keys()
     )
@@ -178,7 +173,7 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
         inner,
         tuple(domains),
         lets,
-        inner.expression("where"),
+        condition(inner, "where"),
         when if general else None,
         None if general else when,
         inner.expression("at"),

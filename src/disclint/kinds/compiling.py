@@ -2,7 +2,6 @@
 The parts of a rule compiled: expressions, phrases, messages; each error points at its line.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -17,20 +16,11 @@ from disclint.phrases import Phrase, PhraseError, compile_phrase
 from disclint.rules import nodes
 from disclint.rules.checking import check, is_word
 from disclint.rules.evaluation import compile_expression
-from disclint.rules.expressions import ExpressionError, did_you_mean, parse
+from disclint.rules.expressions import ExpressionError, did_you_mean
 from disclint.rules.model import Rule
-from disclint.rules.nodes import Address, Call, Literal, Name, Node, Property
+from disclint.rules.nodes import Address, Call, Name, Node
+from disclint.rules.reading import parse
 from disclint.rules.vocabulary import VOCABULARY, Type, Vocabulary
-
-# Most expressions are one of these, and reading them with the grammar takes a hundred times as long.
-_PART = r"(?:\*|[@$]?[A-Za-z0-9][A-Za-z0-9_]*)"
-_ADDRESS = re.compile(rf"({_PART})/({_PART})/({_PART})\Z")
-_CHAIN = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\Z")
-_WORD_CALL = re.compile(
-    r"(rows|columns|labels|table|section|claims|paragraphs|sentences|unpaired|spaces)\(([a-z][a-z0-9_]*)\)\Z"
-)
-_CELLS = re.compile(rf"cells\(({_PART})/({_PART})/({_PART})\)\Z")
-_KEYWORDS = frozenset(("implies", "or", "and", "not", "in", "matches", "true", "false"))
 
 _TABLE_WORDS = ("rows", "columns", "labels", "table")
 _SCOPE_WORDS = ("matches", "paragraphs", "sentences", "section", "unpaired", "spaces")
@@ -67,7 +57,7 @@ class Compiler:
         The tree of an expression of the rule; its words and addresses exist.
         """
         try:
-            node = quick(str(source)) or parse(_spelt(source))
+            node = parse(_spelt(source))
         except ExpressionError as error:
             raise self.refused(error, *path) from error
         for each in nodes.walk(node):
@@ -190,29 +180,6 @@ class Compiler:
         for part, lines, what in ((row, rows, "row"), (column, columns, "column")):
             if part[0] not in "$*":
                 self.known(part, what, sorted(groups if part[0] == "@" else lines), *path)
-
-
-def quick(source: str) -> Node | None:  # noqa: PLR0911 - one return for each form
-    """
-    The tree of one of the commonest forms of expression, or None.
-    """
-    if (found := _ADDRESS.match(source)) is not None:
-        return Address(0, *found.groups())
-    if (found := _WORD_CALL.match(source)) is not None:
-        return Call(0, found[1], (Name(len(found[1]) + 1, found[2]),))
-    if (found := _CELLS.match(source)) is not None:
-        return Call(0, "cells", (Address(6, *found.groups()),))
-    if source in ("true", "false"):
-        return Literal(0, source == "true")
-    if _CHAIN.match(source) is None:
-        return None
-    first, *properties = source.split(".")
-    if first in _KEYWORDS:
-        return None
-    node: Node = Name(0, first)
-    for each in properties:
-        node = Property(0, node, each)
-    return node
 
 
 def _spelt(source: Any) -> str:

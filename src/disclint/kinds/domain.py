@@ -44,7 +44,7 @@ def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
     findings, reasons = [], list[str]()
     name = binding.domains[0][0]
     for address, state in _refused(facts, options):
-        cell = facts.cell(address)
+        cell = facts.tabular.cell(address)
         scope = binding.scope(facts, **{name: cell})
         if not isinstance(cell, Subject) or not binding.admits(scope, reasons):
             continue
@@ -52,19 +52,19 @@ def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
             reasons.append(f"{address}: {state}")
         else:
             findings.append(binding.finding(scope, variant=state))
-    return Tally(findings, len(facts.read_addresses(options[0])), reasons)
+    return Tally(findings, len(facts.tabular.read_addresses(options[0])), reasons)
 
 
 def _refused(facts: Facts, options: _Options) -> Iterator[tuple[str, str]]:
     pattern, accepted, type = options
-    looked_at = facts.read_addresses(pattern)
+    looked_at = facts.tabular.read_addresses(pattern)
     if type is not None or NUMBER not in accepted:
         for address in looked_at:
-            state = facts.tables[address.split("/", 1)[0]].state(address, type)
+            state = facts.tabular.tables[address.split("/", 1)[0]].state(address, type)
             if state not in accepted:
                 yield address, state
         return
     # Nearly all cells hold plain numbers; the few others are known.
-    for address, state in facts.odd_cells.items():
+    for address, state in facts.tabular.odd_cells.items():
         if state not in accepted and address in looked_at:
             yield address, state

@@ -22,7 +22,7 @@ def linear(node: Node) -> Linear | None:
     match node:
         case Address():
             pattern = parts(node)
-            return lambda scope: dict.fromkeys(scope.facts.addresses(_placed(scope, pattern)), 1)
+            return lambda scope: dict.fromkeys(scope.facts.tabular.addresses(_placed(scope, pattern)), 1)
         case Call(function="sum", arguments=(one,)):
             return linear(one)
         case Listing(items=several):

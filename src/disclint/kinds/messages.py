@@ -28,10 +28,12 @@ Template = tuple[str | Compiled, ...]
 class Message:
     """
     Words in every language, compiled when they are first used; `key` is where the rule has them.
+
+    `compiler` gives what knows the names in scope; that, too, may have to be made.
     """
 
     words: Words
-    compiler: Compiler = field(repr=False)
+    compiler: Callable[[], Compiler] = field(repr=False)
     key: tuple[str, ...]
     _templates: dict[str, Template] = field(factory=dict, repr=False)
 
@@ -70,7 +72,8 @@ class Message:
             parts: list[str | Compiled] = []
             for index, part in enumerate(_PLACEHOLDER.split(self.words[lang])):
                 if index % 2:
-                    parts.append(self.compiler.compiled(self.compiler.node(part, *path), *path))
+                    compiler = self.compiler()
+                    parts.append(compiler.compiled(compiler.node(part, *path), *path))
                 elif part:
                     parts.append(part)
             self._templates[lang] = tuple(parts)
@@ -107,9 +110,9 @@ def plain(number: Decimal) -> str:
 
 def _subject(value: Subject, lang: str) -> str:
     if value.kind == "words":
-        return rendered(value.read(lang if lang in value.fields else "zh"), lang)
+        return rendered(value.read(lang if value.has(lang) else "zh"), lang)
     for name in _SHOWN_FIRST:
-        if name in value.fields:
+        if value.has(name):
             return rendered(value.read(name), lang)
     return value.address or value.kind
 

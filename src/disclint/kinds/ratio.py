@@ -24,16 +24,13 @@ from disclint.kinds.core import (
 )
 from disclint.rules.functions import as_number, as_truth, decimals, items
 from disclint.values import (
-    HALF_EVEN,
-    HALF_UP,
-    TRUNCATE,
     Missing,
     Number,
     Value,
     leaves_of,
     number,
-    rounded,
 )
+from disclint.values.rounding import HALF_EVEN, HALF_UP, TRUNCATE, rounded
 
 NAME = "ratio"
 TRUNCATED, ADJUSTED = "truncated", "adjusted"

@@ -37,17 +37,6 @@ def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
         missing = facts.call("section", (Text(id),))
         if isinstance(missing, Subject):
             place = Place(facts.places.of_section(id), f"section:{id}")
-            variant = LOST if facts.tables_lost or _is_behind(facts, id) else FAIL
+            variant = LOST if facts.tabular.are_damaged else FAIL
             findings.append(binding.finding(binding.scope(facts, missing=missing), place, variant))
     return Tally(findings, len(checked))
-
-
-def _is_behind(facts: Facts, id: str) -> bool:
-    """
-    Whether the section belongs behind the table in which the text breaks off.
-    """
-    if facts.cut_table is None:
-        return False
-    order = [each.id for each in facts.expected.sections]
-    home = facts.edition.tables[facts.cut_table].section
-    return home in order and order.index(id) > order.index(home)

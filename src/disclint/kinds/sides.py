@@ -73,7 +73,10 @@ def _decided(
     if truth.value:
         return True, []
     scope.names["delta"] = magnitude(values.subtract(first, second))
-    related = leaf_places(truth.leaves, scope.facts)
+    # A clerk looks at the numbers first, and at the noughts among them last.
+    known = scope.facts.tabular.known
+    read = leaf_places(truth.leaves, scope.facts)
+    related = sorted(read, key=lambda each: not known.get(each.address, 1))
     return True, [binding.finding(scope, sides.place(scope), related=related, equation=equation)]
 
 
@@ -120,7 +123,7 @@ def _residual(terms: Mapping[str, int], facts: Facts) -> Decimal | None:
     """
     The weighted sum of cells; None if one of them is not known.
     """
-    known, residual = facts.known, _NOUGHT
+    known, residual = facts.tabular.known, _NOUGHT
     for address, weight in terms.items():
         value = known.get(address)
         if value is None:
@@ -130,9 +133,9 @@ def _residual(terms: Mapping[str, int], facts: Facts) -> Decimal | None:
 
 
 def _is_absent(terms: Mapping[str, int], facts: Facts) -> bool:
-    states = {address: facts.odd_cells.get(address) for address in terms}
+    states = {address: facts.tabular.odd_cells.get(address) for address in terms}
     for table in sorted({each.split("/", 1)[0] for each in terms}):
-        placed = facts.tables[table]
+        placed = facts.tabular.tables[table]
         if not placed.is_read:
             raise Inapplicable(f"table {table} is {placed.table.state}")
     return all(each == ABSENT for each in states.values())
@@ -153,7 +156,7 @@ class _Prepared:
         """
         Each equation with the scope of its instance, which is seldom needed.
         """
-        key = tuple(id(each.layout) for each in facts.tables.values())
+        key = tuple(id(each.layout) for each in facts.tabular.tables.values())
         if key not in self._by_form:
             self._by_form[key] = list(self._equations(facts))
         for ids, equation in self._by_form[key]:
@@ -167,14 +170,14 @@ class _Prepared:
             yield ids, Equation(terms, _NOUGHT)
 
     def _ids(self, facts: Facts, kind: str, table: str) -> tuple[str, ...]:
-        layout = facts.placed(table).layout
+        layout = facts.tabular.placed(table).layout
         return tuple(layout.rows if kind == "row" else layout.columns)
 
     def _scope(self, facts: Facts, ids: tuple[str, ...]) -> Scope:
         return Scope(
             facts,
             {
-                name: facts.line(kind, facts.placed(table), id)
+                name: facts.tabular.line(kind, facts.tabular.placed(table), id)
                 for (name, kind, table), id in zip(self.lines, ids, strict=True)
             },
         )

@@ -13,6 +13,8 @@ from disclint.result import DECLINED, Result
 from disclint.source import Location, Span
 
 VERSION = 1
+# Where the span of a cell lies whose table is not there: no place to disagree with.
+_NOWHERE = Span(0, 0)
 
 
 def write(results: Iterable[Result], view: View) -> Iterator[str]:
@@ -82,8 +84,9 @@ def _diagnostic(result: Result, each: Diagnostic, view: View) -> Mapping[str, An
                 "message": view.say(related.message),
             }
             for related in each.related
+            if related.span != _NOWHERE
         ],
-        "basis": view.pick("；", "; ").join(each.basis),
+        "basis": view.pick("；", "; ").join(map(view.say, each.basis)),
     }
     if each.suggestion is not None:
         found["suggestion"] = _suggestion(each.suggestion, view)

@@ -63,7 +63,7 @@ def _rule(explanation: Explanation, view: View) -> Iterator[str]:
     yield from _labelled(
         view.pick("怎么改", "what to do"), view.say(rule.fix).splitlines(), view
     )
-    yield from _labelled(view.pick("依据", "basis"), explanation.sources, view)
+    yield from _labelled(view.pick("依据", "basis"), map(view.say, explanation.sources), view)
     yield from _labelled(view.pick("条件", "condition"), condition(rule), view)
     if rule.where is not None:
         yield from _labelled(view.pick("规则文件", "rule file"), [str(rule.where)], view)

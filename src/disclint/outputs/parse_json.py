@@ -78,7 +78,7 @@ def cells(facts: Facts) -> Mapping[str, Mapping[str, Any]]:
     if tree.edition is None and tree.expected_edition is None:
         return {}
     found: dict[str, Mapping[str, Any]] = {}
-    for placed in facts.tables.values():
+    for placed in facts.tabular.tables.values():
         for address in placed.layout.form.addresses():
             cell = placed.cells.get(address)
             found[address] = (

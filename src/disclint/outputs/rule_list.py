@@ -60,7 +60,7 @@ def markdown(rules: Sequence[Explanation], view: View) -> Iterator[str]:
         yield f"- {view.pick('为什么', 'why')}: {_line(view.say(rule.why))}\n"
         yield f"- {view.pick('怎么改', 'what to do')}: {_line(view.say(rule.fix))}\n"
         for source in each.sources:
-            yield f"- {view.pick('依据', 'basis')}: {source}\n"
+            yield f"- {view.pick('依据', 'basis')}: {view.say(source)}\n"
         body = "\n".join(condition(rule))
         yield f"\n```yaml\n{body}\n```\n"
 
@@ -83,7 +83,7 @@ def _data(each: Explanation, view: View) -> dict[str, Any]:
         "profile": rule.profile,
         "why": _line(view.say(rule.why)),
         "fix": _line(view.say(rule.fix)),
-        "basis": list(each.sources),
+        "basis": [view.say(source) for source in each.sources],
         "examples": len(rule.examples),
     }
 

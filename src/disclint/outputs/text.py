@@ -134,7 +134,7 @@ def _notes(each: Diagnostic, view: View) -> Iterator[tuple[str, str]]:
         words = " ".join(frame.lines_of(view.say(each.suggestion.text)))
         yield view.pick("处理", "fix"), words
     for basis in each.basis:
-        yield view.pick("依据", "basis"), basis
+        yield view.pick("依据", "basis"), view.say(basis)
     if each.folded:
         yield (
             view.pick("同一原因，已合并", "same cause, folded in"),
@@ -154,30 +154,46 @@ def _summary(
     if not total:
         return view.pick("没有检查任何文件。", "Nothing was checked.")
     parts = [
-        view.pick(
-            f"共检查 {total} 个文件", f"Checked {total} file{'s' if total > 1 else ''}"
-        ),
+        view.pick(f"共检查 {total} 个文件", f"Checked {_plural(total, 'file')}"),
         view.pick("、", ", ").join(found)
         if found
         else view.pick("没有发现问题", "nothing found")
         if statuses[OK]
         else "",
         _others(statuses, view),
-        view.pick(
-            f"{undecided} 条规则因缺少数据无法判断",
-            f"{undecided} rules undecided for lack of data",
-        )
-        if undecided
-        else "",
+        _undecided(undecided, total, view),
     ]
     style = ink.BY_SEVERITY[ERROR] if severities[ERROR] else ink.BOLD
     sentence = view.pick("，", "; ").join(each for each in parts if each)
     return ink.paint(sentence + view.pick("。", "."), style, color=view.color)
 
 
+def _undecided(number: int, files: int, view: View) -> str:
+    if not number:
+        return ""
+    # Who sees the verdicts already need not be told how to.
+    zh, en = (
+        ("", "") if view.verdicts else ("（--verdicts 列出）", " (--verdicts lists them)")
+    )
+    if files > 1:
+        return view.pick(
+            f"规则因缺少数据无法判断 {number} 次{zh}",
+            f"rules undecided {_plural(number, 'time')} for lack of data{en}",
+        )
+    rules = _plural(number, "rule")
+    return view.pick(
+        f"{number} 条规则因缺少数据无法判断{zh}",
+        f"{rules} undecided for lack of data{en}",
+    )
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
 def _count(severity: str, number: int, view: View) -> str:
     zh, en = _COUNTED[severity]
-    return view.pick(f"{number} {zh}", f"{number} {en}{'s' if number > 1 else ''}")
+    return view.pick(f"{number} {zh}", _plural(number, en))
 
 
 def _others(statuses: Counter[str], view: View) -> str:

@@ -2,7 +2,7 @@
 The words that betray where a phrase may occur, so that most places need not be looked at.
 """
 
-from disclint.phrases.nodes import Choice, Edge, Guard, Item, Sequence, Typed, Words
+from disclint.phrases.nodes import Choice, Edge, Guard, Item, Sequence, Typed, Words, plain
 from disclint.phrases.numerals import FIRST
 
 
@@ -10,12 +10,20 @@ def anchors(phrase: Sequence) -> frozenset[str] | None:
     """
     Words of which any occurrence has one: the longest and fewest; None if nothing can be said.
     """
-    found = [each for item in phrase.items if (each := _anchors_of(item))]
-    return min(
-        found,
-        key=lambda each: (-min(map(len, each)), len(each), sorted(each)),
-        default=None,
-    )
+    found = required(phrase)
+    if not found:
+        return None
+    worth = [(-min(map(len, each)), len(each)) for each in found]
+    most = min(worth)
+    best = [each for each, here in zip(found, worth, strict=True) if here == most]
+    return best[0] if len(best) == 1 else min(best, key=sorted)
+
+
+def required(phrase: Sequence) -> list[frozenset[str]]:
+    """
+    Words of which any occurrence has one, and one of the next, and so on.
+    """
+    return [each for item in phrase.items if (each := _anchors_of(item))]
 
 
 def _anchors_of(item: Item) -> frozenset[str] | None:
@@ -27,6 +35,8 @@ def _anchors_of(item: Item) -> frozenset[str] | None:
         case Typed(type="percent"):
             return frozenset(["%", "﹪", "百分之"])
         case Choice(options=options, optional=False):
+            if words := plain(options):
+                return _shortened(set(words))
             found = [anchors(each) for each in options]
             if all(found):
                 return _shortened({each for some in found for each in some or ()})
@@ -35,8 +45,17 @@ def _anchors_of(item: Item) -> frozenset[str] | None:
 
 def _shortened(words: set[str]) -> frozenset[str]:
     # Who finds 申请 finds 依申请公开.
-    return frozenset(
-        each for each in words if not any(other in each for other in words - {each})
+    lengths = {len(each) for each in words}
+    return frozenset(each for each in words if not _holds(each, words, lengths))
+
+
+def _holds(word: str, others: set[str], lengths: set[int]) -> bool:
+    longest = len(word)
+    return any(
+        word[at : at + length] in others
+        for length in lengths
+        if length < longest
+        for at in range(longest - length + 1)
     )
 
 

@@ -4,7 +4,7 @@ What looking for a phrase costs at one place of a text, at most.
 
 from itertools import pairwise
 
-from disclint.phrases.nodes import Choice, Gap, Guard, Item, Sequence, Typed, Words
+from disclint.phrases.nodes import Choice, Gap, Guard, Item, Sequence, Typed, Words, plain
 from disclint.phrases.numbers import shortest
 
 # What reading a number costs, in steps.
@@ -42,10 +42,10 @@ def _cost_item(item: Item) -> tuple[int, int]:
         case Typed():
             return _READING, 1
         case Choice(options=options, optional=optional):
+            if words := plain(options):
+                return len(words), (1 if _are_distinct(words) else 2) + optional
             costs = [cost(each) for each in options]
             ways = sum(ways for _, ways in costs)
-            if all(isinstance(each, Words) for option in options for each in option.items):
-                ways = 1 if _are_distinct(options) else 2
             return sum(cost for cost, _ in costs), ways + optional
         case Guard(options=options, before=False):
             return sum(cost(each)[0] for each in options), 1
@@ -53,11 +53,8 @@ def _cost_item(item: Item) -> tuple[int, int]:
             return 1, 1
 
 
-def _are_distinct(options: tuple[Sequence, ...]) -> bool:
-    words = sorted(
-        each.text for option in options for each in option.items if isinstance(each, Words)
-    )
-    return not any(second.startswith(first) for first, second in pairwise(words))
+def _are_distinct(words: list[str]) -> bool:
+    return not any(second.startswith(first) for first, second in pairwise(sorted(words)))
 
 
 def shortest_of(phrase: Sequence) -> int:
@@ -77,6 +74,8 @@ def shortest_item(item: Item) -> int:
         case Typed(type=type):
             return shortest(type)
         case Choice(options=options, optional=False):
+            if words := plain(options):
+                return min(map(len, words))
             return min(shortest_of(each) for each in options)
         case _:
             return 0

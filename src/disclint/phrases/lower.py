@@ -101,6 +101,8 @@ def _check_gaps(phrase: Sequence) -> None:
     first = phrase.items[0]
     if isinstance(first, Gap):
         raise PhraseError("the phrase begins with a gap", "remove it", first.at)
+    if not any(isinstance(each, Gap) for each in phrase.items):
+        return
     # A lazy gap before what may be missing always stays empty, which nobody means.
     last = max(at for at, each in enumerate(phrase.items) if not _is_optional(each))
     gap = next((each for each in phrase.items[last + 1 :] if isinstance(each, Gap)), None)

@@ -34,14 +34,21 @@ class Match:
     captures: Mapping[str, Capture] = field(factory=dict)
 
 
-@frozen
+@frozen(eq=False)
 class Phrase:
     """
     A compiled phrase.  One of `anchors` stands in any match; no anchors promise nothing.
+
+    `heads` are the anchors, each with its first two letters.
     """
 
     words: str
     lowered: Lowered = field(repr=False, eq=False)
+    heads: tuple[tuple[str, str], ...] = field(init=False, repr=False, eq=False)
+
+    @heads.default
+    def _heads(self) -> tuple[tuple[str, str], ...]:
+        return tuple((each, each[:2]) for each in sorted(self.lowered.anchors))
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -64,7 +71,12 @@ class Phrase:
         What lies outside is not looked at: the stretch begins and ends like a paragraph.
         """
         stop = len(flow.text) if end is None else min(end, len(flow.text))
-        stretches = list(_stretches(flow, self.anchors, max(0, start), stop))
+        return self.within(flow, list(_stretches(flow, self.anchors, max(0, start), stop)))
+
+    def within(self, flow: Flow, stretches: list[tuple[int, int]]) -> Iterator[Match]:
+        """
+        The occurrences in stretches that lie in one paragraph each.
+        """
         texts = [flow.text[first:last] for first, last in stretches]
         if not self._may_occur(texts):
             return

@@ -80,3 +80,15 @@ class Sequence:
 
 
 Item = Words | Gap | Typed | Edge | Choice | Guard
+
+
+def plain(options: tuple[Sequence, ...]) -> list[str] | None:
+    """
+    The alternatives, if each is nothing but words, as most are.
+    """
+    found = []
+    for each in options:
+        if len(each.items) != 1 or not isinstance(words := each.items[0], Words):
+            return None
+        found.append(words.text)
+    return found

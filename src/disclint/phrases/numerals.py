@@ -17,7 +17,7 @@ _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 _D = "[一二两三四五六七八九]"
 _ZERO = "[零〇○]"
-_ANY = "零〇○一二两三四五六七八九十百千万亿"
+ANY = "零〇○一二两三四五六七八九十百千万亿"
 _BELOW_WAN = (
     rf"(?=[一二两三四五六七八九十百千])(?:{_D}?千)?(?:{_ZERO}?{_D}?百)?"
     rf"(?:{_ZERO}?{_D}?十)?(?:{_ZERO}?{_D})?"
@@ -31,15 +31,16 @@ _ARABIC = (
     rf"{ARABIC_START}(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+|[0-9]{{1,15}}+)(?![0-9])"
     r"(?:\.[0-9]{1,8}+(?![0-9]))?+(?!\.[0-9])(?!,[0-9]{3}(?![0-9]))"
 )
-# 几十 and 十几 are no numbers, and 二三十 begins at no place.
+# 几十 and 十几 are no numbers, and 二三十 begins at no place.  亿 comes before 万, and each once; what is
+# below is the last, and a nought leads only to it.  Written once, since sets are slow to compile.
 _CHINESE = (
-    rf"(?<![{_ANY}几数])(?=[{_ANY}])(?:{_BELOW_WAN}亿)?(?:{_ZERO}?{_BELOW_WAN}万)?"
-    rf"(?:{_ZERO}?{_BELOW_WAN})?(?:(?<![{_ANY}]){_ZERO})?(?<=[{_ANY}])(?![{_ANY}几])"
+    rf"(?<![{ANY}几数])(?=[{ANY}])(?:{_ZERO}(?![{ANY}])"
+    rf"|(?:(?:{_ZERO}(?![{ANY}]*亿))?{_BELOW_WAN}(?:万(?![{ANY}]*[万亿])|亿(?![{ANY}]*亿)|(?![{ANY}]))){{1,3}})(?![{ANY}几])"
 )
-_SPELT = rf"(?<![{_ANY}])[零〇○一二三四五六七八九]{{2,12}}(?![{_ANY}])"
+_SPELT = rf"(?<![{ANY}])[零〇○一二三四五六七八九]{{2,12}}(?![{ANY}])"
 _SCALE = "(?:[十百千]?万|[十百千亿])"
 
-FIRST = "0123456789" + _ANY
+FIRST = "0123456789" + ANY
 NUMERAL = rf"(?:{_ARABIC}|{_CHINESE}|{_SPELT})"
 NUMBER = rf"{NUMERAL}(?:[余多]?{_SCALE})?[余多]?(?![0-9])"
 READER = rf"(?P<numeral>{NUMERAL})(?P<inner>[余多]?)(?P<scale>{_SCALE}?)(?P<outer>[余多]?)"

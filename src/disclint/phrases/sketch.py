@@ -1,5 +1,5 @@
 """
-What every occurrence of a phrase has at least: its words, at most so far apart.
+What every occurrence of a phrase has at least: its words, at most so far apart, and digits.
 
 A number's pattern takes milliseconds to compile, a sketch a tenth of one; most phrases of a pack do
 not occur in a report, and their sketches tell.  Refuses to say that a phrase does occur.
@@ -7,61 +7,82 @@ not occur in a report, and their sketches tell.  Refuses to say that a phrase do
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import frozen
 
-from disclint.phrases.anchors import firsts
+from disclint.phrases.anchors import firsts, required
+from disclint.phrases.cost import cost
 from disclint.phrases.nodes import Choice, Edge, Gap, Item, Sequence, Typed, Words
+from disclint.phrases.numbers import OUTLINES
 
-# No value is written with more characters.
-LONGEST_VALUE = 80
-
-# Places tried in one text before a sketch is thought to cost more than it saves.
+# Steps tried in one text before a sketch is thought to cost more than it saves.
 _BUDGET = 100_000
+# Without the Chinese full stop, which would make them slow to compile.
+_GAPS = {"..": "[^,;:!?0-9]", "~": "[^;!?0-9]", "*": "[^;!?]"}
+# Room for 约, for one; at the beginning a later place does as well.
+_BEFORE = ".{0,2}?"
 _EDGES = {"^": r"\A", "$": r"\Z"}
 
 
-@frozen
+@frozen(slots=False)
 class Sketch:
     """
-    `pattern` is found wherever the phrase is; `ways` is what one place may cost, `firsts` begin it.
+    `words` has one word of each set wherever the phrase is, and `pattern` is found there.
+
+    `cost` is what one place of a text may take.
     """
 
-    pattern: re.Pattern[str]
-    ways: int
-    firsts: frozenset[str]
+    phrase: Sequence
+    words: tuple[frozenset[str], ...]
+    cost: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """
+        The phrase with less than its conditions.
+        """
+        return re.compile(_sequence(self.phrase).removeprefix(_BEFORE), re.DOTALL)
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """
+        What the pattern begins with; empty if nothing can be said.
+        """
+        return firsts(self.phrase) or frozenset()
 
     def may_occur(self, texts: Iterable[str]) -> bool:
         """
         Whether the phrase may be in one of the texts; also if finding out would take long.
         """
         for text in texts:
+            if not all(any(each in text for each in some) for some in self.words):
+                continue
             places = sum(map(text.count, self.firsts)) if self.firsts else len(text)
-            if places * self.ways > _BUDGET or self.pattern.search(text):
+            if places * self.cost > _BUDGET or self.pattern.search(text):
                 return True
         return False
 
 
 def sketch(phrase: Sequence) -> Sketch | None:
     """
-    The sketch of a phrase; None if it has no words.
+    The sketch of a phrase; None if it has neither words nor values.
     """
     items = _between(phrase)
     if not items:
         return None
     inner = Sequence(phrase.at, items)
-    pattern = re.compile(_sequence(inner), re.DOTALL)
-    return Sketch(pattern, _ways(inner), firsts(inner) or frozenset())
+    return Sketch(inner, tuple(required(inner)), cost(inner)[0])
 
 
 def _between(phrase: Sequence) -> tuple[Item, ...]:
-    # What comes before the first words or after the last ones tells nothing.
+    # A gap or an option before the first words or after the last ones tells nothing.
     fixed = [at for at, item in enumerate(phrase.items) if _is_fixed(item)]
     return phrase.items[fixed[0] : fixed[-1] + 1] if fixed else ()
 
 
 def _is_fixed(item: Item) -> bool:
-    return isinstance(item, Words | Edge) or (
+    return isinstance(item, Words | Edge | Typed) or (
         isinstance(item, Choice) and not item.optional
     )
 
@@ -74,10 +95,10 @@ def _item(item: Item) -> str:
     match item:
         case Words(text=text):
             return re.escape(text)
-        case Gap(reach=reach):
-            return f".{{0,{reach}}}?"
-        case Typed():
-            return f".{{1,{LONGEST_VALUE}}}?"
+        case Gap(kind=kind, reach=reach):
+            return f"{_GAPS[kind]}{{0,{reach}}}?"
+        case Typed(type=type):
+            return _BEFORE + OUTLINES[type]
         case Edge(side=side):
             return _EDGES[side]
         case Choice(options=options, optional=optional):
@@ -86,16 +107,3 @@ def _item(item: Item) -> str:
         case _:
             # What a guard refuses does not make the phrase occur elsewhere.
             return ""
-
-
-def _ways(phrase: Sequence) -> int:
-    ways = 1
-    for item in phrase.items:
-        match item:
-            case Gap(reach=reach):
-                ways *= reach + 1
-            case Typed():
-                ways *= LONGEST_VALUE
-            case Choice(options=options, optional=optional):
-                ways *= sum(_ways(each) for each in options) + optional
-    return ways

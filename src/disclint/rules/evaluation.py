@@ -1,7 +1,7 @@
 """
 Expressions compiled to functions: what a name, a cell or a call is worth in a scope.
 
-Refuses attribute access of any kind: properties are looked up in `Subject.fields` and nowhere else.
+Refuses attribute access of any kind: properties are what `Subject.read` gives and nothing else.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ Compiled = Callable[[Scope], Value]
 
 
 @frozen
-class _Within:
+class Within:
     """
     A scope with one more name, for the body of a quantifier.
     """
@@ -45,21 +45,39 @@ class _Within:
     item: Value
 
     def name(self, id: str) -> Value:
+        """
+        The item, or what the outer scope calls so.
+        """
         return self.item if id == self.bound else self.outer.name(id)
 
     def address(self, pattern: Pattern) -> Value:
+        """
+        What the outer scope has there.
+        """
         return self.outer.address(pattern)
 
     def cells(self, pattern: Pattern) -> Value:
+        """
+        What the outer scope has there.
+        """
         return self.outer.cells(pattern)
 
     def call(self, function: str, arguments: tuple[Value, ...]) -> Value:
+        """
+        What the outer scope gives.
+        """
         return self.outer.call(function, arguments)
 
     def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
+        """
+        What the outer scope finds.
+        """
         return self.outer.occurrences(where, phrases)
 
     def matches(self, where: Value, phrase: Phrase) -> Truth:
+        """
+        What the outer scope finds.
+        """
         return self.outer.matches(where, phrase)
 
 
@@ -70,10 +88,13 @@ def compile_expression(node: Node, vocabulary: Vocabulary = VOCABULARY) -> Compi
     ExpressionError for a name, a property or a use of a type that there cannot be.
     """
     checking.check(node, vocabulary)
-    return _compiled(node)
+    return compiled(node)
 
 
-def _compiled(node: Node) -> Compiled:  # noqa: PLR0911 — one for each kind of node.
+def compiled(node: Node) -> Compiled:  # noqa: PLR0911 — one for each kind of node.
+    """
+    The function that evaluates an expression which has been checked.
+    """
     match node:
         case Literal(value=value):
             return _constant(_literal(value))
@@ -82,12 +103,12 @@ def _compiled(node: Node) -> Compiled:  # noqa: PLR0911 — one for each kind of
         case Address():
             return _address(node)
         case Property(subject=subject, name=name):
-            return _property(_compiled(subject), name)
+            return _property(compiled(subject), name)
         case Listing(items=listed):
-            several = tuple(_compiled(each) for each in listed)
+            several = tuple(compiled(each) for each in listed)
             return lambda scope: tuple(each(scope) for each in several)
         case Not(operand=operand):
-            denied = _compiled(operand)
+            denied = compiled(operand)
             return lambda scope: values.negation(as_truth(denied(scope)))
         case Quantifier():
             return _quantifier(node)
@@ -166,18 +187,43 @@ def _call(node: Call) -> Compiled:
 def _argument(call: Call, node: Node) -> Compiled:
     if checking.is_word(call, node):
         return _constant(Text(node.id if isinstance(node, Name) else ""))
-    return _compiled(node)
+    return compiled(node)
 
 
 def _quantifier(node: Quantifier) -> Compiled:
-    domain, body, name = _compiled(node.domain), _compiled(node.body), node.name
+    if node.kind in ("filter", "count"):
+        return _filter(node)
+    domain, body, name = compiled(node.domain), compiled(node.body), node.name
 
     def each_in(scope: Scope) -> tuple[tuple[Value, Value], ...]:
         found = items(domain(scope))
-        return tuple((item, body(_Within(scope, name, item))) for item in found)
+        return tuple((item, body(Within(scope, name, item))) for item in found)
 
     reduce = _REDUCED[node.kind]
     return lambda scope: reduce(each_in(scope))
+
+
+def _filter(node: Quantifier) -> Compiled:
+    from disclint.rules.telling import telling  # noqa: PLC0415 - the two rooms need each other
+
+    domain, body, name = compiled(node.domain), compiled(node.body), node.name
+    told = telling(node.body)
+
+    def kept(scope: Scope) -> Value:
+        found: list[Value] = []
+        for item in items(domain(scope)):
+            within = Within(scope, name, item)
+            sure = told(within)
+            if sure is None:
+                # What may belong to the list is not dropped: it is there as missing.
+                truth = as_truth(body(within))
+                sure = truth.value
+                item = item if sure is not None else Missing(", ".join(sorted(truth.reasons)))  # noqa: PLW2901
+            if sure is not False:
+                found.append(item)
+        return tuple(found)
+
+    return kept if node.kind == "filter" else lambda scope: FUNCTIONS["count"](kept(scope))
 
 
 _Judged = tuple[tuple[Value, Value], ...]
@@ -195,24 +241,8 @@ def _sum(judged: _Judged) -> Value:
     return values.total(as_number(value) for _, value in judged)
 
 
-def _filter(judged: _Judged) -> Value:
-    # What may belong to the list is not dropped: it is there as missing.
-    kept: list[Value] = []
-    for item, value in judged:
-        truth = as_truth(value)
-        if truth.value is None:
-            kept.append(Missing(", ".join(sorted(truth.reasons))))
-        elif truth.value:
-            kept.append(item)
-    return tuple(kept)
-
-
-def _count(judged: _Judged) -> Value:
-    return FUNCTIONS["count"](_filter(judged))
-
-
 _REDUCED: dict[str, Callable[[_Judged], Value]] = {
-    "all": _all, "any": _any, "sum": _sum, "filter": _filter, "count": _count,
+    "all": _all, "any": _any, "sum": _sum,
 }  # fmt: skip
 
 
@@ -220,9 +250,9 @@ def _chain(node: Chain) -> Compiled:
     operators = node.operators
     if operators[0] == "matches":
         (phrase,) = checking.phrases(node.operands[1:])
-        where = _compiled(node.operands[0])
+        where = compiled(node.operands[0])
         return lambda scope: scope.matches(where(scope), phrase)
-    operands = tuple(_compiled(each) for each in node.operands)
+    operands = tuple(compiled(each) for each in node.operands)
     if operators[0] in ("and", "or"):
         decisive = operators[0] == "or"
         return lambda scope: _decide(scope, operands, decisive=decisive)

@@ -43,6 +43,7 @@ from disclint.rules.nodes import (
     names,
     variables,
 )
+from disclint.rules.tokens import LEAF, OPENS_CALL, OPENS_QUANTIFIER, STRING, WORD, unquoted
 
 __all__ = [
     "FUNCTIONS",
@@ -70,21 +71,7 @@ FUNCTIONS = {
     "length": (1, 1), "similarity": (2, 2), "ordinal": (3, 3), "multiple": (2, 2), "explicable": (2, 2),
 }  # fmt: skip
 
-_WORD = "[A-Za-z][A-Za-z0-9_]*"
-_KEYWORD = r"(?:implies|or|and|not|in|matches|true|false)\b"
-_PART = r"(?:\*|[@$]?[A-Za-z0-9][A-Za-z0-9_]*)"
-_STRING = re.compile(r'"(?:[^"\\\n]|\\["\\])*"')
-_LEAF = re.compile(
-    rf"(?P<address>{_PART}/{_PART}/{_PART}(?![\w/@$*]))"
-    r"|(?P<number>[0-9]{1,20}(?:\.[0-9]{1,10})?(?![\w.]))"
-    rf"|(?P<string>{_STRING.pattern})"
-    r"|(?P<truth>(?:true|false)\b)"
-    rf"|(?P<name>\${_WORD}|(?!{_KEYWORD}){_WORD}\b(?!\s*\())"
-)
-_OPENS_QUANTIFIER = re.compile(
-    rf"(?P<kind>all|any|count|sum|filter)\s*\(\s*(?P<name>{_WORD})\s+in\b"
-)
-_OPENS_CALL = re.compile(r"(?P<function>[A-Za-z_]\w*)\s*\(")
+_LEAF, _QUANTIFIER, _STRING = map(re.compile, (LEAF, OPENS_QUANTIFIER, STRING))
 
 _NO_SUCH = (
     ("'", "strings stand in double quotes", 'write "…"'),
@@ -136,23 +123,23 @@ def _grammar() -> pp.ParserElement:
     expression = pp.Forward()
     # Naming the groups for every leaf costs as much as parsing it.
     leaf = pp.Group(
-        pp.Located(pp.Regex(re.sub(r"\?P<\w+>", "?:", _LEAF.pattern)))
+        pp.Located(pp.Regex(re.sub(r"\?P<\w+>", "?:", LEAF)))
     ).set_name("value")
     items = pp.Opt(pp.DelimitedList(expression))
     listing = pp.Group(pp.Located(pp.Regex(r"\[")) - pp.Group(items) - pp.Suppress("]"))
     group = pp.Suppress("(") - expression - pp.Suppress(")")
     call = pp.Group(
-        pp.Located(pp.Regex(_OPENS_CALL.pattern)) - pp.Group(items) - pp.Suppress(")")
+        pp.Located(pp.Regex(OPENS_CALL)) - pp.Group(items) - pp.Suppress(")")
     )
     quantifier = pp.Group(
-        pp.Located(pp.Regex(_OPENS_QUANTIFIER.pattern))
+        pp.Located(pp.Regex(OPENS_QUANTIFIER))
         - (expression + pp.Suppress(":") + expression)
         - pp.Suppress(")")
     )
     # Leaves first: an alternative that fails costs an exception.
     atom = (leaf | quantifier | call | listing | group).set_name("a value")
     postfix = pp.Group(
-        atom + pp.Regex(rf"\.\s*{_WORD}").set_name("property")[0, MAX_PROPERTIES]
+        atom + pp.Regex(rf"\.\s*{WORD}").set_name("property")[0, MAX_PROPERTIES]
     )
     product = chain(postfix, r"\*")
     total = chain(product, r"[+-]")
@@ -251,10 +238,10 @@ def _atom(parsed: pp.ParseResults) -> Node:
         return Listing(at, _nodes(parsed[3]))
     if written[-1] == "(":
         return _call(at, written, _nodes(parsed[3]))
-    opened = _OPENS_QUANTIFIER.fullmatch(written)
+    opened = _QUANTIFIER.fullmatch(written)
     if opened is not None:
         return Quantifier(
-            at, opened["kind"], opened["name"], _node(parsed[3]), _node(parsed[4])
+            at, opened["kind"], opened["bound"], _node(parsed[3]), _node(parsed[4])
         )
     return _leaf(at, written)
 
@@ -289,7 +276,7 @@ def _leaf(at: int, written: str) -> Node:
     if found["number"]:
         return Literal(at, Decimal(written))
     if found["string"]:
-        return Literal(at, re.sub(r"\\(.)", r"\1", written[1:-1]))
+        return Literal(at, unquoted(written))
     if found["truth"]:
         return Literal(at, written == "true")
     return Name(at, written.removeprefix("$"), variable=written.startswith("$"))

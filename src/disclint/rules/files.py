@@ -6,6 +6,7 @@ Refuses to read the disk; the session hands over paths and bytes.
 
 import re
 from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any
 
 from disclint.rules.model import (
@@ -19,10 +20,11 @@ from disclint.rules.model import (
 )
 from disclint.yamlfile import Document
 
+EXAMPLES = "examples"
 EXPECTATIONS = ("pass", "fail", "unknown", "not_applicable", "vacuous")
 _COMMON = frozenset(
     ("id", "title", "kind", "severity", "profile", "rank", "applies_to", "only", "message",
-     "why", "fix", "repair", "several", "basis", "examples"),
+     "why", "fix", "repair", "several", "basis", EXAMPLES),
 )  # fmt: skip
 _YEARS = re.compile(r"(>=|<=|==)?(\d{4})(?:-(\d{4}))?\Z")
 _LAST_RANK = 1000
@@ -49,7 +51,7 @@ def rule(document: Document) -> Rule:
         several=data.get("several"),
         basis=tuple(Basis(each["ref"], each.get("at")) for each in data["basis"]),
         options={key: value for key, value in data.items() if key not in _COMMON},
-        examples=examples(data["examples"]),
+        read_examples=cache(partial(_examples, document)),
         document=document,
     )
 
@@ -88,10 +90,9 @@ def _tuple(given: list[str] | None) -> tuple[str, ...] | None:
     return None if given is None else tuple(given)
 
 
-def examples(data: Mapping[str, Any]) -> tuple[Example, ...]:
-    """
-    The examples of a rule, in the order of their expectations.
-    """
+def _examples(document: Document) -> tuple[Example, ...]:
+    # In the order of their expectations.
+    data = (document if EXAMPLES in document.data else document.whole()).data[EXAMPLES]
     return tuple(
         Example(expect=expect, **each) for expect in EXPECTATIONS for each in data.get(expect, ())
     )
@@ -118,4 +119,9 @@ def references(document: Document) -> dict[str, Reference]:
     """
     The sources that the head of a pack lists.
     """
-    return {id: Reference(id=id, **given) for id, given in document.data.get("sources", {}).items()}
+    return {id: _reference(id, given) for id, given in document.data.get("sources", {}).items()}
+
+
+def _reference(id: str, given: Mapping[str, Any]) -> Reference:
+    kept = {key: value for key, value in given.items() if key != "report_years"}
+    return Reference(id=id, first_year=given.get("report_years", {}).get("from"), **kept)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from disclint import values
-from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
+from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value, rounding
 
 _LONGEST_COMPARED = 20_000
 
@@ -29,7 +29,7 @@ def as_number(value: Value) -> Number:
         return value
     if isinstance(value, Missing):
         return Number(None, None, frozenset([value.reason]))
-    if isinstance(value, Subject) and "value" in value.fields:
+    if isinstance(value, Subject) and value.has("value"):
         return as_number(value.read("value"))
     raise EvaluationError(f"{describe(value)} is no number")
 
@@ -178,7 +178,7 @@ def similarity(one: Value, other: Value) -> Value:
         return right
     pairs, others = _pairs(left), _pairs(right)
     alike = 2 * sum((pairs & others).values())
-    share = values.rounded(alike, pairs.total() + others.total(), 4, values.HALF_EVEN)
+    share = rounding.rounded(alike, pairs.total() + others.total(), 4, rounding.HALF_EVEN)
     return values.number(Decimal(left == right) if share is None else share)
 
 

@@ -29,9 +29,11 @@ def pack(given: Iterable[File], sections: Sequence[str], *, strict: bool = True)
     The pack in these files: `pack.yaml`, `scopes.yaml`, `concepts/*.yaml`, and a rule in each other.
 
     `sections` are the ids of the sections that the editions have.  `strict` checks every file against
-    its schema; what ships with disclint has been checked already.  Raises UsageError.
+    its schema; what ships with disclint has been checked already, and its examples wait until someone
+    asks for them.  Raises UsageError.
     """
-    documents = {path: yamlfile.load(content, path) for path, content in given}
+    later = None if strict else files.EXAMPLES
+    documents = {path: yamlfile.load(content, path, later) for path, content in given}
     by_purpose: dict[str, list[Document]] = {}
     for path, document in sorted(documents.items()):
         purpose = _purpose(path)
@@ -39,7 +41,7 @@ def pack(given: Iterable[File], sections: Sequence[str], *, strict: bool = True)
             schemas.validate(document, purpose)
         by_purpose.setdefault(purpose, []).append(document)
     heads = by_purpose.get("pack", [])
-    head = heads[0] if heads else Document({"pack": {"id": "unnamed", "version": "0.0.0"}}, None, None)
+    head = heads[0] if heads else Document({"pack": {"id": "unnamed", "version": "0.0.0"}}, None)
     guards = tuple(_guard(document, index) for document in by_purpose.get("scopes", []) for index in _indexes(document))
     words = {id: each for document in by_purpose.get("scopes", []) for id, each in document.data.get("words", {}).items()}
     scopes = (*FIXED_SCOPES, *sections)

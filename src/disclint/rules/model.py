@@ -4,7 +4,7 @@ A rule pack as values: rules as they are written, checked but not yet compiled.
 Refuses to judge reports; `disclint.kinds` compiles a rule, `disclint.engine` runs it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +93,15 @@ class Rule:
     several: Words | None
     basis: tuple[Basis, ...]
     options: Mapping[str, Any] = field(repr=False)
-    examples: tuple[Example, ...] = field(repr=False)
+    read_examples: Callable[[], tuple[Example, ...]] = field(repr=False, eq=False)
     document: Document = field(repr=False, eq=False)
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """
+        The examples, as far as they were read; else they are read now.
+        """
+        return self.read_examples()
 
     @property
     def plain_message(self) -> Words | None:
@@ -139,6 +146,8 @@ class Override:
 class Reference:
     """
     A document or a practice that rules give as their basis.
+
+    For reports of years before `first_year` another source, `earlier`, stands in its place.
     """
 
     id: str
@@ -148,6 +157,8 @@ class Reference:
     start: str | None = None
     until: str | None = None
     practice: bool = False
+    first_year: int | None = None
+    earlier: str | None = None
 
 
 @frozen

@@ -12,10 +12,19 @@ from pathlib import Path
 
 from disclint.diagnostics import ERROR, Diagnostic, Suggestion, Words
 from disclint.engine import Settings, run
+from disclint.errors import UsageError
 from disclint.facts import facts_of
 from disclint.grammar import Parsed
 from disclint.readers import Unreadable
-from disclint.result import CRASHED_RULE, DECLINED, OK, UNREADABLE, UNREADABLE_RULE, Result
+from disclint.result import (
+    CRASHED_RULE,
+    DECLINED,
+    LANGUAGES,
+    OK,
+    UNREADABLE,
+    UNREADABLE_RULE,
+    Result,
+)
 from disclint.session import data, reading
 from disclint.session.options import Options, ensure_known
 from disclint.source import Span
@@ -31,8 +40,9 @@ _REPORT_IT = {
 
 def ensure_usable(options: Options) -> None:
     """
-    Raise UsageError for options that stand for nothing.
+    Raise UsageError for options that stand for nothing, and for rules that cannot be run.
     """
+    data.program()
     ensure_known(options, [each.id for each in data.pack().rules])
 
 
@@ -94,7 +104,23 @@ def check_all(
     What comes of each file, in this order; nothing that one of them holds stops the others.
     """
     for path in paths:
-        yield guarded(partial(check_path, path, options), str(path), options, failed)
+        yield guarded(partial(_check_listed, path, options), str(path), options, failed)
+
+
+def _check_listed(path: Path, options: Options) -> Result:
+    """
+    As `check_path`; what has gone since it was listed, and what a link leads nowhere to, is a finding.
+    """
+    name = str(path)
+    try:
+        content = reading.content(path)
+    except UsageError as error:
+        message = {lang: error.said(lang) for lang in LANGUAGES}
+        remedy = {lang: error.to_do(lang) for lang in LANGUAGES}
+        return _unreadable(name, Unreadable("unopened", message, remedy), options)
+    except Unreadable as error:
+        return _unreadable(name, error, options)
+    return check_bytes(content, name, options)
 
 
 def guarded(
@@ -108,6 +134,9 @@ def guarded(
     """
     try:
         return action()
+    except UsageError:
+        # A rule that cannot be used is no file's fault.
+        raise
     except Exception as error:  # noqa: BLE001 - a fault of ours, told to the listener
         if failed is not None:
             failed(name, traceback.format_exc())

@@ -2,11 +2,14 @@
 What ships with disclint, read once a process: the forms, the words of the trade, the rules.
 """
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclint import schemas, yamlfile
 from disclint.editions import Edition
 from disclint.editions import load as editions_load
 from disclint.editions.lexicon import Lexicon
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from disclint.engine import Program
 
 _PACK = "annual-report"
+# What loading files trips over that do not keep to their schema.  The schemas are asked only then: the
+# files were held against them when they were tested, and it takes a second.
+_NONSENSE = (KeyError, TypeError, AttributeError, ValueError)
 
 
 @cache
@@ -27,7 +33,13 @@ def editions() -> Mapping[str, Edition]:
     The forms, by id, the newest first.
     """
     files = sorted(rules_directory().glob("editions/*.yaml"))
-    return editions_load.editions((each, each.read_bytes()) for each in files)
+    given = [(each, each.read_bytes()) for each in files]
+    try:
+        return editions_load.editions(given)
+    except _NONSENSE:
+        for path, content in given:
+            schemas.validate(yamlfile.load(content, path), "edition")
+        raise
 
 
 @cache
@@ -55,7 +67,7 @@ def pack() -> Pack:
     """
     The built-in rules as they are written.
     """
-    return _pack((rules_directory() / _PACK).rglob("*.yaml"))
+    return _pack(_files())
 
 
 @cache
@@ -65,13 +77,48 @@ def program() -> "Program":
     """
     from disclint.engine import compile_pack  # noqa: PLC0415 - `parse` does without
 
-    return compile_pack(pack(), editions())
+    try:
+        return compile_pack(pack(), editions())
+    except _NONSENSE:
+        _ensure_valid(_files())
+        raise
+
+
+def _files() -> Sequence[Path]:
+    return sorted((rules_directory() / _PACK).rglob("*.yaml"))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    # All that is made stays, and looking through it for garbage doubles the time.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _pack(files: Iterable[Path]) -> Pack:
-    # The files were held against their schemas when they were tested; that takes a second.
+    try:
+        return _loaded(files, strict=False)
+    except _NONSENSE:
+        _ensure_valid(files)
+        raise
+
+
+def _ensure_valid(files: Iterable[Path]) -> None:
+    """
+    Raise UsageError, with file and line, if one of the files has been edited into nonsense.
+    """
+    _loaded(files, strict=True)
+
+
+def _loaded(files: Iterable[Path], *, strict: bool) -> Pack:
     sections = dict.fromkeys(
         each.id for form in editions().values() for each in form.sections
     )
     given = [(each, each.read_bytes()) for each in sorted(files)]
-    return rules_load.pack(given, list(sections), strict=False)
+    with _undisturbed():
+        return rules_load.pack(given, list(sections), strict=strict)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from disclint.diagnostics import Words
+from disclint.engine.program import Compiled
 from disclint.facts import Claim, Facts, Inapplicable, facts_of
 from disclint.grammar import Parsed
-from disclint.result import Evidence, Explanation
+from disclint.outputs.names import STATES
+from disclint.result import LANGUAGES, Evidence, Explanation
 from disclint.rules.model import Rule
 from disclint.session import data
 from disclint.session.check import check_parsed
@@ -27,7 +30,11 @@ def all_rules() -> tuple[Explanation, ...]:
     Every built-in rule with its basis, by id.
     """
     found = sorted(data.program().rules, key=lambda each: each.rule.id)
-    return tuple(Explanation(each.rule, each.basis) for each in found)
+    return tuple(Explanation(each.rule, _sources(each)) for each in found)
+
+
+def _sources(compiled: Compiled) -> tuple[Words, ...]:
+    return tuple(each.words for each in compiled.cited)
 
 
 def explained(id: str) -> Explanation:
@@ -39,7 +46,7 @@ def explained(id: str) -> Explanation:
     found = known.get(id.strip().upper())
     if found is None:
         raise unknown_rule(id, sorted(known))
-    return Explanation(found.rule, found.basis)
+    return Explanation(found.rule, _sources(found))
 
 
 def explained_on(id: str, parsed: Parsed, name: str, lang: str) -> Explanation:
@@ -99,7 +106,7 @@ def _cells(expression: str, facts: Facts) -> Iterator[str]:
             *("*" if each.startswith("$") else each for each in (row, column)),
         )
         try:
-            yield from facts.addresses((pattern[0], pattern[1], pattern[2]))
+            yield from facts.tabular.addresses((pattern[0], pattern[1], pattern[2]))
         except Inapplicable:
             continue
 
@@ -122,32 +129,38 @@ def _numbers(addresses: Sequence[str], facts: Facts) -> Iterator[Evidence]:
 
 def _row(row: str, addresses: Sequence[str], facts: Facts) -> Evidence:
     table, line = row.split("/")
-    placed = facts.tables[table]
-    first = _cell(addresses[0], facts)
-    written = " | ".join(
-        (cell.raw or f"({cell.state})") if cell else f"({ABSENT})"
-        for cell in (placed.cells.get(each) for each in addresses)
-    )
+    placed = facts.tabular.tables[table]
+    form = placed.layout.form
+    wanted = set(addresses)
+    # As the report has them, whatever the order in which the rule speaks of them.
+    ordered = [each for each in form.addresses() if each in wanted]
+    first = _cell(ordered[0], facts)
+    cells = [placed.cells.get(each) for each in ordered]
     label = placed.layout.rows[line].label
-    name = placed.layout.form.name
-    return Evidence(
-        row,
-        first.span,
-        {
-            "zh": f"{name['zh']}“{label}”: {written}",
-            "en": f"{name['en']} “{label}”: {written}",
-        },
-    )
+    words = {}
+    for lang in LANGUAGES:
+        written = " | ".join(
+            (cell.raw if cell else "")
+            or f"({_state(cell.state if cell else ABSENT, lang)})"
+            for cell in cells
+        )
+        quoted = f"“{label}”" if lang == "zh" else f" “{label}”"
+        words[lang] = f"{form.name[lang]}{quoted}: {written}"
+    return Evidence(row, first.span, words)
+
+
+def _state(id: str, lang: str) -> str:
+    return STATES.get(id, id) if lang == "zh" else id
 
 
 def _cell(address: str, facts: Facts) -> Evidence:
-    placed = facts.tables[address.split("/", 1)[0]]
+    placed = facts.tabular.tables[address.split("/", 1)[0]]
     cell = placed.cells.get(address)
     span = cell.span if cell else facts.places.of_table(placed.table.id)
     words = facts.places.words(address, span)
     if cell is None or cell.value is None:
         state = placed.state(address)
-        words = {lang: f"{each} ({state})" for lang, each in words.items()}
+        words = {lang: f"{each} ({_state(state, lang)})" for lang, each in words.items()}
     return Evidence(address, span, words)
 
 

@@ -5,6 +5,7 @@ Refuses to open them.
 """
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ SUFFIXES = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml",
     ".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".xlsx", ".xls", ".et",
 )  # fmt: skip
+# The files that office programs leave beside documents that are open.
+_LOCK = "~$"
 
 
 def find(arguments: Iterable[str]) -> tuple[Path, ...]:
@@ -32,6 +35,9 @@ def find(arguments: Iterable[str]) -> tuple[Path, ...]:
 
 
 def _meant(argument: str) -> list[Path]:
+    if not argument:
+        # As from a variable of the shell that nobody set; the path "" would be the current folder.
+        raise missing(argument)
     path = Path(argument)
     if path.is_dir():
         return _reports(path)
@@ -40,12 +46,30 @@ def _meant(argument: str) -> list[Path]:
     # The shell has resolved what it could; quoted patterns and those of Windows arrive whole.
     if not glob.has_magic(argument):
         raise missing(argument)
-    matched = [Path(each) for each in sorted(glob.glob(argument, recursive=True))]  # noqa: PTH207 - a whole pattern
+    matched = [
+        Path(each)
+        for each in sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - a whole pattern
+        if not Path(each).name.startswith(_LOCK)
+    ]
     if not matched:
         raise _unmatched(argument)
-    return [
-        file for each in matched for file in (_below(each) if each.is_dir() else [each])
-    ]
+    return _each_once(
+        file
+        for each in _each_once(matched)
+        for file in (_below(each) if each.is_dir() else [each])
+    )
+
+
+def _each_once(found: Iterable[Path]) -> list[Path]:
+    """
+    What was found, each by its shortest way: `**` follows links to folders, round in a circle, too.
+    """
+    shortest: dict[tuple[str, str], Path] = {}
+    for each in found:
+        where = os.path.realpath(each.parent), each.name
+        if where not in shortest or len(each.parts) < len(shortest[where].parts):
+            shortest[where] = each
+    return sorted(shortest.values())
 
 
 def _reports(folder: Path) -> list[Path]:
@@ -71,8 +95,7 @@ def _below(folder: Path) -> Iterator[Path]:
         yield folder
         return
     for each in inside:
-        # What is hidden, and the lock files that office programs leave beside open documents.
-        if each.name.startswith((".", "~$")):
+        if each.name.startswith((".", _LOCK)):
             continue
         if each.is_dir():
             # A link to a folder may lead round in a circle.

@@ -15,6 +15,8 @@ from disclint.schemas import did_you_mean
 DEFAULT, ALL = "default", "all"
 PROFILES = (DEFAULT, ALL)
 
+# A beginning may stand for a whole family; a few of it show what ids look like.
+_MOST_NEAR = 3
 _MAGIC = frozenset("*?[")
 
 
@@ -114,7 +116,10 @@ def unknown_rule(wanted: str, known: Sequence[str]) -> UsageError:
     """
     The error for a rule id that does not exist, with the ids that may have been meant.
     """
-    near = get_close_matches(wanted.upper(), known, 2, 0.7)
+    family = [each for each in known if each.startswith(wanted.strip().upper())]
+    near = (family if wanted.strip() else [])[:_MOST_NEAR] or get_close_matches(
+        wanted.upper(), known, 2, 0.7
+    )
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     meant_zh = f"是不是想写 {' 或 '.join(near)}？" if near else ""
     return UsageError(

@@ -20,13 +20,16 @@ def content(path: Path) -> bytes:
     """
     What a file holds.
 
-    Raises UsageError if there is no such file, Unreadable if it cannot be opened or is too large.
+    Raises UsageError if there is no such file or it is a folder, Unreadable if it cannot be opened or
+    is too large.
     """
     try:
         with path.open("rb") as file:
             found = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise missing(str(path)) from error
+    except IsADirectoryError as error:
+        raise _folder(str(path)) from error
     except OSError as error:
         raise _unopened(error) from error
     if len(found) > LARGEST:
@@ -74,6 +77,17 @@ def missing(name: str) -> UsageError:
         zh=(
             f"找不到“{name}”：没有这个文件或文件夹",
             "请核对名称和所在的文件夹；名称中有空格时，请用引号括起来",
+        ),
+    )
+
+
+def _folder(name: str) -> UsageError:
+    return UsageError(
+        f"'{name}' is a folder, not a file",
+        "name one file; `disclint check` takes folders",
+        zh=(
+            f"“{name}”是文件夹，不是文件",
+            "请写出一个文件；检查整个文件夹用 disclint check",
         ),
     )
 
