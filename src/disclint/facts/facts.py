@@ -17,6 +17,7 @@ from disclint.facts.places import Places
 from disclint.facts.ranges import FIXED_SCOPES, Range, merged, ranges_of
 from disclint.facts.tabular import Tabular
 from disclint.facts.words import TextFacts
+from disclint.grammar import front
 from disclint.phrases import Match, Phrase
 from disclint.source import Flow, Source, Span
 from disclint.syntax import Report
@@ -86,6 +87,13 @@ class Facts:
         Where things lie that are not there, and what places are called.
         """
         return self.tabular.places
+
+    def stated(self) -> str | None:
+        """
+        The agency that the preamble names.
+        """
+        start, end = self.flow.bounds(self.report.preamble)
+        return front.quoted(self.flow, end, start)[0]
 
     # The scope of expressions (`rules.scope.Scope`).
 
@@ -251,7 +259,7 @@ class Facts:
 
 
 _NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
-    "report": lambda facts, _: subjects.report_subject(facts.report, facts.source.media),
+    "report": lambda facts, _: subjects.report_subject(facts.report, facts.source.media, facts.stated),
     "title": lambda facts, _: subjects.title_subject(facts.report.title, facts.source),
     "period": lambda facts, _: subjects.period_subject(
         facts.report.period, facts.source, facts.words.address(facts.report.period.span) if facts.report.period else "document"

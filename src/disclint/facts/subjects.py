@@ -50,9 +50,9 @@ def truth(value: bool) -> Truth:  # noqa: FBT001 - a value, not an option
     return values.TRUE if value else values.FALSE
 
 
-def report_subject(report: Report, media: str) -> Subject:
+def report_subject(report: Report, media: str, stated: Callable[[], str | None]) -> Subject:
     """
-    The report as a whole.
+    The report as a whole; `stated` is the agency that its preamble names.
     """
     return Subject(
         "report", Span(0, 0), "document",
@@ -63,6 +63,7 @@ def report_subject(report: Report, media: str) -> Subject:
             "kind": text_or_missing(report.agency_kind, "agency kind"),
             "scope": text_or_missing(report.agency_scope, "agency scope"),
             "agency": text_or_missing(report.agency, "agency"),
+            "stated": lambda: text_or_missing(stated(), "agency in the preamble"),
             "status": Text(report.status),
             "media": Text(media),
         },

@@ -248,19 +248,19 @@ def _of_page(source: Source) -> Title | None:
     return None
 
 
-def quoted(flow: Flow, end: int) -> tuple[str | None, int | None]:
+def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None]:
     """
     The agency and year that the preamble names when it announces the report.
     """
-    match = _QUOTED.search(flow.text, 0, end)
+    match = _QUOTED.search(flow.text, start, end)
     named = [match["agency"], match["second"]] if match else []
     parts = [part for each in named for part in _ANNOUNCING.split(each) if _AGENCY_LINE.fullmatch(part)]
-    name = parts[-1] if parts else _drawn_up_by(flow, end)
+    name = parts[-1] if parts else _drawn_up_by(flow, start, end)
     return name, int(match["year"]) if match else None
 
 
-def _drawn_up_by(flow: Flow, end: int) -> str | None:
-    for match in _NAMED.finditer(flow.text, 0, end):
+def _drawn_up_by(flow: Flow, start: int, end: int) -> str | None:
+    for match in _NAMED.finditer(flow.text, start, end):
         name = match["by"] or match["asked"]
         if _AGENCY_LINE.fullmatch(name) and not name.endswith(_OFFICE):
             return name
