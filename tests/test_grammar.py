@@ -157,19 +157,6 @@ def test_a_row_that_an_explanation_names_is_not_read_there() -> None:
     assert found["disclosure/procurement/amount"] == Decimal("52.15")
 
 
-def test_a_report_in_traditional_characters_is_read_like_any_other() -> None:
-    text = (
-        "青溪縣民政局2024年政府信息公開工作年度報告\n一、總體情況\n2024年，我局收到政府信息公開申請3件。\n"
-        "二、主動公開政府信息情況\n三、收到和處理政府信息公開申請情況\n四、政府信息公開行政復議、行政訴訟情況\n"
-        "五、存在的主要問題及改進情況\n無。\n六、其他需要報告的事項\n無。\n"
-    )
-    parsed = parse(Source(text), EDITIONS, LEXICON)
-    assert parsed.report.agency == "青溪县民政局"
-    assert [each.id for each in parsed.report.sections][:2] == ["overview", "disclosure"]
-    assert len(parsed.report.sections) == 6
-    assert parsed.source.text == text
-
-
 @pytest.mark.parametrize("style", ["pipe", "pipe_leading", "bars_alternate", "lines", "inline", "spaced"])
 def test_a_text_that_lost_its_line_ends_is_read(style: str) -> None:
     for seed in range(3):

@@ -6,8 +6,6 @@ Folding moves nothing: a span of the folded text is a span of the text.
 
 import unicodedata
 
-from disclint.source.traditional import SIMPLIFIED
-
 # CJK radicals that text layers of PDFs put in place of the characters they look like.
 # NFKC knows the Kangxi block and two of these; the rest is Unicode's
 # EquivalentUnifiedIdeograph property, for the forms that occur in simplified text.
@@ -56,11 +54,10 @@ def _table() -> dict[int, str]:
         folded = unicodedata.normalize("NFKC", chr(code))
         if len(folded) == 1 and folded != chr(code):
             table[code] = folded
-    table |= SIMPLIFIED
     table |= {ord(written): meant for written, meant in _RADICALS.items()}
     for meant, spellings in _ALIKE.items():
         table |= {ord(written): meant for written in spellings}
-    return {code: SIMPLIFIED.get(ord(meant), meant) for code, meant in table.items()}
+    return table
 
 
 _LAST = 0x10FFFF
@@ -69,7 +66,7 @@ _TABLE = _table()
 
 def fold(text: str) -> str:
     """
-    `text` with widths, quotes, dashes, blanks, CJK radicals and traditional characters made uniform, length unchanged.
+    `text` with widths, quotes, dashes, blanks and CJK radicals made uniform, length unchanged.
     """
     return (
         text
