@@ -68,10 +68,7 @@ def steps(env: Mapping[str, str]) -> Mapping[str, float]:
     done = subprocess.run(  # noqa: S603 - ourselves
         [sys.executable, "-c", _STEPS], capture_output=True, check=True, text=True, env=env
     )
-    return {
-        name: float(seconds)
-        for name, seconds in (line.split() for line in done.stdout.splitlines())
-    }
+    return {name: float(seconds) for name, seconds in (line.split() for line in done.stdout.splitlines())}
 
 
 def command(arguments: Sequence[str], env: Mapping[str, str]) -> tuple[float, float]:

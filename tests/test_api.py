@@ -57,9 +57,7 @@ def test_functions_say_what_they_take_and_give(name: str) -> None:
     hints = function.__annotations__
     assert "return" in hints
     assert set(hints) - {"return"} == set(
-        function.__code__.co_varnames[
-            : function.__code__.co_argcount + function.__code__.co_kwonlyargcount
-        ]
+        function.__code__.co_varnames[: function.__code__.co_argcount + function.__code__.co_kwonlyargcount]
     )
 
 
@@ -98,16 +96,12 @@ def test_a_result_speaks(path: Path) -> None:
     assert at.line is not None
     assert at.column is not None
     assert at.end_column is not None
-    assert lines[at.line - 1][at.column - 1 : at.end_column - 1] == result.source.slice(
-        found.span
-    )
+    assert lines[at.line - 1][at.column - 1 : at.end_column - 1] == result.source.slice(found.span)
 
 
 def test_rules_can_be_chosen(path: Path) -> None:
     assert not [
-        each
-        for each in disclint.check(path, ignore="TBL4").diagnostics
-        if each.rule.startswith("TBL4")
+        each for each in disclint.check(path, ignore="TBL4").diagnostics if each.rule.startswith("TBL4")
     ]
     assert {each.rule for each in disclint.check(path, select="TBL4").verdicts} <= {
         each.id for each in disclint.all_rules() if each.id.startswith("TBL4")

@@ -94,7 +94,10 @@ def wrong_cells(draw: st.DrawFn, table: str, most: int) -> tuple[int, dict[str, 
 
 
 QUICK = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 
 
@@ -200,5 +203,7 @@ def test_the_wrong_cell_is_named_whatever_rules_were_chosen() -> None:
     for chosen in ("TBL3-SUM-ROW", "TBL3-SUM-DISPOSED"):
         only = Settings(runs=lambda id, _, chosen=chosen: id == chosen)
         found = check(source, settings=only).outcome
-        assert [(each.rule, each.address, each.folded) for each in found.diagnostics] == [(chosen, fault.address, ())]
+        assert [(each.rule, each.address, each.folded) for each in found.diagnostics] == [
+            (chosen, fault.address, ())
+        ]
         assert [each.rule for each in found.verdicts] == [chosen]

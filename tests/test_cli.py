@@ -42,15 +42,11 @@ def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def run(
-    *arguments: str, stdin: bytes | None = None, env: dict[str, str] | None = None
-) -> Result:
+def run(*arguments: str, stdin: bytes | None = None, env: dict[str, str] | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin, env=env, catch_exceptions=False)  # type: ignore[arg-type]
 
 
-def process(
-    *arguments: str, stdin: bytes | None = None, **env: str
-) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: str, stdin: bytes | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "disclint", *arguments],
         input=stdin, capture_output=True, check=False, timeout=60, env={**ENVIRONMENT, **env},
@@ -90,10 +86,12 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
 def test_warnings_count_when_they_are_asked_for() -> None:
     Path("blank.txt").write_bytes(faulty(2, "CEL-BLANK", style="pipe", edition="2021").data)
     given = ["check", "blank.txt", "--select=CEL-BLANK"]
-    assert [
-        run(*given, "--fail-on", each).exit_code
-        for each in ("error", "warning", "info", "never")
-    ] == [0, 1, 1, 0]
+    assert [run(*given, "--fail-on", each).exit_code for each in ("error", "warning", "info", "never")] == [
+        0,
+        1,
+        1,
+        0,
+    ]
 
 
 def test_a_fault_of_ours_exits_3_with_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,9 +135,7 @@ def test_a_rule_that_crashes_is_told_of_and_stops_nothing(
     result = run("check", "sound.txt", ONLY, "--output-format=json")
     assert result.exit_code == 3
     assert json.loads(result.stdout)["files"][0]["verdicts"]["crashed"] == 1
-    assert result.stderr == (
-        "规则 TBL4-SUM-RECON 运行出错: sound.txt: ZeroDivisionError: bad luck\n"
-    )
+    assert result.stderr == ("规则 TBL4-SUM-RECON 运行出错: sound.txt: ZeroDivisionError: bad luck\n")
 
 
 # What is printed.
@@ -166,17 +162,15 @@ def test_findings_in_english(way: str) -> None:
         "after": ["check", "faulty.txt", ONLY, "--lang", "en"],
         "variable": ["check", "faulty.txt", ONLY],
     }[way]
-    result = run(
-        *arguments, env={"DISCLINT_LANG": "en_GB.UTF-8"} if way == "variable" else {}
-    )
+    result = run(*arguments, env={"DISCLINT_LANG": "en_GB.UTF-8"} if way == "variable" else {})
     assert result.stdout.startswith("error[TBL4-SUM-RECON]: ")
     assert result.stdout.endswith("Checked 1 file; 1 error.\n")
 
 
 def test_the_option_has_the_last_word_on_language() -> None:
-    assert run(
-        "check", "sound.txt", ONLY, "--lang=zh", env={"DISCLINT_LANG": "en"}
-    ).stdout == ("共检查 1 个文件，没有发现问题。\n")
+    assert run("check", "sound.txt", ONLY, "--lang=zh", env={"DISCLINT_LANG": "en"}).stdout == (
+        "共检查 1 个文件，没有发现问题。\n"
+    )
 
 
 def test_colour_is_for_screens() -> None:
@@ -185,9 +179,7 @@ def test_colour_is_for_screens() -> None:
 
 
 def test_concise() -> None:
-    lines = run(
-        "check", "faulty.txt", ONLY, "--output-format", "concise", "--lang=en"
-    ).stdout.splitlines()
+    lines = run("check", "faulty.txt", ONLY, "--output-format", "concise", "--lang=en").stdout.splitlines()
     assert len(lines) == 1
     path, line, column, rest = lines[0].split(":", 3)
     assert (path, line.isdigit(), column.isdigit()) == ("faulty.txt", True, True)
@@ -218,9 +210,7 @@ def test_json_lies_where_it_says() -> None:
 
 
 def test_json_keeps_to_its_schema() -> None:
-    Path("old.txt").write_text(
-        "甲县2016年政府信息公开工作年度报告\n一、概述\n", encoding="utf-8"
-    )
+    Path("old.txt").write_text("甲县2016年政府信息公开工作年度报告\n一、概述\n", encoding="utf-8")
     Path("a.pdf").write_bytes(b"%PDF-1.7")
     Path("page.html").write_bytes(faulty(4, "NAR-T3-RECEIVED", style="html").data)
     Path("b.md").write_bytes(faulty(5, "CEL-BLANK", style="markdown").data)
@@ -243,9 +233,7 @@ def test_the_schema_itself_is_valid_and_refuses_something() -> None:
 
 
 def test_verdicts_on_demand() -> None:
-    assert (
-        "  TBL4-SUM-RECON  通过\n" in run("check", "sound.txt", ONLY, "--verdicts").stdout
-    )
+    assert "  TBL4-SUM-RECON  通过\n" in run("check", "sound.txt", ONLY, "--verdicts").stdout
 
 
 def test_every_format_can_be_asked_for() -> None:
@@ -277,9 +265,7 @@ def test_a_folder_with_this_and_that() -> None:
     assert "错误[IO-UNREADABLE]: 无法读取：这似乎是 Word 文档(.docx)" in result.stdout
     assert "错误[IO-UNREADABLE]: 无法读取：文件是空的" in result.stdout
     assert f"未检查: {Path('deep/list.txt')}: 没有看到年度报告的标题" in result.stdout
-    assert result.stdout.endswith(
-        "共检查 5 个文件，3 个错误，2 个无法读取，1 个不属于检查范围。\n"
-    )
+    assert result.stdout.endswith("共检查 5 个文件，3 个错误，2 个无法读取，1 个不属于检查范围。\n")
 
 
 def test_without_a_path_the_current_folder_is_checked() -> None:
@@ -307,9 +293,7 @@ def test_a_report_of_one_line_is_shown_round_the_finding() -> None:
     assert "1│ ..." in result.stdout
 
 
-@pytest.mark.parametrize(
-    "arguments", [["-", "--stdin-filename=甲县.txt"], ["--stdin-filename=甲县.txt"]]
-)
+@pytest.mark.parametrize("arguments", [["-", "--stdin-filename=甲县.txt"], ["--stdin-filename=甲县.txt"]])
 def test_standard_input(arguments: list[str]) -> None:
     result = run("check", *arguments, ONLY, "--output-format=concise", stdin=FAULTY.data)
     assert result.exit_code == 1
@@ -317,9 +301,7 @@ def test_standard_input(arguments: list[str]) -> None:
 
 
 def test_standard_input_without_a_name() -> None:
-    assert run(
-        "check", "-", ONLY, "--output-format=concise", stdin=FAULTY.data
-    ).stdout.startswith("<stdin>:")
+    assert run("check", "-", ONLY, "--output-format=concise", stdin=FAULTY.data).stdout.startswith("<stdin>:")
     assert json.loads(run("parse", "-", stdin=SOUND.data).stdout)["status"] == "ok"
     assert "通过" in run("explain", "TBL4-SUM-RECON", "-", stdin=SOUND.data).stdout
 
@@ -377,14 +359,9 @@ def test_what_cannot_be_written_is_misuse(output: str, zh: str) -> None:
     assert Path("faulty.txt").read_bytes() == FAULTY.data
 
 
-@pytest.mark.skipif(
-    not Path("/dev/stdout").exists(), reason="no /dev/stdout on this system"
-)
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout on this system")
 def test_a_device_can_be_written_to() -> None:
-    assert (
-        b"TBL4-SUM-RECON"
-        in process("check", "faulty.txt", ONLY, "-o", "/dev/stdout").stdout
-    )
+    assert b"TBL4-SUM-RECON" in process("check", "faulty.txt", ONLY, "-o", "/dev/stdout").stdout
 
 
 # Errors of use, in words.
@@ -500,23 +477,16 @@ def test_parse_gives_every_cell_with_its_place() -> None:
     )
     assert set(wanted) <= set(result)
     form = data.editions()[result["edition"]]
-    assert list(result["cells"]) == [
-        each for table in form.tables.values() for each in table.addresses()
-    ]
+    assert list(result["cells"]) == [each for table in form.tables.values() for each in table.addresses()]
     lines = SOUND.data.decode().splitlines()
     for cell in result["cells"].values():
         place = cell["location"]
         if cell["state"] == "number":
             assert isinstance(cell["value"], int | float)
-            assert (
-                lines[place["line"] - 1][place["column"] - 1 : place["end_column"] - 1]
-                == cell["raw"]
-            )
+            assert lines[place["line"] - 1][place["column"] - 1 : place["end_column"] - 1] == cell["raw"]
         else:
             assert cell["value"] is None
-    assert [each["id"] for each in result["sections"]] == [
-        each.id for each in form.sections
-    ]
+    assert [each["id"] for each in result["sections"]] == [each.id for each in form.sections]
     assert result["period"]["start"] == f"{result['year']}-01-01"
     assert result["period"]["end"] == f"{result['year']}-12-31"
 
@@ -531,22 +501,15 @@ def test_parse_lists_cells() -> None:
     assert lines == run("parse", "sound.txt", "--output-format=cells").stdout.splitlines()
     assert all(" = " in each for each in lines)
     values = json.loads(run("parse", "sound.txt").stdout)["cells"]
-    assert (
-        f"requests/new_received/total = {values['requests/new_received/total']['value']}"
-        in lines
-    )
+    assert f"requests/new_received/total = {values['requests/new_received/total']['value']}" in lines
 
 
-@pytest.mark.parametrize(
-    "command", [["parse"], ["explain", "TBL4-SUM-RECON"]], ids=" ".join
-)
+@pytest.mark.parametrize("command", [["parse"], ["explain", "TBL4-SUM-RECON"]], ids=" ".join)
 def test_what_a_command_cannot_read(command: list[str]) -> None:
     Path("a.pdf").write_bytes(b"%PDF-1.7")
     result = run(*command, "a.pdf")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith(
-        "disclint: 无法读取“a.pdf”：这似乎是 PDF 文件\n  处理: "
-    )
+    assert result.stderr.startswith("disclint: 无法读取“a.pdf”：这似乎是 PDF 文件\n  处理: ")
 
 
 def test_explain_tells_all_about_a_rule() -> None:
@@ -605,9 +568,7 @@ def test_rules_are_listed() -> None:
     lines = run("rules").stdout.splitlines()
     assert len(lines) == len(data.pack().rules) + 2
     assert json.loads(run("rules", "--output-format=json").stdout)["version"] == 1
-    assert (
-        run("rules", "--markdown").stdout == run("rules", "--output-format=markdown").stdout
-    )
+    assert run("rules", "--markdown").stdout == run("rules", "--output-format=markdown").stdout
 
 
 # The process.
@@ -628,9 +589,7 @@ def test_machine_formats_print_nothing_else() -> None:
 def test_a_console_of_another_encoding() -> None:
     text = process("check", "faulty.txt", ONLY, PYTHONIOENCODING="gbk").stdout.decode("gbk")
     assert text.startswith("错误[TBL4-SUM-RECON]")
-    plain = process(
-        "check", "faulty.txt", ONLY, "--output-format=json", PYTHONIOENCODING="gbk"
-    ).stdout
+    plain = process("check", "faulty.txt", ONLY, "--output-format=json", PYTHONIOENCODING="gbk").stdout
     assert plain.isascii()
     json.loads(plain)
     poor = process("check", "faulty.txt", ONLY, PYTHONIOENCODING="ascii")

@@ -68,7 +68,5 @@ def test_values_that_the_form_leaves_open_are_ambiguous() -> None:
         assert table is not None
         states = {cell.address: cell.state for cell in table.cells()}
         rows = [row for row in table.rows if row.id == "normative_documents"]
-        assert all(
-            cell.state in {"ambiguous", "number"} for row in rows for cell in row.cells
-        )
+        assert all(cell.state in {"ambiguous", "number"} for row in rows for cell in row.cells)
         assert "ambiguous" in states.values()

@@ -106,9 +106,7 @@ sources: {form: {title: {zh: 假想格式, en: a form}}}
 """
 
 # A form that nobody has seen, beside those that ship.
-ALL = editions(
-    [*((each, each.read_bytes()) for each in SHIPPED), (Path("2041.yaml"), MADE_UP.encode())]
-)
+ALL = editions([*((each, each.read_bytes()) for each in SHIPPED), (Path("2041.yaml"), MADE_UP.encode())])
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

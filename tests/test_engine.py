@@ -101,7 +101,9 @@ def test_fingerprints_outlive_a_shift_of_lines() -> None:
 
 
 def test_what_is_not_known_of_a_report_decides_nothing() -> None:
-    outcome = check(Source("一、总体情况\n本机关认真做好政府信息公开工作。\n六、其他需要报告的事项\n无\n")).outcome
+    outcome = check(
+        Source("一、总体情况\n本机关认真做好政府信息公开工作。\n六、其他需要报告的事项\n无\n")
+    ).outcome
     verdict = next(each for each in outcome.verdicts if each.rule == "FEE-MISSING")
     assert verdict.status not in (FAIL, UNKNOWN)
     assert "report year" in verdict.reasons[0]

@@ -98,9 +98,7 @@ def enclosed(node: Node, least: int) -> str:
     return show(node) if layer(node) >= least else f"({show(node)})"
 
 
-words = st.sampled_from(
-    ["row", "claim", "notes", "inside", "order", "year", "alle", "sum1"]
-)
+words = st.sampled_from(["row", "claim", "notes", "inside", "order", "year", "alle", "sum1"])
 ids = st.sampled_from(["requests", "$row", "@outcomes", "*", "new_received", "total"])
 leaves = st.one_of(
     st.decimals(0, 10**6, places=2).map(lambda each: Literal(0, each)),
@@ -114,9 +112,7 @@ leaves = st.one_of(
 def chains(below: st.SearchStrategy[Node], operators: list[str]) -> st.SearchStrategy[Node]:
     several = st.lists(st.tuples(st.sampled_from(operators), below), min_size=1, max_size=3)
     return st.builds(
-        lambda first, rest: Chain(
-            0, (first, *(each for _, each in rest)), tuple(each for each, _ in rest)
-        ),
+        lambda first, rest: Chain(0, (first, *(each for _, each in rest)), tuple(each for each, _ in rest)),
         below,
         several.map(lambda each: each[:1] if each[0][0] in ONCE else each),
     )
@@ -128,13 +124,9 @@ def compounds(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     return st.one_of(
         *(chains(below, each) for each in LAYERS if each != ["not"]),
         st.builds(Not, st.just(0), below),
-        st.builds(Property, st.just(0), below, words).filter(
-            lambda each: chained(each) <= MAX_PROPERTIES
-        ),
+        st.builds(Property, st.just(0), below, words).filter(lambda each: chained(each) <= MAX_PROPERTIES),
         st.builds(Listing, st.just(0), listed),
-        st.builds(
-            Call, st.just(0), st.sampled_from(["max", "claims", "min"]), listed.filter(bool)
-        ),
+        st.builds(Call, st.just(0), st.sampled_from(["max", "claims", "min"]), listed.filter(bool)),
         st.builds(Quantifier, st.just(0), quantifiers, words, below, below),
     )
 
@@ -189,9 +181,7 @@ def test_a_node_knows_its_column() -> None:
 
 
 def test_an_expression_says_what_it_needs() -> None:
-    tree = parse(
-        "all(g in rows(disputes): disputes/$g/total + $n == x.y implies a/@b/$c > 0)"
-    )
+    tree = parse("all(g in rows(disputes): disputes/$g/total + $n == x.y implies a/@b/$c > 0)")
     assert names(tree) == {"disputes", "n", "x", "c"}
     assert variables(tree) == {"g", "n", "c"}
     assert [nodes.parts(each)[0] for each in addresses(tree)] == ["disputes", "a"]
@@ -315,9 +305,7 @@ class Small:
 
     def address(self, pattern: Pattern) -> Value:
         found = [each for each in CELLS if fits(each, pattern)]
-        return (
-            tuple(CELLS[each] for each in found) if is_several(pattern) else CELLS[found[0]]
-        )
+        return tuple(CELLS[each] for each in found) if is_several(pattern) else CELLS[found[0]]
 
     def cells(self, pattern: Pattern) -> Value:
         return tuple(
@@ -330,9 +318,7 @@ class Small:
         assert function in FUNCTIONS
         if function == "rows":
             assert arguments == (Text("requests"),)
-            return tuple(
-                Subject("row", fields={"id": Text(each)}) for each in ("first", "second")
-            )
+            return tuple(Subject("row", fields={"id": Text(each)}) for each in ("first", "second"))
         return Missing(function)
 
     def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
@@ -346,7 +332,11 @@ class Small:
 def cell(row: str, column: str, value: int | None) -> tuple[Pattern, Number]:
     address = f"requests/{row}/{column}"
     leaf = Leaf(address, address)
-    number = values.Number(Decimal(0), None, frozenset([address]), (leaf,)) if value is None else values.number(value, leaf)
+    number = (
+        values.Number(Decimal(0), None, frozenset([address]), (leaf,))
+        if value is None
+        else values.number(value, leaf)
+    )
     return ("requests", row, column), number
 
 
@@ -369,20 +359,13 @@ def fits(address: Pattern, pattern: Pattern) -> bool:
 
 
 KNOWN: Mapping[str, Value] = {
-    "report": Subject(
-        "report", fields={"year": values.number(2024), "edition": Text("2021")}
-    ),
+    "report": Subject("report", fields={"year": values.number(2024), "edition": Text("2021")}),
     "title": Missing("title"),
     "row": Subject("row", fields={"id": Text("first"), "label": Text("甲", Span(0, 1))}),
     "note": Text("本年度收到申请12件。"),
     "year": values.number(2023),
 }
-VOCAB = (
-    VOCABULARY.bind("row", "row")
-    .bind("note", "text")
-    .bind("year", "number")
-    .bind("anything")
-)
+VOCAB = VOCABULARY.bind("row", "row").bind("note", "text").bind("year", "number").bind("anything")
 
 
 def evaluate(text: str, vocabulary: Vocabulary = VOCAB) -> Value:
@@ -480,9 +463,7 @@ def test_a_value_knows_what_it_was_read_from() -> None:
          "quantifiers nest deeper than 3", 42),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_refused_before_there_is_a_report(
-    text: str, problem: str, at: int
-) -> None:
+def test_what_cannot_be_is_refused_before_there_is_a_report(text: str, problem: str, at: int) -> None:
     with pytest.raises(ExpressionError) as caught:
         compile_expression(parse(text), VOCAB)
     assert (caught.value.problem, caught.value.at) == (problem, at)

@@ -19,7 +19,9 @@ def findings(data: bytes, suffix: str) -> list[Diagnostic]:
 @pytest.mark.parametrize("seed", range(7000, 7004))
 def test_a_sound_report_is_quiet(seed: int, style: str) -> None:
     report = sound(seed, style=style)
-    assert [(each.rule, each.address, each.message["zh"]) for each in findings(report.data, report.suffix)] == []
+    assert [
+        (each.rule, each.address, each.message["zh"]) for each in findings(report.data, report.suffix)
+    ] == []
 
 
 @pytest.mark.parametrize("fault", sorted(FAULTS))

@@ -43,9 +43,7 @@ def facts_of(edition: str) -> list[Facts]:
     return [sound_facts(dice(seed), edition=edition) for seed in SEEDS]
 
 
-@pytest.mark.parametrize(
-    ("edition", "sizes"), [("2019", (22, 161, 15)), ("2021", (10, 175, 15))]
-)
+@pytest.mark.parametrize(("edition", "sizes"), [("2019", (22, 161, 15)), ("2021", (10, 175, 15))])
 def test_forms_have_the_cells_of_the_notices(edition: str, sizes: tuple[int, ...]) -> None:
     tables = ("disclosure", "requests", "disputes")
     assert tuple(len(addresses(edition, table)) for table in tables) == sizes
@@ -64,10 +62,7 @@ def test_rows_of_requests_add_up(edition: str) -> None:
 def test_columns_of_requests_add_up_and_balance(edition: str) -> None:
     for facts in facts_of(edition):
         for column in COLUMNS:
-            cell = {
-                row.id: facts.values[f"requests/{row.id}/{column.id}"]
-                for row in FORMS[edition].requests
-            }
+            cell = {row.id: facts.values[f"requests/{row.id}/{column.id}"] for row in FORMS[edition].requests}
             leaves = sum(cell[row] for row in FORMS[edition].leaves)
             assert leaves == cell["disposed_total"]
             came = cell["new_received"] + cell["carried_over"]
@@ -78,9 +73,7 @@ def test_columns_of_requests_add_up_and_balance(edition: str) -> None:
 def test_disputes_add_up(edition: str) -> None:
     for facts in facts_of(edition):
         for row in DISPUTES:
-            *parts, total = (
-                facts.values[f"disputes/{row.id}/{each.id}"] for each in OUTCOMES
-            )
+            *parts, total = (facts.values[f"disputes/{row.id}/{each.id}"] for each in OUTCOMES)
             assert sum(parts) == total
 
 
@@ -89,10 +82,7 @@ def test_only_changes_and_money_are_no_plain_counts(edition: str) -> None:
     for facts in facts_of(edition):
         for address, number in facts.values.items():
             assert number >= 0 or address.endswith("/change")
-            assert (
-                isinstance(number, int)
-                or address == "disclosure/administrative_fees/amount"
-            )
+            assert isinstance(number, int) or address == "disclosure/administrative_fees/amount"
         if not facts.agency.makes_rules:
             rules = [n for each, n in facts.values.items() if "/government_rules/" in each]
             assert not any(rules)
@@ -129,9 +119,7 @@ def test_all_shares_are_rounded_half_up() -> None:
         for sentence in sentences(composed(seed), "requests"):
             shares = re.findall(r"(\d+)件(?:，占比?|（占)([\d.]+)%", sentence)
             whole = facts.total(
-                "new_received"
-                if "新收" in sentence or "收到" in sentence
-                else "disposed_total"
+                "new_received" if "新收" in sentence or "收到" in sentence else "disposed_total"
             )
             for part, said in shares:
                 places = -int(Decimal(said).as_tuple().exponent)
@@ -208,10 +196,7 @@ def test_each_style_shows_the_numbers(style: str) -> None:
         report = sound(seed, style=style)
         text = report.data.decode("gb18030" if "gb" in style else "utf-8-sig")
         for row in FORMS[report.facts.edition].requests:
-            assert all(
-                f"{report.truth[f'requests/{row.id}/{each.id}']}" in text
-                for each in COLUMNS
-            )
+            assert all(f"{report.truth[f'requests/{row.id}/{each.id}']}" in text for each in COLUMNS)
 
 
 def test_encodings_are_what_they_are_called() -> None:
@@ -242,14 +227,10 @@ def test_each_fault_changes_the_bytes(key: str) -> None:
 def test_a_fault_in_a_cell_is_in_the_truth(key: str) -> None:
     report = faulty(7, key)
     wrong = {
-        address
-        for address, number in report.truth.items()
-        if report.facts.values.get(address) != number
+        address for address, number in report.truth.items() if report.facts.values.get(address) != number
     }
     (fault,) = report.faults
-    if "/" in fault.address and fault.rule.startswith(
-        ("TBL3-SUM", "TBL3-BAL", "TBL4", "CEL")
-    ):
+    if "/" in fault.address and fault.rule.startswith(("TBL3-SUM", "TBL3-BAL", "TBL4", "CEL")):
         assert fault.address in wrong
         assert len(wrong) == (2 if key == "TBL3-BALANCE" else 1)
     elif not fault.rule.startswith("FMT"):
@@ -280,9 +261,7 @@ def test_a_fault_nobody_can_have_is_refused() -> None:
 
 def test_the_oracle_knows_nothing_of_disclint() -> None:
     for path in HOME.glob("*.py"):
-        assert not re.search(
-            r"^\s*(import|from) disclint", path.read_text("utf-8"), re.MULTILINE
-        )
+        assert not re.search(r"^\s*(import|from) disclint", path.read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_command_writes_files_and_their_truth(tmp_path: Path) -> None:

@@ -113,9 +113,7 @@ def test_other_documents_are_declined(text: str, reason: str) -> None:
 def test_rows_that_begin_like_headings_open_no_section() -> None:
     made = sound(3, style="lines")
     report = parse(read(made.data, "r.txt"), EDITIONS, LEXICON).report
-    assert not [
-        each for each in report.headings if "结转" in each.title or "办理结果" in each.title
-    ]
+    assert not [each for each in report.headings if "结转" in each.title or "办理结果" in each.title]
 
 
 def cells_of(text: str) -> dict[str, object]:
@@ -162,14 +160,22 @@ def test_a_text_that_lost_its_line_ends_is_read(style: str) -> None:
     for seed in range(3):
         made = sound(seed, style=style)
         text = read(made.data, f"x{made.suffix}").text.replace("\n", " ")
-        cells = {each.address: each for table in parse(Source(text), EDITIONS, LEXICON).report.tables for each in table.cells()}
+        cells = {
+            each.address: each
+            for table in parse(Source(text), EDITIONS, LEXICON).report.tables
+            for each in table.cells()
+        }
         assert {address: cells[address].value for address in made.truth} == dict(made.truth)
 
 
 @pytest.mark.parametrize(
     ("preamble", "agency", "year"),
     [
-        ("根据有关规定，特向社会公布国家税务总局青溪县税务局（以下简称“青溪县税务局”）2024年政府信息公开工作年度报告。", "国家税务总局青溪县税务局", 2024),
+        (
+            "根据有关规定，特向社会公布国家税务总局青溪县税务局（以下简称“青溪县税务局”）2024年政府信息公开工作年度报告。",
+            "国家税务总局青溪县税务局",
+            2024,
+        ),
         ("根据有关规定，现向社会公布2024年青溪县民政局政府信息公开工作年度报告。", "青溪县民政局", 2024),
         ("根据《中华人民共和国政府信息公开条例》，由青溪县民政局编制本报告。", "青溪县民政局", None),
         ("本报告由青溪县人民政府办公室编制。", None, None),
@@ -177,7 +183,9 @@ def test_a_text_that_lost_its_line_ends_is_read(style: str) -> None:
         ("现公布县统计局2024年政府信息公开工作年度报告。", "县统计局", 2024),
     ],
 )
-def test_a_preamble_may_name_the_agency_and_the_year(preamble: str, agency: str | None, year: int | None) -> None:
+def test_a_preamble_may_name_the_agency_and_the_year(
+    preamble: str, agency: str | None, year: int | None
+) -> None:
     text = f"{preamble}\n一、总体情况\n公开信息30条。\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n无。\n"
     report = parse(Source(text), EDITIONS, LEXICON).report
     assert (report.agency, report.year) == (agency, year)

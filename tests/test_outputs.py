@@ -54,9 +54,7 @@ FINDING = Diagnostic(
     fingerprint="0123456789abcdef",
 )
 BLANKS = tuple(
-    Diagnostic(
-        "CEL-BLANK", "warning", span(each), "document", {"zh": f"{each} 空", "en": each}
-    )
+    Diagnostic("CEL-BLANK", "warning", span(each), "document", {"zh": f"{each} 空", "en": each})
     for each in ("367", "5")
 )
 
@@ -122,9 +120,7 @@ def test_colour_paints_and_changes_nothing_else() -> None:
 
 
 def test_the_way_to_a_cell_is_told_in_the_words_of_the_form() -> None:
-    report = parse(
-        Source("甲县2024年政府信息公开工作年度报告"), EDITIONS, LEXICON, year=2024
-    ).report
+    report = parse(Source("甲县2024年政府信息公开工作年度报告"), EDITIONS, LEXICON, year=2024).report
     here = Result("a", "ok", report, SOURCE)
     assert place.trail(here, "requests/granted/total", ZH) == (
         "三、收到和处理政府信息公开… > 表三 > (一)予以公开 > 总计"
@@ -158,9 +154,7 @@ def test_the_last_line_sums_up(statuses: list[str], zh: str, en: str) -> None:
 
 def test_a_declined_file_is_noted() -> None:
     text = written("text", ZH, Result("a.txt", "declined", reason="before-2019"))
-    assert text.startswith(
-        "未检查: a.txt: 这是2019年以前格式的年度报告，不在检查范围之内\n"
-    )
+    assert text.startswith("未检查: a.txt: 这是2019年以前格式的年度报告，不在检查范围之内\n")
 
 
 def test_rules_that_lack_data_are_counted_and_listed_on_demand() -> None:
@@ -172,9 +166,7 @@ def test_rules_that_lack_data_are_counted_and_listed_on_demand() -> None:
             ("requests/granted/total: blank", "scope unknown: report year"),
         ),
     )
-    text = written(
-        "text", View(verdicts=True, editions=EDITIONS), result(verdicts=verdicts)
-    )
+    text = written("text", View(verdicts=True, editions=EDITIONS), result(verdicts=verdicts))
     assert "  AAA-ONE    通过\n" in text
     assert "  AAA-THREE  无法判断: requests/granted/total: 空白(等 2 处)\n" in text
     assert "1 条规则因缺少数据无法判断" in text
@@ -210,9 +202,7 @@ def test_concise_is_a_line_a_finding() -> None:
 
 
 def test_json_has_the_contract_s_keys() -> None:
-    document = json.loads(
-        written("json", ZH, result(FINDING), Result("b", "declined", reason="x"))
-    )
+    document = json.loads(written("json", ZH, result(FINDING), Result("b", "declined", reason="x")))
     assert document["version"] == 1
     first, second = document["files"]
     assert list(first) == ["path", "status", "report", "diagnostics", "verdicts"]
@@ -221,9 +211,7 @@ def test_json_has_the_contract_s_keys() -> None:
     assert found["location"] == {"line": 2, "column": 21, "end_line": 2, "end_column": 24}
     assert found["suggestion"] == {"text": "核对\n这一行。", "replacement": "372"}
     assert found["basis"] == "《格式》，附件表三"
-    assert [each["address"] for each in found["related"]][:1] == [
-        "requests/granted/natural_person"
-    ]
+    assert [each["address"] for each in found["related"]][:1] == ["requests/granted/natural_person"]
     assert found["message"] == "总计 376 ≠ 各列之和 372"
 
 
@@ -235,16 +223,12 @@ def test_json_for_a_stream_that_cannot_hold_every_character() -> None:
 
 plain_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
 
 
-@given(
-    st.dictionaries(st.text(), plain_values, max_size=4), st.integers(0, 3), st.booleans()
-)
+@given(st.dictionaries(st.text(), plain_values, max_size=4), st.integers(0, 3), st.booleans())
 def test_json_text_says_what_it_was_given(
     value: dict[str, object],
     depth: int,
@@ -255,10 +239,7 @@ def test_json_text_says_what_it_was_given(
 
 
 def test_json_numbers_are_exact() -> None:
-    assert (
-        jsontext.dumps({"a": Decimal("1234567890.10"), "b": 0.5})
-        == '{"a": 1234567890.10, "b": 0.5}'
-    )
+    assert jsontext.dumps({"a": Decimal("1234567890.10"), "b": 0.5}) == '{"a": 1234567890.10, "b": 0.5}'
 
 
 def test_a_report_cannot_move_the_cursor() -> None:
@@ -272,20 +253,14 @@ def columns_of(line: str, sign: str) -> tuple[int, int]:
     return wcswidth(line[:first]), wcswidth(line[: line.rindex(sign) + 1])
 
 
-wide = st.text(
-    st.sampled_from("一二三公开申请件，。(（１1aZ |é\u0301\t"), min_size=1, max_size=400
-)
+wide = st.text(st.sampled_from("一二三公开申请件，。(（１1aZ |é\u0301\t"), min_size=1, max_size=400)
 
 
 @given(wide, st.data(), st.integers(60, 120))
-def test_signs_stand_under_the_words_they_mark(
-    text: str, data: st.DataObject, width: int
-) -> None:
+def test_signs_stand_under_the_words_they_mark(text: str, data: st.DataObject, width: int) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, min(len(text), start + 12)))
-    shown, under = frame.picture(
-        Source(text), [Mark(Span(start, end))], [], View(width=width), 3
-    ).lines
+    shown, under = frame.picture(Source(text), [Mark(Span(start, end))], [], View(width=width), 3).lines
     assert wcswidth(shown) <= width
     marked = "".join(ink.visible(each) for each in text[start:end])
     first, last = columns_of(under, "^")
@@ -301,9 +276,7 @@ def in_columns(text: str) -> list[str]:
 def test_of_a_paragraph_of_one_line_the_surroundings_are_shown() -> None:
     text = "前" * 1500 + "共收到12件" + "后" * 1500
     at = text.index("12")
-    shown, under = frame.picture(
-        Source(text), [Mark(Span(at, at + 2))], [], View(width=80), 2
-    ).lines
+    shown, under = frame.picture(Source(text), [Mark(Span(at, at + 2))], [], View(width=80), 2).lines
     assert shown.startswith(" 1│ ...前")
     assert shown.endswith("后...")
     assert wcswidth(shown) <= 80

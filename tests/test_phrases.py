@@ -83,9 +83,7 @@ def spellings(number: int) -> list[str]:
     st.integers(0, 99_999_999),
     st.integers(0, 4),
     st.sampled_from(["件", "条", "人次", "笔"]),
-    st.sampled_from(
-        ["全年共收到政府信息公开申请", "接收申请共计", "本年度，收到自然人申请"]
-    ),
+    st.sampled_from(["全年共收到政府信息公开申请", "接收申请共计", "本年度，收到自然人申请"]),
     st.sampled_from(["。", "，均已答复。", "\n无", ""]),
 )
 @example(10, 3, "件", "接收申请共计", "。")
@@ -117,9 +115,7 @@ def test_money_is_exact(units: int, decimals: int, scale: str) -> None:
     st.integers(1, 31),
     st.sampled_from(["digits", "words"]),
 )
-def test_a_day_is_read_in_digits_and_in_words(
-    year: int, month: int, day: int, manner: str
-) -> None:
+def test_a_day_is_read_in_digits_and_in_words(year: int, month: int, day: int, manner: str) -> None:
     if manner == "words":
         written = "".join(DIGITS[int(each)].replace("零", "〇") for each in str(year))
         written += f"年{chinese_small(month)}月{chinese_small(day)}日"
@@ -246,16 +242,12 @@ def test_an_alternative_without_words_leaves_no_anchor() -> None:
     assert found("{{n:count}|甲}", "12件") == ["12件"]
 
 
-ALTERNATIVES = st.lists(
-    st.text("收到申请办结公开", min_size=1, max_size=3), min_size=1, max_size=3
-)
+ALTERNATIVES = st.lists(st.text("收到申请办结公开", min_size=1, max_size=3), min_size=1, max_size=3)
 PARTS = st.one_of(
     st.text("收到申请办结公开", min_size=1, max_size=3),
     ALTERNATIVES.map(lambda each: "{" + "|".join(each) + "}"),
     ALTERNATIVES.map(lambda each: "{" + "|".join(each) + "}?"),
-    st.sampled_from(
-        ["{..3}", "{~5}", "{*4}", "{n:count}", "{{n:count}|甲}", "{!甲}", "{<!乙}"]
-    ),
+    st.sampled_from(["{..3}", "{~5}", "{*4}", "{n:count}", "{{n:count}|甲}", "{!甲}", "{<!乙}"]),
 )
 
 
@@ -337,9 +329,7 @@ def test_any_text_is_a_phrase_or_a_problem_with_a_place(words: str) -> None:
         (" ", "the phrase is empty", 0),
     ],
 )
-def test_a_wrong_phrase_says_what_is_wrong_and_where(
-    words: str, problem: str, at: int
-) -> None:
+def test_a_wrong_phrase_says_what_is_wrong_and_where(words: str, problem: str, at: int) -> None:
     with pytest.raises(PhraseError) as caught:
         compile_phrase(words)
     assert (caught.value.problem, caught.value.at) == (problem, at)
@@ -418,9 +408,7 @@ def test_a_sentence_ends_at_its_full_stop() -> None:
 
 
 @given(st.text("甲乙,。;()1\n", max_size=60), st.data())
-def test_a_place_lies_in_its_clause_and_that_in_its_sentence(
-    text: str, data: st.DataObject
-) -> None:
+def test_a_place_lies_in_its_clause_and_that_in_its_sentence(text: str, data: st.DataObject) -> None:
     flow = Flow.of(text)
     assume(flow.text)
     at = data.draw(st.integers(0, len(flow.text) - 1))

@@ -90,9 +90,7 @@ def test_undeclared_text_is_decoded_and_its_mark_is_not_counted(data: bytes) -> 
     assert readers.read(data).text == SENTENCE
 
 
-@pytest.mark.parametrize(
-    "label", ["gb2312", "GBK", "gb18030", "utf-8", "iso-8859-1", "nonsense"]
-)
+@pytest.mark.parametrize("label", ["gb2312", "GBK", "gb18030", "utf-8", "iso-8859-1", "nonsense"])
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 @pytest.mark.parametrize(
     "form",
@@ -103,9 +101,7 @@ def test_undeclared_text_is_decoded_and_its_mark_is_not_counted(data: bytes) -> 
         '<?xml version="1.0" encoding="{}"?>',
     ],
 )
-def test_a_falsely_declared_charset_does_no_harm(
-    form: str, encoding: str, label: str
-) -> None:
+def test_a_falsely_declared_charset_does_no_harm(form: str, encoding: str, label: str) -> None:
     # 镕 and 䶮 are not in GB2312; the declaration is widened.
     file = f"{form.format(label)}<p>朱镕,龑,{SENTENCE}</p>"
     source = readers.read(file.encode(encoding))
@@ -128,9 +124,7 @@ def test_a_file_cut_off_inside_a_character_is_still_utf8() -> None:
     assert decode.decode((SENTENCE * 5).encode("gb18030") + b"\xff").startswith(SENTENCE)
 
 
-@given(
-    st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=4)
-)
+@given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=4))
 def test_chinese_survives_both_encodings(text: str) -> None:
     assert decode.decode(text.encode()) == text
     assert decode.decode(b"<meta charset=gbk>" + text.encode("gb18030")).endswith(text)
@@ -158,9 +152,7 @@ def test_chinese_survives_both_encodings(text: str) -> None:
     ],
     ids=repr,
 )
-def test_what_is_no_text_says_what_it_seems_to_be_and_what_to_do(
-    data: bytes, reason: str
-) -> None:
+def test_what_is_no_text_says_what_it_seems_to_be_and_what_to_do(data: bytes, reason: str) -> None:
     with pytest.raises(readers.Unreadable) as caught:
         readers.read(data, "年报.txt")
     assert caught.value.reason == reason
@@ -232,13 +224,9 @@ def test_text_with_lf_ends_needs_no_pieces() -> None:
 
 
 def test_markdown_marks_are_blanked_in_place() -> None:
-    text = (
-        "## 一、总体情况\r\n**收到**&nbsp;3件\r\n\r\n|项|数|\r\n|:--|---|\r\n|规章|-|\r\n"
-    )
+    text = "## 一、总体情况\r\n**收到**&nbsp;3件\r\n\r\n|项|数|\r\n|:--|---|\r\n|规章|-|\r\n"
     source = readers.read_text(text)
-    assert source.text == (
-        "   一、总体情况\n  收到        3件\n\n|项|数|\n" + " " * 9 + "\n|规章|-|\n"
-    )
+    assert source.text == ("   一、总体情况\n  收到        3件\n\n|项|数|\n" + " " * 9 + "\n|规章|-|\n")
     assert table(source) == {(0, 0): "项", (0, 1): "数", (1, 0): "规章", (1, 1): "-"}
     for cell in source.grids[0].cells:
         assert written(source, cell.span) == source.slice(cell.span)
@@ -246,9 +234,7 @@ def test_markdown_marks_are_blanked_in_place() -> None:
 
 
 def test_blank_cells_and_frames_of_pipe_tables_are_told_apart() -> None:
-    source = readers.read_text(
-        "甲 | 乙 | 丙\n--- | :-: | ---\n1 | | 3\n|  | 5 | |\n\n末", "a.md"
-    )
+    source = readers.read_text("甲 | 乙 | 丙\n--- | :-: | ---\n1 | | 3\n|  | 5 | |\n\n末", "a.md")
     assert table(source) == {
         (0, 0): "甲", (0, 1): "乙", (0, 2): "丙",
         (1, 0): "1", (1, 1): "", (1, 2): "3",
@@ -293,9 +279,7 @@ def test_entities_are_one_piece_each() -> None:
 
 
 def test_a_paragraph_is_one_line_and_block_ends_are_one_line_end() -> None:
-    source = page(
-        "<div>\n <div><p>甲\n乙</p></div>\r\n\r\n</div><ul><li>丙<li>丁</ul>戊<br/><br>己"
-    )
+    source = page("<div>\n <div><p>甲\n乙</p></div>\r\n\r\n</div><ul><li>丙<li>丁</ul>戊<br/><br>己")
     assert lines(source) == ["甲 乙", "丙", "丁", "戊", "己"]
 
 
@@ -379,9 +363,7 @@ def test_a_rowspan_cell_is_read_once_and_occupies_later_rows() -> None:
 
 
 def test_an_empty_row_counts_and_spans_are_clamped() -> None:
-    source = page(
-        "<table><tr><td rowspan=99999999 colspan=99999999>甲<tr><tr><td>乙</table>"
-    )
+    source = page("<table><tr><td rowspan=99999999 colspan=99999999>甲<tr><tr><td>乙</table>")
     assert spans(source) == [(0, 0, 3, 1000), (2, 1000, 1, 1)]
     assert lines(source) == ["甲", "乙"]
 
@@ -401,9 +383,7 @@ def test_end_tags_are_implied() -> None:
 
 
 def test_a_table_that_was_never_closed_ends_where_the_next_begins() -> None:
-    source = page(
-        "<table><tr><td>甲</td><td>1</td></tr><p>四、</p><table><tr><td>乙</td><td>2</table>"
-    )
+    source = page("<table><tr><td>甲</td><td>1</td></tr><p>四、</p><table><tr><td>乙</td><td>2</table>")
     assert lines(source) == ["甲 | 1", "四、", "乙 | 2"]
     assert len(source.grids) == 2
 
@@ -417,9 +397,7 @@ def test_blocks_in_a_cell_do_not_end_the_row() -> None:
 
 def test_a_table_around_a_table_is_layout() -> None:
     inner = "<table><tr><td>规章</td><td>1</td></tr></table>"
-    source = page(
-        f"<table><tr><td>首页</td><td><p>正文</p>{inner}后</td></tr><tr><td>末</td></tr></table>"
-    )
+    source = page(f"<table><tr><td>首页</td><td><p>正文</p>{inner}后</td></tr><tr><td>末</td></tr></table>")
     assert lines(source) == ["首页", "正文", "规章 | 1", "后", "末"]
     assert table(source) == {(0, 0): "规章", (0, 1): "1"}
 
@@ -466,13 +444,9 @@ def markup_of(draw: st.DrawFn, value: str) -> str:
 
 @given(
     st.data(),
-    st.lists(
-        st.lists(VALUES | st.just(""), min_size=2, max_size=4), min_size=1, max_size=4
-    ),
+    st.lists(st.lists(VALUES | st.just(""), min_size=2, max_size=4), min_size=1, max_size=4),
 )
-def test_what_was_written_into_cells_is_read_back(
-    data: st.DataObject, rows: list[list[str]]
-) -> None:
+def test_what_was_written_into_cells_is_read_back(data: st.DataObject, rows: list[list[str]]) -> None:
     cells = [[data.draw(markup_of(value)) for value in row] for row in rows]
     ends = data.draw(st.sampled_from(["</td>", ""]))
     body = "".join("<tr>" + "".join(f"<td>{each}{ends}" for each in row) for row in cells)
@@ -503,9 +477,7 @@ def grids(draw: st.DrawFn) -> list[GridCell]:
         )
         while not {(row, column + each) for each in range(wide)} <= free:
             wide -= 1
-        free -= {
-            (row + down, column + right) for down in range(high) for right in range(wide)
-        }
+        free -= {(row + down, column + right) for down in range(high) for right in range(wide)}
         cells.append(GridCell(Span(0, 0), row, column, high, wide))
     return cells
 
@@ -518,10 +490,7 @@ def test_any_tiling_of_a_grid_is_found_again(cells: list[GridCell]) -> None:
     ]
     body = "".join(
         "<tr>"
-        + "".join(
-            f"<td rowspan={each.row_span} colspan={each.column_span}>数</td>"
-            for each in row
-        )
+        + "".join(f"<td rowspan={each.row_span} colspan={each.column_span}>数</td>" for each in row)
         + "</tr>"
         for row in rows
     )
@@ -547,9 +516,7 @@ def test_any_scraps_of_markup_give_a_source_that_is_whole(scraps: str) -> None:
         assert 0 <= piece.file_start <= piece.file_start + piece.file_length <= len(scraps)
         if piece.length == piece.file_length:
             kept = scraps[piece.file_start : piece.file_start + piece.file_length]
-            assert re.sub(r"\s", " ", kept) == re.sub(
-                r"\s", " ", source.text[at : at + piece.length]
-            )
+            assert re.sub(r"\s", " ", kept) == re.sub(r"\s", " ", source.text[at : at + piece.length])
         at += piece.length
     assert at == len(source.text)
     for grid in source.grids:
@@ -571,9 +538,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("scrap", HOSTILE)
-@pytest.mark.parametrize(
-    "opening", ["<html>", "<html><table><tr><td>1<td>2", "", "a|b\n---|---\n"]
-)
+@pytest.mark.parametrize("opening", ["<html>", "<html><table><tr><td>1<td>2", "", "a|b\n---|---\n"])
 def test_hostile_shapes_take_linear_time(opening: str, scrap: str) -> None:
     text = opening + scrap * (200_000 // len(scrap))
     assert timed(text) < 2
@@ -598,9 +563,7 @@ def test_one_report_as_a_page_of_60_kb_is_read_at_once() -> None:
 # The corpus
 
 
-@pytest.mark.skipif(
-    not CORPUS.is_dir(), reason=f"the corpus of public reports is not at {CORPUS}"
-)
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus of public reports is not at {CORPUS}")
 def test_every_file_of_the_corpus_is_read() -> None:
     kinds = {".docx": "docx", ".pdf": "pdf"}
     for path in sorted(CORPUS.rglob("*.*")):
@@ -614,9 +577,7 @@ def test_every_file_of_the_corpus_is_read() -> None:
         assert "\ufffd" not in source.text
 
 
-@pytest.mark.skipif(
-    not CORPUS.is_dir(), reason=f"the corpus of public reports is not at {CORPUS}"
-)
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus of public reports is not at {CORPUS}")
 @pytest.mark.parametrize("prefix", GRIDS)
 def test_the_cells_of_the_corpus_lead_back_to_their_markup(prefix: str) -> None:
     (path,) = (CORPUS / "reports").glob(f"{prefix}*.html")

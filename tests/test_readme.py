@@ -38,10 +38,7 @@ def test_the_examples_of_the_library_run(
 
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"--[a-z][a-z-]+", README))))
 def test_options_that_are_named_exist(option: str) -> None:
-    helps = [
-        CliRunner().invoke(main, [each, "-h"]).stdout
-        for each in ("check", "parse", "explain", "rules")
-    ]
+    helps = [CliRunner().invoke(main, [each, "-h"]).stdout for each in ("check", "parse", "explain", "rules")]
     assert any(option in each for each in helps)
 
 
@@ -63,9 +60,7 @@ def test_files_that_are_named_exist(name: str) -> None:
         assert (ROOT / path).exists(), path
 
 
-def test_what_is_shown_is_what_is_printed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_what_is_shown_is_what_is_printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     sound = (ROOT / "examples" / "2021-sound.txt").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     Path("报告.txt").write_text(
@@ -74,8 +69,6 @@ def test_what_is_shown_is_what_is_printed(
     )
     shown = next(each for each in blocks("") if each.startswith("错误"))
     printed = (
-        CliRunner()
-        .invoke(main, ["check", "报告.txt", "--select=TBL3-SUM-ROW,TBL3-SUM-DISPOSED"])
-        .stdout
+        CliRunner().invoke(main, ["check", "报告.txt", "--select=TBL3-SUM-ROW,TBL3-SUM-DISPOSED"]).stdout
     )
     assert printed.startswith(shown)

@@ -47,7 +47,9 @@ def checked(path: Path) -> Checked:
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
 def test_the_errors_of_a_report_are_its_own(path: Path) -> None:
     expected = next((each for name, each in ERRORS.items() if path.name.startswith(name)), set())
-    found = {(each.rule, each.address) for each in checked(path).outcome.diagnostics if each.severity == ERROR}
+    found = {
+        (each.rule, each.address) for each in checked(path).outcome.diagnostics if each.severity == ERROR
+    }
     assert found == expected
 
 
@@ -55,9 +57,7 @@ def test_the_errors_of_a_report_are_its_own(path: Path) -> None:
 def test_what_a_reader_would_note_is_noted(path: Path) -> None:
     noted = [each for name, each in NOTED.items() if path.name.startswith(name)]
     found = {
-        (each.rule, each.address)
-        for each in checked(path).outcome.diagnostics
-        if each.severity == WARNING
+        (each.rule, each.address) for each in checked(path).outcome.diagnostics if each.severity == WARNING
     }
     assert set(noted) <= found
 

@@ -159,5 +159,7 @@ def test_what_is_tempting_is_not_said(seed: str, rules: str, lines: tuple[int, .
 
 @pytest.mark.parametrize("seed", ["000", "001", "002", "003", "004"])
 def test_there_is_no_other_error(seed: str) -> None:
-    certain = {(line, rule) for name, line, _, rule, severity in CERTAIN if name == seed and severity == ERROR}
+    certain = {
+        (line, rule) for name, line, _, rule, severity in CERTAIN if name == seed and severity == ERROR
+    }
     assert {(line, rule) for line, _, rule, severity, _ in found(seed) if severity == ERROR} == certain

@@ -192,18 +192,14 @@ def test_a_folder_is_no_report(tmp_path: Path) -> None:
         check.check_path(tmp_path, Options())
 
 
-def test_what_is_too_large_is_a_finding(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_too_large_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "LARGEST", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
     with pytest.raises(Unreadable):
         reading.content(tmp_path / "a.txt")
 
 
-def test_a_fault_of_ours_stops_one_file_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_ours_stops_one_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(sound(3, style="pipe").data)
 
@@ -214,9 +210,7 @@ def test_a_fault_of_ours_stops_one_file_only(
 
     monkeypatch.setattr(reading, "parse_bytes", parse)
     told: list[tuple[str, str]] = []
-    first, second = check.check_all(
-        files.find([str(tmp_path)]), Options(), lambda *given: told.append(given)
-    )
+    first, second = check.check_all(files.find([str(tmp_path)]), Options(), lambda *given: told.append(given))
     assert (first.status, first.diagnostics[0].rule) == ("unreadable", "IO-CRASHED")
     assert "ZeroDivisionError" in first.diagnostics[0].message["zh"]
     assert "请把" in first.diagnostics[0].suggestion.text["zh"]  # type: ignore[union-attr]
@@ -241,9 +235,7 @@ def test_what_the_forms_are_not_for_is_declined(text: str, reason: str) -> None:
 def test_every_rule_ends_in_one_verdict() -> None:
     for text in ("购物清单", sound(5, style="pipe").data.decode()):
         result = check.check_text(text, "a.txt", Options(profile="all"))
-        assert sorted(each.rule for each in result.verdicts) == sorted(
-            each.id for each in data.pack().rules
-        )
+        assert sorted(each.rule for each in result.verdicts) == sorted(each.id for each in data.pack().rules)
 
 
 def test_what_ships_is_loaded_once() -> None:

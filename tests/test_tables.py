@@ -128,7 +128,9 @@ def test_a_column_label_may_be_parted_by_the_lines_of_others() -> None:
 
 
 def test_a_blank_at_the_end_of_a_row_does_not_shift_it() -> None:
-    text = HEAD + ROWS.format(label=FEE).replace("| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）", "| 1 | 0 | 0 | 0 | 0 | 0 | |\n（七）")
+    text = HEAD + ROWS.format(label=FEE).replace(
+        "| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）", "| 1 | 0 | 0 | 0 | 0 | 0 | |\n（七）"
+    )
     assert state(text, "requests/other_fee_unpaid/natural_person") == (NUMBER, 1)
     assert state(text, "requests/other_fee_unpaid/total") == (BLANK, None)
 
@@ -199,7 +201,9 @@ def test_a_sentence_before_the_heading_begins_no_table() -> None:
     ],
 )  # fmt: skip
 def test_how_a_cell_is_filled(written: str, expected: str) -> None:
-    text = HEAD + ROWS.format(label=FEE).replace("| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）", f"| {written} | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）")
+    text = HEAD + ROWS.format(label=FEE).replace(
+        "| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）", f"| {written} | 0 | 0 | 0 | 0 | 0 | 1 |\n（七）"
+    )
     whole = facts(text)
     assert whole.tabular.tables["requests"].state("requests/other_fee_unpaid/natural_person") == expected
 

@@ -26,17 +26,13 @@ def intervals(draw: st.DrawFn) -> tuple[Number, Decimal]:
     low, inside, high = sorted(draw(st.tuples(decimals, decimals, decimals)))
     missing = draw(st.sampled_from([frozenset(), frozenset({"甲"})]))
     return (
-        Number(
-            draw(st.sampled_from([low, None])), draw(st.sampled_from([high, None])), missing
-        ),
+        Number(draw(st.sampled_from([low, None])), draw(st.sampled_from([high, None])), missing),
         inside,
     )
 
 
 def holds(number: Number, value: Decimal) -> bool:
-    return (number.low is None or number.low <= value) and (
-        number.high is None or value <= number.high
-    )
+    return (number.low is None or number.low <= value) and (number.high is None or value <= number.high)
 
 
 @given(intervals(), intervals())
@@ -66,9 +62,7 @@ def test_a_comparison_is_false_only_if_no_completion_helps(
 
 
 @given(decimals, decimals, st.sampled_from(sorted(OPERATORS)))
-def test_exact_numbers_compare_as_numbers(
-    left: Decimal, right: Decimal, operator: str
-) -> None:
+def test_exact_numbers_compare_as_numbers(left: Decimal, right: Decimal, operator: str) -> None:
     truth = values.compare(values.number(left), operator, values.number(right))
     assert truth.value is OPERATORS[operator](left, right)
 
@@ -150,16 +144,12 @@ def test_what_decides_says_where() -> None:
         ]
     ),
 )
-def test_rounding_is_exact(
-    numerator: int, denominator: int, places: int, mode: tuple[str, str]
-) -> None:
+def test_rounding_is_exact(numerator: int, denominator: int, places: int, mode: tuple[str, str]) -> None:
     ours, theirs = mode
     # Doubling makes ties: a tie is a whole number and a half at the last place.
     denominator *= 2
     with localcontext(prec=60):
-        expected = (Decimal(numerator) / denominator).quantize(
-            Decimal(1).scaleb(-places), theirs
-        )
+        expected = (Decimal(numerator) / denominator).quantize(Decimal(1).scaleb(-places), theirs)
     assert rounding.rounded(numerator, denominator, places, ours) == expected
 
 
@@ -199,7 +189,9 @@ def test_a_subject_reads_its_fields_when_asked() -> None:
 
 
 def test_a_number_that_is_one_of_several_equals_nothing_between_them() -> None:
-    glued = values.Number(Decimal(70), Decimal(2470), frozenset(["cell"]), options=(Decimal(70), Decimal(2470)))
+    glued = values.Number(
+        Decimal(70), Decimal(2470), frozenset(["cell"]), options=(Decimal(70), Decimal(2470))
+    )
     assert values.equal(values.number(393), glued).value is False
     assert values.equal(values.number(70), glued).value is None
     assert values.equal(values.add(glued, values.number(0)), values.number(393)).value is None

@@ -22,9 +22,7 @@ _NO_INDEX = (
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip(
-        "hatchling", reason="hatchling builds the wheel: pip install -e '.[test]'"
-    )
+    pytest.importorskip("hatchling", reason="hatchling builds the wheel: pip install -e '.[test]'")
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -85,7 +83,5 @@ def test_it_checks_a_report(scripts: Path, tmp_path: Path) -> None:
 def test_it_tells_of_its_rules(scripts: Path, tmp_path: Path) -> None:
     listed = json.loads(run(scripts, tmp_path, "rules", "--output-format=json").stdout)
     files = (ROOT / "rules" / "annual-report").rglob("*-*.yaml")
-    assert sorted(each["id"] for each in listed["rules"]) == sorted(
-        each.stem for each in files
-    )
+    assert sorted(each["id"] for each in listed["rules"]) == sorted(each.stem for each in files)
     assert run(scripts, tmp_path, "--version").stdout.decode().startswith("disclint ")

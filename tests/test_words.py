@@ -67,7 +67,9 @@ def test_the_first_passage_of_a_paragraph_has_none_before_it() -> None:
 
 
 def test_an_occurrence_knows_its_first_value_and_all_its_units() -> None:
-    found = occurrence(facts("一、总体情况\n申请8件、信函3封、申请2件。\n"), "申请{a:count}、信函{b:count}、申请{c:count}")
+    found = occurrence(
+        facts("一、总体情况\n申请8件、信函3封、申请2件。\n"), "申请{a:count}、信函{b:count}、申请{c:count}"
+    )
     value = found.read("value")
     assert isinstance(value, Number)
     assert value.value == 8

@@ -92,9 +92,7 @@ def faulty(
         except Unfit:
             continue
         return _report(changed, random, style or random.choice(shown), (made,))
-    raise ValueError(
-        f"no {kind or 'agency'} of {edition or 'any edition'} can have {fault}"
-    )
+    raise ValueError(f"no {kind or 'agency'} of {edition or 'any edition'} can have {fault}")
 
 
 def _report(draft: Draft, random: Random, style: str, faults: tuple[Fault, ...]) -> Report:

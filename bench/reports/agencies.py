@@ -105,9 +105,7 @@ def _department(random: Random, place: str, level: str) -> tuple[str, str]:
 def _township(random: Random, place: str, _level: str) -> tuple[str, str]:
     town = random.choice(_TOWNS)
     district = place if not place.endswith("市") else ""
-    suffix, itself = random.choice(
-        (("镇人民政府", "我镇"), ("乡人民政府", "我乡"), ("街道办事处", "我街道"))
-    )
+    suffix, itself = random.choice((("镇人民政府", "我镇"), ("乡人民政府", "我乡"), ("街道办事处", "我街道")))
     return f"{district}{town}{suffix}", itself
 
 

@@ -153,16 +153,11 @@ def narrow(draft: Draft) -> Draft:
         draft,
         lambda paragraph: evolve(
             paragraph,
-            sentences=tuple(
-                Sentence(each.topic, each.text.translate(_HALF))
-                for each in paragraph.sentences
-            ),
+            sentences=tuple(Sentence(each.topic, each.text.translate(_HALF)) for each in paragraph.sentences),
         ),
     )
     for table in draft.tables:
-        thin = recast(
-            thin, table, lambda cell: evolve(cell, text=cell.text.translate(_HALF))
-        )
+        thin = recast(thin, table, lambda cell: evolve(cell, text=cell.text.translate(_HALF)))
     return thin
 
 

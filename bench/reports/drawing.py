@@ -100,9 +100,7 @@ def _column(random: Random, edition: str, applicant: str, new: int) -> dict[str,
 
 
 def _twins(cells: Mapping[str, Number], rows: list[str]) -> bool:
-    columns = [
-        tuple(cells[f"requests/{row}/{each}"] for row in rows) for each in APPLICANTS
-    ]
+    columns = [tuple(cells[f"requests/{row}/{each}"] for row in rows) for each in APPLICANTS]
     busy = [each for each in columns if sum(number > 0 for number in each) >= 5]
     return len(set(busy)) < len(busy)
 
@@ -174,9 +172,7 @@ def _disclosure_2019(random: Random, agency: Agency) -> dict[str, Number]:
     for row in ("licences", "other_services", "penalties", "coercive_measures"):
         prior, change = _items(random)
         decisions = _decisions(random, agency) if prior else 0
-        cells |= _row(
-            row, ("prior_items", "change", "decisions"), (prior, change, decisions)
-        )
+        cells |= _row(row, ("prior_items", "change", "decisions"), (prior, change, decisions))
     cells |= _row("administrative_fees", ("prior_items", "change"), _items(random))
     bought = random.choice((0, random.randint(1, 60)))
     spent = bought * random.randint(1_000, 90_000)

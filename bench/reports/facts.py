@@ -77,9 +77,7 @@ class Facts:
         return int(self.values[f"disclosure/normative_documents/{column}"])
 
 
-def sound_facts(
-    random: Random, *, edition: str | None = None, kind: str | None = None
-) -> Facts:
+def sound_facts(random: Random, *, edition: str | None = None, kind: str | None = None) -> Facts:
     """
     Facts in which all equations hold and nothing contradicts anything.
     """

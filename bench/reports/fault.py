@@ -56,9 +56,7 @@ def written(draft: Draft) -> dict[str, str]:
     """
     What each addressed cell says.
     """
-    return {
-        cell.address: cell.text for cell in cells(draft.tables.values()) if cell.address
-    }
+    return {cell.address: cell.text for cell in cells(draft.tables.values()) if cell.address}
 
 
 def rewrite(draft: Draft, address: str, text: str) -> Draft:

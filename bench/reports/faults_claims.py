@@ -102,9 +102,7 @@ def _no_disputes(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     return claim(draft, "disputes", counts.no_disputes(facts, random)), fault
 
 
-def _norms(
-    rule: str, column: str, saying: Callable[[Facts, Random, int], Sentence]
-) -> Change:
+def _norms(rule: str, column: str, saying: Callable[[Facts, Random, int], Sentence]) -> Change:
     def change(draft: Draft, random: Random) -> tuple[Draft, Fault]:
         facts = draft.facts
         fit(facts.edition == "2021")
@@ -173,22 +171,14 @@ def _parts_exceed(draft: Draft, random: Random) -> tuple[Draft, Fault]:
 CLAIM_FAULTS: dict[str, Injection] = {
     key: Injection(change)
     for key, change in {
-        "NAR-T3-RECEIVED": _miscounted(
-            "NAR-T3-RECEIVED", "new_received", requests.received
-        ),
+        "NAR-T3-RECEIVED": _miscounted("NAR-T3-RECEIVED", "new_received", requests.received),
         "NAR-T3-CLOSED": _miscounted("NAR-T3-CLOSED", "disposed_total", requests.closed),
-        "NAR-T3-CARRYIN": _miscounted(
-            "NAR-T3-CARRYIN", "carried_over", requests.carried_in
-        ),
-        "NAR-T3-CARRYOUT": _miscounted(
-            "NAR-T3-CARRYOUT", "carried_forward", requests.carried_out
-        ),
+        "NAR-T3-CARRYIN": _miscounted("NAR-T3-CARRYIN", "carried_over", requests.carried_in),
+        "NAR-T3-CARRYOUT": _miscounted("NAR-T3-CARRYOUT", "carried_forward", requests.carried_out),
         "NAR-T3-HANDLED": _handled,
         "NAR-T3-ALLCLOSED": _all_closed,
         "NAR-T3-NONE": _none,
-        "NAR-T4-RECON": _disputed(
-            "NAR-T4-RECON", "reconsideration", counts.reconsiderations
-        ),
+        "NAR-T4-RECON": _disputed("NAR-T4-RECON", "reconsideration", counts.reconsiderations),
         "NAR-T4-LITIG": _disputed("NAR-T4-LITIG", "litigation", counts.lawsuits),
         "NAR-T4-NONE": _no_disputes,
         "NAR-T2-NORM-ISSUED": _norms("NAR-T2-NORM-ISSUED", "issued", counts.norms_issued),

@@ -44,9 +44,7 @@ _MISSING = (
 
 def _no_period(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     del random
-    return without(draft, "period"), Fault(
-        "PRE-PERIOD-MISSING", "section:preamble", "no period"
-    )
+    return without(draft, "period"), Fault("PRE-PERIOD-MISSING", "section:preamble", "no period")
 
 
 def _period_year(draft: Draft, random: Random) -> tuple[Draft, Fault]:
@@ -214,10 +212,7 @@ FORM_FAULTS: dict[str, Injection] = {
         "PRE-PERIOD-YEAR": _period_year,
         "PRE-PERIOD-VALUE": _period_value,
         "PRE-EDITION-CITE": _citation,
-        **{
-            f"SEC-MISS-{number}": _no_heading(section, number)
-            for number, section in enumerate(SECTIONS, 1)
-        },
+        **{f"SEC-MISS-{number}": _no_heading(section, number) for number, section in enumerate(SECTIONS, 1)},
         "SEC-ORDER": _order,
         "SEC-NUMERAL": _numeral,
         "SEC-DUPLICATE": _doubled_heading,

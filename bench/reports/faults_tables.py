@@ -45,9 +45,7 @@ def _busy(draft: Draft, rows: tuple[str, ...]) -> list[str]:
     return busy + list(rows[:2]) if busy else list(rows)
 
 
-def _misprint(
-    draft: Draft, random: Random, address: str, rule: str, *also: str
-) -> tuple[Draft, Fault]:
+def _misprint(draft: Draft, random: Random, address: str, rule: str, *also: str) -> tuple[Draft, Fault]:
     was = int(draft.facts.values[address])
     now = _digit_slip(random, was)
     fault = Fault(rule, address, f"{was} became {now}", also=also)
@@ -89,11 +87,7 @@ def _plain_cells(draft: Draft, *, zero: bool | None = None) -> list[str]:
     Cells of table 3 that are no totals.
     """
     found = written(draft)
-    plain = [
-        f"requests/{row}/{column}"
-        for row in FORMS[draft.facts.edition].leaves
-        for column in APPLICANTS
-    ]
+    plain = [f"requests/{row}/{column}" for row in FORMS[draft.facts.edition].leaves for column in APPLICANTS]
     return [each for each in plain if zero is None or (found[each] == "0") == zero]
 
 
@@ -124,9 +118,7 @@ def _unit(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     busy = _plain_cells(draft, zero=False)
     address = random.choice(busy or _plain_cells(draft))
     text = f"{written(draft)[address]}件"
-    return rewrite(draft, address, text), Fault(
-        "CEL-UNIT", address, text, also=("CEL-TEXT",)
-    )
+    return rewrite(draft, address, text), Fault("CEL-UNIT", address, text, also=("CEL-TEXT",))
 
 
 def _negative(draft: Draft, random: Random) -> tuple[Draft, Fault]:
@@ -162,9 +154,7 @@ def _row_missing(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     row = random.choice(idle)
     address = f"requests/{row}/total"
     shorter = {**draft.tables, "requests": flatten.without_row(grid, address)}
-    fault = Fault(
-        "TBL3-ROW-MISSING", address.removesuffix("/total"), "row of zeros left out"
-    )
+    fault = Fault("TBL3-ROW-MISSING", address.removesuffix("/total"), "row of zeros left out")
     return evolve(quiet(draft, address), tables=shorter), fault
 
 
@@ -172,9 +162,7 @@ def _old_disclosure(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     fit(draft.facts.edition == "2021")
     numbers = drawing.disclosure_2019(random, draft.facts.agency)
     old = {**draft.tables, "disclosure": tables.disclosure(FORM_2019, numbers)}
-    fault = Fault(
-        "FMT-EDITION-TABLE2", "disclosure", "2019 form of 表二", also=("FMT-EDITION-MIX",)
-    )
+    fault = Fault("FMT-EDITION-TABLE2", "disclosure", "2019 form of 表二", also=("FMT-EDITION-MIX",))
     return evolve(without(draft, "norms", "decisions"), tables=old), fault
 
 
@@ -186,9 +174,7 @@ def _old_requests(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     for column in (*APPLICANTS, "total"):
         numbers[f"requests/other_handling/{column}"] = facts.of("other_", column)
     old = {**draft.tables, "requests": tables.requests(FORM_2019, numbers)}
-    fault = Fault(
-        "FMT-EDITION-TABLE3", "requests", "2019 form of 表三", also=("FMT-EDITION-MIX",)
-    )
+    fault = Fault("FMT-EDITION-TABLE3", "requests", "2019 form of 表三", also=("FMT-EDITION-MIX",))
     return evolve(draft, tables=old), fault
 
 
@@ -199,12 +185,8 @@ _CHECKS = ("TBL3-SUM-ROW", "TBL3-SUM-DISPOSED", "TBL3-BALANCE")
 _NUMBERS: dict[str, Change] = {
     "TBL3-SUM-ROW": _wrong(_CHECKS[0], "leaf", "applicant", _CHECKS[1]),
     "TBL3-SUM-ROW/total": _wrong(_CHECKS[0], "leaf", "total", _CHECKS[1]),
-    "TBL3-SUM-DISPOSED": _wrong(
-        _CHECKS[1], "disposed_total", "applicant", _CHECKS[0], _CHECKS[2]
-    ),
-    "TBL3-SUM-DISPOSED/total": _wrong(
-        _CHECKS[1], "disposed_total", "total", _CHECKS[0], _CHECKS[2]
-    ),
+    "TBL3-SUM-DISPOSED": _wrong(_CHECKS[1], "disposed_total", "applicant", _CHECKS[0], _CHECKS[2]),
+    "TBL3-SUM-DISPOSED/total": _wrong(_CHECKS[1], "disposed_total", "total", _CHECKS[0], _CHECKS[2]),
     **{
         f"TBL3-BALANCE/{row}/{column}": _wrong(_CHECKS[2], row, column, _CHECKS[0])
         for row in ("new_received", "carried_over", "carried_forward")
@@ -220,15 +202,9 @@ for _row in DISPUTES:
 _NORMS = ("行政规范性", "行政规范性", "规范性")
 _EXACT = ("不再处理", "不再受理")
 _LABELS: dict[str, Change] = {
-    "TBL2-LABEL-NORM": _relabel(
-        "TBL2-LABEL-NORM", "disclosure/normative_documents", *_NORMS
-    ),
-    "TBL3-LABEL-EXACT": _relabel(
-        "TBL3-LABEL-EXACT", "requests/other_not_corrected", "1.申请人", *_EXACT
-    ),
-    "TBL3-LABEL-EXACT/fee": _relabel(
-        "TBL3-LABEL-EXACT", "requests/other_fee_unpaid", "2.申请人", *_EXACT
-    ),
+    "TBL2-LABEL-NORM": _relabel("TBL2-LABEL-NORM", "disclosure/normative_documents", *_NORMS),
+    "TBL3-LABEL-EXACT": _relabel("TBL3-LABEL-EXACT", "requests/other_not_corrected", "1.申请人", *_EXACT),
+    "TBL3-LABEL-EXACT/fee": _relabel("TBL3-LABEL-EXACT", "requests/other_fee_unpaid", "2.申请人", *_EXACT),
 }
 
 TABLE_FAULTS: dict[str, Injection] = {

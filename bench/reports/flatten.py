@@ -133,33 +133,20 @@ def padded(grid: Grid) -> list[list[str]]:
             texts[at, column] = cell.text
             taken |= _covered(at, column, cell)
     width = 1 + max(column for _, column in taken)
-    return [
-        [texts.get((at, column), "") for column in range(width)] for at in range(len(grid))
-    ]
+    return [[texts.get((at, column), "") for column in range(width)] for at in range(len(grid))]
 
 
 def _covered(at: int, column: int, cell: Cell) -> set[tuple[int, int]]:
-    return {
-        (at + down, column + right)
-        for down in range(cell.rows)
-        for right in range(cell.columns)
-    }
+    return {(at + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
 
 
 def without_row(grid: Grid, address: str) -> Grid:
     """
     The grid without the row of that address, spans shortened; it must not open a group.
     """
-    at = next(
-        index
-        for index, row in enumerate(grid)
-        if any(cell.address == address for cell in row)
-    )
+    at = next(index for index, row in enumerate(grid) if any(cell.address == address for cell in row))
     rows = []
     for index, row in enumerate(grid[:at]):
-        shorter = (
-            evolve(cell, rows=cell.rows - 1) if index + cell.rows > at else cell
-            for cell in row
-        )
+        shorter = (evolve(cell, rows=cell.rows - 1) if index + cell.rows > at else cell for cell in row)
         rows.append(tuple(shorter))
     return (*rows, *grid[at + 1 :])

@@ -98,9 +98,7 @@ def _title(facts: Facts, random: Random) -> list[Paragraph]:
 
 
 def _preamble(facts: Facts, random: Random) -> list[Paragraph]:
-    basis = sentences_preamble.basis(
-        facts, random, defines=random.random() < 0.6, edition=facts.edition
-    )
+    basis = sentences_preamble.basis(facts, random, defines=random.random() < 0.6, edition=facts.edition)
     spoken = [basis]
     if random.random() < 0.35:
         spoken.append(sentences_preamble.composition(facts, random))
@@ -149,11 +147,7 @@ def _numbers(facts: Facts, random: Random) -> list[Sentence]:
         said.append(sentences_counts.norms(facts, random))
     if facts.agency.kind in {"government", "office"} and random.random() < 0.15:
         said.append(sentences_scopes.other_norms(facts, random))
-    if (
-        facts.edition == "2021"
-        and facts.agency.kind == "department"
-        and random.random() < 0.3
-    ):
+    if facts.edition == "2021" and facts.agency.kind == "department" and random.random() < 0.3:
         said.append(sentences_counts.decisions(facts, random))
     return said
 
@@ -172,10 +166,7 @@ def request_sentences(facts: Facts, random: Random) -> list[Sentence]:
     What the text says of requests: a core, and details that may distract.
     """
     taken = facts.total("new_received") + facts.total("carried_over")
-    if not taken:
-        said = [requests.none(facts, random)]
-    else:
-        said = _core(facts, random) + _details(facts, random)
+    said = [requests.none(facts, random)] if not taken else _core(facts, random) + _details(facts, random)
     if random.random() < 0.3:
         said.append(requests.other_business(facts, random))
     if facts.agency.kind == "government" and random.random() < 0.1:
@@ -227,9 +218,7 @@ def _details(facts: Facts, random: Random) -> list[Sentence]:
 _Saying = Callable[[Facts, Random], Sentence]
 
 
-def _some(
-    facts: Facts, random: Random, chances: tuple[tuple[float, _Saying], ...]
-) -> list[Sentence]:
+def _some(facts: Facts, random: Random, chances: tuple[tuple[float, _Saying], ...]) -> list[Sentence]:
     return [saying(facts, random) for chance, saying in chances if random.random() < chance]
 
 

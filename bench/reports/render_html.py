@@ -53,9 +53,7 @@ HTML_STYLES: dict[str, Renderer] = {
 }
 
 
-def _page(
-    body: str, draft: Draft, style: str, encoding: str, declared: str = ""
-) -> Rendered:
+def _page(body: str, draft: Draft, style: str, encoding: str, declared: str = "") -> Rendered:
     title = escape(draft.facts.agency.name)
     text = (
         f'<!DOCTYPE html>\n<html><head><meta charset="{declared or encoding}">'
@@ -139,8 +137,6 @@ def _spans(text: str, random: Random, longest: int) -> str:
     while at < len(text):
         size = random.randint(1, longest)
         piece = escape(text[at : at + size])
-        out.append(
-            f"{_FONT}<font>{piece}</font></span>" if random.random() < 0.5 else piece
-        )
+        out.append(f"{_FONT}<font>{piece}</font></span>" if random.random() < 0.5 else piece)
         at += size
     return "<span>" + "".join(out) + "</span>"

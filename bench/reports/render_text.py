@@ -96,9 +96,7 @@ def pdf(draft: Draft, random: Random) -> Rendered:
     """
     The text of a PDF: hard lines, page numbers, wrapped labels.
     """
-    bare = evolve(
-        draft, chrome=evolve(draft.chrome, dateline=draft.chrome.dateline, index=False)
-    )
+    bare = evolve(draft, chrome=evolve(draft.chrome, dateline=draft.chrome.dateline, index=False))
     lines: list[str] = []
     for kind, block in _parts(bare, random, flatten_pdf.pdf):
         if kind == "table":
@@ -114,8 +112,7 @@ def markdown(draft: Draft, random: Random) -> Rendered:
     """
     marks = {"title": "# ", "heading": "## ", "subheading": "### "}
     blocks = [
-        marks.get(kind, "") + "\n".join(block)
-        for kind, block in _parts(draft, random, flatten.markdown)
+        marks.get(kind, "") + "\n".join(block) for kind, block in _parts(draft, random, flatten.markdown)
     ]
     text = "\n\n".join(blocks)
     return Rendered(f"{text}\n".encode(), ".md", "markdown")

@@ -127,10 +127,7 @@ def filler(facts: Facts, random: Random, aspect: str, count: int) -> list[Senten
     """
     Different sentences on an aspect.
     """
-    return [
-        say("filler", (each,), facts, random)
-        for each in random.sample(_FILLERS[aspect], count)
-    ]
+    return [say("filler", (each,), facts, random) for each in random.sample(_FILLERS[aspect], count)]
 
 
 def results(facts: Facts, random: Random) -> list[Sentence]:

@@ -104,14 +104,10 @@ def basis(facts: Facts, random: Random, *, defines: bool, edition: str) -> Sente
     """
     name, number = FORMATS[edition]
     short = "（以下简称《条例》）" if defines else ""
-    return say(
-        "basis", _BASIS, facts, random, law=LAW, short=short, title=name, number=number
-    )
+    return say("basis", _BASIS, facts, random, law=LAW, short=short, title=name, number=number)
 
 
-def period(
-    facts: Facts, random: Random, *, days: tuple[str, str] = ("1月1日", "12月31日")
-) -> Sentence:
+def period(facts: Facts, random: Random, *, days: tuple[str, str] = ("1月1日", "12月31日")) -> Sentence:
     """
     The statistical period in one of many right forms.
     """

@@ -58,9 +58,7 @@ def disputes(values: Mapping[str, Number], random: Random) -> Grid:
     suits = tuple(Cell(row.label, columns=5) for row in DISPUTES[1:])
     top: Grid = ((Cell("行政复议", columns=5), Cell("行政诉讼", columns=10)),)
     numbers = tuple(
-        _value(f"disputes/{row.id}/{outcome.id}", values)
-        for row in DISPUTES
-        for outcome in OUTCOMES
+        _value(f"disputes/{row.id}/{outcome.id}", values) for row in DISPUTES for outcome in OUTCOMES
     )
     if random.random() < 0.5:
         tall = tuple(Cell(outcome.label, rows=2) for outcome in OUTCOMES)
@@ -73,8 +71,7 @@ def _block(block: Block, values: Mapping[str, Number]) -> Grid:
     last = 4 - len(block.columns)
     spans = [1] * (len(block.columns) - 1) + [last]
     titles = tuple(
-        Cell(column.label, columns=span)
-        for column, span in zip(block.columns, spans, strict=True)
+        Cell(column.label, columns=span) for column, span in zip(block.columns, spans, strict=True)
     )
     rows: list[tuple[Cell, ...]] = [(Cell(block.caption, columns=4),)]
     rows.append((Cell("信息内容"), *titles))
@@ -100,9 +97,7 @@ def _request_header() -> Grid:
     )
 
 
-def _request_row(
-    form: Form, row: Line, values: Mapping[str, Number], seen: set[str]
-) -> tuple[Cell, ...]:
+def _request_row(form: Form, row: Line, values: Mapping[str, Number], seen: set[str]) -> tuple[Cell, ...]:
     numbers = tuple(_value(f"requests/{row.id}/{each.id}", values) for each in COLUMNS)
     return (*_labels(form, row, seen), *numbers)
 

@@ -41,9 +41,7 @@ def words(facts: Facts) -> dict[str, object]:
     }
 
 
-def say(
-    topic: str, variants: Sequence[str], facts: Facts, random: Random, **more: object
-) -> Sentence:
+def say(topic: str, variants: Sequence[str], facts: Facts, random: Random, **more: object) -> Sentence:
     """
     One of the templates, filled in.
     """

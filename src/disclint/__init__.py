@@ -241,9 +241,7 @@ def explain(rule: str, path: Path | None = None, *, lang: str = "zh") -> "Explan
     return explaining.explained_on(rule, parsed, str(where), lang)
 
 
-def _options(
-    select: Iterable[str], ignore: Iterable[str], profile: str, lang: str
-) -> "Options":
+def _options(select: Iterable[str], ignore: Iterable[str], profile: str, lang: str) -> "Options":
     from disclint.session.check import ensure_usable  # noqa: PLC0415
     from disclint.session.options import Options  # noqa: PLC0415
 

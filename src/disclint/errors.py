@@ -51,9 +51,7 @@ class UsageError(Exception):
         if place and self.line is not None:
             place += f"{self.line}:"
         label = "处理" if lang == "zh" else "fix"
-        return (
-            f"{place}{' ' if place else ''}{self.said(lang)}\n  {label}: {self.to_do(lang)}"
-        )
+        return f"{place}{' ' if place else ''}{self.said(lang)}\n  {label}: {self.to_do(lang)}"
 
     def said(self, lang: str) -> str:
         """

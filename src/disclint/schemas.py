@@ -52,9 +52,7 @@ def _jsonable(data: Any) -> Any:
 def _deepest(error: Any) -> Any:
     # Of `if/then` and `oneOf`, what went wrong inside the branch that was meant tells more.
     while error.context:
-        error = max(
-            error.context, key=lambda each: (len(each.absolute_path), -_vague(each))
-        )
+        error = max(error.context, key=lambda each: (len(each.absolute_path), -_vague(each)))
     return error
 
 

@@ -131,9 +131,7 @@ def load(content: bytes | str, where: Path | None = None, later: str | None = No
             None if mark is None else mark.line + 1,
         ) from error
     except yaml.YAMLError as error:
-        raise UsageError(
-            f"this is not YAML: {error}", "remove control characters", where
-        ) from error
+        raise UsageError(f"this is not YAML: {error}", "remove control characters", where) from error
     return Document(None if root is None else _Builder(where).value(root, 0), where, text)
 
 
@@ -178,9 +176,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key = self._key(key_node)
             if key in built:
-                raise self._refused(
-                    key_node, f"the key {key!r} is given twice", "keep one of the two"
-                )
+                raise self._refused(key_node, f"the key {key!r} is given twice", "keep one of the two")
             built[key] = self.value(value_node, depth + 1)
         return built
 
@@ -188,14 +184,8 @@ class _Builder:
         if not isinstance(node, yaml.ScalarNode) or not node.tag.startswith(_STANDARD):
             raise self._refused(node, "a key is not a word", "use plain words as keys")
         key = node.value
-        if (
-            not node.style
-            and key[:1] in _NUMERIC
-            and (_INTEGER.match(key) or _DECIMAL.match(key))
-        ):
-            raise self._refused(
-                node, f"the key {key} is a number", f'put it in quotes: "{key}"'
-            )
+        if not node.style and key[:1] in _NUMERIC and (_INTEGER.match(key) or _DECIMAL.match(key)):
+            raise self._refused(node, f"the key {key} is a number", f'put it in quotes: "{key}"')
         return str(key)
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
@@ -247,11 +237,7 @@ def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, int] | None:
         for key, value in node.value:
             if key.value == step:
                 return value, key.start_mark.line + 1
-    elif (
-        isinstance(node, yaml.SequenceNode)
-        and isinstance(step, int)
-        and step < len(node.value)
-    ):
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         item = node.value[step]
         return item, item.start_mark.line + 1
     return None

@@ -42,9 +42,7 @@ def command(speech: Speech) -> click.Command:
         ),
         short_help=speech("检查报告。", "Check reports."),
         params=[
-            click.Argument(
-                ["paths"], nargs=-1, metavar=speech("[文件或文件夹|-]…", "[PATH|-]...")
-            ),
+            click.Argument(["paths"], nargs=-1, metavar=speech("[文件或文件夹|-]…", "[PATH|-]...")),
             one_of(
                 "--output-format",
                 _FORMATS,
@@ -133,9 +131,7 @@ class _Tally:
                     self.crashed.setdefault(verdict.rule, f"{result.path}: {reason}")
             if self.tells_declined and result.status == DECLINED:
                 words = names.declined(result.reason, self.view)
-                streams.note(
-                    f"{self.view.pick('未检查', 'not checked')}: {result.path}: {words}"
-                )
+                streams.note(f"{self.view.pick('未检查', 'not checked')}: {result.path}: {words}")
             yield result
 
     def fail(self, name: str, trace: str) -> None:
@@ -181,23 +177,17 @@ def _check(
         if _STDIN in given:
             name = stdin_filename or "<stdin>"
             content = streams.standard_input(speech)
-            yield check.guarded(
-                lambda: check.check_bytes(content, name, options), name, options, tally.fail
-            )
+            yield check.guarded(lambda: check.check_bytes(content, name, options), name, options, tally.fail)
         yield from check.check_all(found, options, tally.fail)
 
     with streams.sink(output, found) as sink:
-        pieces = OUTPUTS[output_format](
-            _with_bar(tally.watched(results()), len(found), speech), view
-        )
+        pieces = OUTPUTS[output_format](_with_bar(tally.watched(results()), len(found), speech), view)
         # A bar and the findings cannot share a screen.
         shared = output is None and streams.is_screen(sys.stdout) and _has_bar(len(found))
         for piece in list(pieces) if shared else pieces:
             sink.write(piece)
     for rule, reason in tally.crashed.items():
-        streams.note(
-            speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}")
-        )
+        streams.note(speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}"))
     # A rule that did not come to an end has not said that nothing is wrong.
     return 3 if tally.failed or tally.crashed else int(tally.found)
 

@@ -34,9 +34,7 @@ def command(speech: Speech) -> click.Command:
         short_help=speech("说明一条规则。", "Explain a rule."),
         params=[
             click.Argument(["rule"], metavar=speech("规则编号", "RULE")),
-            click.Argument(
-                ["file"], required=False, metavar=speech("[文件|-]", "[FILE|-]")
-            ),
+            click.Argument(["file"], required=False, metavar=speech("[文件|-]", "[FILE|-]")),
             output_option(speech),
             stdin_option(speech),
             color_option(speech),
@@ -69,11 +67,7 @@ def _explain(
     if file is not None:
         name = (stdin_filename or "<stdin>") if file == _STDIN else file
         try:
-            content = (
-                streams.standard_input(speech)
-                if file == _STDIN
-                else reading.content(Path(file))
-            )
+            content = streams.standard_input(speech) if file == _STDIN else reading.content(Path(file))
             parsed = reading.parse_bytes(content, name)
         except Unreadable as error:
             streams.note(streams.unreadable(name, error.message, error.remedy, speech))

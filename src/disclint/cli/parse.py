@@ -67,11 +67,7 @@ def _parse(
 
     name = (stdin_filename or "<stdin>") if file == _STDIN else file
     try:
-        content = (
-            streams.standard_input(speech)
-            if file == _STDIN
-            else reading.content(Path(file))
-        )
+        content = streams.standard_input(speech) if file == _STDIN else reading.content(Path(file))
         facts = reading.facts(reading.parse_bytes(content, name))
     except Unreadable as error:
         streams.note(streams.unreadable(name, error.message, error.remedy, speech))

@@ -47,9 +47,7 @@ def view(speech: Speech, color: str, output: str | None, *, verdicts: bool = Fal
     return View(
         lang=speech.lang,
         color=_colored(color, screen=screen),
-        width=max(_NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns)
-        if screen
-        else WIDTH,
+        width=max(_NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns) if screen else WIDTH,
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
         verdicts=verdicts,
         editions=data.editions(),
@@ -141,9 +139,7 @@ def _silence() -> None:
         os.close(nowhere)
 
 
-def _replacing(
-    unfinished: Path, target: Path, file: IO[str], output: str
-) -> Iterator[Sink]:
+def _replacing(unfinished: Path, target: Path, file: IO[str], output: str) -> Iterator[Sink]:
     try:
         yield file
         file.close()
@@ -161,9 +157,7 @@ def unreadable(name: str, message: Words, remedy: Words, speech: Speech) -> str:
     What to say of a file that a command cannot do without.
     """
     what, to_do = speech(message["zh"], message["en"]), speech(remedy["zh"], remedy["en"])
-    error = UsageError(
-        f"{name} cannot be read: {what}", to_do, zh=(f"无法读取“{name}”：{what}", to_do)
-    )
+    error = UsageError(f"{name} cannot be read: {what}", to_do, zh=(f"无法读取“{name}”：{what}", to_do))
     return f"disclint: {error.worded(speech.lang)}"
 
 

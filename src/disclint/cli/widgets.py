@@ -47,9 +47,7 @@ class Command(click.Command):
         The line that shows how the command is called.
         """
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(
-            ctx.command_path, pieces, prefix=self.speech("用法: ", "Usage: ")
-        )
+        formatter.write_usage(ctx.command_path, pieces, prefix=self.speech("用法: ", "Usage: "))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """
@@ -60,16 +58,10 @@ class Command(click.Command):
         with formatter.section(self.speech("选项", "Options")):
             formatter.write_dl([each for each in records if each is not None])
         if isinstance(self, click.Group):
-            commands = [
-                (name, self.get_command(ctx, name)) for name in self.list_commands(ctx)
-            ]
+            commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
             with formatter.section(self.speech("命令", "Commands")):
                 formatter.write_dl(
-                    [
-                        (name, each.get_short_help_str(_WIDTH))
-                        for name, each in commands
-                        if each
-                    ]
+                    [(name, each.get_short_help_str(_WIDTH)) for name, each in commands if each]
                 )
 
 
@@ -84,9 +76,7 @@ class OneOf(click.ParamType[str]):
         self.option = option
         self.words = tuple(words)
 
-    def convert(
-        self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None) -> str:
         """
         The word, if it is one of them.
         """
@@ -132,9 +122,7 @@ def output_option(speech: Speech) -> click.Option:
     return click.Option(
         ["-o", "--output"],
         metavar="FILE",
-        help=speech(
-            "把结果写入文件，不显示在屏幕上。", "Write to a file instead of the screen."
-        ),
+        help=speech("把结果写入文件，不显示在屏幕上。", "Write to a file instead of the screen."),
     )
 
 

@@ -32,10 +32,6 @@ class Lexicon:
         How far its power reaches, where the name tells.
         """
         return next(
-            (
-                scope
-                for scope, words in self.scopes.items()
-                if any(each in agency[-6:] for each in words)
-            ),
+            (scope for scope, words in self.scopes.items() if any(each in agency[-6:] for each in words)),
             None,
         )

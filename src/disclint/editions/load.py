@@ -36,11 +36,7 @@ def lexicon(content: bytes, path: Path | None = None) -> Lexicon:
     """
     data = yamlfile.load(content, path).data
     kinds = sorted(
-        (
-            (ending, kind)
-            for kind, endings in data["agency_kinds"].items()
-            for ending in endings
-        ),
+        ((ending, kind) for kind, endings in data["agency_kinds"].items() for ending in endings),
         key=lambda each: -len(each[0]),
     )
     return Lexicon(
@@ -152,8 +148,6 @@ def _expanded(
         elif id in lines:
             found.append(id)
         else:
-            remedy = (
-                f"use one of {', '.join(sorted(lines | {'@' + each for each in axes}))}"
-            )
+            remedy = f"use one of {', '.join(sorted(lines | {'@' + each for each in axes}))}"
             raise UsageError(f"the form has no {id!r}", remedy, path)
     return tuple(found)

@@ -121,11 +121,7 @@ class TableForm:
         """
         Every column of every block, without repetition.
         """
-        return tuple(
-            {
-                column.id: column for block in self.blocks for column in block.columns
-            }.values()
-        )
+        return tuple({column.id: column for block in self.blocks for column in block.columns}.values())
 
     def addresses(self) -> tuple[str, ...]:
         """
@@ -185,6 +181,4 @@ class Edition:
         """
         Whether reports for `year` follow this form.
         """
-        return self.first_year <= year and (
-            self.last_year is None or year <= self.last_year
-        )
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)

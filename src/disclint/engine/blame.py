@@ -142,9 +142,7 @@ class _Search:
         parts: list[set[Repair]] = []
         for repair in explanation:
             holding = self.columns[repair[0]].keys() - failing.keys()
-            linked = [
-                part for part in parts if any(holding & self.columns[cell].keys() for cell, _ in part)
-            ]
+            linked = [part for part in parts if any(holding & self.columns[cell].keys() for cell, _ in part)]
             parts = [part for part in parts if part not in linked]
             parts.append({repair}.union(*linked))
         return [frozenset(part) for part in parts]
@@ -163,9 +161,7 @@ class _Search:
             found.append(Cause(tuple(own), cell, value))
         return found
 
-    def _undecided(
-        self, explanations: Sequence[Sequence[Repair]], left: Residuals
-    ) -> list[Cause]:
+    def _undecided(self, explanations: Sequence[Sequence[Repair]], left: Residuals) -> list[Cause]:
         parted = [self._parts(each, left) for each in explanations]
         covers = {at: [self._covering(at, parts) for parts in parted] for at in sorted(left)}
         groups: dict[int, list[int]] = {}
@@ -178,10 +174,7 @@ class _Search:
                 groups[self._owner(cover, groups, covers)].append(at)
             else:
                 groups[at] = [at]
-        return [
-            Cause(tuple(group), candidates=self._candidates(group, covers))
-            for group in groups.values()
-        ]
+        return [Cause(tuple(group), candidates=self._candidates(group, covers)) for group in groups.values()]
 
     def _covering(self, at: int, parts: Sequence[Explanation]) -> frozenset[Explanation]:
         return frozenset(part for part in parts if any(at in self.columns[cell] for cell, _ in part))
@@ -195,9 +188,7 @@ class _Search:
             if any(one & other for one, other in zip(cover, covers[each], strict=True))
         )
 
-    def _candidates(
-        self, group: Iterable[int], covers: Mapping[int, Sequence[Cover]]
-    ) -> tuple[Repair, ...]:
+    def _candidates(self, group: Iterable[int], covers: Mapping[int, Sequence[Cover]]) -> tuple[Repair, ...]:
         parts = {part for at in group for cover in covers[at] for part in cover}
         return tuple(sorted({repair for part in parts for repair in part}))
 

@@ -56,6 +56,4 @@ def _source(rule: Rule, pack: Pack, id: str, index: int) -> Reference:
 def _words(source: Reference, at: Words | None) -> Words:
     number = {"zh": f"（{source.number}）", "en": f" ({source.number})"} if source.number else {}
     place = {"zh": f"，{at['zh']}", "en": f", {at['en']}"} if at else {}
-    return {
-        lang: f"{source.title[lang]}{number.get(lang, '')}{place.get(lang, '')}" for lang in ("zh", "en")
-    }
+    return {lang: f"{source.title[lang]}{number.get(lang, '')}{place.get(lang, '')}" for lang in ("zh", "en")}

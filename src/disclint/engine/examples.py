@@ -42,9 +42,7 @@ def complaints(
     return list(_differences(rule, example, written, outcome))
 
 
-def _differences(
-    rule: Rule, example: Example, written: Fragment, outcome: Outcome
-) -> Iterator[str]:
+def _differences(rule: Rule, example: Example, written: Fragment, outcome: Outcome) -> Iterator[str]:
     verdict = next(each for each in outcome.verdicts if each.rule == rule.id)
     found = [each for each in outcome.diagnostics if each.rule == rule.id or rule.id in each.folded]
     shown = f"{verdict.status} ({'; '.join(verdict.reasons) or '-'})"

@@ -77,9 +77,7 @@ def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = 
     return Program(pack, rules)
 
 
-def compiled(
-    rule: Rule, pack: Pack, editions: Mapping[str, Edition], *, strict: bool = False
-) -> Compiled:
+def compiled(rule: Rule, pack: Pack, editions: Mapping[str, Edition], *, strict: bool = False) -> Compiled:
     """
     One rule; without `strict` it is compiled when it first judges a report.
     """

@@ -87,9 +87,7 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     return Outcome(_numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
 
 
-def _silent(
-    program: Program, wanted: Sequence[Compiled], facts: Facts
-) -> list[tuple[Compiled, Tally]]:
+def _silent(program: Program, wanted: Sequence[Compiled], facts: Facts) -> list[tuple[Compiled, Tally]]:
     # Which cell is wrong is only known when all equations of its table are.
     if not any(each.blames for each in wanted) or len(wanted) == len(program.rules):
         return []

@@ -44,8 +44,7 @@ def _listing(fold: Fold, facts: Facts) -> Scope:
     named = [facts.places.words(each.address, each.span) for each in fold.places[:_MOST_LISTED]]
     more = [{"zh": "……", "en": "…"}] if len(fold.places) > _MOST_LISTED else []
     listed = tuple(
-        Subject("words", fields={lang: Text(said) for lang, said in each.items()})
-        for each in (*named, *more)
+        Subject("words", fields={lang: Text(said) for lang, said in each.items()}) for each in (*named, *more)
     )
     return fold.finding.scope.bound(number=values.number(len(fold.places)), listed=listed)
 
@@ -54,7 +53,5 @@ def _suggestion(fold: Fold) -> Suggestion:
     compiled, finding = fold.compiled, fold.finding
     if fold.repair is None:
         return Suggestion(compiled.fix.said(finding.scope), finding.replacement)
-    scope = finding.scope.bound(
-        repair=values.number(fold.repair), equations=values.number(fold.equations)
-    )
+    scope = finding.scope.bound(repair=values.number(fold.repair), equations=values.number(fold.equations))
     return Suggestion((compiled.repair or compiled.fix).said(scope), plain(fold.repair))

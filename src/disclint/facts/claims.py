@@ -99,9 +99,7 @@ class Reader:
                     found.append(claim)
         return tuple(sorted(found, key=lambda each: each.match.start))
 
-    def _occurrences(
-        self, concept: Concept, phrase: Phrase, stretches: Sequence[Range]
-    ) -> Iterator[Match]:
+    def _occurrences(self, concept: Concept, phrase: Phrase, stretches: Sequence[Range]) -> Iterator[Match]:
         for match in self.finder.find(phrase, stretches):
             if self._is_made_of(concept.made_of, match):
                 yield match
@@ -180,9 +178,7 @@ class Reader:
                 if found.captures["y"].value != self.year:
                     yield found
 
-    def _spoken(
-        self, phrases: Iterable[Phrase], stretch: Range, around: Range, of: Match
-    ) -> Iterator[Match]:
+    def _spoken(self, phrases: Iterable[Phrase], stretch: Range, around: Range, of: Match) -> Iterator[Match]:
         """
         The occurrences of phrases, but for those in brackets that the match does not stand in.
         """

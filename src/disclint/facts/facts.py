@@ -14,7 +14,7 @@ from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
 from disclint.facts.layout import Pattern
 from disclint.facts.places import Places
-from disclint.facts.ranges import FIXED_SCOPES, Range, merged, ranges_of
+from disclint.facts.ranges import FIXED_SCOPES, Range, merged, paragraphs, ranges_of, sentences
 from disclint.facts.tabular import Tabular
 from disclint.facts.words import TextFacts
 from disclint.grammar import front
@@ -232,10 +232,10 @@ class Facts:
         )
 
     def _paragraphs(self, scope: str) -> Value:
-        return tuple(self.words.stretch("paragraph", each) for each in self._pieces(scope, self.words.paragraphs))
+        return tuple(self.words.stretch("paragraph", each) for each in self._pieces(scope, paragraphs))
 
     def _sentences(self, scope: str) -> Value:
-        return tuple(self.words.stretch("sentence", each) for each in self._pieces(scope, self.words.sentences))
+        return tuple(self.words.stretch("sentence", each) for each in self._pieces(scope, sentences))
 
     def _unpaired(self, scope: str) -> Value:
         found = (typography.unpaired(self.source, self.flow, each) for each in self.ranges.get(scope, ()))
@@ -248,8 +248,8 @@ class Facts:
     def _characters(self, spans: Iterator[Span]) -> Value:
         return tuple(self.words.characters(each) for each in islice(spans, _MOST_CHARACTERS))
 
-    def _pieces(self, scope: str, cut: Callable[[Range], Iterator[Range]]) -> Iterator[Range]:
-        return (piece for each in self.ranges.get(scope, ()) for piece in cut(each))
+    def _pieces(self, scope: str, cut: Callable[[Flow, Range], Iterator[Range]]) -> Iterator[Range]:
+        return (piece for each in self.ranges.get(scope, ()) for piece in cut(self.flow, each))
 
     def _once(self, what: str, of: str, make: "Callable[[Facts, str], Value]") -> Value:
         key = (what, of)
@@ -262,9 +262,13 @@ _NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
     "report": lambda facts, _: subjects.report_subject(facts.report, facts.source.media, facts.stated),
     "title": lambda facts, _: subjects.title_subject(facts.report.title, facts.source),
     "period": lambda facts, _: subjects.period_subject(
-        facts.report.period, facts.source, facts.words.address(facts.report.period.span) if facts.report.period else "document"
+        facts.report.period,
+        facts.source,
+        facts.words.address(facts.report.period.span) if facts.report.period else "document",
     ),
-    "published": lambda facts, _: subjects.day_subject(facts.report.published, "day of publication", "document"),
+    "published": lambda facts, _: subjects.day_subject(
+        facts.report.published, "day of publication", "document"
+    ),
 }
 _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
     "rows": lambda facts, id: facts.tabular.rows(id), "columns": lambda facts, id: facts.tabular.columns(id),

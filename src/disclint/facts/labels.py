@@ -115,7 +115,8 @@ def _empty_blocks(placed: Placed) -> frozenset[str]:
     return frozenset(
         block.caption.id
         for block in placed.layout.form.blocks
-        if block.caption and not any(row.id in placed.rows and placed.rows[row.id].label for row in block.rows)
+        if block.caption
+        and not any(row.id in placed.rows and placed.rows[row.id].label for row in block.rows)
     )
 
 
@@ -130,9 +131,7 @@ def _nowhere(placed: Placed) -> Span:
     return Span(placed.table.span.start, placed.table.span.start)
 
 
-def _differing(
-    name: Named, labels: tuple[Label, ...], address: str, placed: Placed, source: Source
-) -> Value:
+def _differing(name: Named, labels: tuple[Label, ...], address: str, placed: Placed, source: Source) -> Value:
     known = _spellings(name)
     side = _side(placed.layout.form)
     found = (_difference(known, each, side, source) for each in labels if each.written not in known.plain)
@@ -184,9 +183,7 @@ def _side(form: TableForm) -> frozenset[str]:
     return frozenset("".join(_letters(each.label) for each in form.groups))
 
 
-def _difference(
-    known: _Spellings, label: Label, side: frozenset[str], source: Source
-) -> _Difference | None:
+def _difference(known: _Spellings, label: Label, side: frozenset[str], source: Source) -> _Difference | None:
     words, spellings = _letters(label.written), known.by_letters
     if words in spellings:
         return None
@@ -206,9 +203,7 @@ def _difference(
         return _Difference(label.span, label.written, spellings[nearest])
     begin, end = max(0, changes[0][2] - _BEFORE), min(len(words), changes[-1][3] + _AFTER)
     first, last = max(0, changes[0][0] - _BEFORE), min(len(nearest), changes[-1][1] + _AFTER)
-    return _Difference(
-        Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last]
-    )
+    return _Difference(Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last])
 
 
 def _matcher(spelling: str, words: str) -> SequenceMatcher[str]:

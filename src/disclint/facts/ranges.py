@@ -2,10 +2,13 @@
 The scopes that rules name, as stretches of the flow: a section's prose, the preamble, all but the tables.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from disclint.source import Flow, Span
 from disclint.syntax import READ, Report
+
+_STOPS = "。;!?"
 
 # A half-open stretch of the flow.
 Range = tuple[int, int]
@@ -81,3 +84,26 @@ def section_at(report: Report, span: Span) -> str:
         if section.span.start <= span.start < max(section.span.end, section.span.start + 1):
             return section.id
     return "preamble" if report.preamble.holds(span) and span else "document"
+
+
+def paragraphs(flow: Flow, stretch: Range) -> Iterator[Range]:
+    """
+    The paragraphs of a stretch.
+    """
+    first, last = stretch
+    inside = [each for each in flow.breaks if first < each < last]
+    yield from pairwise([first, *inside, last])
+
+
+def sentences(flow: Flow, stretch: Range) -> Iterator[Range]:
+    """
+    The sentences of a stretch, with their full stops.
+    """
+    for first, last in paragraphs(flow, stretch):
+        at = first
+        for stop in range(first, last):
+            if flow.text[stop] in _STOPS:
+                yield at, stop + 1
+                at = stop + 1
+        if at < last:
+            yield at, last

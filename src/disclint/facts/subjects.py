@@ -163,9 +163,7 @@ _HEADING: Mapping[str, Callable[[_Placed], Value]] = {
 }
 
 
-def heading_subject(
-    heading: Heading, index: int, address: str, previous: Subject | None = None
-) -> Subject:
+def heading_subject(heading: Heading, index: int, address: str, previous: Subject | None = None) -> Subject:
     """
     A heading; `index` counts all headings from 1, `previous` is the last of its level in its section.
     """

@@ -231,6 +231,8 @@ _CELL: Mapping[str, Callable[[_Cell], Value]] = {
     "column": lambda of: of.tabular.line("column", of.placed, of.column),
     "table": lambda of: of.tabular.table(of.placed.table.id),
 }
+
+
 @frozen(eq=False)
 class _Table:
     """

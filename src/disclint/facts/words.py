@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
@@ -21,7 +20,6 @@ from disclint.source import Flow, Source, Span
 from disclint.syntax import Heading, Report, Section
 from disclint.values import Missing, Subject, Text, Value
 
-_STOPS = "。;!?"
 _FULL_STOPS = re.compile("[。!?]")
 # No sentence of a report is this long; hostile text has no stops at all.
 _FARTHEST = 400
@@ -116,9 +114,7 @@ class TextFacts:
         What was captured, read at its place.
         """
         span = self.flow.span(capture.start, capture.end)
-        return subjects.capture_value(
-            capture, subjects.written(self.source, span), span, address
-        )
+        return subjects.capture_value(capture, subjects.written(self.source, span), span, address)
 
     def section(
         self, id: str, form: SectionForm | None, section: Section | None, stretches: Sequence[Range]
@@ -154,27 +150,6 @@ class TextFacts:
             "near": self.text(near),
             "section": Text(self.address(span).removeprefix("section:")),
         })  # fmt: skip
-
-    def paragraphs(self, stretch: Range) -> Iterator[Range]:
-        """
-        The paragraphs of a stretch.
-        """
-        first, last = stretch
-        inside = [each for each in self.flow.breaks if first < each < last]
-        yield from pairwise([first, *inside, last])
-
-    def sentences(self, stretch: Range) -> Iterator[Range]:
-        """
-        The sentences of a stretch, with their full stops.
-        """
-        for first, last in self.paragraphs(stretch):
-            at = first
-            for stop in range(first, last):
-                if self.flow.text[stop] in _STOPS:
-                    yield at, stop + 1
-                    at = stop + 1
-            if at < last:
-                yield at, last
 
 
 @frozen(eq=False)

@@ -66,12 +66,7 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
         _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id], hits=hits)
         for row in form.rows()
     )
-    values = [
-        value
-        for each in segments
-        for value in (each.cells or each.values)
-        if value.state != BLANK
-    ]
+    values = [value for each in segments for value in (each.cells or each.values) if value.state != BLANK]
     return Bound(rows, tuple(each.span for each in extra), len(values) + len(extra),
                  _lost(segments, columns), subtotals)  # fmt: skip
 
@@ -128,9 +123,7 @@ def _segment(
     return Segment(id, mark, stop, width, values, cells if len(filled) >= len(values) else None)
 
 
-def _cells(
-    flow: Flow, mark: Hit, following: Hit | None, row: tuple[int, int]
-) -> tuple[Value, ...] | None:
+def _cells(flow: Flow, mark: Hit, following: Hit | None, row: tuple[int, int]) -> tuple[Value, ...] | None:
     cells = barred(flow, mark.end, *row)
     if cells is None:
         return None
@@ -181,16 +174,12 @@ def _padded(value: Value) -> bool:
     return len(value.raw) > 1 and value.raw.startswith("0") and value.raw.isdigit()
 
 
-def _windows(
-    cells: Sequence[Value], width: int, padding: int | None, *, total_last: bool
-) -> list[Reading]:
+def _windows(cells: Sequence[Value], width: int, padding: int | None, *, total_last: bool) -> list[Reading]:
     """
     The runs of `width` cells that leave out none but blank ones.
     """
     if len(cells) < width:
-        return readings.blanks(
-            [each for each in cells if each.state != BLANK], width, total_last=total_last
-        )
+        return readings.blanks([each for each in cells if each.state != BLANK], width, total_last=total_last)
     starts = _starts(cells, width)
     if not starts:
         filled = [each for each in cells if each.state != BLANK]
@@ -201,9 +190,7 @@ def _windows(
     # Bars that trail are the commonest padding: the leftmost window is tried first.
     ways: list[Reading] = [tuple(cells[at : at + width]) for at in starts]
     summing = [
-        each
-        for each in ways
-        if readings.sums(each) and each[-1] is not None and each[-1].value is not None
+        each for each in ways if readings.sums(each) and each[-1] is not None and each[-1].value is not None
     ]
     return summing[:1] if total_last and summing else ways[:1]
 
@@ -214,9 +201,7 @@ def _starts(cells: Sequence[Value], width: int) -> list[int]:
     return [at for at in range(len(cells) - width + 1) if at <= first and last < at + width]
 
 
-def _chosen(
-    form: TableForm, candidates: Mapping[str, list[Reading]]
-) -> Mapping[str, Sequence[Reading]]:
+def _chosen(form: TableForm, candidates: Mapping[str, list[Reading]]) -> Mapping[str, Sequence[Reading]]:
     widths = {len(found[0]) for found in candidates.values() if found}
     if len(widths) != 1:
         return candidates
@@ -233,9 +218,7 @@ def _row(
 ) -> Row:  # fmt: skip
     if segment is None:
         nowhere = Span(0, 0)
-        absent = tuple(
-            Cell(f"{form.id}/{row.id}/{each.id}", nowhere, "", ABSENT) for each in columns
-        )
+        absent = tuple(Cell(f"{form.id}/{row.id}/{each.id}", nowhere, "", ABSENT) for each in columns)
         return Row(row.id, nowhere, None, absent)
     label = (
         row_label(form, flow, row, segment.hit, partial(_label_end, flow, segment, hits))
@@ -274,10 +257,7 @@ def _lost(segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]]) 
         return False
     if any(value.glued or _padded(value) for each in segments for value in each.values):
         return False
-    if any(
-        len(each.values) == 1 and len(each.values[0].raw) >= each.columns > 1
-        for each in segments
-    ):
+    if any(len(each.values) == 1 and len(each.values[0].raw) >= each.columns > 1 for each in segments):
         return False
     held = sum(len(each.values) for each in segments)
     return held < sum(each.columns for each in segments) / 3

@@ -31,26 +31,16 @@ def cells_of(
         address = f"{table}/{row}/{column.id}"
         pieces = list(dict.fromkeys(each[index] for each in ways))
         if not pieces:
-            cells.append(
-                Cell(address, nowhere, "", AMBIGUOUS if filled else ABSENT, confidence=0.0)
-            )
+            cells.append(Cell(address, nowhere, "", AMBIGUOUS if filled else ABSENT, confidence=0.0))
         elif len(pieces) == 1 or _agree(pieces):
             cells.append(_cell(address, pieces[0], column, nowhere, CHOSEN))
         else:
             options = tuple(
-                sorted(
-                    {
-                        each.value
-                        for each in pieces
-                        if each is not None and each.value is not None
-                    }
-                )
+                sorted({each.value for each in pieces if each is not None and each.value is not None})
             )
             spans = [each.span for each in pieces if each is not None]
             span = (
-                Span(min(each.start for each in spans), max(each.end for each in spans))
-                if spans
-                else nowhere
+                Span(min(each.start for each in spans), max(each.end for each in spans)) if spans else nowhere
             )
             cells.append(Cell(address, span, "", AMBIGUOUS, None, 0.0, options))
     return tuple(cells)
@@ -62,9 +52,7 @@ def _agree(pieces: Sequence[Value | None]) -> bool:
     return len(values) == 1 and None not in values
 
 
-def _cell(
-    address: str, piece: Value | None, column: Line, nowhere: Span, confidence: float
-) -> Cell:
+def _cell(address: str, piece: Value | None, column: Line, nowhere: Span, confidence: float) -> Cell:
     if piece is None:
         return Cell(address, nowhere, "", BLANK, None, confidence)
     if piece.value is not None:

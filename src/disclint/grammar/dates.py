@@ -47,9 +47,7 @@ def _nouns(words: tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(compile_phrase(each) for each in words)
 
 
-def period(
-    flow: Flow, nouns: Sequence[str], stretches: Sequence[tuple[int, int]]
-) -> Period | None:
+def period(flow: Flow, nouns: Sequence[str], stretches: Sequence[tuple[int, int]]) -> Period | None:
     """
     The statistical period in these stretches of the flow; without days where extraction ate the digits.
     """
@@ -69,12 +67,7 @@ def _with_noun(flow: Flow, nouns: Sequence[str], start: int, end: int) -> Period
             if match is not None and "。" not in reach[: match.start()]:
                 return _period(flow, noun.start, noun.end, match)
             one = _ONE.search(reach)
-            if (
-                one is not None
-                and "。" not in reach[: one.start()]
-                and one["ad"]
-                and one["am"] == "12"
-            ):
+            if one is not None and "。" not in reach[: one.start()] and one["ad"] and one["am"] == "12":
                 span = flow.span(noun.start, noun.end + one.end())
                 return Period(span, None, _day(flow, noun.end, one, "a"))
             if damaged is None and _DAMAGED.search(reach[:30]):
@@ -123,9 +116,7 @@ def published(source: Source, flow: Flow, end: int) -> Day | None:
         return Day(span, int(match[year]), int(match[month]), int(match[day]))
     for tag in source.tags:
         match_tag = (
-            re.match(r"\s*(20\d\d)\D(\d{1,2})\D(\d{1,2})", tag.value)
-            if tag.name == "published"
-            else None
+            re.match(r"\s*(20\d\d)\D(\d{1,2})\D(\d{1,2})", tag.value) if tag.name == "published" else None
         )
         if match_tag:
             return Day(Span(0, 0), *(int(each) for each in match_tag.groups()))

@@ -76,17 +76,13 @@ def _in_order(
         known = by_id.get(id)
         if known is None:
             place = segments[0].hit
-            dealt.append(
-                Segment(id, Hit(place.start, place.start, ()), place.end, width, own)
-            )
+            dealt.append(Segment(id, Hit(place.start, place.start, ()), place.end, width, own))
         else:
             dealt.append(evolve(known, values=own))
     return dealt
 
 
-def _run_by_run(
-    segments: list[Segment], groups: list[Segment], width: int
-) -> list[Segment]:
+def _run_by_run(segments: list[Segment], groups: list[Segment], width: int) -> list[Segment]:
     """
     Runs of neighbouring rows whose values together are as many as their cells, dealt out in order.
     """

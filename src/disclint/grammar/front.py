@@ -51,7 +51,21 @@ _AGENCY_LINE = re.compile(
     r"(?:(?P<behind>(?:19|20)\d\d)年?度?)?"
 )
 # What the text begins with where nothing keeps it apart from its title.
-_OPENINGS = ("根据", "依据", "按照", "依照", "本报告", "本年度报告", "为落实", "为贯彻", "现将", "现公布", "一、", "发布日期", "来源")
+_OPENINGS = (
+    "根据",
+    "依据",
+    "按照",
+    "依照",
+    "本报告",
+    "本年度报告",
+    "为落实",
+    "为贯彻",
+    "现将",
+    "现公布",
+    "一、",
+    "发布日期",
+    "来源",
+)
 _LOOKED_AT = 40
 _LONGEST = 75
 
@@ -112,11 +126,7 @@ def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
     A title that a line end cuts inside a word, so that neither line is one.
     """
     line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    if (
-        below is None
-        or below.end - line.start > _LONGEST
-        or _match(flow.text[below.start : below.end])
-    ):
+    if below is None or below.end - line.start > _LONGEST or _match(flow.text[below.start : below.end]):
         return None
     joined = _match(flow.text[line.start : below.end])
     return _title(flow, line.start, joined) if joined else None
@@ -180,21 +190,15 @@ def _title(flow: Flow, offset: int, match: re.Match[str]) -> Title:
     group = "agency" if match["agency"] else "second"
     agency = match[group] or None
     year = "year" if match["year"] else "late"
-    start = (
-        match.start("agency") if match["agency"] or match["year"] else match.start("second")
-    )
+    start = match.start("agency") if match["agency"] or match["year"] else match.start("second")
     end = match.end("name")
     return Title(
         flow.span(offset + start, offset + end),
         match.string[start:end],
         _cleaned(agency),
-        flow.span(offset + match.start(group), offset + match.end(group))
-        if agency
-        else None,
+        flow.span(offset + match.start(group), offset + match.end(group)) if agency else None,
         int(match[year]) if match[year] else None,
-        flow.span(offset + match.start(year), offset + match.end(year))
-        if match[year]
-        else None,
+        flow.span(offset + match.start(year), offset + match.end(year)) if match[year] else None,
     )
 
 

@@ -116,9 +116,7 @@ def label_grammar(form: TableForm) -> LabelGrammar:
     label = _alternatives(meanings)
     first = "".join(sorted({re.escape(each[0]) for each in meanings}))
     # One expression for both: an element that fails costs pyparsing an exception.
-    item = pp.Regex(
-        rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True
-    ).set_name("label")
+    item = pp.Regex(rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True).set_name("label")
     return LabelGrammar(
         item[...].set_name(form.id).leave_whitespace(recursive=True).parse_with_tabs(),
         meanings,

@@ -51,7 +51,5 @@ def reading(raw: str, type: str) -> tuple[str, Decimal | None]:
     if type == "procurement" and (amount := _AMOUNT.fullmatch(raw)):
         return NUMBER, Decimal(amount[1].replace(",", ""))
     if type == "change" and (change := _SIGNED.fullmatch(raw)):
-        return NUMBER, -Decimal(change[2]) if change[1] in {"减", "减少"} else Decimal(
-            change[2]
-        )
+        return NUMBER, -Decimal(change[2]) if change[1] in {"减", "减少"} else Decimal(change[2])
     return TEXT, None

@@ -24,9 +24,7 @@ from disclint.syntax import BLANK, Row
 _LABELLED = re.compile(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
 
 
-def bind_line(
-    form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int
-) -> Bound:
+def bind_line(form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int) -> Bound:
     """
     The groups of the line as rows, in the form's order.
     """
@@ -45,17 +43,11 @@ def bind_line(
     nowhere = Span(nowhere.end, nowhere.end)
     rows = []
     for index, row in enumerate(block.rows):
-        own: list[Reading] = list(
-            dict.fromkeys(each[index * width : (index + 1) * width] for each in ways)
-        )
+        own: list[Reading] = list(dict.fromkeys(each[index * width : (index + 1) * width] for each in ways))
         cells = cells_of(form.id, row.id, block.columns, own, nowhere,
                          certain=bool(lines) or len(values) == width * height, filled=bool(values))  # fmt: skip
         hit = next(
-            (
-                each
-                for each in hits
-                if any(meaning.id == row.id for meaning in each.meanings)
-            ),
+            (each for each in hits if any(meaning.id == row.id for meaning in each.meanings)),
             None,
         )
         label = label_of(flow, hit) if hit else None
@@ -88,9 +80,7 @@ def _ways(
         return ways
     # Numbers that stand apart are cut only where every row adds up then.
     return [
-        each
-        for each in ways
-        if all(readings.sums(each[at : at + width]) for at in range(0, wanted, width))
+        each for each in ways if all(readings.sums(each[at : at + width]) for at in range(0, wanted, width))
     ]
 
 
@@ -132,9 +122,7 @@ def _behind_label(cells: list[Value]) -> list[Value]:
 def _trimmed(cells: list[Value], wanted: int) -> list[Value]:
     while len(cells) > wanted and cells[-1].state == BLANK:
         cells = cells[:-1]
-    while len(cells) > wanted and (
-        cells[0].state == BLANK or not any(c.isdigit() for c in cells[0].raw)
-    ):
+    while len(cells) > wanted and (cells[0].state == BLANK or not any(c.isdigit() for c in cells[0].raw)):
         cells = cells[1:]
     return cells
 
@@ -151,8 +139,10 @@ def _runs(flow: Flow, hits: Sequence[Hit], end: int) -> list[list[Value]]:
         words = flow.text[begin:stop]
         if values and all(not char.isalpha() for char in words):
             runs[-1].extend(values)
-        elif values and values[0].glued and (
-            words.endswith(values[-1].raw) or len(values[-1].raw) >= ROW_OF_DIGITS
+        elif (
+            values
+            and values[0].glued
+            and (words.endswith(values[-1].raw) or len(values[-1].raw) >= ROW_OF_DIGITS)
         ):
             runs.append(list(values[-1:]))
         else:

@@ -55,11 +55,7 @@ def marks(flow: Flow, edition: Edition) -> list[Mark]:
         Mark(_start(flow, *match.span(1)), match.end(1), _level(match[1]))
         for match in _REPORT.parse_string(flow.text)
     ]
-    return [
-        each
-        for each in found
-        if _stands_free(flow, each.start, each.end) or _glued(flow, titles, each)
-    ]
+    return [each for each in found if _stands_free(flow, each.start, each.end) or _glued(flow, titles, each)]
 
 
 def _start(flow: Flow, start: int, end: int) -> int:
@@ -113,17 +109,13 @@ def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int) -> Heading:
     stop = named[1] if named else _title_end(flow, mark.end, limit)
     title = flow.text[mark.end : stop]
     inline = stop < len(flow.text) and not flow.opens_line(stop)
-    heading = Heading(
-        flow.span(mark.start, stop), mark.level, numeral, title, inline=inline
-    )
+    heading = Heading(flow.span(mark.start, stop), mark.level, numeral, title, inline=inline)
     if named is None:
         return heading
     return evolve(heading, section=named[0].id, canonical=title == plain(named[0].title))
 
 
-def _section(
-    flow: Flow, edition: Edition, at: int, limit: int
-) -> tuple[SectionForm, int] | None:
+def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[SectionForm, int] | None:
     """
     The section whose wording stands at `at`, and where the wording ends.
     """
@@ -184,9 +176,7 @@ def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[H
 
     Only for sections that no numbered heading names.
     """
-    missing = {each.id for each in edition.sections} - {
-        each.section for each in found if each.section
-    }
+    missing = {each.id for each in edition.sections} - {each.section for each in found if each.section}
     added = []
     for section in edition.sections:
         if section.id not in missing:
@@ -222,12 +212,7 @@ def loosely_named(edition: Edition, found: Sequence[Heading]) -> list[Heading]:
         missing.pop(each.section or "", None)
     result = list(found)
     for index, heading in enumerate(found):
-        if (
-            heading.section
-            or heading.level != 1
-            or heading.inline
-            or len(heading.title) > _LOOSE_TITLE
-        ):
+        if heading.section or heading.level != 1 or heading.inline or len(heading.title) > _LOOSE_TITLE:
             continue
         for section in list(missing.values()):
             keys = any(each in heading.title for each in section.key.split("|"))

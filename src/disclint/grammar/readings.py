@@ -32,9 +32,7 @@ def adds_up(equations: Sequence[Equation], column_ids: Sequence[str]) -> bool:
     Whether the form says that the last column is the sum of all the others.
     """
     return any(
-        each.each == "row"
-        and (*each.left, *each.right) == tuple(column_ids)
-        and len(each.right) == 1
+        each.each == "row" and (*each.left, *each.right) == tuple(column_ids) and len(each.right) == 1
         for each in equations
     )
 
@@ -52,9 +50,7 @@ def sums(reading: Reading) -> bool:
     return added <= total.value if has_gap else added == total.value
 
 
-def readings(
-    values: Sequence[Value], columns: int, rows: int, *, total_last: bool
-) -> list[Reading]:
+def readings(values: Sequence[Value], columns: int, rows: int, *, total_last: bool) -> list[Reading]:
     """
     The ways to read `values` as `rows` consecutive rows of `columns` cells.
 
@@ -73,11 +69,7 @@ def readings(
     if total_last:
         summing = list(islice(_summing(glued, 0, columns, rows), MOST_READINGS))
         if summing:
-            return (
-                []
-                if len(summing) == MOST_READINGS
-                else [_cut(glued, each) for each in summing]
-            )
+            return [] if len(summing) == MOST_READINGS else [_cut(glued, each) for each in summing]
     ways = [_cut(glued, each) for each in islice(_cuts(glued, 0, wanted), MOST_READINGS)]
     return [] if len(ways) == MOST_READINGS else ways
 
@@ -95,15 +87,11 @@ def blanks(values: Sequence[Value], columns: int, *, total_last: bool) -> list[R
     return _preferring_sums(ways, columns, total_last=total_last)
 
 
-def _preferring_sums(
-    ways: list[Reading], columns: int, *, total_last: bool
-) -> list[Reading]:
+def _preferring_sums(ways: list[Reading], columns: int, *, total_last: bool) -> list[Reading]:
     if not total_last:
         return ways
     summing = [
-        each
-        for each in ways
-        if all(sums(each[at : at + columns]) for at in range(0, len(each), columns))
+        each for each in ways if all(sums(each[at : at + columns]) for at in range(0, len(each), columns))
     ]
     return summing or ways
 
@@ -173,9 +161,7 @@ def _cuts(glued: _Joined, start: int, count: int) -> Iterator[tuple[int, ...]]:
             yield (start, *rest)
 
 
-def _summing(
-    glued: _Joined, start: int, columns: int, rows: int
-) -> Iterator[tuple[int, ...]]:
+def _summing(glued: _Joined, start: int, columns: int, rows: int) -> Iterator[tuple[int, ...]]:
     if rows == 0:
         if start == len(glued.digits):
             yield (start,)
@@ -185,18 +171,12 @@ def _summing(
             yield (start, *bounds[:-1], *rest)
 
 
-def _one_row(
-    glued: _Joined, start: int, parts: int, added: int, spare: int
-) -> Iterator[tuple[int, ...]]:
+def _one_row(glued: _Joined, start: int, parts: int, added: int, spare: int) -> Iterator[tuple[int, ...]]:
     if parts == 0:
         total = str(added)
         end = start + len(total)
         inside = any(wall in glued.walls for wall in range(start + 1, end))
-        if (
-            glued.digits.startswith(total, start)
-            and not inside
-            and end + spare <= len(glued.digits)
-        ):
+        if glued.digits.startswith(total, start) and not inside and end + spare <= len(glued.digits):
             yield (end,)
         return
     for end in _ends(glued, start, parts + spare):
@@ -233,10 +213,7 @@ def choose(
             survivors.append(way)
     if not survivors:
         return candidates
-    chosen = {
-        row: list(dict.fromkeys(way[at] for way in survivors))
-        for at, row in enumerate(undecided)
-    }
+    chosen = {row: list(dict.fromkeys(way[at] for way in survivors)) for at, row in enumerate(undecided)}
     return {**candidates, **chosen}
 
 

@@ -58,11 +58,7 @@ def judged(report: Report, flow: Flow, lexicon: Lexicon, *, fragment: bool) -> R
 def _reason(report: Report, flow: Flow, lexicon: Lexicon) -> str | None:
     tables = [each for each in report.tables if each.state == READ]
     sections = {each.id for each in report.sections}
-    if (
-        report.agency
-        and any(each in report.agency for each in lexicon.lookalikes)
-        and len(tables) < 2
-    ):
+    if report.agency and any(each in report.agency for each in lexicon.lookalikes) and len(tables) < 2:
         return NOT_A_REPORT
     if _ACADEMIC.search(flow.text[:1500]) and len(tables) < 2:
         return NOT_A_REPORT
@@ -83,14 +79,8 @@ def _by_form(report: Report) -> bool:
 
 
 def _legacy(report: Report, lexicon: Lexicon) -> bool:
-    titles = [
-        each.title for each in report.headings if each.level == 1 and not each.section
-    ]
-    return any(
-        phrase.search(each)
-        for phrase in _phrases(lexicon.legacy_headings)
-        for each in titles
-    )
+    titles = [each.title for each in report.headings if each.level == 1 and not each.section]
+    return any(phrase.search(each) for phrase in _phrases(lexicon.legacy_headings) for each in titles)
 
 
 @cache

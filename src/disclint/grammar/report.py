@@ -62,28 +62,18 @@ def parse(
     ordered = list(editions.values())
     marks = outline.marks(flow, ordered[0])
     openers = _openers(flow, ordered[0], marks)
-    title = front.title(
-        source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text)
-    )
+    title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
     expected = _expected(ordered, (title.year if title else None) or year, edition)
-    ordered = (
-        [expected, *(each for each in ordered if each is not expected)]
-        if expected
-        else ordered
-    )
+    ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
     read, problems = _tables(flow, ordered, openers)
     headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read))
     headings = outline.loosely_named(ordered[0], headings)
     headings.extend(outline.unnumbered(flow, ordered[0], headings))
     named = named_headings(sorted(headings, key=lambda each: each.span.start), ordered[0])
     parts = _Parts(title, sections_of(flow, headings, named, read), read, problems)
-    report = _dated(
-        _report(source, flow, lexicon, parts), flow, ordered, year=year, edition=edition
-    )
+    report = _dated(_report(source, flow, lexicon, parts), flow, ordered, year=year, edition=edition)
     report = report if report.agency_kind else evolve(report, agency_kind=kind)
-    return Parsed(
-        recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source
-    )
+    return Parsed(recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source)
 
 
 def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark]) -> list[int]:
@@ -98,9 +88,7 @@ def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark]) -> list[int]:
     return [flow.offset(each.span.start) for each in named]
 
 
-def _expected(
-    editions: Sequence[Edition], year: int | None, wanted: str | None
-) -> Edition | None:
+def _expected(editions: Sequence[Edition], year: int | None, wanted: str | None) -> Edition | None:
     if wanted is not None:
         return next((each for each in editions if each.id == wanted), None)
     if year is None:
@@ -119,9 +107,7 @@ def _tables(
     return found, problems
 
 
-def _outside(
-    flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Sequence[Table]
-) -> list[Mark]:
+def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Sequence[Table]) -> list[Mark]:
     """
     The marks that are no row's label; the heading of a section never is.
     """
@@ -129,8 +115,7 @@ def _outside(
     return [
         mark
         for mark in marks
-        if mark.start in openers
-        or not any(start <= mark.start < end for start, end in inside)
+        if mark.start in openers or not any(start <= mark.start < end for start, end in inside)
     ]
 
 
@@ -152,9 +137,7 @@ def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts) -> Repo
         citations=tuple(dates.citations(flow)),
         headings=parts.outline.headings,
         sections=parts.outline.sections,
-        tables=tuple(
-            evolve(each, section=_section_of(parts.outline, each)) for each in parts.tables
-        ),
+        tables=tuple(evolve(each, section=_section_of(parts.outline, each)) for each in parts.tables),
         problems=tuple(parts.problems),
         published=dates.published(source, flow, max(flow.offset(end), _HEAD)),
     )
@@ -162,11 +145,7 @@ def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts) -> Repo
 
 def _section_of(whole: Outline, table: Table) -> str | None:
     return next(
-        (
-            each.id
-            for each in whole.sections
-            if each.span.start <= table.span.start < each.span.end
-        ),
+        (each.id for each in whole.sections if each.span.start <= table.span.start < each.span.end),
         None,
     )
 
@@ -175,9 +154,7 @@ def _period(flow: Flow, lexicon: Lexicon, whole: Outline) -> Period | None:
     """
     The period before section two, else wherever it stands.
     """
-    starts = [
-        flow.offset(each.span.start) for each in whole.sections if each.id != "overview"
-    ]
+    starts = [flow.offset(each.span.start) for each in whole.sections if each.id != "overview"]
     two = min(starts, default=len(flow.text))
     return dates.period(flow, lexicon.period_nouns, [(0, two), (two, len(flow.text))])
 
@@ -185,22 +162,16 @@ def _period(flow: Flow, lexicon: Lexicon, whole: Outline) -> Period | None:
 def _dated(
     report: Report, flow: Flow, editions: Sequence[Edition], *, year: int | None, edition: str | None
 ) -> Report:
-    known = report.year or year or _period_year(report) or front.quoted(flow, flow.offset(report.front.end))[1]
+    known = (
+        report.year or year or _period_year(report) or front.quoted(flow, flow.offset(report.front.end))[1]
+    )
     expected = _expected(editions, known, edition)
     by_tables = [each.edition for each in report.tables if each.state == READ]
     written = next(
-        (
-            each.edition
-            for each in report.tables
-            if each.id == "requests" and each.state == READ
-        ),
+        (each.edition for each in report.tables if each.id == "requests" and each.state == READ),
         None,
     )
-    used = (
-        written
-        or (by_tables[0] if by_tables else None)
-        or (expected.id if expected else None)
-    )
+    used = written or (by_tables[0] if by_tables else None) or (expected.id if expected else None)
     return evolve(
         report,
         year=known,
@@ -229,7 +200,5 @@ def _all_tables(report: Report, expected: Edition) -> tuple[Table, ...]:
         section = report.section(form.section)
         state = MISSING if readable or not report.sections else LOST
         place = Span(section.span.start, section.body.start) if section else Span(0, 0)
-        found.append(
-            Table(id, expected.id, place, state, section=section.id if section else None)
-        )
+        found.append(Table(id, expected.id, place, state, section=section.id if section else None))
     return tuple(found)

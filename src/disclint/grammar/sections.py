@@ -31,10 +31,7 @@ def named_headings(headings: Sequence[Heading], edition: Edition) -> list[Headin
     """
     named = [each for each in headings if each.section]
     first = [each for each in named if each.level == 1]
-    if (
-        len({each.section for each in first}) >= 2
-        or len({each.section for each in named}) < 3
-    ):
+    if len({each.section for each in first}) >= 2 or len({each.section for each in named}) < 3:
         level = first
     else:
         level = named
@@ -63,12 +60,8 @@ def _likeliest(named: list[Heading], edition: Edition) -> list[Heading]:
     kept = []
     for each in named:
         right = _numeral(each) == numerals.get(each.section or "")
-        rivals = [
-            other for other in named if other.section == each.section and other is not each
-        ]
-        if not right and any(
-            _numeral(other) == numerals.get(each.section or "") for other in rivals
-        ):
+        rivals = [other for other in named if other.section == each.section and other is not each]
+        if not right and any(_numeral(other) == numerals.get(each.section or "") for other in rivals):
             continue
         kept.append(each)
     return kept
@@ -94,9 +87,7 @@ def outline(
         evolve(each, section=None) if each.section else each
         for each in headings
         if id(each) not in ids
-        and not any(
-            table.span.meets(each.span) for table in tables if table.state == "read"
-        )
+        and not any(table.span.meets(each.span) for table in tables if table.state == "read")
     ]
     sections: list[Section] = []
     for opener, following in pairwise([*openers, None]):

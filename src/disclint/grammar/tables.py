@@ -52,9 +52,7 @@ class Region:
     end: int
 
 
-def regions(
-    flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]
-) -> list[Region]:
+def regions(flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]) -> list[Region]:
     """
     Where the tables stand; `boundaries` are the flow offsets of the sections' headings.
     """
@@ -108,9 +106,7 @@ def _head_labels(forms: tuple[TableForm, ...]) -> tuple[frozenset[str], frozense
     return captions | columns, captions
 
 
-def _begins(
-    text: str, at: int, forms: Sequence[TableForm], boundaries: Sequence[int]
-) -> bool:
+def _begins(text: str, at: int, forms: Sequence[TableForm], boundaries: Sequence[int]) -> bool:
     """
     Whether enough of a table's labels follow soon, before the next heading, so that this is no sentence.
     """
@@ -121,8 +117,7 @@ def _begins(
 
 def _labels_in(text: str, form: TableForm) -> int:
     rows = sum(
-        any(each in text for each in (plain(row.key or row.label), plain(row.label)))
-        for row in form.rows()
+        any(each in text for each in (plain(row.key or row.label), plain(row.label))) for row in form.rows()
     )
     columns = sum(plain(column.key or column.label) in text for column in form.columns())
     return rows + columns
@@ -135,18 +130,14 @@ def _last_label(text: str, start: int, end: int, forms: Sequence[TableForm]) -> 
     last = start
     for form in forms:
         for row in reversed(form.rows()):
-            spelling = next(
-                (each for each in row.known() if text.find(each, start, end) >= 0), None
-            )
+            spelling = next((each for each in row.known() if text.find(each, start, end) >= 0), None)
             if spelling is not None and len(spelling) > 3:
                 last = max(last, text.find(spelling, start, end) + len(spelling))
                 break
     return last
 
 
-def read_table(
-    flow: Flow, region: Region, editions: Sequence[Edition]
-) -> tuple[Table, list[Problem]]:
+def read_table(flow: Flow, region: Region, editions: Sequence[Edition]) -> tuple[Table, list[Problem]]:
     """
     The table in a region, by the form of the edition whose labels explain it best.
 
@@ -155,11 +146,7 @@ def read_table(
     words = flow.text[region.start : region.end]
     best: tuple[tuple[int, int], Edition, list[Hit]] | None = None
     most = max(
-        (
-            len(each.tables[region.id].rows())
-            for each in editions
-            if region.id in each.tables
-        ),
+        (len(each.tables[region.id].rows()) for each in editions if region.id in each.tables),
         default=0,
     )
     for edition in editions:
@@ -190,9 +177,7 @@ def _score(form: TableForm, hits: Sequence[Hit]) -> tuple[tuple[int, int], bool]
     return (rows + columns + captions, rows), missing == 0
 
 
-def _table(
-    edition: Edition, flow: Flow, region: Region, hits: list[Hit]
-) -> tuple[Table, list[Problem]]:
+def _table(edition: Edition, flow: Flow, region: Region, hits: list[Hit]) -> tuple[Table, list[Problem]]:
     form = edition.tables[region.id]
     span = flow.span(region.start, region.end)
     table = Table(
@@ -209,8 +194,7 @@ def _table(
     problems = _problems(form, bound)
     state = (
         LOST
-        if bound.lost
-        or not any(cell.state != "absent" for row in bound.rows for cell in row.cells)
+        if bound.lost or not any(cell.state != "absent" for row in bound.rows for cell in row.cells)
         else READ
     )
     spans = [row.span for row in bound.rows if row.span]

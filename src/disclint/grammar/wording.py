@@ -29,9 +29,7 @@ def label_of(flow: Flow, hit: Hit) -> Label:
     return Label(flow.span(hit.start, hit.end), flow.text[hit.start : hit.end])
 
 
-def row_label(
-    form: TableForm, flow: Flow, row: Line, hit: Hit, label_end: Callable[[], int]
-) -> Label:
+def row_label(form: TableForm, flow: Flow, row: Line, hit: Hit, label_end: Callable[[], int]) -> Label:
     """
     A row's label with the words that follow what it was recognised by, up to `label_end` at the latest.
     """
@@ -66,11 +64,7 @@ def _words(flow: Flow, hit: Hit, end: int) -> tuple[str, int]:
     words, last = flow.text[hit.start : hit.end], hit.end
     for begin, stop in flow.chunks(hit.end, min(end, hit.end + 120)):
         chunk = flow.text[begin:stop]
-        letters = (
-            _VALUES.sub("", chunk)
-            if begin > hit.end or _VALUES.match(chunk) is None
-            else chunk
-        )
+        letters = _VALUES.sub("", chunk) if begin > hit.end or _VALUES.match(chunk) is None else chunk
         if not _VALUES.fullmatch(chunk) and letters and chunk != _NONE:
             kept = chunk if not chunk[-1].isdigit() else chunk.rstrip("0123456789.,-")
             words += kept
@@ -93,11 +87,7 @@ def _holds(words: str, label: str, side: frozenset[str]) -> bool:
 
 def _side_tail(words: str, side: frozenset[str]) -> int:
     tail = 0
-    while (
-        tail < len(words)
-        and words[-1 - tail] in side
-        and words[-1 - tail] not in "息事项容"
-    ):
+    while tail < len(words) and words[-1 - tail] in side and words[-1 - tail] not in "息事项容":
         tail += 1
     return tail if tail < 3 else 0
 
@@ -117,15 +107,11 @@ def recovered(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> lis
             (found[each.id].end for each in reversed(order[:index]) if each.id in found),
             None,
         )
-        after = next(
-            (found[each.id].start for each in order[index + 1 :] if each.id in found), end
-        )
+        after = next((found[each.id].start for each in order[index + 1 :] if each.id in found), end)
         if before is None or before >= after:
             continue
         match = _nearest(flow.text, before, after, plain_label(row))
-        if match is not None and not any(
-            each.start <= match[0] < each.end for each in hits
-        ):
+        if match is not None and not any(each.start <= match[0] < each.end for each in hits):
             hit = Hit(*match, (Meaning(ROW, row.id, blocks[row.id]),))
             found[row.id] = hit
             added.append(hit)

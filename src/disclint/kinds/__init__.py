@@ -28,8 +28,6 @@ Compile = Callable[[Compiler], tuple[Judge, Binding]]
 _MODULES = (section, order, statement, domain, sum, identity, match, ratio, assert_, problem)
 
 KINDS: Mapping[str, Compile] = MappingProxyType({each.NAME: each.compiled for each in _MODULES})
-VARIANTS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {each.NAME: each.VARIANTS for each in _MODULES}
-)
+VARIANTS: Mapping[str, frozenset[str]] = MappingProxyType({each.NAME: each.VARIANTS for each in _MODULES})
 
 __all__ = ["KINDS", "VARIANTS"]

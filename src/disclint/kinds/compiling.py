@@ -173,7 +173,9 @@ class Compiler:
         if table[0] in "$*":
             return
         forms = [edition.tables[table] for edition in self.editions.values() if table in edition.tables]
-        self.known(table, "table", sorted({id for each in self.editions.values() for id in each.tables}), *path)
+        self.known(
+            table, "table", sorted({id for each in self.editions.values() for id in each.tables}), *path
+        )
         rows = {each.id for form in forms for each in form.rows()}
         columns = {each.id for form in forms for each in form.columns()}
         groups = {f"@{each}" for form in forms for each in form.axes}

@@ -45,8 +45,13 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
     if isinstance(given, Mapping):
         missing = next((each for each in concepts if each not in given), None)
         if missing is not None:
-            raise compiler.rule.error(f"nothing is accepted for {missing!r}", f"add {missing}: [...]", "accept")
-        accepted = {each: inner.several("accept", compiler.known(each, "claim", concepts, "accept", each)) for each in given}
+            raise compiler.rule.error(
+                f"nothing is accepted for {missing!r}", f"add {missing}: [...]", "accept"
+            )
+        accepted = {
+            each: inner.several("accept", compiler.known(each, "claim", concepts, "accept", each))
+            for each in given
+        }
     else:
         accepted = dict.fromkeys(concepts, inner.several("accept"))
     return lambda facts: _judged(facts, binding, concepts, accepted), binding

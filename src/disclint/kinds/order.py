@@ -84,8 +84,6 @@ def _longest_rising(indexes: Sequence[int]) -> list[int]:
     # named is what a reader first finds out of place.
     best: list[list[int]] = []
     for at, index in enumerate(indexes):
-        longest = max(
-            (each for each in reversed(best) if indexes[each[-1]] < index), key=len, default=[]
-        )
+        longest = max((each for each in reversed(best) if indexes[each[-1]] < index), key=len, default=[])
         best.append([*longest, at])
     return max(reversed(best), key=len)

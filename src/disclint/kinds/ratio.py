@@ -134,11 +134,7 @@ def _slip(
     # Cut off from another base than the obvious one, it is not clear what was meant.
     if any(_is_cut(part, each, claimed) for each in bases):
         return None
-    if (
-        ratio.adjusted is not None
-        and _is_next(part, base, claimed)
-        and as_truth(ratio.adjusted(scope)).value
-    ):
+    if ratio.adjusted is not None and _is_next(part, base, claimed) and as_truth(ratio.adjusted(scope)).value:
         return ADJUSTED
     return FAIL
 
@@ -172,14 +168,8 @@ def _holds(part: Decimal, base: Decimal | None, claimed: _Claimed) -> bool:
     low, high = claimed.percent.low, claimed.percent.high
     if not base or low is None or (low == high and not _near(part, base, low)):
         return False
-    results = [
-        rounded(part * _HUNDRED, base, claimed.decimals, mode)
-        for mode in (HALF_UP, HALF_EVEN)
-    ]
-    return any(
-        each is not None and low <= each and (high is None or each <= high)
-        for each in results
-    )
+    results = [rounded(part * _HUNDRED, base, claimed.decimals, mode) for mode in (HALF_UP, HALF_EVEN)]
+    return any(each is not None and low <= each and (high is None or each <= high) for each in results)
 
 
 def _near(part: Decimal, base: Decimal, percent: Decimal) -> bool:

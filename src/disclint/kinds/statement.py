@@ -52,9 +52,7 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 def _forbidden(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
     reasons = list[str]()
     found = _occurrences(facts, statement, statement.forbid, binding, reasons)
-    findings = [
-        binding.finding(scope, subject_place(scope.names["match"], facts)) for scope in found
-    ]
+    findings = [binding.finding(scope, subject_place(scope.names["match"], facts)) for scope in found]
     # Words that are nowhere are one thing that was looked at.
     return Tally(findings, max(1, len(findings)), reasons)
 

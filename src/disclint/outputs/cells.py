@@ -18,10 +18,6 @@ def write(facts: Facts, _name: str, _view: View) -> Iterator[str]:
         # What allows several readings has no words of its own; the readings tell more.
         written = cell["raw"] or " | ".join(str(each) for each in cell.get("options", ()))
         words = " ".join(str(written).split())
-        shown = (
-            cell["value"]
-            if cell["state"] == NUMBER
-            else f"({cell['state']}) {words}".strip()
-        )
+        shown = cell["value"] if cell["state"] == NUMBER else f"({cell['state']}) {words}".strip()
         sure = "" if cell["confidence"] in (0, 1) else f"  # {cell['confidence']:.2f}"
         yield f"{address} = {shown}{sure}\n"

@@ -40,9 +40,7 @@ def file(result: Result, view: View) -> dict[str, Any]:
         "diagnostics": [_diagnostic(result, each, view) for each in result.diagnostics],
         "verdicts": result.verdict_counts(),
     }
-    return found | (
-        {"rules": [_verdict(each) for each in result.verdicts]} if view.verdicts else {}
-    )
+    return found | ({"rules": [_verdict(each) for each in result.verdicts]} if view.verdicts else {})
 
 
 def _verdict(each: Verdict) -> Mapping[str, Any]:

@@ -36,9 +36,7 @@ def write_plain(id: str, view: View) -> Iterator[str]:
     head = ink.paint(id, ink.BY_SEVERITY[ERROR], color=view.color)
     yield f"{head}  {ink.paint(view.pick(*title), ink.BOLD, color=view.color)}\n\n"
     for label, words in ((("为什么", "why"), why), (("怎么改", "what to do"), fix)):
-        yield from (
-            f"{each}\n" for each in _labelled(view.pick(*label), [view.pick(*words)], view)
-        )
+        yield from (f"{each}\n" for each in _labelled(view.pick(*label), [view.pick(*words)], view))
 
 
 def condition(rule: Rule) -> Iterator[str]:
@@ -60,9 +58,7 @@ def _rule(explanation: Explanation, view: View) -> Iterator[str]:
     yield ""
     yield from _labelled(view.pick("级别", "severity"), [_severities(rule, view)], view)
     yield from _labelled(view.pick("为什么", "why"), view.say(rule.why).splitlines(), view)
-    yield from _labelled(
-        view.pick("怎么改", "what to do"), view.say(rule.fix).splitlines(), view
-    )
+    yield from _labelled(view.pick("怎么改", "what to do"), view.say(rule.fix).splitlines(), view)
     yield from _labelled(view.pick("依据", "basis"), map(view.say, explanation.sources), view)
     yield from _labelled(view.pick("条件", "condition"), condition(rule), view)
     if rule.where is not None:
@@ -81,9 +77,7 @@ def _severities(rule: Rule, view: View) -> str:
         for variant, severity in rule.severity.items()
     ]
     only = view.pick("只在 --profile all 时检查", "only with --profile all")
-    return view.pick("、", ", ").join(named) + (
-        f"  [{only}]" if rule.profile == ALL else ""
-    )
+    return view.pick("、", ", ").join(named) + (f"  [{only}]" if rule.profile == ALL else "")
 
 
 def _examples(rule: Rule, view: View) -> Iterator[str]:
@@ -115,9 +109,7 @@ def _ending(explanation: Explanation, view: View) -> Iterator[str]:
     else:
         words = names.verdict(verdict.status, view)
         if verdict.checked:
-            words += view.pick(
-                f"，检查了 {verdict.checked} 处", f", {verdict.checked} looked at"
-            )
+            words += view.pick(f"，检查了 {verdict.checked} 处", f", {verdict.checked} looked at")
     head = f"{result.path}: {words}"
     yield ink.paint(head, ink.BOLD, color=view.color)
     if result.status == DECLINED:
@@ -129,9 +121,7 @@ def _ending(explanation: Explanation, view: View) -> Iterator[str]:
         more = [view.pick(f"……另有 {left} 处", f"... and {left} more")] if left else []
         yield from _labelled(view.pick("原因", "because"), [*shown, *more], view)
     if explanation.evidence:
-        yield from _labelled(
-            view.pick("看到的", "looked at"), _evidence(explanation, view), view
-        )
+        yield from _labelled(view.pick("看到的", "looked at"), _evidence(explanation, view), view)
     for each in explanation.diagnostics:
         yield ""
         yield from text.finding(result, [each], view)
@@ -147,9 +137,7 @@ def _evidence(explanation: Explanation, view: View) -> Iterator[str]:
         refused = (
             ""
             if each.refused is None
-            else view.pick("  ——不比较:", "  (not compared: ")
-            + view.say(each.refused)
-            + view.pick("", ")")
+            else view.pick("  ——不比较:", "  (not compared: ") + view.say(each.refused) + view.pick("", ")")
         )
         words = frame.visible(view.say(each.words))
         yield f"{where.ljust(8)} {words}{refused}"
@@ -160,9 +148,7 @@ def _yaml(key: str, value: Any, margin: str = "") -> Iterator[str]:
         yield f"{margin}{key}:"
         for name, each in value.items():
             yield from _yaml(str(name), each, f"{margin}  ")
-    elif isinstance(value, list) and any(
-        isinstance(each, str) and len(each) > 20 for each in value
-    ):
+    elif isinstance(value, list) and any(isinstance(each, str) and len(each) > 20 for each in value):
         yield f"{margin}{key}:"
         yield from (f"{margin}  - {_plain(each)}" for each in value)
     elif isinstance(value, list):

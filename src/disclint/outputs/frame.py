@@ -83,9 +83,7 @@ def picture(
         (inside if line.holds(mark.span) else outside).append(mark)
     counted = str(number(source, wrong[0].span.start)).rjust(indent)
     bar = ink.paint("│", ink.BLUE, color=view.color)
-    lines = [
-        f"{ink.paint(counted, ink.BLUE, color=view.color)}{bar} {_shown(line)}".rstrip()
-    ]
+    lines = [f"{ink.paint(counted, ink.BLUE, color=view.color)}{bar} {_shown(line)}".rstrip()]
     for marks, sign, style in ((wrong, "^", ink.RED), (inside, "~", ink.BLUE)):
         if marks:
             under = ink.paint(_underline(line, marks, sign), style, color=view.color)

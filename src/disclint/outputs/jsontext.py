@@ -42,17 +42,11 @@ def _spread(value: Any, margin: str, depth: int, *, ascii_only: bool) -> str:
     inner = f"{margin}  "
     if isinstance(value, Mapping):
         opening, closing = "{", "}"
-        pairs = [
-            (f"{dumps(str(key), ascii_only=ascii_only)}: ", each)
-            for key, each in value.items()
-        ]
+        pairs = [(f"{dumps(str(key), ascii_only=ascii_only)}: ", each) for key, each in value.items()]
     else:
         opening, closing = "[", "]"
         pairs = [("", each) for each in value]
-    lines = (
-        f"{inner}{key}{_spread(each, inner, depth - 1, ascii_only=ascii_only)}"
-        for key, each in pairs
-    )
+    lines = (f"{inner}{key}{_spread(each, inner, depth - 1, ascii_only=ascii_only)}" for key, each in pairs)
     body = ",\n".join(lines)
     return f"{opening}\n{body}\n{margin}{closing}"
 

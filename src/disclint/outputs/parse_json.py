@@ -81,11 +81,7 @@ def cells(facts: Facts) -> Mapping[str, Mapping[str, Any]]:
     for placed in facts.tabular.tables.values():
         for address in placed.layout.form.addresses():
             cell = placed.cells.get(address)
-            found[address] = (
-                _absent(facts, placed.table.id)
-                if cell is None
-                else _cell(cell, facts.source)
-            )
+            found[address] = _absent(facts, placed.table.id) if cell is None else _cell(cell, facts.source)
     return found
 
 

@@ -50,9 +50,7 @@ def _edition(result: Result, view: View) -> Edition | None:
 
 
 def _section(edition: Edition, id: str) -> str:
-    return next(
-        (f"{each.numeral}、{each.title}" for each in edition.sections if each.id == id), ""
-    )
+    return next((f"{each.numeral}、{each.title}" for each in edition.sections if each.id == id), "")
 
 
 def _cell(edition: Edition, steps: list[str], view: View) -> list[str]:
@@ -67,9 +65,7 @@ def _cell(edition: Edition, steps: list[str], view: View) -> list[str]:
 
 
 def _label(form: TableForm, id: str) -> str:
-    return next(
-        (each.label for each in (*form.rows(), *form.columns()) if each.id == id), id
-    )
+    return next((each.label for each in (*form.rows(), *form.columns()) if each.id == id), id)
 
 
 def _clipped(words: str) -> str:

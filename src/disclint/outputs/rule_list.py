@@ -24,15 +24,10 @@ def text(rules: Sequence[Explanation], view: View) -> Iterator[str]:
         worst = rule.severity_of("fail")
         name = names.severity(worst, view)
         gap = " " * (
-            max(ink.width(names.severity(other, view)) for other in names.SEVERITY_NAMES)
-            - ink.width(name)
+            max(ink.width(names.severity(other, view)) for other in names.SEVERITY_NAMES) - ink.width(name)
         )
         head = ink.paint(name, ink.BY_SEVERITY[worst], color=view.color)
-        more = (
-            view.pick("  (仅 --profile all)", "  (--profile all)")
-            if rule.profile == ALL
-            else ""
-        )
+        more = view.pick("  (仅 --profile all)", "  (--profile all)") if rule.profile == ALL else ""
         yield f"{head}{gap}  {rule.id.ljust(widest)}  {view.say(rule.title)}{more}\n"
     yield view.pick(
         f"\n共 {len(rules)} 条规则。disclint explain 规则编号 查看详情。\n",

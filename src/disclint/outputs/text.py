@@ -97,9 +97,7 @@ def finding(result: Result, group: Sequence[Diagnostic], view: View) -> Iterator
             for other in each.related
             if other.span  # What is not there has no place to look at.
         ]
-        picture = frame.picture(
-            source, [_wrong(each, view) for each in group], related, view, indent
-        )
+        picture = frame.picture(source, [_wrong(each, view) for each in group], related, view, indent)
         yield from picture.lines
         outside = picture.outside
     for label, words in (*_elsewhere(result, outside, view), *_notes(first, view)):
@@ -113,9 +111,7 @@ def _wrong(each: Diagnostic, view: View) -> Mark:
     return Mark(each.span, view.pick(f"应为 {replacement}", f"should be {replacement}"))
 
 
-def _elsewhere(
-    result: Result, marks: Sequence[Mark], view: View
-) -> Iterator[tuple[str, str]]:
+def _elsewhere(result: Result, marks: Sequence[Mark], view: View) -> Iterator[tuple[str, str]]:
     for mark in marks[:_MOST_ELSEWHERE]:
         at = place.location(result, mark.span)
         where = "" if at.line is None else f"{at.line}:{at.column}"
@@ -142,15 +138,9 @@ def _notes(each: Diagnostic, view: View) -> Iterator[tuple[str, str]]:
         )
 
 
-def _summary(
-    severities: Counter[str], statuses: Counter[str], undecided: int, view: View
-) -> str:
+def _summary(severities: Counter[str], statuses: Counter[str], undecided: int, view: View) -> str:
     total = sum(statuses.values())
-    found = [
-        _count(severity, severities[severity], view)
-        for severity in _COUNTED
-        if severities[severity]
-    ]
+    found = [_count(severity, severities[severity], view) for severity in _COUNTED if severities[severity]]
     if not total:
         return view.pick("没有检查任何文件。", "Nothing was checked.")
     parts = [
@@ -172,9 +162,7 @@ def _undecided(number: int, files: int, view: View) -> str:
     if not number:
         return ""
     # Who sees the verdicts already need not be told how to.
-    zh, en = (
-        ("", "") if view.verdicts else ("（--verdicts 列出）", " (--verdicts lists them)")
-    )
+    zh, en = ("", "") if view.verdicts else ("（--verdicts 列出）", " (--verdicts lists them)")
     if files > 1:
         return view.pick(
             f"规则因缺少数据无法判断 {number} 次{zh}",
@@ -203,7 +191,5 @@ def _others(statuses: Counter[str], view: View) -> str:
         parts.append(view.pick(f"{number} 个无法读取", f"{number} unreadable"))
     if statuses[DECLINED]:
         number = statuses[DECLINED]
-        parts.append(
-            view.pick(f"{number} 个不属于检查范围", f"{number} not for these forms")
-        )
+        parts.append(view.pick(f"{number} 个不属于检查范围", f"{number} not for these forms"))
     return view.pick("，", "; ").join(parts)

@@ -55,9 +55,7 @@ def _paragraph(flow: Flow, at: int, farthest: int) -> tuple[int, int]:
 def _start(text: str, first: int, at: int, *, brackets: bool) -> int | None:
     depth = 0
     # One character more, so that a comma's neighbour behind `at` is seen.
-    for mark in reversed(
-        [each for each in _CLAUSE_MARK.finditer(text, first, at + 1) if each.start() < at]
-    ):
+    for mark in reversed([each for each in _CLAUSE_MARK.finditer(text, first, at + 1) if each.start() < at]):
         char = mark.group()
         if char in "()":
             if not brackets:

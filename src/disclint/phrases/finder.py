@@ -39,7 +39,9 @@ class Finder:
         places = self._of_phrase.get(phrase.words)
         if places is None:
             places = self._anchors(phrase)
-        near = [each for stretch in stretches for each in self._paragraphs(places, stretch)] if places else None
+        near = (
+            [each for stretch in stretches for each in self._paragraphs(places, stretch)] if places else None
+        )
         return phrase.within(self.flow, near) if near else iter(())
 
     def occurs(self, phrase: Phrase, stretches: Iterable[Stretch]) -> bool:

@@ -59,9 +59,7 @@ def _grammar() -> pp.ParserElement:
     closing = pp.Regex(_CLOSING).set_name("'}'")
     phrase = pp.Forward()
     phrase.set_name("phrase")
-    nested = pp.Group(opening + pp.DelimitedList(phrase, "|") + closing).set_name(
-        "alternatives"
-    )
+    nested = pp.Group(opening + pp.DelimitedList(phrase, "|") + closing).set_name("alternatives")
     # What is left below a forward expression is not reached from above it.
     leaf, nested = (each.leave_whitespace(recursive=True) for each in (leaf, nested))
     phrase <<= pp.Group((leaf | nested)[1, ...])
@@ -138,9 +136,7 @@ def parsed(folded: str) -> list[Any]:
 def _check_shape(folded: str) -> None:
     # The parser recurses, so that depth is looked at before it runs.
     if len(folded) > MAX_LENGTH:
-        raise PhraseError(
-            f"longer than {MAX_LENGTH} characters", "split the phrase", MAX_LENGTH
-        )
+        raise PhraseError(f"longer than {MAX_LENGTH} characters", "split the phrase", MAX_LENGTH)
     if not _BLANK.sub("", folded):
         raise PhraseError("the phrase is empty", "write the words to look for", 0)
     opened: list[int] = []
@@ -149,9 +145,7 @@ def _check_shape(folded: str) -> None:
         if char == "{":
             opened.append(at)
             if len(opened) > MAX_DEPTH:
-                raise PhraseError(
-                    f"braces nest deeper than {MAX_DEPTH}", "flatten the phrase", at
-                )
+                raise PhraseError(f"braces nest deeper than {MAX_DEPTH}", "flatten the phrase", at)
         elif char == "}":
             if not opened:
                 raise PhraseError("'}' without '{'", "remove it or open the brace", at)

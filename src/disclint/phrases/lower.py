@@ -76,9 +76,7 @@ def lower(phrase: Sequence) -> Lowered:
     What `phrase` compiles to; PhraseError if it can match nothing or costs too much.
     """
     if not shortest_of(phrase):
-        raise PhraseError(
-            "the phrase can match nothing at all", "let one part be required", phrase.at
-        )
+        raise PhraseError("the phrase can match nothing at all", "let one part be required", phrase.at)
     _check_gaps(phrase)
     _check_guards(phrase)
     steps, _ = cost(phrase)
@@ -106,9 +104,7 @@ def _check_gaps(phrase: Sequence) -> None:
     # A lazy gap before what may be missing always stays empty, which nobody means.
     last = max(at for at, each in enumerate(phrase.items) if not _is_optional(each))
     gap = next((each for each in phrase.items[last + 1 :] if isinstance(each, Gap)), None)
-    if gap is not None and any(
-        isinstance(each, Choice) for each in phrase.items[last + 1 :]
-    ):
+    if gap is not None and any(isinstance(each, Choice) for each in phrase.items[last + 1 :]):
         raise PhraseError(
             "all that follows the gap may be missing",
             "put the gap inside: {{..8}甲}?",
@@ -160,9 +156,7 @@ def _item(item: Item, *, nearest: bool) -> str:
             pattern = _EDGES[side]
         case Guard(options=options, before=True):
             spellings = sorted({each for option in options for each in _spellings(option)}, key=len)
-            pattern = "".join(
-                f"(?<!{'|'.join(map(re.escape, each))})" for _, each in groupby(spellings, len)
-            )
+            pattern = "".join(f"(?<!{'|'.join(map(re.escape, each))})" for _, each in groupby(spellings, len))
         case Guard(options=options):
             pattern = f"(?!{_options(options, nearest=nearest)})"
         case Choice(options=options, optional=optional):
@@ -203,5 +197,3 @@ def _captures(phrase: Sequence) -> Iterator[tuple[str, str]]:
         elif isinstance(item, Choice):
             for each in item.options:
                 yield from _captures(each)
-
-

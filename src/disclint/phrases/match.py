@@ -120,9 +120,7 @@ class Phrase:
         if cost * length <= _BUDGET:
             return self.lowered.exact
         firsts = self.lowered.firsts
-        starts = (
-            sum(text.count(each) for text in texts for each in firsts) if firsts else length
-        )
+        starts = sum(text.count(each) for text in texts for each in firsts) if firsts else length
         return self.lowered.exact if cost * starts <= _BUDGET else self.lowered.nearest
 
     def _match(self, found: re.Match[str], shift: int) -> Match:
@@ -141,9 +139,7 @@ def compile_phrase(words: str) -> Phrase:
     return Phrase(words, lower(parse(words)))
 
 
-def _stretches(
-    flow: Flow, anchors: frozenset[str], start: int, stop: int
-) -> Iterator[tuple[int, int]]:
+def _stretches(flow: Flow, anchors: frozenset[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
     if not anchors:
         at = start
         while at < stop:

@@ -29,7 +29,6 @@ _LOOSE = ("不到", "不足", "以下", "以内")
 _AFTER = {"以上": _ABOVE, "左右": _ABOUT, "上下": _ABOUT, "以下": _BELOW, "以内": _BELOW}
 
 
-
 def _one_by_one(pattern: str) -> str:
     # A set of Chinese characters takes a tenth of a millisecond to compile, and phrases have dozens.
     return re.sub(
@@ -145,9 +144,7 @@ def _quantity(kind: str, written: str, start: int) -> Capture:
     point = found["numeral"].find(".")
     decimals = 0 if point < 0 else len(found["numeral"]) - point - 1
     bounded = bool(found["inner"] or found["outer"])
-    approximation = (
-        _ABOVE if bounded else _BEFORE.get(found["before"]) or _AFTER.get(found["after"])
-    )
+    approximation = _ABOVE if bounded else _BEFORE.get(found["before"]) or _AFTER.get(found["after"])
     if approximation is None and found["numeral"] in ("百", "千"):
         # Nobody counts a bare hundred.
         approximation = _ABOUT
@@ -170,9 +167,7 @@ def _bounds(
     if approximation == _ABOVE:
         return value, value + digit if bounded else None
     if approximation == _BELOW:
-        return (
-            Decimal(0) if loose else value - digit if value > digit else value / 2
-        ), value
+        return (Decimal(0) if loose else value - digit if value > digit else value / 2), value
     return max(Decimal(0), value - digit / 2), value + digit / 2
 
 

@@ -82,9 +82,7 @@ def _between(phrase: Sequence) -> tuple[Item, ...]:
 
 
 def _is_fixed(item: Item) -> bool:
-    return isinstance(item, Words | Edge | Typed) or (
-        isinstance(item, Choice) and not item.optional
-    )
+    return isinstance(item, Words | Edge | Typed) or (isinstance(item, Choice) and not item.optional)
 
 
 def _sequence(phrase: Sequence) -> str:

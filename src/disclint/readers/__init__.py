@@ -80,7 +80,4 @@ def detect(text: str, name: str = "<text>") -> str:
 
 
 def _tagged(text: str) -> bool:
-    return (
-        sum(1 for _ in zip(range(_SEVERAL), _ANY_TAG.finditer(text), strict=False))
-        == _SEVERAL
-    )
+    return sum(1 for _ in zip(range(_SEVERAL), _ANY_TAG.finditer(text), strict=False)) == _SEVERAL

@@ -30,9 +30,7 @@ _ALMOST_NOTHING = 200
 _Cells = list[tuple[layout.Place, int, int]]
 
 
-def read(
-    file: str, name: str, *, looked_at: str | None = None, media: str = "html"
-) -> Source:
+def read(file: str, name: str, *, looked_at: str | None = None, media: str = "html") -> Source:
     """
     The source of an HTML page.
 

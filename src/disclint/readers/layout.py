@@ -127,14 +127,10 @@ def places(rows: Sequence[Sequence[Cell]]) -> list[list[Place]]:
     The place of each cell of each row; columns beyond the thousandth occupy nothing below.
     """
     occupied: list[int] = []
-    return [
-        _placed(cells, row, len(rows) - row, occupied) for row, cells in enumerate(rows)
-    ]
+    return [_placed(cells, row, len(rows) - row, occupied) for row, cells in enumerate(rows)]
 
 
-def _placed(
-    cells: Sequence[Cell], row: int, rows_left: int, occupied: list[int]
-) -> list[Place]:
+def _placed(cells: Sequence[Cell], row: int, rows_left: int, occupied: list[int]) -> list[Place]:
     # `occupied[column]` is the first row in which the column is free again.
     found = []
     column = 0

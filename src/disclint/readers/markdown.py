@@ -95,9 +95,7 @@ def _grids(text: str) -> tuple[Grid, ...]:
 
 def _grid(rows: list[list[Span]]) -> Grid:
     cells = [
-        GridCell(span, row, column)
-        for row, spans in enumerate(rows)
-        for column, span in enumerate(spans)
+        GridCell(span, row, column) for row, spans in enumerate(rows) for column, span in enumerate(spans)
     ]
     return Grid(Span(cells[0].span.start, cells[-1].span.end), tuple(cells))
 

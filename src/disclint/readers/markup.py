@@ -49,12 +49,8 @@ _RAW_ENDS = {
 }
 # Every alternative of the repeat begins differently and the whole cannot fail after the
 # name, so nothing is ever tried twice.  A tag that runs into `<` was never finished.
-_TAG = re.compile(
-    r"<(/?)([A-Za-z][^\s/<>]*)((?:[^<>\"'=]+|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*)(>?)"
-)
-_REFERENCE = re.compile(
-    r"&(?:#[xX][0-9a-fA-F]{1,30}|#[0-9]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});?"
-)
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)((?:[^<>\"'=]+|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*)(>?)")
+_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,30}|#[0-9]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});?")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _UNDISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])", re.IGNORECASE)
 
@@ -107,9 +103,7 @@ def visible(stream: Iterable[Token]) -> Iterator[Token]:
             if value == hidden and kind in (START, END):
                 depth += 1 if kind == START else -1
                 hidden = hidden if depth else ""
-        elif kind == START and (
-            value in _UNSEEN or (written and _is_hidden(value, written))
-        ):
+        elif kind == START and (value in _UNSEEN or (written and _is_hidden(value, written))):
             hidden, depth = value, 1
         else:
             yield token

@@ -77,13 +77,7 @@ def _phrase(node: Node) -> Phrase:
 def _type(node: Node, vocabulary: Vocabulary, depth: int) -> Type:  # noqa: PLR0911 — one for each kind of node.
     match node:
         case Literal(value=value):
-            return (
-                TRUTH
-                if isinstance(value, bool)
-                else TEXT
-                if isinstance(value, str)
-                else NUMBER
-            )
+            return TRUTH if isinstance(value, bool) else TEXT if isinstance(value, str) else NUMBER
         case Name():
             return _name(node, vocabulary)
         case Address():
@@ -134,17 +128,12 @@ def _property(node: Property, vocabulary: Vocabulary, depth: int) -> Type:
         )
     known = vocabulary.properties.get(kind, {})
     if node.name not in known and kind not in vocabulary.open:
-        raise ExpressionError(
-            f"a {kind} has no .{node.name}", did_you_mean(node.name, known), node.at
-        )
+        raise ExpressionError(f"a {kind} has no .{node.name}", did_you_mean(node.name, known), node.at)
     return known.get(node.name)
 
 
 def _call(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
-    found = [
-        TEXT if is_word(node, each) else _type(each, vocabulary, depth)
-        for each in node.arguments
-    ]
+    found = [TEXT if is_word(node, each) else _type(each, vocabulary, depth) for each in node.arguments]
     if node.function == "cells":
         pattern(node)
     elif node.function == "matches":
@@ -194,14 +183,8 @@ def _chain(node: Chain, vocabulary: Vocabulary, depth: int) -> Type:
         _fit(node.operands[0], left, NUMBER)
         _fit(node.operands[1], right, NUMBER)
     elif operator == "in":
-        if (
-            right is not None
-            and not right.endswith("*")
-            and {left, right} - {None} != {TEXT}
-        ):
-            raise ExpressionError(
-                f"a {right} is no list", "write [a, b]", node.operands[1].at
-            )
+        if right is not None and not right.endswith("*") and {left, right} - {None} != {TEXT}:
+            raise ExpressionError(f"a {right} is no list", "write [a, b]", node.operands[1].at)
     elif left is not None and right is not None and left != right:
         raise ExpressionError(
             f"{_named(left)} and {_named(right)} cannot be equal",

@@ -21,9 +21,7 @@ def compare(left: Value, operator: str, right: Value) -> Truth:
         return _same(left, right)
     if operator == "!=":
         return values.negation(_same(left, right))
-    raise EvaluationError(
-        f"{describe(left)} {operator} {describe(right)}: only numbers have an order"
-    )
+    raise EvaluationError(f"{describe(left)} {operator} {describe(right)}: only numbers have an order")
 
 
 def _without(left: Value, right: Value) -> Truth:

@@ -162,9 +162,7 @@ def _property(subject: Compiled, name: str) -> Compiled:
             return value.read(name)
         if isinstance(value, Missing):
             return value
-        raise EvaluationError(
-            f"no .{name} here: only a subject of the report has properties"
-        )
+        raise EvaluationError(f"no .{name} here: only a subject of the report has properties")
 
     return read
 

@@ -94,9 +94,7 @@ def _values(rule: Rule, form: TableForm, example: Example) -> dict[str, Any]:
     return values
 
 
-def _unfit(
-    rule: Rule, example: Example, key: str, row: list[str], addresses: tuple[str, ...]
-) -> UsageError:
+def _unfit(rule: Rule, example: Example, key: str, row: list[str], addresses: tuple[str, ...]) -> UsageError:
     rows = sorted({each.rsplit("/", 1)[0] for each in addresses})
     remedy = f"give {len(row)} values" if row else did_you_mean(key, rows)
     problem = "has another number of cells" if row else "is no row of the form"

@@ -113,24 +113,18 @@ def _grammar() -> pp.ParserElement:
     def operator(pattern: str) -> pp.ParserElement:
         return pp.Regex(pattern).set_name("operator")
 
-    def chain(
-        operand: pp.ParserElement, pattern: str, *, once: bool = False
-    ) -> pp.ParserElement:
+    def chain(operand: pp.ParserElement, pattern: str, *, once: bool = False) -> pp.ParserElement:
         # Behind an operator there is no way back, so that an error is reported where it is.
         more = operator(pattern) - operand
         return pp.Group(operand + (pp.Opt(more) if once else more[...]))
 
     expression = pp.Forward()
     # Naming the groups for every leaf costs as much as parsing it.
-    leaf = pp.Group(
-        pp.Located(pp.Regex(re.sub(r"\?P<\w+>", "?:", LEAF)))
-    ).set_name("value")
+    leaf = pp.Group(pp.Located(pp.Regex(re.sub(r"\?P<\w+>", "?:", LEAF)))).set_name("value")
     items = pp.Opt(pp.DelimitedList(expression))
     listing = pp.Group(pp.Located(pp.Regex(r"\[")) - pp.Group(items) - pp.Suppress("]"))
     group = pp.Suppress("(") - expression - pp.Suppress(")")
-    call = pp.Group(
-        pp.Located(pp.Regex(OPENS_CALL)) - pp.Group(items) - pp.Suppress(")")
-    )
+    call = pp.Group(pp.Located(pp.Regex(OPENS_CALL)) - pp.Group(items) - pp.Suppress(")"))
     quantifier = pp.Group(
         pp.Located(pp.Regex(OPENS_QUANTIFIER))
         - (expression + pp.Suppress(":") + expression)
@@ -138,9 +132,7 @@ def _grammar() -> pp.ParserElement:
     )
     # Leaves first: an alternative that fails costs an exception.
     atom = (leaf | quantifier | call | listing | group).set_name("a value")
-    postfix = pp.Group(
-        atom + pp.Regex(rf"\.\s*{WORD}").set_name("property")[0, MAX_PROPERTIES]
-    )
+    postfix = pp.Group(atom + pp.Regex(rf"\.\s*{WORD}").set_name("property")[0, MAX_PROPERTIES])
     product = chain(postfix, r"\*")
     total = chain(product, r"[+-]")
     comparison = chain(total, r"==|!=|<=|>=|<|>|(?:in|matches)\b", once=True)
@@ -174,19 +166,13 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     """
     words = sorted(known)
     close = get_close_matches(written, words, 1)
-    return (
-        f"did you mean {close[0]!r}?"
-        if close
-        else f"use one of {', '.join(words) or 'none'}"
-    )
+    return f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(words) or 'none'}"
 
 
 def _check_shape(text: str) -> None:
     # The parser recurses, so that depth is looked at before it runs.
     if len(text) > MAX_LENGTH:
-        raise ExpressionError(
-            f"longer than {MAX_LENGTH} characters", "split it with `let`", MAX_LENGTH
-        )
+        raise ExpressionError(f"longer than {MAX_LENGTH} characters", "split it with `let`", MAX_LENGTH)
     if not text.strip():
         raise ExpressionError("the expression is empty", "write one", 0)
     depth = 0
@@ -194,9 +180,7 @@ def _check_shape(text: str) -> None:
     for at, char in enumerate(bare):
         depth += (char in "([") - (char in ")]")
         if depth > MAX_DEPTH:
-            raise ExpressionError(
-                f"brackets nest deeper than {MAX_DEPTH}", "split it with `let`", at
-            )
+            raise ExpressionError(f"brackets nest deeper than {MAX_DEPTH}", "split it with `let`", at)
     if '"' in bare:
         raise ExpressionError("a string is never closed", "add '\"'", bare.index('"'))
 
@@ -240,9 +224,7 @@ def _atom(parsed: pp.ParseResults) -> Node:
         return _call(at, written, _nodes(parsed[3]))
     opened = _QUANTIFIER.fullmatch(written)
     if opened is not None:
-        return Quantifier(
-            at, opened["kind"], opened["bound"], _node(parsed[3]), _node(parsed[4])
-        )
+        return Quantifier(at, opened["kind"], opened["bound"], _node(parsed[3]), _node(parsed[4]))
     return _leaf(at, written)
 
 
@@ -253,9 +235,7 @@ def _nodes(parsed: pp.ParseResults) -> tuple[Node, ...]:
 def _call(at: int, written: str, arguments: tuple[Node, ...]) -> Call:
     function = written[:-1].strip()
     if function not in FUNCTIONS:
-        raise ExpressionError(
-            f"no function {function!r}", did_you_mean(function, FUNCTIONS), at
-        )
+        raise ExpressionError(f"no function {function!r}", did_you_mean(function, FUNCTIONS), at)
     least, most = FUNCTIONS[function]
     if not least <= len(arguments) <= most:
         number = str(least) if least == most else f"{least} to {most}"

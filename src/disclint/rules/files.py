@@ -93,9 +93,7 @@ def _tuple(given: list[str] | None) -> tuple[str, ...] | None:
 def _examples(document: Document) -> tuple[Example, ...]:
     # In the order of their expectations.
     data = (document if EXAMPLES in document.data else document.whole()).data[EXAMPLES]
-    return tuple(
-        Example(expect=expect, **each) for expect in EXPECTATIONS for each in data.get(expect, ())
-    )
+    return tuple(Example(expect=expect, **each) for expect in EXPECTATIONS for each in data.get(expect, ()))
 
 
 def overrides(document: Document) -> dict[str, Override]:

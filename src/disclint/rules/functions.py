@@ -58,11 +58,7 @@ def describe(value: Value) -> str:
     """
     if isinstance(value, tuple):
         return "a list"
-    return (
-        f"a {value.kind}"
-        if isinstance(value, Subject)
-        else f"a {type(value).__name__.lower()}"
-    )
+    return f"a {value.kind}" if isinstance(value, Subject) else f"a {type(value).__name__.lower()}"
 
 
 def exists(value: Value) -> Truth:
@@ -151,11 +147,7 @@ def magnitude(value: Value) -> Number:
     if number.high is not None and number.high <= 0:
         return negative
     open_ = number.high is None or negative.high is None
-    high = (
-        None
-        if open_
-        else max(filter(None, (number.high, negative.high)), default=Decimal(0))
-    )
+    high = None if open_ else max(filter(None, (number.high, negative.high)), default=Decimal(0))
     return Number(Decimal(0), high, number.missing, number.leaves)
 
 

@@ -42,10 +42,18 @@ def pack(given: Iterable[File], sections: Sequence[str], *, strict: bool = True)
         by_purpose.setdefault(purpose, []).append(document)
     heads = by_purpose.get("pack", [])
     head = heads[0] if heads else Document({"pack": {"id": "unnamed", "version": "0.0.0"}}, None)
-    guards = tuple(_guard(document, index) for document in by_purpose.get("scopes", []) for index in _indexes(document))
-    words = {id: each for document in by_purpose.get("scopes", []) for id, each in document.data.get("words", {}).items()}
+    guards = tuple(
+        _guard(document, index) for document in by_purpose.get("scopes", []) for index in _indexes(document)
+    )
+    words = {
+        id: each
+        for document in by_purpose.get("scopes", [])
+        for id, each in document.data.get("words", {}).items()
+    }
     scopes = (*FIXED_SCOPES, *sections)
-    concepts = _unique({}, [(_concept(each, scopes, guards, words), each) for each in by_purpose.get("concept", [])])
+    concepts = _unique(
+        {}, [(_concept(each, scopes, guards, words), each) for each in by_purpose.get("concept", [])]
+    )
     rules = _unique({}, [(files.rule(each), each) for each in by_purpose.get("rule", [])])
     return Pack(
         id=head.data["pack"]["id"],
@@ -81,7 +89,9 @@ def _checked_overrides(head: Document, rules: Mapping[str, Rule]) -> Mapping[str
     for id in overrides:
         # Rules of packs that are extended are known only to whoever joins the two.
         if id not in rules and not head.data.get("extends"):
-            raise head.error(f"there is no rule {id!r}", schemas.did_you_mean(id, list(rules)), "overrides", id)
+            raise head.error(
+                f"there is no rule {id!r}", schemas.did_you_mean(id, list(rules)), "overrides", id
+            )
     return overrides
 
 

@@ -15,9 +15,7 @@ LEAF = (
     r"|(?P<truth>(?:true|false)\b)"
     rf"|(?P<name>\${WORD}|(?!{_KEYWORD}){WORD}\b(?!\s*\())"
 )
-OPENS_QUANTIFIER = (
-    rf"(?P<kind>all|any|count|sum|filter)\s*\(\s*(?P<bound>{WORD})\s+in\b"
-)
+OPENS_QUANTIFIER = rf"(?P<kind>all|any|count|sum|filter)\s*\(\s*(?P<bound>{WORD})\s+in\b"
 OPENS_CALL = r"(?P<function>[A-Za-z_]\w*)\s*\("
 
 

@@ -32,12 +32,12 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "period": _properties(day="start end", text="text"),
     "day": _properties(number="year month day ordinal"),
     "table": _properties(
-        number="counted expected extra unplaced", text="state edition section belongs id", words="name label",
+        number="counted expected extra unplaced",
+        text="state edition section belongs id",
+        words="name label",
         truth="cut",
     ),
-    "section": _properties(
-        text="text id title numeral", number="length", truth="exists", heading="heading"
-    ),
+    "section": _properties(text="text id title numeral", number="length", truth="exists", heading="heading"),
     "row": _LINE,
     "column": _LINE,
     "label": _LABEL | _properties(text="sort", truth="demanded"),
@@ -59,7 +59,9 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "paragraph": _properties(number="length", text="text section"),
     "sentence": _properties(number="length", text="text section"),
     "match": _properties(
-        text="text clause sentence section passage lead rest earlier before unit", number="value", match="previous"
+        text="text clause sentence section passage lead rest earlier before unit",
+        number="value",
+        match="previous",
     )
     | {"units": f"{TEXT}*"},
     "claim": _properties(

@@ -81,9 +81,7 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
     What comes of a report that was parsed already.
     """
     report, program = parsed.report, data.program()
-    facts = facts_of(
-        report, parsed.flow, parsed.source, data.editions(), program.pack.vocabulary
-    )
+    facts = facts_of(report, parsed.flow, parsed.source, data.editions(), program.pack.vocabulary)
     outcome = run(program, facts, Settings(runs=options.runs))
     return Result(
         path=name,
@@ -97,9 +95,7 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
     )
 
 
-def check_all(
-    paths: Iterable[Path], options: Options, failed: Listener | None = None
-) -> Iterator[Result]:
+def check_all(paths: Iterable[Path], options: Options, failed: Listener | None = None) -> Iterator[Result]:
     """
     What comes of each file, in this order; nothing that one of them holds stops the others.
     """
@@ -164,11 +160,7 @@ def _found(name: str, rule: str, message: Words, remedy: Words, options: Options
         address="document",
         message=message,
         suggestion=Suggestion(remedy),
-        fingerprint=sha256(repr((rule, "document", message["en"])).encode()).hexdigest()[
-            :16
-        ],
+        fingerprint=sha256(repr((rule, "document", message["en"])).encode()).hexdigest()[:16],
     )
     found = () if options.ignores(rule) else (finding,)
-    return Result(
-        name, UNREADABLE, diagnostics=found, reason=message["en"], lang=options.lang
-    )
+    return Result(name, UNREADABLE, diagnostics=found, reason=message["en"], lang=options.lang)

@@ -57,9 +57,7 @@ def vocabulary() -> Vocabulary:
     What sentences may be read as, for those who want no rules.
     """
     folder = rules_directory() / _PACK
-    return _pack(
-        [folder / rules_load.GUARDS, *folder.glob(f"{rules_load.CONCEPTS}/*.yaml")]
-    ).vocabulary
+    return _pack([folder / rules_load.GUARDS, *folder.glob(f"{rules_load.CONCEPTS}/*.yaml")]).vocabulary
 
 
 @cache
@@ -116,9 +114,7 @@ def _ensure_valid(files: Iterable[Path]) -> None:
 
 
 def _loaded(files: Iterable[Path], *, strict: bool) -> Pack:
-    sections = dict.fromkeys(
-        each.id for form in editions().values() for each in form.sections
-    )
+    sections = dict.fromkeys(each.id for form in editions().values() for each in form.sections)
     given = [(each, each.read_bytes()) for each in sorted(files)]
     with _undisturbed():
         return rules_load.pack(given, list(sections), strict=strict)

@@ -62,23 +62,15 @@ def explained_on(id: str, parsed: Parsed, name: str, lang: str) -> Explanation:
         plain.sources,
         result,
         next((each for each in result.verdicts if each.rule == wanted), None),
-        tuple(
-            each
-            for each in result.diagnostics
-            if wanted == each.rule or wanted in each.folded
-        ),
+        tuple(each for each in result.diagnostics if wanted == each.rule or wanted in each.folded),
         tuple(_evidence(plain.rule, parsed)),
     )
 
 
 def _evidence(rule: Rule, parsed: Parsed) -> Iterator[Evidence]:
-    facts = facts_of(
-        parsed.report, parsed.flow, parsed.source, data.editions(), data.pack().vocabulary
-    )
+    facts = facts_of(parsed.report, parsed.flow, parsed.source, data.editions(), data.pack().vocabulary)
     written = list(_strings(rule.options))
-    addresses = dict.fromkeys(
-        address for each in written for address in _cells(each, facts)
-    )
+    addresses = dict.fromkeys(address for each in written for address in _cells(each, facts))
     yield from _numbers(list(addresses), facts)
     concepts = dict.fromkeys(id for each in written for id in _concepts(each))
     concepts |= dict.fromkeys(rule.options.get("claims", ()))
@@ -140,8 +132,7 @@ def _row(row: str, addresses: Sequence[str], facts: Facts) -> Evidence:
     words = {}
     for lang in LANGUAGES:
         written = " | ".join(
-            (cell.raw if cell else "")
-            or f"({_state(cell.state if cell else ABSENT, lang)})"
+            (cell.raw if cell else "") or f"({_state(cell.state if cell else ABSENT, lang)})"
             for cell in cells
         )
         quoted = f"“{label}”" if lang == "zh" else f" “{label}”"
@@ -170,9 +161,7 @@ def _sentence(claim: Claim, facts: Facts) -> Evidence:
     shown = quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1]}…"
     value = "" if claim.value is None else f" = {claim.value.value}"
     label = claim.concept.label
-    guard = next(
-        (each for each in facts.vocabulary.guards if each.id == claim.refused), None
-    )
+    guard = next((each for each in facts.vocabulary.guards if each.id == claim.refused), None)
     return Evidence(
         facts.words.address(span),
         span,

@@ -54,9 +54,7 @@ def _meant(argument: str) -> list[Path]:
     if not matched:
         raise _unmatched(argument)
     return _each_once(
-        file
-        for each in _each_once(matched)
-        for file in (_below(each) if each.is_dir() else [each])
+        file for each in _each_once(matched) for file in (_below(each) if each.is_dir() else [each])
     )
 
 

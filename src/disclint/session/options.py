@@ -21,9 +21,7 @@ _MAGIC = frozenset("*?[")
 
 
 def _split(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(
-        part.strip().upper() for each in given for part in each.split(",") if part.strip()
-    )
+    return tuple(part.strip().upper() for each in given for part in each.split(",") if part.strip())
 
 
 @frozen
@@ -60,9 +58,7 @@ class Options:
 
 
 def _any(id: str, patterns: Iterable[str]) -> bool:
-    return any(
-        fnmatchcase(id, each) or id.startswith(_beginning(each)) for each in patterns
-    )
+    return any(fnmatchcase(id, each) or id.startswith(_beginning(each)) for each in patterns)
 
 
 def _beginning(pattern: str) -> str:
@@ -80,9 +76,7 @@ def ensure_known(options: Options, known: Sequence[str]) -> None:
     if options.lang not in LANGUAGES:
         raise unknown_value("lang", options.lang, LANGUAGES)
     for wanted in (*options.select, *options.ignore):
-        if not any(
-            _any(each, [wanted]) for each in (*known, UNREADABLE_RULE, CRASHED_RULE)
-        ):
+        if not any(_any(each, [wanted]) for each in (*known, UNREADABLE_RULE, CRASHED_RULE)):
             raise _unknown(wanted, known)
 
 
@@ -117,9 +111,7 @@ def unknown_rule(wanted: str, known: Sequence[str]) -> UsageError:
     The error for a rule id that does not exist, with the ids that may have been meant.
     """
     family = [each for each in known if each.startswith(wanted.strip().upper())]
-    near = (family if wanted.strip() else [])[:_MOST_NEAR] or get_close_matches(
-        wanted.upper(), known, 2, 0.7
-    )
+    near = (family if wanted.strip() else [])[:_MOST_NEAR] or get_close_matches(wanted.upper(), known, 2, 0.7)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     meant_zh = f"是不是想写 {' 或 '.join(near)}？" if near else ""
     return UsageError(

@@ -62,9 +62,7 @@ def facts(parsed: Parsed) -> Facts:
     """
     A report by address, with what its sentences say.
     """
-    return facts_of(
-        parsed.report, parsed.flow, parsed.source, data.editions(), data.vocabulary()
-    )
+    return facts_of(parsed.report, parsed.flow, parsed.source, data.editions(), data.vocabulary())
 
 
 def missing(name: str) -> UsageError:

@@ -68,11 +68,7 @@ def fold(text: str) -> str:
     """
     `text` with widths, quotes, dashes, blanks and CJK radicals made uniform, length unchanged.
     """
-    return (
-        text
-        if text.isascii() and "\t" not in text and "\r" not in text
-        else text.translate(_TABLE)
-    )
+    return text if text.isascii() and "\t" not in text and "\r" not in text else text.translate(_TABLE)
 
 
 def folds_to_itself(code: int) -> bool:

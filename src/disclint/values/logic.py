@@ -9,9 +9,7 @@ def negation(truth: Truth) -> Truth:
     """
     Not `truth`.
     """
-    return Truth(
-        None if truth.value is None else not truth.value, truth.reasons, truth.leaves
-    )
+    return Truth(None if truth.value is None else not truth.value, truth.reasons, truth.leaves)
 
 
 def conjunction(*truths: Truth) -> Truth:
