@@ -219,11 +219,13 @@ class Facts:
     def _headings(self, _: str) -> Value:
         found: list[Subject] = []
         last: dict[tuple[str, int], Subject] = {}
+        titled: dict[tuple[str, int], Subject] = {}
         for index, each in enumerate(self.report.headings, 1):
             address = self.words.address(each.span)
-            key = address, each.level
-            last[key] = subjects.heading_subject(each, index, address, last.get(key))
-            found.append(last[key])
+            key, twin = (address, each.level), (each.title, each.level)
+            subject = subjects.heading_subject(each, index, address, last.get(key), titled.get(twin))
+            last[key] = titled[twin] = subject
+            found.append(subject)
         return tuple(found)
 
     def _citations(self, _: str) -> Value:

@@ -134,13 +134,15 @@ def period_subject(period: Period | None, source: Source, address: str) -> Value
 @frozen(eq=False)
 class _Placed:
     """
-    A heading with its number among all headings, its address, and the last of its level before it.
+    A heading with its number among all headings, its address, and two before it: the last of its level, and
+    the last that says the same.
     """
 
     heading: Heading
     index: int
     address: str
     previous: Subject | None
+    twin: Subject | None
 
 
 def _number(of: _Placed) -> Value:
@@ -154,6 +156,7 @@ _HEADING: Mapping[str, Callable[[_Placed], Value]] = {
     "number": _number,
     "within": lambda of: Text(of.address.removeprefix("section:")),
     "previous": lambda of: of.previous or Missing("previous heading"),
+    "twin": lambda of: of.twin or Missing("heading of the same title"),
     "title": lambda of: Text(of.heading.title, of.heading.span),
     "text": lambda of: Text(of.heading.title, of.heading.span),
     "section": lambda of: text_or_missing(of.heading.section, "section"),
@@ -163,11 +166,18 @@ _HEADING: Mapping[str, Callable[[_Placed], Value]] = {
 }
 
 
-def heading_subject(heading: Heading, index: int, address: str, previous: Subject | None = None) -> Subject:
+def heading_subject(
+    heading: Heading,
+    index: int,
+    address: str,
+    previous: Subject | None = None,
+    twin: Subject | None = None,
+) -> Subject:
     """
-    A heading; `index` counts all headings from 1, `previous` is the last of its level in its section.
+    A heading; `index` counts all headings from 1, `previous` is the last of its level in its section,
+    `twin` the last of its level with its title.
     """
-    of = _Placed(heading, index, address, previous)
+    of = _Placed(heading, index, address, previous, twin)
     return Subject("heading", heading.span, address, getters=_HEADING, of=of)
 
 

@@ -52,6 +52,8 @@ class Binding:
     variants: tuple[tuple[str, Compiled], ...] = ()
     # The name, `row` or `column`, and table of each domain, if nothing else decides on the instances.
     lines: tuple[tuple[str, str, str], ...] | None = None
+    # The names of `let` that are the same for all instances.
+    common: frozenset[str] = frozenset()
 
     def instances(self, facts: Facts, reasons: list[str]) -> Iterator[Scope]:
         """
@@ -83,13 +85,16 @@ class Binding:
         found = items(domain(Scope(facts, {})))
         if len(found) > _MOST_INSTANCES:
             reasons.append(_TOO_MANY)
+        known: dict[str, Value] = {}
         for item in found[:_MOST_INSTANCES]:
             if isinstance(item, Missing):
                 reasons.append(item.reason)
                 continue
-            scope = Scope(facts, {name: item}, self.lets)
+            scope = Scope(facts, {name: item, **known}, self.lets)
             if free or self._filters(scope, reasons):
                 yield scope
+            if self.common:
+                known = {each: scope.names[each] for each in self.common if each in scope.names}
 
     def scope(self, facts: Facts, **names: Value) -> Scope:
         """
@@ -160,8 +165,11 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
     inner = compiler.bind(**dict(extra or {}))
     outside = frozenset(inner.vocabulary.names) - frozenset(NAMES)
     lets: dict[str, Compiled] = {}
+    common: set[str] = set()
     for name, source in compiler.option("let", {}).items():
         node = inner.node(source, "let", name)
+        if not _speaks_of(node, outside | (lets.keys() - common)):
+            common.add(name)
         lets[name] = inner.compiled(node, "let", name)
         inner = _named(inner, name, inner.type(node, "let", name), "let")
     replace, when = compiler.option("replace"), condition(inner, "when")
@@ -184,6 +192,7 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
             for name, source in compiler.option("variants", {}).items()
         ),
         tuple(lines) if len(lines) == len(domains) and not filtered else None,
+        frozenset(common),
     )
 
 

@@ -53,7 +53,7 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         number="level index number",
         text="numeral title section within text",
         truth="canonical inline",
-        heading="previous",
+        heading="previous twin",
     ),
     "citation": _properties(number="year number", text="office written text"),
     "paragraph": _properties(number="length", text="text section"),
