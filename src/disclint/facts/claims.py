@@ -4,7 +4,8 @@ Claims: what sentences say, as the concepts of a pack read them.
 Refuses claims that do not speak of the report's own totals, as the pack's guards tell.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import islice, pairwise
 
 from attrs import evolve, field, frozen
@@ -70,6 +71,9 @@ class Reader:
     agency: str | None
     kind: str | None
     year: int | None
+    # What another concept reads, and what a cell holds, for guards that ask for the whole.
+    claims_of: Callable[[str], tuple["Claim", ...]]
+    number_at: Callable[[str], Decimal | None]
     # Claims of one sentence ask for the same words again and again.
     _heard: dict[tuple[str, Range], tuple[Match, ...]] = field(factory=dict)
 
@@ -156,6 +160,8 @@ class Reader:
         for guard in self.guards:
             if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
                 continue
+            if guard.concepts and claim.concept.id not in guard.concepts:
+                continue
             if guard.id not in claim.concept.allow and self._refuses(guard, claim):
                 return evolve(claim, refused=guard.id)
         return claim
@@ -163,11 +169,37 @@ class Reader:
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
         first = claim.clause[0] if guard.window == CLAUSE else claim.context[0]
         last = claim.clause[1] if guard.window in (CLAUSE, BEFORE) else claim.context[1]
+        if guard.wholes:
+            return self._speaks_of_some(guard, (first, last), claim)
         for found in self._mentions(guard, (first, last), claim):
             between = (found.end, claim.match.start)
             if found.end > claim.match.start or not self._occurs(guard.returns, *between):
                 return True
         return False
+
+    def _speaks_of_some(self, guard: Guard, stretch: Range, claim: Claim) -> bool:
+        """
+        Whether counts stand before a claim and none is the whole: 撤回申请2件,均已办结.
+        """
+        counts = [
+            found
+            for found in self._spoken(guard.phrases, stretch, claim.context, claim.match)
+            if found.end <= claim.match.start
+        ]
+        others = [each for each in guard.whole if each != claim.concept.id]
+        return bool(counts) and not any(self._is_whole(guard, others, each) for each in counts)
+
+    def _is_whole(self, guard: Guard, concepts: Iterable[str], count: Match) -> bool:
+        written = count.captures["n"]
+        for cells in guard.wholes:
+            numbers = [self.number_at(each) for each in cells]
+            if sum(each or 0 for each in numbers) == written.value and None not in numbers:
+                return True
+        return any(
+            each.value is not None and each.value.start == written.start and each.refused is None
+            for id in concepts
+            for each in self.claims_of(id)
+        )
 
     def _mentions(self, guard: Guard, stretch: Range, claim: Claim) -> Iterator[Match]:
         for found in self._spoken(guard.phrases, stretch, claim.context, claim.match):

@@ -53,7 +53,9 @@ class Guard:
     A word of `returns` between them and the claim leads back to the whole.  With `bodies`, a
     phrase ends with the name of a body, which is none if the body is the reporting agency; `own`
     are ways to speak of oneself.  With `years`, a year that is not the report's refuses, too.
-    A guard with `kinds` matters only to reports of agencies of these kinds, or of unknown ones.
+    A guard with `kinds` matters only to reports of agencies of these kinds, or of unknown ones, one with
+    `concepts` only to their claims.  With `wholes` its phrases capture counts `n` that the claim may speak of, and
+    one of them that is the whole acquits it: a claim of the concepts `whole`, or a sum of the cells of `wholes`.
     """
 
     id: str
@@ -65,6 +67,9 @@ class Guard:
     own: tuple[str, ...] = ()
     years: bool = False
     kinds: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    wholes: tuple[tuple[str, ...], ...] = ()
 
 
 Guards = tuple[Guard, ...]

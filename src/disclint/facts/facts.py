@@ -53,8 +53,9 @@ class Facts:
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
-            self.words.finder, vocabulary.guards, report.agency, report.agency_kind, report.year
-        )
+            self.words.finder, vocabulary.guards, report.agency, report.agency_kind, report.year,
+            self.all_claims, self.tabular.value,
+        )  # fmt: skip
 
     # What the report is.
 

@@ -102,6 +102,17 @@ class Tabular:
             self._numbers[address] = found
         return found
 
+    def value(self, address: str) -> Decimal | None:
+        """
+        What a cell holds; None if that is not sure, or the form has no such cell.
+        """
+        table, row, column = address.split("/")
+        try:
+            found = self.numbers((table, row, column))
+        except (Inapplicable, KeyError):
+            return None
+        return found.value if isinstance(found, Number) else None
+
     def numbers(self, pattern: Pattern) -> Value:
         """
         The number in a cell, or those of a group.  Inapplicable if the form has no such cells.

@@ -154,6 +154,9 @@ def _guard(document: Document, index: int) -> Guard:
         own=tuple(data.get("own", ())),
         years=data.get("years", False),
         kinds=tuple(data.get("kinds", ())),
+        concepts=tuple(data.get("concepts", ())),
+        whole=tuple(data.get("whole", ())),
+        wholes=tuple(map(tuple, data.get("wholes", ()))),
     )
 
 
