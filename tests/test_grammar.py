@@ -2,6 +2,7 @@
 Laws of reading: any text gives a tree, and what was written is read back where it stands.
 """
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -189,3 +190,47 @@ def test_a_preamble_may_name_the_agency_and_the_year(
     text = f"{preamble}\n一、总体情况\n公开信息30条。\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n无。\n"
     report = parse(Source(text), EDITIONS, LEXICON).report
     assert (report.agency, report.year) == (agency, year)
+
+
+_CONTENTS = "目录\n" + "".join(
+    f"{numeral}、{title}……{page}\n"
+    for page, (numeral, title) in enumerate(
+        (
+            ("一", "总体情况"),
+            ("二", "主动公开政府信息情况"),
+            ("三", "收到和处理政府信息公开申请情况"),
+            ("四", "政府信息公开行政复议、行政诉讼情况"),
+            ("五", "存在的主要问题及改进情况"),
+            ("六", "其他需要报告的事项"),
+        ),
+        1,
+    )
+)
+
+
+@pytest.mark.parametrize("contents", [_CONTENTS, re.sub("……\\d", "", _CONTENTS)])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_table_of_contents_opens_no_sections(contents: str, first: bool) -> None:  # noqa: FBT001
+    plain = sound(3, style="lines").data.decode()
+    title, rest = plain.split("\n", 1)
+    report = report_of(f"{contents}{plain}" if first else f"{title}\n{contents}{title}\n{rest}")
+    alone = report_of(plain)
+    assert [each.id for each in report.sections] == [each.id for each in alone.sections]
+    assert (report.year, report.agency) == (alone.year, alone.agency)
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        ["2023年政府信息公开工作年度报告"],
+        [f"青溪县人民政府{year}年政府信息公开工作年度报告" for year in (2021, 2022, 2023, 2024)],
+        [f"青溪县人民政府{year}年政府信息公开工作年度报告" for year in (2024, 2023, 2022)],
+    ],
+)
+def test_reports_in_a_menu_give_no_title(menu: list[str]) -> None:
+    title = "青溪县人民政府2024年政府信息公开工作年度报告"
+    links = "".join(f"<li><a href='#'>{each}</a></li>" for each in menu)
+    page = f"<html><body><ul>{links}</ul><h1>{title}</h1><p>一、总体情况</p><p>收到申请5件。</p></body></html>"
+    found = parse(read(page.encode(), "r.html"), EDITIONS, LEXICON).report.title
+    assert found is not None
+    assert (found.year, found.agency) == (2024, "青溪县人民政府")

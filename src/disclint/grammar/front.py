@@ -9,6 +9,7 @@ Refuses lines that are sentences: a title has no full stop inside and does not q
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pyparsing as pp
@@ -78,24 +79,24 @@ class _Line:
 
 def title(source: Source, flow: Flow, limit: int) -> Title | None:
     """
-    The first title before flow offset `limit`, else the page's own title.
+    The title before flow offset `limit`, else the page's own title.
+
+    Pages name reports of other years in their menus: the year that is named most often is the report's, the
+    last of several; `repeated` are the places where the title stands again.
     """
     lines = list(_lines(flow, limit))[:_LOOKED_AT]
-    found: Title | None = None
-    repeated: list[Span] = []
-    for index in range(len(lines)):
-        each = _read(flow, lines, index)
-        if each is None:
-            continue
-        if found is None:
-            found = each
-        elif _same(found, each):
-            repeated.append(each.span)
-        elif found.year is None and each.year is not None:
-            found = each
-    if found is not None:
-        return evolve(found, repeated=tuple(repeated))
-    return _of_page(source)
+    read = (_read(flow, lines, index) for index in range(len(lines)))
+    titles = [each for each in read if each is not None]
+    page = _of_page(source)
+    if not titles:
+        return page
+    years = Counter(each.year for each in (*titles, *([page] if page else [])) if each.year is not None)
+    most = max(years.values(), default=0)
+    year = next((each.year for each in reversed(titles) if each.year and years[each.year] == most), None)
+    of_year = [each for each in titles if each.year == year] or titles
+    found = next((each for each in of_year if each.agency), of_year[0])
+    repeated = (each.span for each in titles if each is not found and _same(found, each))
+    return evolve(found, repeated=tuple(repeated))
 
 
 def _lines(flow: Flow, limit: int) -> Iterator[_Line]:

@@ -10,7 +10,7 @@ from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.grammar import dates, front, outline, recognition, tables
 from disclint.grammar.outline import Mark
-from disclint.grammar.sections import Outline, named_headings
+from disclint.grammar.sections import Outline, named_headings, without_contents
 from disclint.grammar.sections import outline as sections_of
 from disclint.source import Flow, Source, Span
 from disclint.syntax import LOST, MISSING, READ, Period, Problem, Report, Table, Title
@@ -69,7 +69,7 @@ def parse(
     headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read))
     headings = outline.loosely_named(ordered[0], headings)
     headings.extend(outline.unnumbered(flow, ordered[0], headings))
-    named = named_headings(sorted(headings, key=lambda each: each.span.start), ordered[0])
+    named = named_headings(flow, sorted(headings, key=lambda each: each.span.start), ordered[0])
     parts = _Parts(title, sections_of(flow, headings, named, read), read, problems)
     report = _dated(_report(source, flow, lexicon, parts), flow, ordered, year=year, edition=edition)
     report = report if report.agency_kind else evolve(report, agency_kind=kind)
@@ -85,7 +85,7 @@ def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark]) -> list[int]:
     if len({each.section for each in named}) < 2:
         others = outline.headings(flow, edition, marks)
         named = [each for each in others if each.section and (each.level == 1 or each.canonical)]
-    return [flow.offset(each.span.start) for each in named]
+    return [flow.offset(each.span.start) for each in without_contents(flow, named)]
 
 
 def _expected(editions: Sequence[Edition], year: int | None, wanted: str | None) -> Edition | None:

@@ -4,6 +4,7 @@ Which headings are the report's sections, and what stands under each of them.
 A table of contents, a list in the preamble and sub-headings worded like a section are not sections.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ class Outline:
     preamble_end: int
 
 
-def named_headings(headings: Sequence[Heading], edition: Edition) -> list[Heading]:
+def named_headings(flow: Flow, headings: Sequence[Heading], edition: Edition) -> list[Heading]:
     """
     The headings that open sections: first level, unless the report numbers its sections `(一)`.
     """
@@ -35,21 +36,37 @@ def named_headings(headings: Sequence[Heading], edition: Edition) -> list[Headin
         level = first
     else:
         level = named
-    return _without_contents(_likeliest(level, edition))
+    return without_contents(flow, _likeliest(level, edition))
 
 
-def _without_contents(named: list[Heading]) -> list[Heading]:
+def without_contents(flow: Flow, named: Sequence[Heading]) -> list[Heading]:
     """
-    Without a table of contents: headings with nothing under them whose section comes again.
+    Without a table of contents: headings with nothing but a page number under them whose section comes again.
     """
-    kept = []
+    last = {each.section: index for index, each in enumerate(named)}
+    kept: list[Heading] = []
+    listed = 0
     for index, each in enumerate(named):
         following = named[index + 1] if index + 1 < len(named) else None
-        empty = following is not None and following.span.start - each.span.end < 4
-        again = any(other.section == each.section for other in named[index + 1 :])
-        if not (empty and again):
+        again = last[each.section] > index
+        if again and following is not None and _is_empty(flow, each, following):
+            listed += 1
+            continue
+        # The last entry of the contents has the title and the preamble under it.
+        if not (again and listed >= _FEWEST):
             kept.append(each)
+        listed = 0
     return kept
+
+
+# Headings without text that make a table of contents of the next one.
+_FEWEST = 2
+_LEADER = re.compile(r"[.…·\-—_()\d页]*")
+
+
+def _is_empty(flow: Flow, heading: Heading, following: Heading) -> bool:
+    between = flow.text[flow.offset(heading.span.end) : flow.offset(following.span.start)]
+    return _LEADER.fullmatch(between) is not None
 
 
 def _likeliest(named: list[Heading], edition: Edition) -> list[Heading]:

@@ -85,6 +85,9 @@ _SHORTEST = {"count": 2, "money": 2, "percent": 2, "number": 1, "year": 4, "day"
 _QUANTITY = rf"(?P<before>{_BEFORE_PATTERN}?)(?P<hundredths>(?:百分之)?){READER}(?P<unit>.*?)(?P<after>{_AFTER_PATTERN}?)"
 _PARTS = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十]+")
 
+# Tables have sums in 万元, which is therefore not rounded to.
+_TABLE_UNIT = 10_000
+
 
 @frozen
 class Capture:
@@ -150,10 +153,14 @@ def _quantity(kind: str, written: str, start: int) -> Capture:
         approximation = _ABOUT
     loose = found["before"] in _LOOSE or found["after"] in _LOOSE
     low, high = _bounds(value, approximation, bounded=bounded, loose=loose)
+    step = _plain(Decimal(factor).scaleb(-decimals))
+    if approximation is None and factor > (_TABLE_UNIT if kind == "money" else 1):
+        # 156.3万件 is rounded, or cut off, to its last digit.
+        low, high = value - step / 2, value + step
     unit = "元" if kind == "money" else "%" if kind == "percent" else found["unit"] or None
     return Capture(
         kind, start, start + len(written), value, unit, approximation, low, high,
-        decimals, _plain(Decimal(factor).scaleb(-decimals)),
+        decimals, step,
     )  # fmt: skip
 
 
