@@ -31,7 +31,8 @@ from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
 @frozen
 class Bound:
     """
-    The rows of a table, the numbers that fit no cell, and whether the cells were lost.
+    The rows of a table, the numbers that fit no cell, whether the cells were lost, and the labels of rows
+    that are too many: subtotals, and rows that were there before.
     """
 
     rows: tuple[Row, ...]
@@ -39,6 +40,7 @@ class Bound:
     counted: int = 0
     lost: bool = False
     subtotals: tuple[Label, ...] = field(factory=tuple)
+    repeated: tuple[Label, ...] = field(factory=tuple)
 
 
 def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bound:
@@ -46,7 +48,8 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     The rows of `form` found among `hits`, up to flow offset `end`.
     """
     columns = {row.id: block.columns for block in form.blocks for row in block.rows}
-    segments, groups = _segments(flow, hits, end, columns)
+    segments, groups, again = _segments(flow, hits, end, columns)
+    repeated = tuple(label_of(flow, each.hit) for each in again)
     whole = [each for each in segments if each.whole]
     subtotals: tuple[Label, ...] = ()
     if len(whole) == len(segments):
@@ -68,15 +71,16 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     )
     values = [value for each in segments for value in (each.cells or each.values) if value.state != BLANK]
     return Bound(rows, tuple(each.span for each in extra), len(values) + len(extra),
-                 _lost(segments, columns), subtotals)  # fmt: skip
+                 _lost(segments, columns), subtotals, repeated)  # fmt: skip
 
 
 def _segments(
     flow: Flow, hits: Sequence[Hit], end: int, columns: Mapping[str, tuple[Line, ...]]
-) -> tuple[list[Segment], list[Segment]]:
+) -> tuple[list[Segment], list[Segment], list[Segment]]:
     marks = [each for each in hits if each.of(ROW) or each.of(GROUP)]
     rows: dict[str, Segment] = {}
     groups: list[Segment] = []
+    again: list[Segment] = []
     for mark, following in pairwise([*marks, None]):
         if mark is None:
             continue
@@ -91,7 +95,9 @@ def _segments(
         known = rows.get(row.id)
         if known is None or (not known.values and not known.cells):
             rows[row.id] = segment
-    return sorted(rows.values(), key=lambda each: each.hit.start), groups
+        elif segment.whole and known.whole:
+            again.append(segment)
+    return sorted(rows.values(), key=lambda each: each.hit.start), groups, again
 
 
 def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:

@@ -213,8 +213,9 @@ def _table(edition: Edition, flow: Flow, region: Region, hits: list[Hit]) -> tup
 
 def _problems(form: TableForm, bound: Bound) -> list[Problem]:
     return [
-        Problem("subtotal-row", label.span, f"{form.id}", {"label": label.written})
-        for label in bound.subtotals
+        Problem(code, label.span, form.id, {"label": label.written})
+        for code, labels in (("subtotal-row", bound.subtotals), ("repeated-row", bound.repeated))
+        for label in labels
     ]
 
 
