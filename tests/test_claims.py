@@ -77,7 +77,9 @@ def test_a_sentence_claims_what_the_table_says(kind: str, sentence: str, claims:
 
 def test_every_concept_that_is_compared_is_read_somewhere() -> None:
     read_somewhere = {each.partition("=")[0] for *_, claims in _cases() for each in claims.split()}
-    assert sorted(COMPARED - read_somewhere) == []
+    # Concepts of section 四 alone are read in the examples of their rules.
+    readable = {each for each in COMPARED if "overview" in PACK.vocabulary.concepts[each].places}
+    assert sorted(readable - read_somewhere) == []
 
 
 @pytest.mark.parametrize(
