@@ -230,7 +230,9 @@ def test_a_table_of_contents_opens_no_sections(contents: str, first: bool) -> No
 def test_reports_in_a_menu_give_no_title(menu: list[str]) -> None:
     title = "青溪县人民政府2024年政府信息公开工作年度报告"
     links = "".join(f"<li><a href='#'>{each}</a></li>" for each in menu)
-    page = f"<html><body><ul>{links}</ul><h1>{title}</h1><p>一、总体情况</p><p>收到申请5件。</p></body></html>"
+    page = (
+        f"<html><body><ul>{links}</ul><h1>{title}</h1><p>一、总体情况</p><p>收到申请5件。</p></body></html>"
+    )
     found = parse(read(page.encode(), "r.html"), EDITIONS, LEXICON).report.title
     assert found is not None
     assert (found.year, found.agency) == (2024, "青溪县人民政府")

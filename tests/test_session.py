@@ -280,7 +280,7 @@ def test_a_form_edited_into_nonsense_is_told_with_its_line(
     text = form.read_text(encoding="utf-8")
     form.write_text(text.replace("layout: rows", "layuot: rows", 1), encoding="utf-8")
     monkeypatch.setattr(data, "rules_directory", lambda: tmp_path / "rules")
-    with pytest.raises(UsageError, match=r"2021.yaml:\d+: the key 'layout' is missing"):
+    with pytest.raises(UsageError, match=r"2021.yaml:\d+: the key 'layuot' is not known here"):
         data.editions.__wrapped__()
 
 

@@ -5,7 +5,7 @@ A linter for 政府信息公开工作年度报告, the annual reports on governm
 
     result = disclint.check("report.html")
     for each in result.diagnostics:
-        place = result.source.locate(each.span)
+        place = result.locate(each.span)
         print(place.line, place.column, each.severity, each.rule, result.say(each.message))
 
 Importing costs next to nothing; forms, rules and grammar are read when a function first needs them.
@@ -95,7 +95,7 @@ def check(
 
     The result's `status` is `ok`, `declined` (no report on a form since 2019; nothing is wrong with
     it) or `unreadable` (then the one finding is `IO-UNREADABLE`).  Spans are code points of
-    `result.source.text`; `result.source.locate(span)` gives line and column in the file, from 1.
+    `result.source.text`; `result.locate(span)` gives line and column in the file, from 1.
     Amounts are in 万元 where the form counts in them; all numbers are exact.  What a finding rests
     on, down to the clause of the regulations or of the form, is its `basis`.
 

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from disclint.diagnostics import SEVERITIES, VERDICTS, Diagnostic, Verdict, Words
 from disclint.rules.model import Rule
-from disclint.source import Source, Span
+from disclint.source import Location, Source, Span
 from disclint.syntax import Report
 
 OK, DECLINED, UNREADABLE = "ok", "declined", "unreadable"
@@ -29,7 +29,7 @@ class Result:
 
     `status` is `ok`, `declined` (not a report that the forms are for: `reason` says what, and
     only rules that ask for such reports speak) or `unreadable` (no `report` and no `source`; the one finding is
-    `IO-UNREADABLE`, or `IO-CRASHED` where disclint itself is to blame).  Spans of findings are code points of `source.text`; `source.locate` turns
+    `IO-UNREADABLE`, or `IO-CRASHED` where disclint itself is to blame).  Spans of findings are code points of `source.text`; `locate` turns
     them into lines and columns.  `lang` is the language that `say` answers in.
     """
 
@@ -47,6 +47,12 @@ class Result:
         The words in the language of this result, in Chinese if there are none.
         """
         return said(words, self.lang)
+
+    def locate(self, span: Span) -> Location:
+        """
+        Where a place is in the file, in lines and columns from 1; the beginning if the file could not be read.
+        """
+        return Location(1, 1, 1, 1) if self.source is None else self.source.locate(span)
 
     def verdict_counts(self) -> Mapping[str, int]:
         """

@@ -74,6 +74,10 @@ def _unknown_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
 
 def _missing_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     missing = [key for key in error.validator_value if key not in error.instance]
+    unknown = [key for key in error.instance if key not in error.schema.get("properties", {})]
+    for key in missing:
+        if near := difflib.get_close_matches(key, unknown, 1, 0.7):
+            return f"the key {near[0]!r} is not known here", f"did you mean {key!r}?", (*path, near[0])
     return f"the key {missing[0]!r} is missing", f"add `{missing[0]}:`", path
 
 
@@ -86,6 +90,18 @@ def _not_one_of(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     )
 
 
+def _of_wrong_type(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    if error.instance is None and not path:
+        return "the file is empty", "fill it in, or delete it", path
+    if not path and error.validator_value == "object":
+        return (
+            "this is no mapping of keys to values",
+            "write `key: value` lines; see docs/rule-language.md",
+            path,
+        )
+    return _plainly(error, path)
+
+
 def _plainly(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     says = error.schema.get("description") if isinstance(error.schema, Mapping) else None
     return error.message, f"give {says}" if says else "see docs/rule-language.md", path
@@ -96,6 +112,7 @@ _WORDINGS: dict[str, Callable[[Any, NodePath], tuple[str, str, NodePath]]] = {
     "additionalProperties": _unknown_key,
     "required": _missing_key,
     "enum": _not_one_of,
+    "type": _of_wrong_type,
 }
 
 

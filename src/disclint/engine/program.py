@@ -67,9 +67,9 @@ class Program:
     rules: tuple[Compiled, ...] = field(converter=_ranked, repr=False)
 
 
-def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = False) -> Program:
+def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = True) -> Program:
     """
-    The program of a pack; `strict` compiles all of each rule, which otherwise waits until it is used.
+    The program of a pack; without `strict` a rule is compiled when it is first used, for packs that were tested.
 
     Raises UsageError, with file and line, for a rule that cannot be used.
     """

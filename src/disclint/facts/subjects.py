@@ -134,8 +134,7 @@ def period_subject(period: Period | None, source: Source, address: str) -> Value
 @frozen(eq=False)
 class _Placed:
     """
-    A heading with its number among all headings, its address, and two before it: the last of its level, and
-    the last that says the same.
+    A heading, its number among all, its address, the last of its level before it, and the last of its title.
     """
 
     heading: Heading
@@ -174,8 +173,9 @@ def heading_subject(
     twin: Subject | None = None,
 ) -> Subject:
     """
-    A heading; `index` counts all headings from 1, `previous` is the last of its level in its section,
-    `twin` the last of its level with its title.
+    A heading; `index` counts all from 1.
+
+    `previous` is the last of its level in its section, `twin` the last of its level with its title.
     """
     of = _Placed(heading, index, address, previous, twin)
     return Subject("heading", heading.span, address, getters=_HEADING, of=of)

@@ -31,8 +31,9 @@ from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
 @frozen
 class Bound:
     """
-    The rows of a table, the numbers that fit no cell, whether the cells were lost, and the labels of rows
-    that are too many: subtotals, and rows that were there before.
+    The rows of a table, the numbers that fit no cell, and whether the cells were lost.
+
+    `subtotals` and `repeated` are the labels of rows that are too many.
     """
 
     rows: tuple[Row, ...]

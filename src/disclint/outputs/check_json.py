@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from disclint.diagnostics import Diagnostic, Suggestion, Verdict
-from disclint.outputs import place
 from disclint.outputs.jsontext import dumps
 from disclint.outputs.view import View
 from disclint.result import DECLINED, Result
@@ -99,4 +98,4 @@ def _suggestion(suggestion: Suggestion, view: View) -> Mapping[str, str]:
 
 
 def _place(result: Result, span: Span) -> Mapping[str, Any]:
-    return location(place.location(result, span))
+    return location(result.locate(span))

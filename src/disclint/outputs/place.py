@@ -5,25 +5,16 @@ Where a finding is, for people: file and line, and the way through the form's ow
 from disclint.editions import Edition, TableForm
 from disclint.outputs.view import View
 from disclint.result import Result
-from disclint.source import Location, Span
+from disclint.source import Span
 
 _LONGEST = 14
-
-
-def location(result: Result, span: Span) -> Location:
-    """
-    Where `span` is in the file; its beginning if the file could not be read.
-    """
-    if result.source is None:
-        return Location(1, 1, 1, 1)
-    return result.source.locate(span)
 
 
 def short(result: Result, span: Span) -> str:
     """
     `path:line:column`, or what the format has instead of lines.
     """
-    at = location(result, span)
+    at = result.locate(span)
     steps = (at.line, at.column) if at.line is not None else (at.part, at.block, at.page)
     return ":".join([result.path, *(str(each) for each in steps if each is not None)])
 

@@ -113,7 +113,7 @@ def _wrong(each: Diagnostic, view: View) -> Mark:
 
 def _elsewhere(result: Result, marks: Sequence[Mark], view: View) -> Iterator[tuple[str, str]]:
     for mark in marks[:_MOST_ELSEWHERE]:
-        at = place.location(result, mark.span)
+        at = result.locate(mark.span)
         where = "" if at.line is None else f"{at.line}:{at.column}"
         words = frame.visible(mark.text)
         yield view.pick("对照", "compare"), f"{where}  {words}".strip()

@@ -166,7 +166,9 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     """
     words = sorted(known)
     close = get_close_matches(written, words, 1)
-    return f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(words) or 'none'}"
+    return (
+        f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(words)}" if words else "remove it"
+    )
 
 
 def _check_shape(text: str) -> None:
