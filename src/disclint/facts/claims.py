@@ -25,6 +25,8 @@ from disclint.source import Flow
 
 # So many characters at the end of a mention have to be in the agency's name for it to be the agency.
 _OWN_LENGTH = 3
+# What stands before a body that has no name.
+_BARE = frozenset(",。;:!?)年度")
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
 # No word of `made_of` is longer.
@@ -241,6 +243,9 @@ class Reader:
         around = text[max(0, found.start - _AROUND) : found.end]
         if any(own in around for own in guard.own):
             return True
+        # 街道共收到 is said by the office of a sub-district.
+        if not found.start or text[found.start - 1] in _BARE:
+            return text[found.start : found.end] in (self.agency or "-")
         # 县教育局 names the agency at its first character as well as at its last.
         pieces = (text[max(0, end - _OWN_LENGTH) : end] for end in range(found.end, found.end + _OWN_LENGTH))
         return any(len(each) == _OWN_LENGTH and each in (self.agency or "") for each in pieces)
