@@ -2,7 +2,7 @@
 The values that stand between the labels of a table.
 
     piece := (number | dash | text)*          between two labels, blank or bar between them
-    cells := cell ("|" cell)*                 on one line with bars
+    cells := cell ("|" cell)*                 on one line with bars, or tabs
            | (cell "|")*                     over several lines
 
 Refuses to say to which row they belong.
@@ -86,13 +86,16 @@ def barred(flow: Flow, start: int, stop: int, columns: int) -> list[Value] | Non
     """
     The cells on the rest of the line behind a label that ends at flow offset `start`, up to `stop`.
 
-    None if the line has no bars enough for `columns` cells.
+    None if the line has no bars enough for `columns` cells.  Tabs part cells, too, if they part just as many:
+    a sheet is pasted with one between two cells, a text is set with as many as it takes.
     """
     begin = flow.origin(start - 1) + 1
     last = flow.origin(stop) if stop < len(flow.text) else len(flow.folded)
     end = flow.folded.find("\n", begin, last)
     end = last if end < 0 else end
     line = flow.folded[begin:end]
+    if "|" not in line and flow.source_text.count("\t", begin, end) == columns:
+        return barred_line(flow, flow.source_text.index("\t", begin) + 1, end, "\t")
     if line.count("|") < max(1, columns - 1) or "|" not in line:
         return None
     cells = barred_line(flow, begin + line.index("|") + 1, end)
@@ -128,13 +131,15 @@ def ended(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     return tuple(cells) if len(cells) == columns and lined and plain else None
 
 
-def barred_line(flow: Flow, start: int, end: int) -> list[Value]:
+def barred_line(flow: Flow, start: int, end: int, bar: str = "|") -> list[Value]:
     """
-    The cells between the bars of a stretch of the text.
+    The cells between the bars, or tabs, of a stretch of the text.
     """
+    # Folded, a tab is a blank.
+    text = flow.folded if bar == "|" else flow.source_text
     cells, at = [], start
     while at <= end:
-        stop = flow.folded.find("|", at, end)
+        stop = text.find(bar, at, end)
         stop = end if stop < 0 else stop
         cells.append(_cell(flow, at, stop))
         at = stop + 1
