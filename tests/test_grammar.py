@@ -143,6 +143,15 @@ def test_blank_cells_that_have_a_line_each_keep_their_columns() -> None:
         assert {found[f"requests/{row}/{each}"] for each in blank} == {"blank"}
 
 
+def test_a_blank_cell_between_tabs_keeps_its_column() -> None:
+    rows = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "(一)予以公开"]
+    text = "\n".join(f"{label}\t\t3\t\t0\t0\t0\t3" for label in rows)
+    found = cells_of(f"自然人\t商业企业\t总计\n{text}\n")
+    for row in ("new_received", "carried_over", "granted"):
+        assert found[f"requests/{row}/commercial"] == found[f"requests/{row}/total"] == 3
+        assert found[f"requests/{row}/natural_person"] == found[f"requests/{row}/research"] == "blank"
+
+
 def test_a_row_that_an_explanation_names_is_not_read_there() -> None:
     text = (
         "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"

@@ -93,6 +93,13 @@ def spaced(grid: Grid, _random: Random) -> list[str]:
     return [" ".join(cell.text for cell in row) for row in grid]
 
 
+def tabbed(grid: Grid, _random: Random) -> list[str]:
+    """
+    Rows with a tab between the cells, as sheets and word processors paste them.
+    """
+    return ["\t".join(cell.text for cell in row) for row in grid]
+
+
 def glued(grid: Grid, _random: Random) -> list[str]:
     """
     A whole table without any separator.

@@ -158,6 +158,7 @@ TEXT_STYLES: dict[str, Renderer] = {
     "lines_bar": _plain("lines_bar", flatten.lines_bar),
     "bars_alternate": _plain("bars_alternate", flatten.bars_alternate),
     "spaced": _plain("spaced", flatten.spaced),
+    "tabbed": _plain("tabbed", flatten.tabbed),
     "pdf": pdf,
     "glued": glued,
     "glued_tables": _plain("glued_tables", flatten.glued),
