@@ -5,7 +5,7 @@ A report that is wrong is a diagnostic, never an exception.
 """
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -73,3 +73,16 @@ def system_words(error: OSError) -> Mapping[str, str]:
     plain = error.strerror or type(error).__name__
     zh, en = _SYSTEM.get(error.errno or 0, (plain, plain))
     return {"zh": zh, "en": en}
+
+
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """
+    A remedy for a misspelt word: the nearest known one, else all of them.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - few runs need it
+
+    words = list(known) if isinstance(known, Sequence) else sorted(known)
+    near = get_close_matches(written, words, 1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"use one of {', '.join(words)}" if words else "remove it"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from disclint.errors import did_you_mean
 from disclint.resources import schema_path
 from disclint.yamlfile import Document, NodePath
 
@@ -124,13 +125,3 @@ def _known_keys(schema: Any) -> Iterator[str]:
         for branches in ("allOf", "anyOf", "oneOf"):
             for each in schema.get(branches, ()):
                 yield from _known_keys(each)
-
-
-def did_you_mean(written: str, known: Sequence[str]) -> str:
-    """
-    A remedy that names the nearest known word, else all of them.
-    """
-    near = difflib.get_close_matches(written, known, 1, 0.6)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"use one of {', '.join(known)}" if known else "remove it"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from disclint import schemas, yamlfile
+from disclint import yamlfile
 from disclint.editions.lexicon import Lexicon
 from disclint.editions.model import (
     Block,
@@ -17,7 +17,7 @@ from disclint.editions.model import (
     SectionForm,
     TableForm,
 )
-from disclint.errors import UsageError
+from disclint.errors import UsageError, did_you_mean
 
 
 def editions(files: Iterable[tuple[Path, bytes]]) -> dict[str, Edition]:
@@ -58,7 +58,7 @@ def edition(data: Mapping[str, Any], path: Path | None = None) -> Edition:
         if table["section"] not in sections:
             raise UsageError(
                 f"table {table['id']!r} stands in no section {table['section']!r}",
-                schemas.did_you_mean(table["section"], sections),
+                did_you_mean(table["section"], sections),
                 path,
             )
     return Edition(

@@ -4,7 +4,7 @@ The basis of rules in words: the document and the place in it, by the year of th
 
 from attrs import frozen
 
-from disclint.rules.expressions import did_you_mean
+from disclint.errors import did_you_mean
 from disclint.rules.model import Pack, Reference, Rule, Words
 
 

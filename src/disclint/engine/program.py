@@ -11,13 +11,13 @@ from attrs import field, frozen
 
 from disclint.editions import Edition
 from disclint.engine.citing import Cited, cited
+from disclint.errors import did_you_mean
 from disclint.facts import Facts
 from disclint.kinds import KINDS, VARIANTS
 from disclint.kinds.binding import Binding
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Tally
 from disclint.kinds.messages import Message
-from disclint.rules.expressions import did_you_mean
 from disclint.rules.model import Pack, Rule, Words
 from disclint.rules.vocabulary import Type
 

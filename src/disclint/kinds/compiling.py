@@ -9,6 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from disclint.editions import Edition
+from disclint.errors import did_you_mean
 from disclint.facts.concepts import Concept
 from disclint.facts.ranges import FIXED_SCOPES
 from disclint.kinds.core import Compiled
@@ -16,7 +17,7 @@ from disclint.phrases import Phrase, PhraseError, compile_phrase
 from disclint.rules import nodes
 from disclint.rules.checking import check, is_word
 from disclint.rules.evaluation import compile_expression
-from disclint.rules.expressions import ExpressionError, did_you_mean
+from disclint.rules.expressions import ExpressionError
 from disclint.rules.model import Rule
 from disclint.rules.nodes import Address, Call, Name, Node
 from disclint.rules.reading import parse

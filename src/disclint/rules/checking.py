@@ -4,8 +4,9 @@ What can be told of an expression before there is a report: its names, its types
 Refuses to guess: where a type is not known, whoever evaluates finds out.
 """
 
+from disclint.errors import did_you_mean
 from disclint.phrases import Phrase, PhraseError, compile_phrase
-from disclint.rules.expressions import ExpressionError, did_you_mean
+from disclint.rules.expressions import ExpressionError
 from disclint.rules.nodes import (
     Address,
     Call,

@@ -11,9 +11,8 @@ from typing import Any
 from attrs import frozen
 
 from disclint.editions import Block, Edition, TableForm
-from disclint.errors import UsageError
+from disclint.errors import UsageError, did_you_mean
 from disclint.rules.model import Example, Rule
-from disclint.schemas import did_you_mean
 from disclint.source import Span
 
 _MARK = re.compile("[⟦⟧]")

@@ -20,13 +20,12 @@ Refuses to know which names and properties there are; that is for whoever compil
 """
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
-from difflib import get_close_matches
 
 import pyparsing as pp
 from attrs import frozen
 
+from disclint.errors import did_you_mean
 from disclint.rules.nodes import (
     Address,
     Call,
@@ -51,7 +50,6 @@ __all__ = [
     "Node",
     "addresses",
     "calls",
-    "did_you_mean",
     "names",
     "parse",
     "variables",
@@ -158,17 +156,6 @@ def parse(text: str) -> Node:
     except pp.ParseBaseException as error:
         raise _unread(text, error) from error
     return _node(parsed[0])
-
-
-def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """
-    A remedy for a misspelt word: the nearest known one, else all of them.
-    """
-    words = sorted(known)
-    close = get_close_matches(written, words, 1)
-    return (
-        f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(words)}" if words else "remove it"
-    )
 
 
 def _check_shape(text: str) -> None:

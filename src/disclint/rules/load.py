@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from disclint import schemas, yamlfile
+from disclint.errors import did_you_mean
 from disclint.facts.concepts import BEFORE, REPORT, Concept, Guard, Vocabulary
 from disclint.facts.ranges import FIXED_SCOPES, PROSE
 from disclint.phrases import Phrase, PhraseError, compile_phrase
@@ -89,9 +90,7 @@ def _checked_overrides(head: Document, rules: Mapping[str, Rule]) -> Mapping[str
     for id in overrides:
         # Rules of packs that are extended are known only to whoever joins the two.
         if id not in rules and not head.data.get("extends"):
-            raise head.error(
-                f"there is no rule {id!r}", schemas.did_you_mean(id, list(rules)), "overrides", id
-            )
+            raise head.error(f"there is no rule {id!r}", did_you_mean(id, list(rules)), "overrides", id)
     return overrides
 
 
@@ -104,7 +103,7 @@ def _concept(
         for index, each in enumerate(data.get(key, ())):
             if each not in known:
                 raise document.error(
-                    f"there is no scope {each!r}", schemas.did_you_mean(each, list(known)), key, index
+                    f"there is no scope {each!r}", did_you_mean(each, list(known)), key, index
                 )
     concept = Concept(
         id=data["id"],
@@ -125,7 +124,7 @@ def _concept(
     if concept.value is not None and concept.value not in concept.captures():
         raise document.error(
             f"no phrase captures {concept.value!r}",
-            schemas.did_you_mean(concept.value, list(concept.captures())),
+            did_you_mean(concept.value, list(concept.captures())),
             "value",
         )
     return concept
@@ -138,7 +137,7 @@ def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> 
         elif each in lists:
             yield from map(fold, lists[each])
         else:
-            remedy = schemas.did_you_mean(each, list(lists))
+            remedy = did_you_mean(each, list(lists))
             raise document.error(f"there is no list of words {each!r}", remedy, key, index)
 
 

@@ -8,9 +8,8 @@ from fnmatch import fnmatchcase
 
 from attrs import field, frozen
 
-from disclint.errors import UsageError
+from disclint.errors import UsageError, did_you_mean
 from disclint.result import CRASHED_RULE, LANGUAGES, UNREADABLE_RULE
-from disclint.schemas import did_you_mean
 
 DEFAULT, ALL = "default", "all"
 PROFILES = (DEFAULT, ALL)
