@@ -243,8 +243,8 @@ class Reader:
         around = text[max(0, found.start - _AROUND) : found.end]
         if any(own in around for own in guard.own):
             return True
-        # 街道共收到 is said by the office of a sub-district; a bureau's name begins with a county's.
-        if self.kind != "department" and (not found.start or text[found.start - 1] in _BARE):
+        # 街道共收到 is said by the office of a sub-district.
+        if self.kind in guard.unnamed and (not found.start or text[found.start - 1] in _BARE):
             return text[found.start : found.end] in (self.agency or "-")
         # 县教育局 names the agency at its first character as well as at its last.
         pieces = (text[max(0, end - _OWN_LENGTH) : end] for end in range(found.end, found.end + _OWN_LENGTH))

@@ -52,7 +52,8 @@ class Guard:
 
     A word of `returns` between them and the claim leads back to the whole.  With `bodies`, a
     phrase ends with the name of a body, which is none if the body is the reporting agency; `own`
-    are ways to speak of oneself.  With `years`, a year that is not the report's refuses, too.
+    are ways to speak of oneself; in reports of the kinds `unnamed` a body without a name is the agency.
+    With `years`, a year that is not the report's refuses, too.
     A guard with `kinds` matters only to reports of agencies of these kinds, or of unknown ones, one with
     `concepts` only to their claims.  With `wholes` its phrases capture counts `n` that the claim may speak of, and
     one of them that is the whole acquits it: a claim of the concepts `whole`, or a sum of the cells of `wholes`.
@@ -65,6 +66,7 @@ class Guard:
     returns: tuple[Phrase, ...] = ()
     bodies: bool = False
     own: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     years: bool = False
     kinds: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()

@@ -151,6 +151,7 @@ def _guard(document: Document, index: int) -> Guard:
         returns=_phrases(document, "groups", index, "returns"),
         bodies=data.get("bodies", False),
         own=tuple(data.get("own", ())),
+        unnamed=tuple(data.get("unnamed", ())),
         years=data.get("years", False),
         kinds=tuple(data.get("kinds", ())),
         concepts=tuple(data.get("concepts", ())),
