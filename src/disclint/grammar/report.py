@@ -57,8 +57,7 @@ def parse(
     `year`, `kind` and `edition` stand in for what the text does not say (a fragment under test);
     a text with a given year is never declined.
     """
-    # Only plain text has lines that a page cut; elsewhere a line is a paragraph.
-    flow = Flow.of(source.text, hard_wrapped=source.media != "html")
+    flow = Flow.of(source.text, hard_wrapped=source.is_wrapped)
     ordered = list(editions.values())
     marks = outline.marks(flow, ordered[0])
     openers = _openers(flow, ordered[0], marks)

@@ -1,5 +1,7 @@
 """
 One line a finding, `path:line:column: severity[RULE] message`, for editors and `grep`.
+
+Files without lines have their own place there, as `report.docx: Word 第14段: …`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +17,6 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
     """
     for result in results:
         for each in result.diagnostics:
-            where = place.short(result, each.span)
+            where = place.short(result, each.span, view)
             message = " ".join(view.say(each.message).split())
             yield f"{where}: {each.severity}[{each.rule}] {message}\n"

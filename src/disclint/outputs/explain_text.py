@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from disclint.diagnostics import ERROR
-from disclint.outputs import frame, ink, names, text
+from disclint.outputs import frame, ink, names, place, text
 from disclint.outputs.view import View
 from disclint.result import DECLINED, Explanation
 from disclint.rules.model import ALL, Example, Rule
@@ -132,8 +132,7 @@ def _evidence(explanation: Explanation, view: View) -> Iterator[str]:
     if result is None:
         return
     for each in explanation.evidence:
-        at = result.locate(each.span)
-        where = f"{at.line}:{at.column}" if at.line is not None else ""
+        where = place.spot(result.locate(each.span), view)
         refused = (
             ""
             if each.refused is None

@@ -59,11 +59,12 @@ class _Line:
         return self.start <= span.start < self.start + max(1, len(self.text))
 
 
-def number(source: Source, at: int) -> int:
+def number(source: Source, at: int) -> str:
     """
-    The number of the line, in the user's file, that a character stands in.
+    The number of the line, in the user's file, that a character stands in; nothing where a file has no lines.
     """
-    return source.locate(Span(at, at)).line or 1
+    line = source.locate(Span(at, at)).line
+    return "" if line is None else str(line)
 
 
 def picture(
@@ -81,7 +82,7 @@ def picture(
     outside: list[Mark] = []
     for mark in related:
         (inside if line.holds(mark.span) else outside).append(mark)
-    counted = str(number(source, wrong[0].span.start)).rjust(indent)
+    counted = number(source, wrong[0].span.start).rjust(indent)
     bar = ink.paint("│", ink.BLUE, color=view.color)
     lines = [f"{ink.paint(counted, ink.BLUE, color=view.color)}{bar} {_shown(line)}".rstrip()]
     for marks, sign, style in ((wrong, "^", ink.RED), (inside, "~", ink.BLUE)):

@@ -2,21 +2,56 @@
 Where a finding is, for people: file and line, and the way through the form's own labels.
 """
 
+import re
+
 from disclint.editions import Edition, TableForm
 from disclint.outputs.view import View
 from disclint.result import Result
-from disclint.source import Span
+from disclint.source import Location, Span
 
 _LONGEST = 14
+_SHEET_CELL = re.compile(r"[A-Z]+[0-9]+")
+_STEP = re.compile(r"([a-z]+)([0-9]+)")
+# The steps of a block in a Word document; a cell is the last, and Chinese joins row and column.
+_STEPS = {
+    "p": ("第{}段", "paragraph {}"),
+    "t": ("表{} ", "table {}"),
+    "r": ("第{}行", "row {}"),
+    "c": ("第{}列", "column {}"),
+    "box": ("文本框{} ", "text box {}"),
+}
 
 
-def short(result: Result, span: Span) -> str:
+def short(result: Result, span: Span, view: View) -> str:
     """
-    `path:line:column`, or what the format has instead of lines.
+    `path:line:column`, or `path: ` and what the format has instead of lines.
     """
     at = result.locate(span)
-    steps = (at.line, at.column) if at.line is not None else (at.part, at.block, at.page)
-    return ":".join([result.path, *(str(each) for each in steps if each is not None)])
+    return f"{result.path}:{'' if at.line is not None else ' '}{spot(at, view)}".rstrip(" :")
+
+
+def spot(at: Location, view: View) -> str:
+    """
+    A place inside a file: `line:column`, a paragraph or cell of Word, a cell of a workbook, a page.
+    """
+    if at.line is not None:
+        return f"{at.line}:{at.column}"
+    if at.page is not None:
+        return view.pick(f"第{at.page}页", f"page {at.page}")
+    if at.block is None:
+        return ""
+    if _SHEET_CELL.fullmatch(at.block):
+        sheet = at.part or ""
+        return view.pick(f"工作表“{sheet}” {at.block}", f"sheet “{sheet}” {at.block}")
+    return "Word " + view.pick("", ", ").join(_step(each, view) for each in at.block.split("/"))
+
+
+def _step(step: str, view: View) -> str:
+    named = _STEP.fullmatch(step)
+    if named is None or named[1] not in _STEPS:
+        return step
+    zh, en = _STEPS[named[1]]
+    return view.pick(zh, en).format(named[2])
 
 
 def trail(result: Result, address: str, view: View) -> str:

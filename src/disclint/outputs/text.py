@@ -83,11 +83,11 @@ def finding(result: Result, group: Sequence[Diagnostic], view: View) -> Iterator
         message = frame.visible(" ".join(view.say(each.message).split("\n")))
         yield f"{painted}: {ink.paint(message, ink.BOLD, color=view.color)}"
     source = result.source
-    indent = max(2, len(str(frame.number(source, first.span.start)))) if source else 2
+    indent = max(2, len(frame.number(source, first.span.start))) if source else 2
     margin = " " * indent
     way = place.trail(result, first.address, view)
     corner = ink.paint("┌─", ink.BLUE, color=view.color)
-    yield f"{margin}{corner} {place.short(result, first.span)}{'  ' if way else ''}{way}"
+    yield f"{margin}{corner} {place.short(result, first.span, view)}{'  ' if way else ''}{way}"
     outside: Sequence[Mark] = ()
     if source is not None:
         yield f"{margin}{ink.paint('│', ink.BLUE, color=view.color)}"
@@ -113,8 +113,7 @@ def _wrong(each: Diagnostic, view: View) -> Mark:
 
 def _elsewhere(result: Result, marks: Sequence[Mark], view: View) -> Iterator[tuple[str, str]]:
     for mark in marks[:_MOST_ELSEWHERE]:
-        at = result.locate(mark.span)
-        where = "" if at.line is None else f"{at.line}:{at.column}"
+        where = place.spot(result.locate(mark.span), view)
         words = frame.visible(mark.text)
         yield view.pick("对照", "compare"), f"{where}  {words}".strip()
     left = len(marks) - _MOST_ELSEWHERE

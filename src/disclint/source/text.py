@@ -3,12 +3,15 @@ A document as text that remembers the offset of every character in the file it c
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from attrs import field, frozen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# The media whose lines are paragraphs; only plain text and pages have lines that somebody cut.
+_PARAGRAPHS = frozenset(("html", "word", "workbook"))
 
 
 @frozen(order=True)
@@ -73,6 +76,36 @@ class Piece:
 
 
 @frozen
+class Place:
+    """
+    A stretch of the text and where it stands in a file that has no lines.
+
+    Word: `part` (`document`), `block` (`p14`, a paragraph of the body; `t2/r3/c8`, a cell), and
+    `offset`, the code points of the block before the stretch.  A workbook: `part` is the sheet's
+    name, `block` the cell (`H12`).  PDF and OFD: `page` from 1, and `box` round the stretch: left, top,
+    right, bottom in points from the page's upper left corner.
+
+    Length 0 is a place where nothing is written: an empty cell, or the start of a paragraph whose
+    number is not in its text.  Places stand in the order of the text and do not overlap.
+    """
+
+    start: int
+    length: int
+    part: str | None = None
+    block: str | None = None
+    offset: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+    @property
+    def end(self) -> int:
+        """
+        Where the stretch ends.
+        """
+        return self.start + self.length
+
+
+@frozen
 class GridCell:
     """
     A cell of a table that the file itself declares: rows and columns from 0.
@@ -112,6 +145,7 @@ class Source:
 
     `text` has LF line ends.  `file` is the decoded file, without a byte-order mark, in which
     locations count; `pieces` leads from one to the other and is empty where both are the same.
+    Files without lines have `places` instead, and locations are found there.
     """
 
     text: str
@@ -121,6 +155,14 @@ class Source:
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
     grids: tuple[Grid, ...] = ()
     tags: tuple[Tag, ...] = ()
+    places: tuple[Place, ...] = field(default=(), repr=False)
+
+    @property
+    def is_wrapped(self) -> bool:
+        """
+        Whether a line of the text may end inside a sentence; elsewhere a line is a paragraph.
+        """
+        return self.media not in _PARAGRAPHS
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -131,14 +173,35 @@ class Source:
     def _piece_starts(self) -> list[int]:
         return [each.start for each in self.pieces]
 
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [each.start for each in self.places]
+
     def locate(self, span: Span) -> Location:
         """
         The lines and columns of `span` in the user's file.
+
+        In a file without lines: the block that it begins in, with columns in that block, or the page
+        that it begins on, with the box round all that it meets there.  What the reader put in
+        (a bar, a line end) stands at the end of the place before it.
         """
+        if self.places:
+            return _joined(self.met(span), span)
         first, last = self.file_range(span)
         line, column = self._line_and_column(first)
         end_line, end_column = self._line_and_column(last)
         return Location(line, column, end_line, end_column)
+
+    def met(self, span: Span) -> tuple[Place, ...]:
+        """
+        The places that share a character with `span`; the nearest before it if there are none.
+
+        Only for a file without lines.
+        """
+        first = max(0, bisect_right(self._place_starts, span.start) - 1)
+        last = max(first + 1, bisect_left(self._place_starts, span.end))
+        found = [each for each in self.places[first:last] if _meets(each, span)]
+        return tuple(found) or self.places[first : first + 1]
 
     def file_range(self, span: Span) -> tuple[int, int]:
         """
@@ -179,3 +242,32 @@ class Source:
 
 def _end(piece: Piece) -> int:
     return piece.file_start + piece.file_length
+
+
+def _meets(place: Place, span: Span) -> bool:
+    if place.length and span:
+        return place.start < span.end and span.start < place.end
+    # Where one of the two has no characters, touching is all there can be.
+    return place.start <= span.end and span.start <= place.end
+
+
+def _joined(places: Sequence[Place], span: Span) -> Location:
+    first = places[0]
+    if first.page is not None:
+        boxes = [each.box for each in places if each.page == first.page and each.box is not None]
+        return Location(page=first.page, box=_union(boxes) if boxes else None)
+    same = [each for each in places if (each.part, each.block) == (first.part, first.block)]
+    column = end_column = None
+    if first.offset is not None:
+        column = _column(first, span.start)
+        end_column = max(column, _column(same[-1], max(span.start, span.end)))
+    return Location(None, column, None, end_column, first.part, first.block)
+
+
+def _column(place: Place, at: int) -> int:
+    return (place.offset or 0) + min(max(0, at - place.start), place.length) + 1
+
+
+def _union(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
