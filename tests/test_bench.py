@@ -1,9 +1,11 @@
 """
-The timing command works; what it says is for people to read, since machines differ.
+The commands of `bench` work; how long something takes is for people to read, since machines differ.
 """
 
 import pytest
-from bench import timing
+from bench import mutation, timing
+
+from disclint.session import data
 
 
 def test_the_timing_command_tells_every_step(capsys: pytest.CaptureFixture[str]) -> None:
@@ -11,3 +13,33 @@ def test_the_timing_command_tells_every_step(capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert [each.split("  ")[0].strip() for each in lines[1:]] == list(timing.STEPS)
     assert all(float(each.rsplit("max", 1)[1]) < 1000 for each in lines[1:])
+
+
+@pytest.fixture(scope="module")
+def changes() -> list[mutation.Change]:
+    program = data.program()
+    return [change for seed in range(3) for change in mutation.changes(seed, program)]
+
+
+def test_a_changed_cell_is_noticed_and_named(changes: list[mutation.Change]) -> None:
+    score = mutation.score(changes)
+    requests, disputes = score["requests", 1], score["disputes", 1]
+    assert requests[""] == requests[mutation.SEEN] == requests[mutation.NAMED] > 0
+    # A row of Table 4 is one equation: any of its cells may be wrong.
+    assert disputes[""] == disputes[mutation.SEEN] == disputes[mutation.LISTED] > 0
+
+
+def test_two_changed_cells_are_noticed(changes: list[mutation.Change]) -> None:
+    pairs = mutation.score(changes)["requests", 2]
+    assert pairs[""] == pairs[mutation.SEEN] > 0
+
+
+def test_the_mutation_command_tells_each_share(capsys: pytest.CaptureFixture[str]) -> None:
+    mutation.main(1)
+    lines = capsys.readouterr().out.splitlines()
+    assert [each.split()[:2] for each in lines[1:4]] == [
+        ["requests", "1"],
+        ["disputes", "1"],
+        ["requests", "2"],
+    ]
+    assert all(mutation.SEEN in each for each in lines[1:4])
