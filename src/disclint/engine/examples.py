@@ -10,7 +10,7 @@ from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.engine.program import Program
 from disclint.engine.run import Outcome, Settings, run
-from disclint.facts import facts_of
+from disclint.facts import Facts, facts_of
 from disclint.grammar import parse
 from disclint.rules.examples import Fragment, fragment
 from disclint.rules.model import Example, Rule
@@ -29,6 +29,22 @@ def complaints(
     """
     How the rule's end on its example differs from what is expected; empty if it does not.
     """
+    written, facts = staged(program, rule, example, editions, lexicon)
+    # Rules that blame a table together can only be judged together.
+    outcome = run(program, facts, Settings(runs=lambda _id, _profile: True))
+    return list(_differences(rule, example, written, outcome))
+
+
+def staged(
+    program: Program,
+    rule: Rule,
+    example: Example,
+    editions: Mapping[str, Edition],
+    lexicon: Lexicon,
+) -> tuple[Fragment, Facts]:
+    """
+    An example as text with its marks, and as the report that rules judge.
+    """
     year = example.year or DEFAULT_YEAR
     form = editions.get(example.edition or "") or next(
         (each for each in editions.values() if each.covers(year)), next(iter(editions.values()))
@@ -36,10 +52,7 @@ def complaints(
     written = fragment(rule, example, form)
     given: dict[str, Any] = {"year": year, "kind": example.kind or DEFAULT_KIND, "edition": example.edition}
     parsed = parse(Source(written.text), editions, lexicon, **({} if example.whole else given))
-    facts = facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary)
-    # Rules that blame a table together can only be judged together.
-    outcome = run(program, facts, Settings(runs=lambda _id, _profile: True))
-    return list(_differences(rule, example, written, outcome))
+    return written, facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary)
 
 
 def _differences(rule: Rule, example: Example, written: Fragment, outcome: Outcome) -> Iterator[str]:

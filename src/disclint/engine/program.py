@@ -77,11 +77,20 @@ def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = 
     return Program(pack, rules)
 
 
-def compiled(rule: Rule, pack: Pack, editions: Mapping[str, Edition], *, strict: bool = False) -> Compiled:
+def compiled(
+    rule: Rule,
+    pack: Pack,
+    editions: Mapping[str, Edition],
+    *,
+    strict: bool = False,
+    traced: bool = False,
+) -> Compiled:
     """
     One rule; without `strict` it is compiled when it first judges a report.
+
+    What a `traced` one evaluates can be taken down (`rules.tracing`).
     """
-    made = cache(lambda: _made(rule, pack, editions))
+    made = cache(lambda: _made(rule, pack, editions, traced=traced))
     judge = made()[0] if strict else partial(_judged, made)
     _check_variants(rule)
 
@@ -107,8 +116,8 @@ def compiled(rule: Rule, pack: Pack, editions: Mapping[str, Edition], *, strict:
     )
 
 
-def _made(rule: Rule, pack: Pack, editions: Mapping[str, Edition]) -> tuple[Judge, Binding]:
-    return KINDS[rule.kind](Compiler(rule, editions, pack.vocabulary.concepts))
+def _made(rule: Rule, pack: Pack, editions: Mapping[str, Edition], *, traced: bool) -> tuple[Judge, Binding]:
+    return KINDS[rule.kind](Compiler(rule, editions, pack.vocabulary.concepts, traced=traced))
 
 
 def _judged(made: Callable[[], tuple[Judge, Binding]], facts: Facts) -> Tally:

@@ -19,12 +19,14 @@ from disclint.diagnostics import (
     Verdict,
 )
 from disclint.engine.applying import why_not
+from disclint.engine.conventions import settled
 from disclint.engine.folding import Fold, folds
 from disclint.engine.program import Compiled, Program
 from disclint.engine.wording import worded
 from disclint.errors import UsageError
 from disclint.facts import Facts, Inapplicable
 from disclint.kinds.core import Tally
+from disclint.kinds.ratio import NAME as RATIO
 from disclint.rules.model import DEFAULT, Rule
 
 # No verdict needs more reasons than a reader can look at.
@@ -57,7 +59,7 @@ _EMPTY = Tally()
 
 
 @frozen(eq=False)
-class _Judged:
+class Judged:
     """
     A rule, how it ended, and what came of it.
     """
@@ -73,7 +75,7 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     """
     chosen = settings or Settings()
     wanted = [each for each in program.rules if _is_wanted(each.rule, program, chosen)]
-    judged = [_judge(each, facts) for each in wanted]
+    judged = _settled([judge(each, facts) for each in wanted], program, facts)
     verdicts = {each.compiled.rule.id: each.verdict for each in judged}
     found: list[Diagnostic] = []
     told = [(each.compiled, each.tally) for each in judged]
@@ -87,13 +89,29 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     return Outcome(_numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
 
 
+def _settled(judged: Sequence[Judged], program: Program, facts: Facts) -> list[Judged]:
+    """
+    The rules with those findings only that break the report's own way to round.
+    """
+    if not any(each.tally.roundings for each in judged):
+        return list(judged)
+    chosen = {each.compiled.rule.id for each in judged}
+    others = [each for each in program.rules if each.rule.kind == RATIO and each.rule.id not in chosen]
+    silent = [(each, judge(each, facts).tally) for each in others]
+    tallies = settled([(each.compiled, each.tally) for each in judged], silent)
+    return [
+        each if tally is each.tally else Judged(each.compiled, _verdict(each.compiled.rule.id, tally), tally)
+        for each, tally in zip(judged, tallies, strict=True)
+    ]
+
+
 def _silent(program: Program, wanted: Sequence[Compiled], facts: Facts) -> list[tuple[Compiled, Tally]]:
     # Which cell is wrong is only known when all equations of its table are.
     if not any(each.blames for each in wanted) or len(wanted) == len(program.rules):
         return []
     chosen = {each.rule.id for each in wanted}
     others = (each for each in program.rules if each.blames and each.rule.id not in chosen)
-    return [(each, _judge(each, facts).tally) for each in others]
+    return [(each, judge(each, facts).tally) for each in others]
 
 
 def _is_wanted(rule: Rule, program: Program, settings: Settings) -> bool:
@@ -115,24 +133,27 @@ def _severity(fold: Fold, program: Program, settings: Settings) -> str:
     )
 
 
-def _judge(compiled: Compiled, facts: Facts) -> _Judged:
+def judge(compiled: Compiled, facts: Facts) -> Judged:
+    """
+    How a rule ends on a report by itself.
+    """
     rule = compiled.rule
     reason = why_not(rule.applies_to, facts.report, facts.source.media)
     if reason is not None:
-        return _Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (reason,)))
+        return Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (reason,)))
     try:
         tally = compiled.judge(facts)
     except Inapplicable as inapplicable:
-        return _Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (inapplicable.reason,)))
+        return Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (inapplicable.reason,)))
     except UsageError:
         # Rules that ship are compiled when they first judge; one that cannot be used is no report's fault.
         raise
     except Exception as error:  # noqa: BLE001 - the others must be heard
-        return _Judged(compiled, Verdict(rule.id, CRASHED, (_told(error),)))
+        return Judged(compiled, Verdict(rule.id, CRASHED, (_told(error),)))
     if rule.only and tally.findings:
         kept = [each for each in tally.findings if each.variant in rule.only]
         tally = evolve(tally, findings=kept)
-    return _Judged(compiled, _verdict(rule.id, tally), tally)
+    return Judged(compiled, _verdict(rule.id, tally), tally)
 
 
 def _told(error: Exception) -> str:

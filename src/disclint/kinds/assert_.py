@@ -6,7 +6,8 @@ from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.conditions import Condition, of_node
-from disclint.kinds.core import FAIL, Judge, Tally, leaf_places
+from disclint.kinds.core import FAIL, Judge, Tally, leaf_places, note
+from disclint.rules.tracing import PASS, UNKNOWN
 
 NAME = "assert"
 VARIANTS = frozenset((FAIL,))
@@ -31,10 +32,15 @@ def _judged(facts: Facts, binding: Binding, check: Condition) -> Tally:
         truth = check.truth(scope)
         if truth.value is None:
             reasons.extend(sorted(truth.reasons))
+            note(scope, UNKNOWN, truth)
             continue
         checked += 1
-        if not truth.value:
-            read = leaf_places(truth.leaves, facts)
-            default = read[0] if read and not binding.domains else None
-            findings.append(binding.finding(scope, default, related=read))
+        if truth.value:
+            note(scope, PASS, truth)
+            continue
+        read = leaf_places(truth.leaves, facts)
+        default = read[0] if read and not binding.domains else None
+        finding = binding.finding(scope, default, related=read)
+        note(scope, FAIL, truth, variant=finding.variant)
+        findings.append(finding)
     return Tally(findings, checked, reasons)

@@ -17,9 +17,11 @@ from disclint.kinds.core import (
     Finding,
     Place,
     Scope,
+    note,
     places,
     subject_place,
 )
+from disclint.rules import tracing
 from disclint.rules.functions import as_truth, items
 from disclint.rules.nodes import Call, Name, Node, names
 from disclint.rules.vocabulary import NAMES, Type, element
@@ -59,13 +61,14 @@ class Binding:
         """
         The instances that count; `reasons` takes up why others may.
         """
-        if self.before is not None and not self.before.holds(self.scope(facts), reasons):
+        if self.before is not None and not self._holds(self.before, "when", self.scope(facts), reasons):
             return
         if len(self.domains) == 1:
             yield from self._each(facts, reasons)
             return
         named = [name for name, _ in self.domains]
         found = [items(domain(Scope(facts, {}))) for _, domain in self.domains]
+        self._begin()
         for count, each in enumerate(product(*found)):
             if count == _MOST_INSTANCES:
                 reasons.append(_TOO_MANY)
@@ -73,6 +76,7 @@ class Binding:
             gone = [item.reason for item in each if isinstance(item, Missing)]
             if gone:
                 reasons.extend(gone)
+                note(self.scope(facts), tracing.UNKNOWN, reasons=gone, by="foreach")
                 continue
             scope = self.scope(facts, **dict(zip(named, each, strict=True)))
             if self._filters(scope, reasons):
@@ -83,12 +87,14 @@ class Binding:
         ((name, domain),) = self.domains
         free = self.where is None and self.when is None
         found = items(domain(Scope(facts, {})))
+        self._begin()
         if len(found) > _MOST_INSTANCES:
             reasons.append(_TOO_MANY)
         known: dict[str, Value] = {}
         for item in found[:_MOST_INSTANCES]:
             if isinstance(item, Missing):
                 reasons.append(item.reason)
+                note(self.scope(facts), tracing.UNKNOWN, reasons=(item.reason,), by="foreach")
                 continue
             scope = Scope(facts, {name: item, **known}, self.lets)
             if free or self._filters(scope, reasons):
@@ -106,12 +112,27 @@ class Binding:
         """
         Whether `where` and `when` hold for an instance.
         """
-        return (self.before is None or self.before.holds(scope, reasons)) and self._filters(scope, reasons)
+        return (self.before is None or self._holds(self.before, "when", scope, reasons)) and self._filters(
+            scope, reasons
+        )
 
     def _filters(self, scope: Scope, reasons: list[str]) -> bool:
-        return (self.where is None or self.where.holds(scope, reasons)) and (
-            self.when is None or self.when.holds(scope, reasons)
+        return (self.where is None or self._holds(self.where, "where", scope, reasons)) and (
+            self.when is None or self._holds(self.when, "when", scope, reasons)
         )
+
+    def _holds(self, condition: Condition, key: str, scope: Scope, reasons: list[str]) -> bool:
+        known = len(reasons)
+        if condition.holds(scope, reasons):
+            return True
+        open_ = reasons[known:]
+        note(scope, tracing.UNKNOWN if open_ else tracing.EXCLUDED, reasons=open_, by=key)
+        return False
+
+    def _begin(self) -> None:
+        record = tracing.recording()
+        if record is not None:
+            record.begin()
 
     def finding(
         self,

@@ -14,7 +14,7 @@ from disclint.facts.concepts import Concept
 from disclint.facts.ranges import FIXED_SCOPES
 from disclint.kinds.core import Compiled
 from disclint.phrases import Phrase, PhraseError, compile_phrase
-from disclint.rules import nodes
+from disclint.rules import nodes, tracing
 from disclint.rules.checking import check, is_word
 from disclint.rules.evaluation import compile_expression
 from disclint.rules.expressions import ExpressionError
@@ -37,6 +37,8 @@ class Compiler:
     editions: Mapping[str, Edition]
     concepts: Mapping[str, Concept]
     vocabulary: Vocabulary = field(default=VOCABULARY)
+    # Whether what is compiled can be taken down while it works.
+    traced: bool = False
 
     def option(self, key: str, default: Any = None) -> Any:
         """
@@ -51,7 +53,7 @@ class Compiler:
         vocabulary = self.vocabulary
         for name, type in names.items():
             vocabulary = vocabulary.bind(name, type)
-        return Compiler(self.rule, self.editions, self.concepts, vocabulary)
+        return Compiler(self.rule, self.editions, self.concepts, vocabulary, self.traced)
 
     def node(self, source: Any, *path: str | int) -> Node:
         """
@@ -82,6 +84,8 @@ class Compiler:
         The function that evaluates an expression.
         """
         try:
+            if self.traced:
+                return tracing.part(path, compile_expression(node, self.vocabulary, tracing.watch))
             return compile_expression(node, self.vocabulary)
         except ExpressionError as error:
             raise self.refused(error, *path) from error

@@ -9,6 +9,7 @@ from disclint.kinds.core import Compiled, Scope
 from disclint.rules.functions import as_truth
 from disclint.rules.nodes import Node
 from disclint.rules.telling import Told, telling
+from disclint.rules.tracing import recording
 from disclint.values import Truth
 
 
@@ -23,9 +24,9 @@ class Condition:
 
     def is_met(self, scope: Scope) -> bool:
         """
-        Whether it certainly holds.
+        Whether it certainly holds, and nobody wants to know why.
         """
-        return self.told(scope) is True
+        return recording() is None and self.told(scope) is True
 
     def truth(self, scope: Scope) -> Truth:
         """
@@ -37,7 +38,7 @@ class Condition:
         """
         Whether it holds; `reasons` takes up why that cannot be known.
         """
-        told = self.told(scope)
+        told = None if recording() else self.told(scope)
         if told is not None:
             return told
         truth = self.truth(scope)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from disclint.facts import Facts
 from disclint.phrases import Phrase
+from disclint.rules.tracing import recording
 from disclint.source import Span
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
 
@@ -117,18 +118,34 @@ class Finding:
 
 
 @frozen(eq=False)
+class Rounding:
+    """
+    A percentage that tells how its report rounds.
+
+    It is written with `decimals`, as the `modes` of `values.rounding` give it.  `finding` is what its rule has to say of it, `truncated` makes the finding that its last digit was cut off.
+    """
+
+    leaf: Leaf
+    decimals: int
+    modes: frozenset[str]
+    finding: Finding | None
+    truncated: Callable[[], Finding] = field(repr=False)
+
+
+@frozen(eq=False)
 class Tally:
     """
     What came of a rule on a report, instance by instance.
 
     `checked` counts the instances that were decided, `reasons` tells why others were not.
-    `equations` are those that hold.
+    `equations` are those that hold, `roundings` the percentages that tell how the report rounds.
     """
 
     findings: Sequence[Finding] = ()
     checked: int = 0
     reasons: Sequence[str] = ()
     equations: Sequence[Equation] = ()
+    roundings: Sequence[Rounding] = ()
 
 
 # A compiled rule: it judges one report.
@@ -154,6 +171,28 @@ class Compiler(Protocol):
     """
     What a kind needs of `kinds.compiling.Compiler`.
     """
+
+
+def note(
+    scope: Scope,
+    outcome: str,
+    truth: Truth | None = None,
+    *,
+    leaves: Sequence[Leaf] = (),
+    reasons: Sequence[str] = (),
+    variant: str | None = None,
+    by: str | None = None,
+) -> None:
+    """
+    Take down how an instance ended, if somebody keeps a record; `truth` tells why and by what.
+    """
+    record = recording()
+    if record is None:
+        return
+    if truth is not None:
+        leaves = (*leaves, *truth.leaves)
+        reasons = (*reasons, *(sorted(truth.reasons) if truth.value is None else ()))
+    record.note(scope.names, outcome, leaves=leaves, reasons=reasons, variant=variant, by=by)
 
 
 def places(value: Value, facts: Facts) -> tuple[Place, ...]:

@@ -8,8 +8,9 @@ from disclint.facts import Facts
 from disclint.facts.layout import CELL_KINDS
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import Judge, Tally
+from disclint.kinds.core import FAIL, Judge, Tally, note
 from disclint.rules.nodes import Address, Call, parts
+from disclint.rules.tracing import PASS, UNKNOWN, recording
 from disclint.syntax import AMBIGUOUS, CELL_STATES, NUMBER
 from disclint.values import Subject
 
@@ -50,9 +51,20 @@ def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
             continue
         if state == AMBIGUOUS:
             reasons.append(f"{address}: {state}")
+            note(scope, UNKNOWN, reasons=reasons[-1:])
         else:
             findings.append(binding.finding(scope, variant=state))
+            note(scope, FAIL, variant=findings[-1].variant)
+    if recording() is not None:
+        _note_sound(facts, binding, options)
     return Tally(findings, len(facts.tabular.read_addresses(options[0])), reasons)
+
+
+def _note_sound(facts: Facts, binding: Binding, options: _Options) -> None:
+    refused = {address for address, _ in _refused(facts, options)}
+    for address in facts.tabular.read_addresses(options[0]):
+        if address not in refused:
+            note(binding.scope(facts, **{binding.domains[0][0]: facts.tabular.cell(address)}), PASS)
 
 
 def _refused(facts: Facts, options: _Options) -> Iterator[tuple[str, str]]:

@@ -14,9 +14,11 @@ from disclint.kinds.core import (
     Judge,
     Tally,
     leaf_places,
+    note,
     subject_place,
 )
 from disclint.rules.functions import as_number
+from disclint.rules.tracing import PASS, UNKNOWN
 from disclint.values import Number, Subject, Truth, leaves_of
 
 NAME = "match"
@@ -74,12 +76,16 @@ def _judged(
         truth = _agrees(claim, numbers)
         if truth.value is None:
             reasons.extend(sorted(truth.reasons))
+            note(scope, UNKNOWN, truth)
             continue
         checked += 1
-        if not truth.value:
-            related = leaf_places(leaves_of(*numbers), facts)
-            place = subject_place(claim, facts)
-            findings.append(binding.finding(scope, place, related=related))
+        if truth.value:
+            note(scope, PASS, truth)
+            continue
+        related = leaf_places(leaves_of(*numbers), facts)
+        finding = binding.finding(scope, subject_place(claim, facts), related=related)
+        note(scope, FAIL, truth, variant=finding.variant)
+        findings.append(finding)
     return Tally(findings, checked, reasons)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from disclint.facts import Facts, Inapplicable
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import Compiled, Judge, Place, Scope, Tally
+from disclint.kinds.core import FAIL, Compiled, Judge, Place, Scope, Tally, note
 from disclint.rules.functions import items
+from disclint.rules.tracing import PASS
 from disclint.rules.vocabulary import element
 from disclint.values import Subject, Text, Truth
 
@@ -63,11 +64,14 @@ def _judged(found: Sequence[tuple[Subject, int]], facts: Facts, binding: Binding
         raise Inapplicable("fewer than two of them were found")
     indexes = [index for _, index in found]
     if indexes == sorted(indexes):
+        for item, _ in found:
+            note(binding.scope(facts, item=item), PASS)
         return Tally([], len(found))
     kept = _longest_rising(indexes)
     findings = []
     for at, (item, index) in enumerate(found):
         if at in kept:
+            note(binding.scope(facts, item=item), PASS)
             continue
         before = [found[each] for each in kept if each < at and found[each][1] > index]
         after = [found[each] for each in kept if each > at and found[each][1] < index]
@@ -76,6 +80,7 @@ def _judged(found: Sequence[tuple[Subject, int]], facts: Facts, binding: Binding
         scope = binding.scope(facts, item=item, other=other)
         place = Place(item.span, item.address) if item.span and item.address else None
         findings.append(binding.finding(scope, place, variant))
+        note(scope, FAIL, variant=findings[-1].variant)
     return Tally(findings, len(found))
 
 

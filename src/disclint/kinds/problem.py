@@ -8,7 +8,8 @@ from disclint import values
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Judge, Place, Tally
+from disclint.kinds.core import FAIL, Judge, Place, Tally, note
+from disclint.rules.tracing import PASS
 from disclint.values import Subject, Text, Value
 
 NAME = "problem"
@@ -31,7 +32,11 @@ def _judged(facts: Facts, code: str, binding: Binding) -> Tally:
             told = {name: _value(each) for name, each in problem.values.items()}
             subject = Subject("problem", problem.span, problem.address, told)
             place = Place(problem.span, problem.address)
-            findings.append(binding.finding(binding.scope(facts, problem=subject), place))
+            scope = binding.scope(facts, problem=subject)
+            findings.append(binding.finding(scope, place))
+            note(scope, FAIL, variant=findings[-1].variant)
+    if not findings:
+        note(binding.scope(facts), PASS)
     return Tally(findings, max(1, len(findings)))
 
 

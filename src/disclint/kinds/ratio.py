@@ -2,10 +2,12 @@
 A percentage must be the ratio of two numbers.
 
 What it is a ratio of is rarely said outright: any of the `denominators` excuses a percentage, only its `base` accuses it.
+How a report rounds is told by all its percentages together (`engine.conventions`); each here tells how it was rounded.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 
 from attrs import frozen
@@ -16,13 +18,17 @@ from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import (
     FAIL,
     Compiled,
+    Finding,
     Judge,
+    Rounding,
     Scope,
     Tally,
     leaf_places,
+    note,
     subject_place,
 )
 from disclint.rules.functions import as_number, as_truth, decimals, items
+from disclint.rules.tracing import PASS, UNKNOWN
 from disclint.values import (
     Missing,
     Number,
@@ -33,11 +39,13 @@ from disclint.values import (
 from disclint.values.rounding import HALF_EVEN, HALF_UP, TRUNCATE, rounded
 
 NAME = "ratio"
-TRUNCATED, ADJUSTED = "truncated", "adjusted"
-VARIANTS = frozenset((FAIL, TRUNCATED, ADJUSTED))
-NAMES = dict.fromkeys(("numerator", "denominator", "percent", "computed"), "number")
+TRUNCATED, ADJUSTED, HABIT = "truncated", "adjusted", "habit"
+VARIANTS = frozenset((FAIL, TRUNCATED, ADJUSTED, HABIT))
+# `cut` and `rounded` count the percentages of a report that were cut off and rounded, for `habit`.
+NAMES = dict.fromkeys(("numerator", "denominator", "percent", "computed", "cut", "rounded"), "number")
 
 _HUNDRED = 100
+_UNCLEAR = "it is not clear of what the percentage is a share"
 # No report has so many percentages, and each is compared with every number around it.
 _MOST = 60
 
@@ -69,6 +77,8 @@ class _Ratio:
 def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
     """
     Fails for each percentage that is no ratio; `truncated` if it is one with its last decimals cut off.
+
+    The variant `habit` stands for all those of a report that cuts off throughout.
     """
     binding = bind(compiler, NAMES)
     inner = binding.compiler
@@ -83,27 +93,55 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 
 
 def _judged(facts: Facts, binding: Binding, ratio: _Ratio) -> Tally:
-    findings, checked, reasons = [], 0, list[str]()
+    findings, checked, reasons, roundings = [], 0, list[str](), list[Rounding]()
     for scope in islice(binding.instances(facts, reasons), _MOST):
         percent = as_number(ratio.percent(scope))
         claimed = _Claimed(as_number(ratio.numerator(scope)), percent, decimals(percent))
+        known = len(reasons)
         variant, base = _judge(scope, ratio, claimed, reasons)
+        scope.names.update(_names(claimed, base))
+        leaves = leaves_of(claimed.numerator, claimed.percent, *([] if base is None else [base]))
         if variant is None:
+            note(scope, UNKNOWN, leaves=leaves, reasons=reasons[known:])
             continue
         checked += 1
-        if variant and base is not None:
-            scope.names.update(_names(claimed, base))
-            related = leaf_places(leaves_of(claimed.numerator, base), facts)
-            place = subject_place(claimed.percent, facts)
-            findings.append(binding.finding(scope, place, variant, related=related))
-    return Tally(findings, checked, reasons)
+        if base is None:
+            note(scope, PASS, leaves=leaves)
+            continue
+        found = partial(_finding, scope, binding, claimed, base)
+        finding = found(variant) if variant else None
+        note(scope, FAIL if finding else PASS, leaves=leaves, variant=finding.variant if finding else None)
+        if finding is not None:
+            findings.append(finding)
+        roundings += _rounding(claimed, base, finding, found)
+    return Tally(findings, checked, reasons, roundings=roundings)
+
+
+def _finding(scope: Scope, binding: Binding, claimed: _Claimed, base: Number, variant: str) -> Finding:
+    related = leaf_places(leaves_of(claimed.numerator, base), scope.facts)
+    return binding.finding(scope, subject_place(claimed.percent, scope.facts), variant, related=related)
+
+
+def _rounding(
+    claimed: _Claimed, base: Number, finding: Finding | None, found: Callable[[str], Finding]
+) -> Iterator[Rounding]:
+    """
+    What a percentage tells of the way its report rounds; nothing if every way gives the same.
+    """
+    percent, part = claimed.percent, claimed.numerator.value or Decimal(0)
+    ways = {mode: _computed(part, base, claimed, mode) for mode in (HALF_UP, HALF_EVEN, TRUNCATE)}
+    if percent.value is None or not percent.leaves or len(set(ways.values())) == 1:
+        return
+    modes = frozenset(mode for mode, computed in ways.items() if computed == percent.value)
+    if modes:
+        yield Rounding(percent.leaves[0], claimed.decimals, modes, finding, partial(found, TRUNCATED))
 
 
 def _judge(
     scope: Scope, ratio: _Ratio, claimed: _Claimed, reasons: list[str]
 ) -> tuple[str | None, Number | None]:
     """
-    The variant, "" if all is well, None if it cannot be told; and the base it is measured by.
+    The variant, "" if all is well, None if it cannot be told; and the base that it is measured by.
     """
     part = claimed.numerator.value
     if part is None or claimed.percent.low is None:
@@ -111,15 +149,21 @@ def _judge(
         return None, None
     base = _base(scope, ratio.base)
     if base is not None and _holds(part, base.value, claimed):
-        return "", None
+        return "", base
     bases = [each for value in ratio.denominators for each in _known(value(scope))]
-    if any(_holds(part, each.value, claimed) for each in bases):
+    excuse = next((each for each in bases if _holds(part, each.value, claimed)), None)
+    if excuse is not None:
+        # It may be a coincidence, and tells nothing of how the report rounds.
+        scope.names["excuse"] = excuse
         return "", None
     if base is None or claimed.percent.value is None:
-        reasons.append("it is not clear of what the percentage is a share")
+        reasons.append(_UNCLEAR)
         return None, None
     variant = _slip(scope, ratio, claimed, base, bases)
-    return variant, base if variant else None
+    if variant is None:
+        reasons.append(_UNCLEAR)
+        return None, None
+    return variant, base
 
 
 def _slip(
@@ -181,11 +225,13 @@ def _computed(part: Decimal, base: Number, claimed: _Claimed, mode: str) -> Deci
     return rounded(part * _HUNDRED, base.value or 0, claimed.decimals, mode)
 
 
-def _names(claimed: _Claimed, base: Number) -> Iterator[tuple[str, Number]]:
-    computed = _computed(claimed.numerator.value or Decimal(0), base, claimed, HALF_UP)
+def _names(claimed: _Claimed, base: Number | None) -> Iterator[tuple[str, Number]]:
     yield "numerator", claimed.numerator
-    yield "denominator", base
     yield "percent", claimed.percent
+    if base is None:
+        return
+    yield "denominator", base
+    computed = _computed(claimed.numerator.value or Decimal(0), base, claimed, HALF_UP)
     if computed is not None:
         yield "computed", number(computed)
 

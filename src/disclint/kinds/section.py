@@ -5,7 +5,8 @@ A section of the form must be there.
 from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Judge, Place, Tally
+from disclint.kinds.core import FAIL, Judge, Place, Tally, note
+from disclint.rules.tracing import PASS
 from disclint.values import Subject, Text
 
 NAME = "section"
@@ -32,11 +33,14 @@ def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
     findings = []
     for id in checked:
         section = facts.report.section(id)
-        if section is not None and section.heading is not None:
-            continue
         missing = facts.call("section", (Text(id),))
+        if section is not None and section.heading is not None:
+            note(binding.scope(facts, section=missing), PASS)
+            continue
         if isinstance(missing, Subject):
             place = Place(facts.places.of_section(id), f"section:{id}")
             variant = LOST if facts.tabular.are_damaged else FAIL
-            findings.append(binding.finding(binding.scope(facts, missing=missing), place, variant))
+            scope = binding.scope(facts, missing=missing)
+            findings.append(binding.finding(scope, place, variant))
+            note(scope, FAIL, variant=findings[-1].variant)
     return Tally(findings, len(checked))

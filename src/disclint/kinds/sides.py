@@ -12,10 +12,11 @@ from attrs import field, frozen
 from disclint import values
 from disclint.facts import Facts, Inapplicable
 from disclint.kinds.binding import Binding
-from disclint.kinds.core import Equation, Finding, Judge, Place, Scope, Tally, leaf_places
+from disclint.kinds.core import FAIL, Equation, Finding, Judge, Place, Scope, Tally, leaf_places, note
 from disclint.kinds.linear import Linear, Terms, difference, linear
 from disclint.rules.functions import magnitude
 from disclint.rules.nodes import Node
+from disclint.rules.tracing import EXCLUDED, PASS, UNKNOWN, recording
 from disclint.syntax import ABSENT
 from disclint.values import Number, Text
 
@@ -69,15 +70,19 @@ def _decided(
     truth = values.equal(first, second)
     if truth.value is None:
         reasons.extend(sorted(truth.reasons))
+        note(scope, UNKNOWN, truth)
         return False, []
     if truth.value:
+        note(scope, PASS, truth)
         return True, []
     scope.names["delta"] = magnitude(values.subtract(first, second))
     # A clerk looks at the numbers first, and at the noughts among them last.
     known = scope.facts.tabular.known
     read = leaf_places(truth.leaves, scope.facts)
     related = sorted(read, key=lambda each: not known.get(each.address, 1))
-    return True, [binding.finding(scope, sides.place(scope), related=related, equation=equation)]
+    finding = binding.finding(scope, sides.place(scope), related=related, equation=equation)
+    note(scope, FAIL, truth, variant=finding.variant)
+    return True, [finding]
 
 
 def _summed(facts: Facts, sides: Sides, binding: Binding, terms: tuple[Linear, Linear]) -> Tally:
@@ -107,15 +112,19 @@ def _tally(
     for made, balanced in instances:
         residual = _residual(balanced.terms, facts)
         if residual == 0:
-            checked += 1
             equations.append(balanced)
-        elif residual is not None or not _is_absent(balanced.terms, facts):
+            if recording() is None:
+                checked += 1
+                continue
+        scope = made if isinstance(made, Scope) else made()
+        if residual is None and _is_absent(balanced.terms, facts):
             # That a row is not there is another rule's finding.
-            known = None if residual is None else Equation(balanced.terms, residual)
-            scope = made if isinstance(made, Scope) else made()
-            decided, found = _decided(scope, sides, binding, reasons, known)
-            checked += decided
-            findings += found
+            note(scope, EXCLUDED, reasons=(f"{next(iter(balanced.terms))}: {ABSENT}",), by=ABSENT)
+            continue
+        known = None if residual is None else Equation(balanced.terms, residual)
+        decided, found = _decided(scope, sides, binding, reasons, known)
+        checked += decided
+        findings += found
     return Tally(findings, checked, reasons, equations)
 
 

@@ -10,8 +10,9 @@ from disclint.facts import Facts, Inapplicable
 from disclint.facts.ranges import FIXED_SCOPES, Range
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
-from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally, subject_place
+from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally, note, subject_place
 from disclint.phrases import Match, Phrase, sentence
+from disclint.rules.tracing import EXCLUDED, PASS
 from disclint.values import Missing, Subject
 
 NAME = "statement"
@@ -52,25 +53,36 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 def _forbidden(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
     reasons = list[str]()
     found = _occurrences(facts, statement, statement.forbid, binding, reasons)
-    findings = [binding.finding(scope, subject_place(scope.names["match"], facts)) for scope in found]
+    findings = []
+    for scope in found:
+        findings.append(binding.finding(scope, subject_place(scope.names["match"], facts)))
+        note(scope, FAIL, variant=findings[-1].variant)
+    if not found:
+        note(binding.scope(facts), PASS)
     # Words that are nowhere are one thing that was looked at.
     return Tally(findings, max(1, len(findings)), reasons)
 
 
 def _required(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
     reasons = list[str]()
-    if _occurrences(facts, statement, statement.require, binding, reasons):
+    found = _occurrences(facts, statement, statement.require, binding, reasons)
+    if found:
+        note(found[0], PASS)
         return Tally(checked=1)
     if reasons:
         return Tally(reasons=reasons)
     partial = _occurrences(facts, statement, statement.partial, binding, reasons)
     if partial:
         place = subject_place(partial[0].names["match"], facts)
-        return Tally([binding.finding(partial[0], place, PARTIAL)], 1)
+        finding = binding.finding(partial[0], place, PARTIAL)
+        note(partial[0], FAIL, variant=finding.variant)
+        return Tally([finding], 1)
     scope = binding.scope(facts, match=Missing("match"))
     if not binding.admits(scope, reasons):
         return Tally(reasons=reasons)
-    return Tally([binding.finding(scope, _where(facts, statement.scopes))], 1)
+    finding = binding.finding(scope, _where(facts, statement.scopes))
+    note(scope, FAIL, variant=finding.variant)
+    return Tally([finding], 1)
 
 
 def _occurrences(
@@ -85,9 +97,12 @@ def _occurrences(
     scopes, last = [], -1
     for match in sorted(found, key=lambda each: (each.start, -each.end)):
         # Two phrases that find the same words have found one thing.
-        if match.start < last or _excused(facts, statement.unless, match):
+        if match.start < last:
             continue
         scope = binding.scope(facts, match=facts.match(match))
+        if _excused(facts, statement.unless, match):
+            note(scope, EXCLUDED, by="unless")
+            continue
         if binding.admits(scope, reasons):
             scopes.append(scope)
             last = match.end

@@ -7,10 +7,7 @@ Refuses attribute access of any kind: properties are what `Subject.read` gives a
 from collections.abc import Callable
 from decimal import Decimal
 
-from attrs import frozen
-
 from disclint import values
-from disclint.phrases import Phrase
 from disclint.rules import checking
 from disclint.rules.comparing import compare
 from disclint.rules.functions import FUNCTIONS, EvaluationError, as_number, as_truth, items
@@ -27,74 +24,36 @@ from disclint.rules.nodes import (
     Quantifier,
     parts,
 )
-from disclint.rules.scope import Pattern, Scope
+from disclint.rules.scope import Pattern, Scope, Within
 from disclint.rules.vocabulary import VOCABULARY, Vocabulary
-from disclint.values import Missing, Number, Subject, Text, Truth, Value
+from disclint.values import Missing, Number, Subject, Text, Value
 
 Compiled = Callable[[Scope], Value]
+# Makes of a node's function one that is looked at while it works; None leaves all functions as they are.
+Watch = Callable[[Node, Compiled], Compiled]
 
 
-@frozen
-class Within:
+def compile_expression(
+    node: Node, vocabulary: Vocabulary = VOCABULARY, watch: Watch | None = None
+) -> Compiled:
     """
-    A scope with one more name, for the body of a quantifier.
-    """
-
-    outer: Scope
-    bound: str
-    item: Value
-
-    def name(self, id: str) -> Value:
-        """
-        The item, or what the outer scope calls so.
-        """
-        return self.item if id == self.bound else self.outer.name(id)
-
-    def address(self, pattern: Pattern) -> Value:
-        """
-        What the outer scope has there.
-        """
-        return self.outer.address(pattern)
-
-    def cells(self, pattern: Pattern) -> Value:
-        """
-        What the outer scope has there.
-        """
-        return self.outer.cells(pattern)
-
-    def call(self, function: str, arguments: tuple[Value, ...]) -> Value:
-        """
-        What the outer scope gives.
-        """
-        return self.outer.call(function, arguments)
-
-    def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
-        """
-        What the outer scope finds.
-        """
-        return self.outer.occurrences(where, phrases)
-
-    def matches(self, where: Value, phrase: Phrase) -> Truth:
-        """
-        What the outer scope finds.
-        """
-        return self.outer.matches(where, phrase)
-
-
-def compile_expression(node: Node, vocabulary: Vocabulary = VOCABULARY) -> Compiled:
-    """
-    The function that evaluates the expression.
+    The function that evaluates the expression; `watch` gets hold of it and of the function of each node below.
 
     ExpressionError for a name, a property or a use of a type that there cannot be.
     """
     checking.check(node, vocabulary)
-    return compiled(node)
+    return compiled(node, watch)
 
 
-def compiled(node: Node) -> Compiled:  # noqa: PLR0911 — one for each kind of node.
+def compiled(node: Node, watch: Watch | None = None) -> Compiled:
     """
     The function that evaluates an expression which has been checked.
     """
+    found = _compiled(node, watch)
+    return found if watch is None else watch(node, found)
+
+
+def _compiled(node: Node, watch: Watch | None) -> Compiled:  # noqa: PLR0911 — one for each kind of node.
     match node:
         case Literal(value=value):
             return _constant(_literal(value))
@@ -103,19 +62,19 @@ def compiled(node: Node) -> Compiled:  # noqa: PLR0911 — one for each kind of 
         case Address():
             return _address(node)
         case Property(subject=subject, name=name):
-            return _property(compiled(subject), name)
+            return _property(compiled(subject, watch), name)
         case Listing(items=listed):
-            several = tuple(compiled(each) for each in listed)
+            several = tuple(compiled(each, watch) for each in listed)
             return lambda scope: tuple(each(scope) for each in several)
         case Not(operand=operand):
-            denied = compiled(operand)
+            denied = compiled(operand, watch)
             return lambda scope: values.negation(as_truth(denied(scope)))
         case Quantifier():
-            return _quantifier(node)
+            return _quantifier(node, watch)
         case Call():
-            return _call(node)
+            return _call(node, watch)
         case Chain():
-            return _chain(node)
+            return _chain(node, watch)
 
 
 def _constant(value: Value) -> Compiled:
@@ -167,12 +126,12 @@ def _property(subject: Compiled, name: str) -> Compiled:
     return read
 
 
-def _call(node: Call) -> Compiled:
+def _call(node: Call, watch: Watch | None) -> Compiled:
     function = node.function
     if function == "cells":
         pattern = checking.pattern(node)
         return lambda scope: _placed(scope, pattern, scope.cells)
-    arguments = tuple(_argument(node, each) for each in node.arguments)
+    arguments = tuple(_argument(node, each, watch) for each in node.arguments)
     if function == "matches":
         where, phrases = arguments[0], checking.phrases(node.arguments[1:])
         return lambda scope: scope.occurrences(where(scope), phrases)
@@ -182,16 +141,16 @@ def _call(node: Call) -> Compiled:
     return lambda scope: scope.call(function, tuple(each(scope) for each in arguments))
 
 
-def _argument(call: Call, node: Node) -> Compiled:
+def _argument(call: Call, node: Node, watch: Watch | None) -> Compiled:
     if checking.is_word(call, node):
         return _constant(Text(node.id if isinstance(node, Name) else ""))
-    return compiled(node)
+    return compiled(node, watch)
 
 
-def _quantifier(node: Quantifier) -> Compiled:
+def _quantifier(node: Quantifier, watch: Watch | None) -> Compiled:
     if node.kind in ("filter", "count"):
-        return _filter(node)
-    domain, body, name = compiled(node.domain), compiled(node.body), node.name
+        return _filter(node, watch)
+    domain, body, name = compiled(node.domain, watch), compiled(node.body, watch), node.name
 
     def each_in(scope: Scope) -> tuple[tuple[Value, Value], ...]:
         found = items(domain(scope))
@@ -201,11 +160,12 @@ def _quantifier(node: Quantifier) -> Compiled:
     return lambda scope: reduce(each_in(scope))
 
 
-def _filter(node: Quantifier) -> Compiled:
+def _filter(node: Quantifier, watch: Watch | None) -> Compiled:
     from disclint.rules.telling import telling  # noqa: PLC0415 - the two rooms need each other
 
-    domain, body, name = compiled(node.domain), compiled(node.body), node.name
-    told = telling(node.body)
+    domain, body, name = compiled(node.domain, watch), compiled(node.body, watch), node.name
+    # Who watches wants to see each condition at work.
+    told = telling(node.body) if watch is None else _untold
 
     def kept(scope: Scope) -> Value:
         found: list[Value] = []
@@ -222,6 +182,10 @@ def _filter(node: Quantifier) -> Compiled:
         return tuple(found)
 
     return kept if node.kind == "filter" else lambda scope: FUNCTIONS["count"](kept(scope))
+
+
+def _untold(_: Scope) -> None:
+    return None
 
 
 _Judged = tuple[tuple[Value, Value], ...]
@@ -244,13 +208,13 @@ _REDUCED: dict[str, Callable[[_Judged], Value]] = {
 }  # fmt: skip
 
 
-def _chain(node: Chain) -> Compiled:
+def _chain(node: Chain, watch: Watch | None) -> Compiled:
     operators = node.operators
     if operators[0] == "matches":
         (phrase,) = checking.phrases(node.operands[1:])
-        where = compiled(node.operands[0])
+        where = compiled(node.operands[0], watch)
         return lambda scope: scope.matches(where(scope), phrase)
-    operands = tuple(compiled(each) for each in node.operands)
+    operands = tuple(compiled(each, watch) for each in node.operands)
     if operators[0] in ("and", "or"):
         decisive = operators[0] == "or"
         return lambda scope: _decide(scope, operands, decisive=decisive)

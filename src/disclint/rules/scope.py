@@ -4,6 +4,8 @@ What expressions are evaluated in.
 
 from typing import Protocol
 
+from attrs import frozen
+
 from disclint.phrases import Phrase
 from disclint.values import Truth, Value
 
@@ -44,3 +46,50 @@ class Scope(Protocol):
         """
         Whether the phrase occurs in a text or in a subject's text.
         """
+
+
+@frozen
+class Within:
+    """
+    A scope with one more name, for the body of a quantifier.
+    """
+
+    outer: Scope
+    bound: str
+    item: Value
+
+    def name(self, id: str) -> Value:
+        """
+        The item, or what the outer scope calls so.
+        """
+        return self.item if id == self.bound else self.outer.name(id)
+
+    def address(self, pattern: Pattern) -> Value:
+        """
+        What the outer scope has there.
+        """
+        return self.outer.address(pattern)
+
+    def cells(self, pattern: Pattern) -> Value:
+        """
+        What the outer scope has there.
+        """
+        return self.outer.cells(pattern)
+
+    def call(self, function: str, arguments: tuple[Value, ...]) -> Value:
+        """
+        What the outer scope gives.
+        """
+        return self.outer.call(function, arguments)
+
+    def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
+        """
+        What the outer scope finds.
+        """
+        return self.outer.occurrences(where, phrases)
+
+    def matches(self, where: Value, phrase: Phrase) -> Truth:
+        """
+        What the outer scope finds.
+        """
+        return self.outer.matches(where, phrase)

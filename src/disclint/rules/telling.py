@@ -10,10 +10,10 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from disclint.rules.evaluation import Compiled, Within, compiled
+from disclint.rules.evaluation import Compiled, compiled
 from disclint.rules.functions import as_truth, items
 from disclint.rules.nodes import Chain, Literal, Node, Not, Quantifier
-from disclint.rules.scope import Scope
+from disclint.rules.scope import Scope, Within
 from disclint.values import Number, Text, Truth, Value
 
 # None leaves it to the whole evaluation.
