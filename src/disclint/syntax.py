@@ -10,6 +10,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from disclint.source import Span
+from disclint.source.light import light
 
 NUMBER, BLANK, DASH, TEXT, ABSENT, AMBIGUOUS = (
     "number",
@@ -24,7 +25,7 @@ CELL_STATES = (NUMBER, BLANK, DASH, TEXT, ABSENT, AMBIGUOUS)
 READ, LOST, MISSING = "read", "lost", "missing"
 
 
-@frozen
+@light
 class Label:
     """
     A label of the form as it stands in the report; `written` is folded and without blanks.
@@ -34,7 +35,7 @@ class Label:
     written: str
 
 
-@frozen
+@light
 class Cell:
     """
     One value of a table, at `address` (`table/row/column`).
@@ -53,7 +54,7 @@ class Cell:
     options: tuple[Decimal, ...] = ()
 
 
-@frozen
+@light
 class Row:
     """
     A row of a table; without `label` its numbers were placed by their order alone.
@@ -95,7 +96,7 @@ class Table:
             yield from row.cells
 
 
-@frozen
+@light
 class Heading:
     """
     A heading as written: `numeral` such as `一`, `(二)`, `3.`; `title` folded, without blanks.

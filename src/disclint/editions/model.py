@@ -5,7 +5,7 @@ Labels are kept as the form prints them and, for matching, folded and without bl
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
@@ -115,18 +115,30 @@ class TableForm:
         """
         Every row, in the form's order.
         """
-        return tuple(row for block in self.blocks for row in block.rows)
+        return self._rows
 
     def columns(self) -> tuple[Line, ...]:
         """
         Every column of every block, without repetition.
         """
-        return tuple({column.id: column for block in self.blocks for column in block.columns}.values())
+        return self._columns
 
     def addresses(self) -> tuple[str, ...]:
         """
         The address of every cell, `table/row/column`, in the form's order.
         """
+        return self._addresses
+
+    @cached_property
+    def _rows(self) -> tuple[Line, ...]:
+        return tuple(row for block in self.blocks for row in block.rows)
+
+    @cached_property
+    def _columns(self) -> tuple[Line, ...]:
+        return tuple({column.id: column for block in self.blocks for column in block.columns}.values())
+
+    @cached_property
+    def _addresses(self) -> tuple[str, ...]:
         return tuple(
             f"{self.id}/{row.id}/{column.id}"
             for block in self.blocks

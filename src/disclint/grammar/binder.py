@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from attrs import field, frozen
 
@@ -20,7 +20,8 @@ from disclint.editions import Line, TableForm
 from disclint.grammar import readings
 from disclint.grammar.cells import cells_of
 from disclint.grammar.dealing import Segment, dealt
-from disclint.grammar.labels import CAPTION, GROUP, HEADER, ROW, Hit
+from disclint.grammar.labels import CAPTION, HEADER, Hit, RowForm, row_forms
+from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value, barred, ended, stream
 from disclint.grammar.wording import label_of, row_label
@@ -44,12 +45,50 @@ class Bound:
     repeated: tuple[Label, ...] = field(factory=tuple)
 
 
-def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bound:
+def bind_rows(
+    form: TableForm, flow: Flow, hits: Sequence[Hit], end: int, *, reference: bool = False
+) -> Bound:
     """
     The rows of `form` found among `hits`, up to flow offset `end`.
+
+    With `reference`, without the short way for rows that leave no choice.
     """
-    columns = {row.id: block.columns for block in form.blocks for row in block.rows}
-    segments, groups, again = _segments(flow, hits, end, columns)
+    rows = row_forms(form)
+    marks = [each for each in hits if each.row or each.group]
+    plain = [None] * len(marks) if reference else plain_rows(flow, rows, marks, end)
+    bound = _plainly_bound(form, flow, hits, marks, plain)
+    return bound or _bound(form, flow, hits, (marks, plain, end))
+
+
+def _plainly_bound(
+    form: TableForm, flow: Flow, hits: Sequence[Hit], marks: Sequence[Hit], plain: Sequence[PlainRow | None]
+) -> Bound | None:
+    """
+    The rows if each stands there once and leaves no choice, and nothing stands beside the labels of groups.
+    """
+    by_id = {each.form.row.id: each for each in plain if each}
+    if len(by_id) < sum(each.row is not None for each in marks):
+        return None
+    for mark, following in pairwise(marks):
+        if mark.row is None and flow.between(mark.end - 1, following.start).strip(" \n\u200b|"):
+            return None
+    if not marks or marks[-1].row is None:
+        return None
+    rows = tuple(
+        _plain_row(form, flow, by_id[id], hits)
+        if id in by_id
+        else _row(form, flow, None, None, each, hits=hits)
+        for id, each in row_forms(form).items()
+    )
+    return Bound(rows, counted=sum(len(each.form.columns) for each in by_id.values()))
+
+
+def _bound(
+    form: TableForm, flow: Flow, hits: Sequence[Hit],
+    found: tuple[Sequence[Hit], Sequence[PlainRow | None], int],
+) -> Bound:  # fmt: skip
+    columns = {id: each.columns for id, each in row_forms(form).items()}
+    segments, groups, again = _segments(flow, hits, columns, *found)
     repeated = tuple(label_of(flow, each.hit) for each in again)
     whole = [each for each in segments if each.whole]
     subtotals: tuple[Label, ...] = ()
@@ -67,8 +106,8 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
     chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
     rows = tuple(
-        _row(form, flow, by_id.get(row.id), chosen.get(row.id), row, columns[row.id], hits=hits)
-        for row in form.rows()
+        _row(form, flow, by_id.get(id), chosen.get(id), each, hits=hits)
+        for id, each in row_forms(form).items()
     )
     values = [value for each in segments for value in (each.cells or each.values) if value.state != BLANK]
     return Bound(rows, tuple(each.span for each in extra), len(values) + len(extra),
@@ -76,29 +115,45 @@ def bind_rows(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> Bou
 
 
 def _segments(
-    flow: Flow, hits: Sequence[Hit], end: int, columns: Mapping[str, tuple[Line, ...]]
+    flow: Flow,
+    hits: Sequence[Hit],
+    columns: Mapping[str, tuple[Line, ...]],
+    marks: Sequence[Hit],
+    plain: Sequence[PlainRow | None],
+    end: int,
 ) -> tuple[list[Segment], list[Segment], list[Segment]]:
-    marks = [each for each in hits if each.of(ROW) or each.of(GROUP)]
     rows: dict[str, Segment] = {}
     groups: list[Segment] = []
     again: list[Segment] = []
-    for mark, following in pairwise([*marks, None]):
-        if mark is None:
-            continue
+    for mark, following, short in zip_longest(marks, marks[1:], plain):
         stop = end if following is None else following.start
-        row = mark.of(ROW)
+        row = mark.row
         if row is None:
-            group = mark.of(GROUP)
+            group = mark.group
             id = group.id if group else ""
             groups.append(Segment(id, mark, stop, 0, _values(flow, hits, mark.end, stop)))
             continue
-        segment = _segment(flow, hits, mark, following, (row.id, stop, len(columns[row.id])))
+        segment = (
+            _segment(flow, hits, mark, following, (row.id, stop, len(columns[row.id])))
+            if short is None
+            else _plain_segment(short)
+        )
         known = rows.get(row.id)
         if known is None or (not known.values and not known.cells):
             rows[row.id] = segment
         elif segment.whole and known.whole:
             again.append(segment)
     return sorted(rows.values(), key=lambda each: each.hit.start), groups, again
+
+
+def _plain_segment(row: PlainRow) -> Segment:
+    values = row.values()
+    cells = (*_blank(row.bars_before), *values, *_blank(row.bars_behind)) if row.apart else None
+    return Segment(row.form.row.id, row.hit, row.end, len(values), values, cells)
+
+
+def _blank(count: int) -> tuple[Value, ...]:
+    return (Value(Span(0, 0), "", BLANK),) * count
 
 
 def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
@@ -220,24 +275,30 @@ def _chosen(form: TableForm, candidates: Mapping[str, list[Reading]]) -> Mapping
 
 
 def _row(
-    form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: Line, columns: Sequence[Line],
+    form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: RowForm,
     *, hits: Sequence[Hit],
 ) -> Row:  # fmt: skip
     if segment is None:
         nowhere = Span(0, 0)
-        absent = tuple(Cell(f"{form.id}/{row.id}/{each.id}", nowhere, "", ABSENT) for each in columns)
-        return Row(row.id, nowhere, None, absent)
+        absent = tuple(Cell(each, nowhere, "", ABSENT) for each in row.addresses)
+        return Row(row.row.id, nowhere, None, absent)
     label = (
         row_label(form, flow, row, segment.hit, partial(_label_end, flow, segment, hits))
         if segment.hit.meanings
         else None
     )
     place = flow.span(segment.hit.start, segment.hit.end)
-    cells = cells_of(form.id, row.id, columns, ways or (), Span(place.end, place.end), certain=segment.certain,
+    cells = cells_of(form.id, row.row.id, row.columns, ways or (), Span(place.end, place.end), certain=segment.certain,
                      filled=bool(segment.values))  # fmt: skip
     ends = [place.end, *(each.span.end for each in cells)]
     starts = [place.start, *(each.span.start for each in cells if each.raw)]
-    return Row(row.id, Span(min(starts), max(ends)), label, cells)
+    return Row(row.row.id, Span(min(starts), max(ends)), label, cells)
+
+
+def _plain_row(form: TableForm, flow: Flow, row: PlainRow, hits: Sequence[Hit]) -> Row:
+    label = row_label(form, flow, row.form, row.hit, lambda: _label_end(flow, _plain_segment(row), hits))
+    cells = row.cells()
+    return Row(row.form.row.id, Span(label.span.start, cells[-1].span.end), label, cells)
 
 
 def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:

@@ -6,14 +6,15 @@ Deals out values that stand around their labels, as they do where a PDF wraps th
 
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from disclint.editions import Line, TableForm
 from disclint.grammar.labels import Hit
 from disclint.grammar.values import Value
+from disclint.source.light import light
 
 
-@frozen
+@light
 class Segment:
     """
     A label and the values that stand behind it; `cells` where bars keep them apart.

@@ -9,14 +9,16 @@ It reads the flow (text without blanks), so a label broken over lines or cells i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import pyparsing as pp
 from attrs import frozen
 
-from disclint.editions import Named, TableForm
+from disclint.editions import Line, Named, TableForm
 from disclint.editions.model import plain
+from disclint.grammar.fusing import fused, repeated
+from disclint.source.light import light
 
 ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
     "row",
@@ -41,24 +43,25 @@ class Meaning:
     block: str
 
 
-@frozen
+@light
 class Hit:
     """
     A label found in the flow; `meanings` has several where blocks share a label.
+
+    `row` and `group` are what it means as the label of a row, and of several.
     """
 
     start: int
     end: int
     meanings: tuple[Meaning, ...]
+    row: Meaning | None = None
+    group: Meaning | None = None
 
     def of(self, sort: str) -> Meaning | None:
         """
         What it means as a label of this sort.
         """
-        for each in self.meanings:
-            if each.sort == sort:
-                return each
-        return None
+        return meaning_as(self.meanings, sort)
 
 
 def named(form: TableForm) -> Iterator[tuple[Named, Meaning]]:
@@ -87,19 +90,23 @@ def normal(words: str) -> str:
 @frozen
 class LabelGrammar:
     """
-    The grammar of a table's labels.
+    The grammar of a table's labels: `table` is the definition, `label` its repeated item, fused.
+
+    `meanings` are the last three fields of a `Hit`, by spelling.
     """
 
     table: pp.ParserElement
-    meanings: dict[str, tuple[Meaning, ...]]
+    label: re.Pattern[str]
+    meanings: Mapping[str, tuple[tuple[Meaning, ...], Meaning | None, Meaning | None]]
 
-    def hits(self, words: str, offset: int) -> list[Hit]:
+    def hits(self, words: str, offset: int, *, reference: bool = False) -> list[Hit]:
         """
         The labels in `words`, which begin at flow offset `offset`.
         """
+        text = normal(words)
+        found = self.table.parse_string(text) if reference else repeated(self.label, text)
         return [
-            Hit(offset + match.start(1), offset + match.end(1), self.meanings[match[1]])
-            for match in self.table.parse_string(normal(words))
+            Hit(offset + match.start(1), offset + match.end(1), *self.meanings[match[1]]) for match in found
         ]
 
 
@@ -117,10 +124,22 @@ def label_grammar(form: TableForm) -> LabelGrammar:
     first = "".join(sorted({re.escape(each[0]) for each in meanings}))
     # One expression for both: an element that fails costs pyparsing an exception.
     item = pp.Regex(rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True).set_name("label")
+    table = item[...].set_name(form.id).leave_whitespace(recursive=True).parse_with_tabs()
     return LabelGrammar(
-        item[...].set_name(form.id).leave_whitespace(recursive=True).parse_with_tabs(),
-        meanings,
+        table,
+        fused(item.leave_whitespace()),
+        {
+            spelling: (each, meaning_as(each, ROW), meaning_as(each, GROUP))
+            for spelling, each in meanings.items()
+        },
     )
+
+
+def meaning_as(meanings: Iterable[Meaning], sort: str) -> Meaning | None:
+    """
+    What is meant as a label of this sort.
+    """
+    return next((each for each in meanings if each.sort == sort), None)
 
 
 def _alternatives(spellings: Iterable[str]) -> str:
@@ -128,15 +147,41 @@ def _alternatives(spellings: Iterable[str]) -> str:
     return "(?>" + "|".join(re.escape(each) for each in ordered) + ")"
 
 
-@lru_cache(maxsize=2048)
-def plain_label(name: Named) -> str:
+@frozen(eq=False)
+class RowForm:
     """
-    The form's own wording as the flow has it.
+    What is asked again and again of a row of the form: its columns, the addresses of its cells, its wordings.
+
+    `plain` is the form's own wording as the flow has it, `accepted` are all that follow the form.
     """
-    return normal(plain(name.label))
+
+    row: Line
+    block: str
+    columns: tuple[Line, ...]
+    addresses: tuple[str, ...]
+    plain: str
+    accepted: frozenset[str]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16)
+def row_forms(form: TableForm) -> Mapping[str, RowForm]:
+    """
+    The rows of a form by id, in the form's order.
+    """
+    return {
+        row.id: RowForm(
+            row,
+            block.id,
+            block.columns,
+            tuple(f"{form.id}/{row.id}/{each.id}" for each in block.columns),
+            normal(plain(row.label)),
+            accepted_labels(row),
+        )
+        for block in form.blocks
+        for row in block.rows
+    }
+
+
 def accepted_labels(name: Named) -> frozenset[str]:
     """
     The spellings that follow the form, as the flow has them.

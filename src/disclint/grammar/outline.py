@@ -13,20 +13,23 @@ from collections.abc import Sequence
 from functools import cache
 
 import pyparsing as pp
-from attrs import evolve, frozen
+from attrs import evolve
 
 from disclint.editions import Edition, SectionForm
 from disclint.editions.model import plain
 from disclint.grammar import lexemes as lex
+from disclint.grammar.fusing import fused, repeated
 from disclint.phrases import Phrase, compile_phrase
 from disclint.source import Flow
+from disclint.source.light import light
 from disclint.syntax import Heading
 
 _NUMERAL = rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}"
-_MARK = pp.Regex(
+_ITEM = pp.Regex(
     rf"(?:[^{lex.HAN_DIGITS}(第\d-]++|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})", as_match=True
 ).set_name("numeral")
-_REPORT = _MARK[...].leave_whitespace(recursive=True).parse_with_tabs()
+_REPORT = _ITEM[...].leave_whitespace(recursive=True).parse_with_tabs()
+_FUSED = fused(_ITEM.leave_whitespace())
 
 _ENDS_SENTENCE = frozenset("。;:!?.)]}#*>”\"'》」』")
 _LISTING = frozenset('、,和及与为括含"“《(')
@@ -35,7 +38,7 @@ _LONGEST_TITLE = 45
 _LOOSE_TITLE = 30
 
 
-@frozen
+@light
 class Mark:
     """
     A numeral that may open a heading, in offsets of the flow.
@@ -46,14 +49,14 @@ class Mark:
     level: int
 
 
-def marks(flow: Flow, edition: Edition) -> list[Mark]:
+def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark]:
     """
-    The numerals that stand where a heading can begin.
+    The numerals that stand where a heading can begin; with `reference`, by the definition itself.
     """
     titles = tuple(plain(each.title) for each in edition.sections)
     found = [
         Mark(_start(flow, *match.span(1)), match.end(1), _level(match[1]))
-        for match in _REPORT.parse_string(flow.text)
+        for match in (_REPORT.parse_string(flow.text) if reference else repeated(_FUSED, flow.text))
     ]
     return [each for each in found if _stands_free(flow, each.start, each.end) or _glued(flow, titles, each)]
 

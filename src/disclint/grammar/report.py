@@ -50,21 +50,23 @@ def parse(
     year: int | None = None,
     kind: str | None = None,
     edition: str | None = None,
+    reference: bool = False,
 ) -> Parsed:
     """
     The report in `source`.
 
     `year`, `kind` and `edition` stand in for what the text does not say (a fragment under test);
-    a text with a given year is never declined.
+    a text with a given year is never declined.  With `reference`, the grammars are parsed with themselves
+    and not what was fused from them, and no row is read the short way: the same report, in ten times the time.
     """
     flow = Flow.of(source.text, hard_wrapped=source.is_wrapped)
     ordered = list(editions.values())
-    marks = outline.marks(flow, ordered[0])
+    marks = outline.marks(flow, ordered[0], reference=reference)
     openers = _openers(flow, ordered[0], marks)
     title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
     expected = _expected(ordered, (title.year if title else None) or year, edition)
     ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
-    read, problems = _tables(flow, ordered, openers)
+    read, problems = _tables(flow, ordered, openers, reference=reference)
     headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read))
     headings = outline.loosely_named(ordered[0], headings)
     headings.extend(outline.unnumbered(flow, ordered[0], headings))
@@ -96,11 +98,11 @@ def _expected(editions: Sequence[Edition], year: int | None, wanted: str | None)
 
 
 def _tables(
-    flow: Flow, editions: Sequence[Edition], openers: Sequence[int]
+    flow: Flow, editions: Sequence[Edition], openers: Sequence[int], *, reference: bool
 ) -> tuple[list[Table], list[Problem]]:
     found, problems = [], []
     for region in tables.regions(flow, editions, openers):
-        table, trouble = tables.read_table(flow, region, editions)
+        table, trouble = tables.read_table(flow, region, editions, reference=reference)
         found.append(table)
         problems.extend(trouble)
     return found, problems

@@ -9,9 +9,9 @@ Tables are found by their own words, not by the headings above them, which may b
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from disclint.editions import Edition, TableForm
 from disclint.editions.model import plain
@@ -29,7 +29,7 @@ from disclint.grammar.labels import (
 from disclint.grammar.line import bind_line
 from disclint.grammar.wording import label_of, recovered, scattered
 from disclint.source import Flow, Span
-from disclint.syntax import LOST, READ, Label, Problem, Table
+from disclint.syntax import ABSENT, LOST, READ, Label, Problem, Table
 
 # A label alone may be a sentence's; this many rows of a table together are a table.
 _ENOUGH = 3
@@ -112,15 +112,23 @@ def _begins(text: str, at: int, forms: Sequence[TableForm], boundaries: Sequence
     """
     end = min([at + 400, *(each for each in boundaries if each > at)])
     near = text[at:end]
-    return any(_labels_in(near, form) >= min(_ENOUGH, len(form.rows())) for form in forms)
+    return any(_has_labels(near, form, min(_ENOUGH, len(form.rows()))) for form in forms)
 
 
-def _labels_in(text: str, form: TableForm) -> int:
-    rows = sum(
-        any(each in text for each in (plain(row.key or row.label), plain(row.label))) for row in form.rows()
-    )
-    columns = sum(plain(column.key or column.label) in text for column in form.columns())
-    return rows + columns
+def _has_labels(text: str, form: TableForm, fewest: int) -> bool:
+    found = 0
+    for spellings in _short_labels(form):
+        found += any(each in text for each in spellings)
+        if found == fewest:
+            return True
+    return False
+
+
+@lru_cache(maxsize=16)
+def _short_labels(form: TableForm) -> tuple[tuple[str, ...], ...]:
+    rows = ((plain(row.key or row.label), plain(row.label)) for row in form.rows())
+    columns = ((plain(column.key or column.label),) for column in form.columns())
+    return (*rows, *columns)
 
 
 def _last_label(text: str, start: int, end: int, forms: Sequence[TableForm]) -> int:
@@ -129,19 +137,28 @@ def _last_label(text: str, start: int, end: int, forms: Sequence[TableForm]) -> 
     """
     last = start
     for form in forms:
-        for row in reversed(form.rows()):
-            spelling = next((each for each in row.known() if text.find(each, start, end) >= 0), None)
-            if spelling is not None and len(spelling) > 3:
-                last = max(last, text.find(spelling, start, end) + len(spelling))
+        for spellings in _last_rows(form):
+            places = ((text.find(each, start, end), each) for each in spellings)
+            found = next(((at, each) for at, each in places if at >= 0), None)
+            if found is not None and len(found[1]) > 3:
+                last = max(last, found[0] + len(found[1]))
                 break
     return last
 
 
-def read_table(flow: Flow, region: Region, editions: Sequence[Edition]) -> tuple[Table, list[Problem]]:
+@lru_cache(maxsize=16)
+def _last_rows(form: TableForm) -> tuple[tuple[str, ...], ...]:
+    return tuple(row.known() for row in reversed(form.rows()))
+
+
+def read_table(
+    flow: Flow, region: Region, editions: Sequence[Edition], *, reference: bool = False
+) -> tuple[Table, list[Problem]]:
     """
     The table in a region, by the form of the edition whose labels explain it best.
 
-    `editions` come with the expected one first, which wins where the forms do not differ.
+    `editions` come with the expected one first, which wins where the forms do not differ.  With `reference`,
+    by the definitions themselves instead of what is fused from them.
     """
     words = flow.text[region.start : region.end]
     best: tuple[tuple[int, int], Edition, list[Hit]] | None = None
@@ -152,7 +169,7 @@ def read_table(flow: Flow, region: Region, editions: Sequence[Edition]) -> tuple
     for edition in editions:
         if region.id not in edition.tables:
             continue
-        hits = label_grammar(edition.tables[region.id]).hits(words, region.start)
+        hits = label_grammar(edition.tables[region.id]).hits(words, region.start, reference=reference)
         score, whole = _score(edition.tables[region.id], hits)
         if best is None or score > best[0]:
             best = (score, edition, hits)
@@ -162,53 +179,45 @@ def read_table(flow: Flow, region: Region, editions: Sequence[Edition]) -> tuple
     if best is None:
         return Table(region.id, "", flow.span(region.start, region.end), LOST), []
     _, edition, hits = best
-    return _table(edition, flow, region, hits)
+    return _table(edition, flow, region, hits, reference=reference)
 
 
 def _score(form: TableForm, hits: Sequence[Hit]) -> tuple[tuple[int, int], bool]:
     """
     How well a form's labels explain the hits, and whether each of them is there in its own words.
     """
-    seen = {(meaning.sort, meaning.id) for hit in hits for meaning in hit.meanings}
-    rows = sum((ROW, each.id) in seen for each in form.rows())
-    columns = sum((COLUMN, each.id) in seen for each in form.columns())
-    captions = sum(sort == CAPTION for sort, _ in seen)
-    missing = len(form.rows()) - rows + len(form.columns()) - columns
-    return (rows + columns + captions, rows), missing == 0
+    seen = {meaning for hit in hits for meaning in hit.meanings}
+    rows = {each.id for each in seen if each.sort == ROW}
+    columns = {each.id for each in seen if each.sort == COLUMN}
+    captions = {each.id for each in seen if each.sort == CAPTION}
+    missing = len(form.rows()) - len(rows) + len(form.columns()) - len(columns)
+    return (len(rows) + len(columns) + len(captions), len(rows)), missing == 0
 
 
-def _table(edition: Edition, flow: Flow, region: Region, hits: list[Hit]) -> tuple[Table, list[Problem]]:
+def _table(
+    edition: Edition, flow: Flow, region: Region, hits: list[Hit], *, reference: bool
+) -> tuple[Table, list[Problem]]:
     form = edition.tables[region.id]
     span = flow.span(region.start, region.end)
-    table = Table(
-        form.id, edition.id, span, READ,
-        columns=_column_labels(form, flow, region, hits),
-        captions=_labels(flow, hits, CAPTION),
-        notes={id: each for sort in (NOTE, HEADER, GROUP) for id, each in _labels(flow, hits, sort).items()},
-    )  # fmt: skip
+    labels = _labels(flow, hits)
+    columns = _column_labels(form, flow, region, hits, labels[COLUMN])
     if form.layout == "line":
         bound = bind_line(form, flow, hits, region.start, region.end)
     else:
         hits = _followed(flow, recovered(form, flow, hits, region.end))
-        bound = bind_rows(form, flow, hits, region.end)
-    problems = _problems(form, bound)
-    state = (
-        LOST
-        if bound.lost or not any(cell.state != "absent" for row in bound.rows for cell in row.cells)
-        else READ
-    )
+        bound = bind_rows(form, flow, hits, region.end, reference=reference)
+    absent = not any(cell.state != ABSENT for row in bound.rows for cell in row.cells)
     spans = [row.span for row in bound.rows if row.span]
     if spans:
         span = Span(min(span.start, *(each.start for each in spans)) if len(spans) > 1 else span.start,
                     max(each.end for each in spans))  # fmt: skip
-    return evolve(
-        table,
-        rows=bound.rows,
-        extra=bound.extra,
-        counted=bound.counted,
-        state=state,
-        span=span,
-    ), problems
+    table = Table(
+        form.id, edition.id, span, LOST if bound.lost or absent else READ,
+        rows=bound.rows, columns=columns, captions=labels[CAPTION],
+        notes={**labels[NOTE], **labels[HEADER], **labels[GROUP]},
+        extra=bound.extra, counted=bound.counted,
+    )  # fmt: skip
+    return table, _problems(form, bound)
 
 
 def _problems(form: TableForm, bound: Bound) -> list[Problem]:
@@ -219,26 +228,29 @@ def _problems(form: TableForm, bound: Bound) -> list[Problem]:
     ]
 
 
-def _labels(flow: Flow, hits: Sequence[Hit], sort: str) -> Mapping[str, tuple[Label, ...]]:
-    found: dict[str, tuple[Label, ...]] = {}
+def _labels(flow: Flow, hits: Sequence[Hit]) -> Mapping[str, Mapping[str, tuple[Label, ...]]]:
+    """
+    The labels of each sort but the rows', by id.
+    """
+    found: dict[str, dict[str, list[Label]]] = {sort: {} for sort in (COLUMN, CAPTION, NOTE, HEADER, GROUP)}
     for hit in hits:
-        for meaning in hit.meanings:
-            if meaning.sort == sort:
-                key = meaning.id
-                found[key] = (*found.get(key, ()), label_of(flow, hit))
-    return {id: tuple(dict.fromkeys(labels)) for id, labels in found.items()}
+        of_rows = hit.row is not None and len(hit.meanings) == 1
+        for sort, id in () if of_rows else dict.fromkeys((each.sort, each.id) for each in hit.meanings):
+            if sort != ROW:
+                found[sort].setdefault(id, []).append(label_of(flow, hit))
+    return {sort: {id: tuple(labels) for id, labels in by_id.items()} for sort, by_id in found.items()}
 
 
 def _column_labels(
-    form: TableForm, flow: Flow, region: Region, hits: Sequence[Hit]
+    form: TableForm, flow: Flow, region: Region, hits: Sequence[Hit], labels: Mapping[str, tuple[Label, ...]]
 ) -> Mapping[str, tuple[Label, ...]]:
     """
     The column labels, also those whose letters stand in the head of the table parted by other labels' lines.
     """
-    found = dict(_labels(flow, hits, COLUMN))
+    found = dict(labels)
     lined = form.layout == "line"
     times = len(form.rows()) if lined else 1
-    end = next((each.start for each in hits if each.of(ROW) and not lined), region.end)
+    end = next((each.start for each in hits if each.row and not lined), region.end)
     for column in form.columns():
         if len(found.get(column.id, ())) < times:
             label = scattered(flow, column, region.start, end, times)
@@ -252,20 +264,16 @@ def _followed(flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
     Without the short row labels that are part of a sentence (`规章制度`) or of an enumeration.
     """
     kept = []
-    for hit, following in pairwise([*hits, None]):
-        if hit is None:
-            continue
+    for hit, following in zip_longest(hits, hits[1:]):
         # With its numeral it is a label, however the rest of it is cut.
-        numbered = _NUMBERED.match(flow.text, max(0, hit.start - 2))
-        word = hit.of(ROW) and hit.end - hit.start <= len("行政许可") and not numbered
+        short = hit.row and hit.end - hit.start <= len("行政许可")
+        word = short and not _NUMBERED.match(flow.text, max(0, hit.start - 2))
         if word and _enumerated(flow, hit):
             continue
-        if word and following is not None and following.start == hit.end:
-            kept.append(hit)
-            continue
-        after = flow.text[hit.end : hit.end + 1]
-        if word and after.isalpha() and not flow.opens_chunk(hit.end):
-            continue
+        if word and (following is None or following.start != hit.end):
+            after = flow.text[hit.end : hit.end + 1]
+            if after.isalpha() and not flow.opens_chunk(hit.end):
+                continue
         kept.append(hit)
     return kept
 

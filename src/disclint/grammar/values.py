@@ -11,10 +11,9 @@ Refuses to say to which row they belong.
 import re
 from decimal import Decimal
 
-from attrs import frozen
-
 from disclint.grammar.lexemes import number, reading
 from disclint.source import Flow, Span
+from disclint.source.light import light
 from disclint.syntax import BLANK, DASH, NUMBER, TEXT
 
 _DIGIT = re.compile(r"\d")
@@ -31,7 +30,7 @@ _UNITS = re.compile(
 )
 
 
-@frozen
+@light
 class Value:
     """
     What may be a cell: its place, its folded words, and how it reads.

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from disclint.editions import Line, TableForm
 from disclint.editions.model import plain
-from disclint.grammar.labels import ROW, Hit, Meaning, accepted_labels, normal, plain_label
+from disclint.grammar.labels import ROW, Hit, Meaning, RowForm, accepted_labels, normal, row_forms
 from disclint.source import Flow
 from disclint.syntax import Label
 
@@ -29,14 +29,14 @@ def label_of(flow: Flow, hit: Hit) -> Label:
     return Label(flow.span(hit.start, hit.end), flow.text[hit.start : hit.end])
 
 
-def row_label(form: TableForm, flow: Flow, row: Line, hit: Hit, label_end: Callable[[], int]) -> Label:
+def row_label(form: TableForm, flow: Flow, row: RowForm, hit: Hit, label_end: Callable[[], int]) -> Label:
     """
     A row's label with the words that follow what it was recognised by, up to `label_end` at the latest.
     """
     seen = flow.text[hit.start : hit.end]
-    accepted = accepted_labels(row)
-    if normal(seen) in accepted:
-        return label_of(flow, hit)
+    accepted = row.accepted
+    if seen in accepted or normal(seen) in accepted:
+        return Label(flow.span(hit.start, hit.end), seen)
     words, last = _words(flow, hit, label_end())
     side = frozenset("".join(plain(each.label) for each in form.groups))
     for each in sorted(accepted, key=len, reverse=True):
@@ -96,24 +96,28 @@ def recovered(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> lis
     """
     `hits` with the rows added that the form expects between two found rows and that stand there misspelt.
     """
-    order = [row for block in form.blocks for row in block.rows]
-    blocks = {row.id: block.id for block in form.blocks for row in block.rows}
-    found = {meaning.id: hit for hit in hits if (meaning := hit.of(ROW))}
+    rows = row_forms(form)
+    found = {each.row.id: each for each in hits if each.row}
+    if len(found) == len(rows):
+        return list(hits)
+    order = list(rows.values())
     added: list[Hit] = []
     for index, row in enumerate(order):
-        if row.id in found:
+        id = row.row.id
+        if id in found:
             continue
         before = next(
-            (found[each.id].end for each in reversed(order[:index]) if each.id in found),
+            (found[each.row.id].end for each in reversed(order[:index]) if each.row.id in found),
             None,
         )
-        after = next((found[each.id].start for each in order[index + 1 :] if each.id in found), end)
+        after = next((found[each.row.id].start for each in order[index + 1 :] if each.row.id in found), end)
         if before is None or before >= after:
             continue
-        match = _nearest(flow.text, before, after, plain_label(row))
+        match = _nearest(flow.text, before, after, row.plain)
         if match is not None and not any(each.start <= match[0] < each.end for each in hits):
-            hit = Hit(*match, (Meaning(ROW, row.id, blocks[row.id]),))
-            found[row.id] = hit
+            meaning = Meaning(ROW, id, row.block)
+            hit = Hit(*match, (meaning,), meaning)
+            found[id] = hit
             added.append(hit)
     return sorted([*hits, *added], key=lambda each: each.start) if added else list(hits)
 

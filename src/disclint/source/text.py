@@ -9,12 +9,14 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from disclint.source.light import light
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # The media whose lines are paragraphs; only plain text and pages have lines that somebody cut.
 _PARAGRAPHS = frozenset(("html", "word", "workbook"))
 
 
-@frozen(order=True)
+@light(order=True)
 class Span:
     """
     A half-open stretch of `Source.text`, in code points.
@@ -60,7 +62,7 @@ class Location:
     box: tuple[float, float, float, float] | None = None
 
 
-@frozen
+@light
 class Piece:
     """
     A stretch of the text and the stretch of the file that it stands for.
@@ -105,7 +107,7 @@ class Place:
         return self.start + self.length
 
 
-@frozen
+@light
 class GridCell:
     """
     A cell of a table that the file itself declares: rows and columns from 0.
