@@ -118,8 +118,7 @@ def parsed(grammar: pp.ParserElement, text: str) -> tuple[int, list[str]] | None
         )
     except pp.ParseException:
         return None
-    values = [found.number] if isinstance(found.number, str) else list(found.number)
-    return len(text) - len(found.rest), values
+    return len(text) - len(found.rest), list(found.number)
 
 
 def test_the_row_grammars_take_all_that_a_row_without_choice_can_be() -> None:

@@ -11,22 +11,21 @@ equations choose.  Refuses to guess.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import pairwise, zip_longest
 
 from attrs import field, frozen
 
 from disclint.editions import Line, TableForm
 from disclint.grammar import readings
-from disclint.grammar.cells import cells_of
 from disclint.grammar.dealing import Segment, dealt
-from disclint.grammar.labels import CAPTION, HEADER, Hit, RowForm, row_forms
+from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.readings import Reading
+from disclint.grammar.rows import row_of, row_of_plain, segment_of_plain
 from disclint.grammar.values import Value, barred, ended, stream
-from disclint.grammar.wording import label_of, row_label
+from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
-from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
+from disclint.syntax import BLANK, Label, Row
 
 
 @frozen
@@ -75,9 +74,9 @@ def _plainly_bound(
     if not marks or marks[-1].row is None:
         return None
     rows = tuple(
-        _plain_row(form, flow, by_id[id], hits)
+        row_of_plain(form, flow, by_id[id], hits=hits)
         if id in by_id
-        else _row(form, flow, None, None, each, hits=hits)
+        else row_of(form, flow, None, None, each, hits=hits)
         for id, each in row_forms(form).items()
     )
     return Bound(rows, counted=sum(len(each.form.columns) for each in by_id.values()))
@@ -106,7 +105,7 @@ def _bound(
     chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
     rows = tuple(
-        _row(form, flow, by_id.get(id), chosen.get(id), each, hits=hits)
+        row_of(form, flow, by_id.get(id), chosen.get(id), each, hits=hits)
         for id, each in row_forms(form).items()
     )
     values = [value for each in segments for value in (each.cells or each.values) if value.state != BLANK]
@@ -136,7 +135,7 @@ def _segments(
         segment = (
             _segment(flow, hits, mark, following, (row.id, stop, len(columns[row.id])))
             if short is None
-            else _plain_segment(short)
+            else segment_of_plain(short)
         )
         known = rows.get(row.id)
         if known is None or (not known.values and not known.cells):
@@ -144,16 +143,6 @@ def _segments(
         elif segment.whole and known.whole:
             again.append(segment)
     return sorted(rows.values(), key=lambda each: each.hit.start), groups, again
-
-
-def _plain_segment(row: PlainRow) -> Segment:
-    values = row.values()
-    cells = (*_blank(row.bars_before), *values, *_blank(row.bars_behind)) if row.apart else None
-    return Segment(row.form.row.id, row.hit, row.end, len(values), values, cells)
-
-
-def _blank(count: int) -> tuple[Value, ...]:
-    return (Value(Span(0, 0), "", BLANK),) * count
 
 
 def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
@@ -272,49 +261,6 @@ def _chosen(form: TableForm, candidates: Mapping[str, list[Reading]]) -> Mapping
         form.equations,
         widths.pop(),
     )
-
-
-def _row(
-    form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, row: RowForm,
-    *, hits: Sequence[Hit],
-) -> Row:  # fmt: skip
-    if segment is None:
-        nowhere = Span(0, 0)
-        absent = tuple(Cell(each, nowhere, "", ABSENT) for each in row.addresses)
-        return Row(row.row.id, nowhere, None, absent)
-    label = (
-        row_label(form, flow, row, segment.hit, partial(_label_end, flow, segment, hits))
-        if segment.hit.meanings
-        else None
-    )
-    place = flow.span(segment.hit.start, segment.hit.end)
-    cells = cells_of(form.id, row.row.id, row.columns, ways or (), Span(place.end, place.end), certain=segment.certain,
-                     filled=bool(segment.values))  # fmt: skip
-    ends = [place.end, *(each.span.end for each in cells)]
-    starts = [place.start, *(each.span.start for each in cells if each.raw)]
-    return Row(row.row.id, Span(min(starts), max(ends)), label, cells)
-
-
-def _plain_row(form: TableForm, flow: Flow, row: PlainRow, hits: Sequence[Hit]) -> Row:
-    label = row_label(form, flow, row.form, row.hit, lambda: _label_end(flow, _plain_segment(row), hits))
-    cells = row.cells()
-    return Row(row.form.row.id, Span(label.span.start, cells[-1].span.end), label, cells)
-
-
-def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:
-    """
-    Where the label of a row has ended at the latest.
-
-    That is at a caption or the head of the next block, or at the bar of its cell; a short column label may
-    be a word of it.
-    """
-    at = bisect_left(hits, segment.hit.end, key=lambda each: each.start)
-    heads = (each.start for each in hits[at:] if each.of(CAPTION) or each.of(HEADER))
-    end = min(segment.end, next(heads, segment.end))
-    if segment.cells is None:
-        return end
-    bar = flow.folded.find("|", flow.origin(segment.hit.end - 1))
-    return end if bar < 0 else max(segment.hit.end, min(end, flow.offset(bar)))
 
 
 def _lost(segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]]) -> bool:

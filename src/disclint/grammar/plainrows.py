@@ -26,7 +26,7 @@ from disclint.source import Flow, Span
 from disclint.source.light import light
 from disclint.syntax import NUMBER, Cell
 
-_NUMBER = pp.Regex(r"[0-9]+(?:\.[0-9]+)?")("number")
+_NUMBER = pp.Regex(r"[0-9]+(?:\.[0-9]+)?")("number*")
 _CELL = pp.Regex(r"[ \u200b]*") + _NUMBER + pp.Regex(r"[ \u200b]*")
 _BAR, _TAB = pp.Regex(r"\|"), pp.Regex(r"\t")
 _LABEL = pp.Regex(r"[^|\n]*\|[ \u200b|]*")

@@ -1,0 +1,82 @@
+"""
+The rows of a table from what was bound to their labels.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import partial
+
+from disclint.editions import TableForm
+from disclint.grammar.cells import cells_of
+from disclint.grammar.dealing import Segment
+from disclint.grammar.labels import CAPTION, HEADER, Hit, RowForm
+from disclint.grammar.plainrows import PlainRow
+from disclint.grammar.readings import Reading
+from disclint.grammar.values import Value
+from disclint.grammar.wording import row_label
+from disclint.source import Flow, Span
+from disclint.syntax import ABSENT, BLANK, Cell, Row
+
+
+def row_of(
+    form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, line: RowForm,
+    *, hits: Sequence[Hit],
+) -> Row:  # fmt: skip
+    """
+    The row of a line of the form by its segment and the readings that survived; absent without a segment.
+    """
+    if segment is None:
+        nowhere = Span(0, 0)
+        absent = tuple(Cell(each, nowhere, "", ABSENT) for each in line.addresses)
+        return Row(line.row.id, nowhere, None, absent)
+    label = (
+        row_label(form, flow, line, segment.hit, partial(_label_end, flow, segment, hits))
+        if segment.hit.meanings
+        else None
+    )
+    place = flow.span(segment.hit.start, segment.hit.end)
+    cells = cells_of(form.id, line.row.id, line.columns, ways or (), Span(place.end, place.end), certain=segment.certain,
+                     filled=bool(segment.values))  # fmt: skip
+    ends = [place.end, *(each.span.end for each in cells)]
+    starts = [place.start, *(each.span.start for each in cells if each.raw)]
+    return Row(line.row.id, Span(min(starts), max(ends)), label, cells)
+
+
+def row_of_plain(form: TableForm, flow: Flow, plain: PlainRow, *, hits: Sequence[Hit]) -> Row:
+    """
+    The row that leaves no choice.
+    """
+    label = row_label(
+        form, flow, plain.form, plain.hit, lambda: _label_end(flow, segment_of_plain(plain), hits)
+    )
+    cells = plain.cells()
+    return Row(plain.form.row.id, Span(label.span.start, cells[-1].span.end), label, cells)
+
+
+def segment_of_plain(plain: PlainRow) -> Segment:
+    """
+    What the binder makes of a row that leaves no choice, for tables in which others do.
+    """
+    values = plain.values()
+    cells = (*_blank(plain.bars_before), *values, *_blank(plain.bars_behind)) if plain.apart else None
+    return Segment(plain.form.row.id, plain.hit, plain.end, len(values), values, cells)
+
+
+def _blank(count: int) -> tuple[Value, ...]:
+    return (Value(Span(0, 0), "", BLANK),) * count
+
+
+def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:
+    """
+    Where the label of a row has ended at the latest.
+
+    That is at a caption or the head of the next block, or at the bar of its cell; a short column label may
+    be a word of it.
+    """
+    at = bisect_left(hits, segment.hit.end, key=lambda each: each.start)
+    heads = (each.start for each in hits[at:] if each.of(CAPTION) or each.of(HEADER))
+    end = min(segment.end, next(heads, segment.end))
+    if segment.cells is None:
+        return end
+    bar = flow.folded.find("|", flow.origin(segment.hit.end - 1))
+    return end if bar < 0 else max(segment.hit.end, min(end, flow.offset(bar)))
