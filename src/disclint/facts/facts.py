@@ -2,14 +2,13 @@
 The facts of one report: whatever an expression can ask for, computed when it is asked for.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 
 from disclint import values
 from disclint.editions import Edition
+from disclint.facts import characters, subjects
 from disclint.facts import claims as claims_module
-from disclint.facts import subjects, typography
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
 from disclint.facts.layout import Pattern
@@ -19,12 +18,9 @@ from disclint.facts.tabular import Tabular
 from disclint.facts.words import TextFacts
 from disclint.grammar import front
 from disclint.phrases import Match, Phrase
-from disclint.source import Flow, Source, Span
+from disclint.source import Flow, Source
 from disclint.syntax import Report
 from disclint.values import Missing, Subject, Text, Truth, Value
-
-# Who has more of them has another problem.
-_MOST_CHARACTERS = 500
 
 
 class Facts:
@@ -231,7 +227,8 @@ class Facts:
 
     def _citations(self, _: str) -> Value:
         return tuple(
-            subjects.citation_subject(each, self.words.address(each.span)) for each in self.report.citations
+            subjects.citation_subject(each, self.source, self.words.address(each.span))
+            for each in self.report.citations
         )
 
     def _paragraphs(self, scope: str) -> Value:
@@ -239,17 +236,6 @@ class Facts:
 
     def _sentences(self, scope: str) -> Value:
         return tuple(self.words.stretch("sentence", each) for each in self._pieces(scope, sentences))
-
-    def _unpaired(self, scope: str) -> Value:
-        found = (typography.unpaired(self.source, self.flow, each) for each in self.ranges.get(scope, ()))
-        return self._characters(span for each in found for span in each)
-
-    def _spaces(self, scope: str) -> Value:
-        found = (typography.spaces(self.flow, each) for each in self.ranges.get(scope, ()))
-        return self._characters(span for each in found for span in each)
-
-    def _characters(self, spans: Iterator[Span]) -> Value:
-        return tuple(self.words.characters(each) for each in islice(spans, _MOST_CHARACTERS))
 
     def _pieces(self, scope: str, cut: Callable[[Flow, Range], Iterator[Range]]) -> Iterator[Range]:
         return (piece for each in self.ranges.get(scope, ()) for piece in cut(self.flow, each))
@@ -259,6 +245,10 @@ class Facts:
         if key not in self._subjects:
             self._subjects[key] = make(self, of)
         return self._subjects[key]
+
+
+def _typed(find: Callable[[TextFacts, Sequence[Range]], Value]) -> Callable[[Facts, str], Value]:
+    return lambda facts, scope: find(facts.words, facts.ranges.get(scope, ()))
 
 
 _NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
@@ -278,7 +268,8 @@ _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
     "labels": lambda facts, id: facts.tabular.labels(id), "table": lambda facts, id: facts.tabular.table(id),
     "section": Facts._section, "headings": Facts._headings, "citations": Facts._citations,  # noqa: SLF001
     "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,  # noqa: SLF001
-    "unpaired": Facts._unpaired, "spaces": Facts._spaces,  # noqa: SLF001
+    "unpaired": _typed(characters.unpaired), "spaces": _typed(characters.spaces), "slips": _typed(characters.slips),
+    "identifiers": _typed(characters.identifiers), "definitions": _typed(characters.definitions),
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from disclint.syntax import Citation, Day, Heading, Period, Report, Title
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
 
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+|[0-9]+")
+_BRACKET = re.compile("[^一-鿿0-9\\s](?=\\s*[12])")
 _AMOUNTS = ("count", "money", "percent", "number", "year")
 
 
@@ -181,10 +182,11 @@ def heading_subject(
     return Subject("heading", heading.span, address, getters=_HEADING, of=of)
 
 
-def citation_subject(citation: Citation, address: str) -> Subject:
+def citation_subject(citation: Citation, source: Source, address: str) -> Subject:
     """
-    A document number.
+    A document number; `bracket` is the one before its year, as it was typed.
     """
+    bracket = _BRACKET.search(source.slice(citation.span))
     return Subject(
         "citation", citation.span, address,
         {
@@ -192,6 +194,7 @@ def citation_subject(citation: Citation, address: str) -> Subject:
             "year": number_or_missing(citation.year, "year of the document number"),
             "number": values.number(citation.number),
             "written": Text(citation.written, citation.span),
+            "bracket": text_or_missing(bracket.group() if bracket else None, "bracket of the document number"),
             "text": Text(citation.written, citation.span),
         },
     )  # fmt: skip

@@ -1,11 +1,14 @@
 """
-What is only in the characters as they were typed: brackets without a partner, blanks before punctuation.
+What is only in the characters as they were typed: lone brackets, blanks before punctuation, odd marks.
 
-Refuses to judge lists numbered `1)`, whose bracket has no partner and needs none.
+Refuses to judge lists numbered `1)`, whose bracket has no partner and needs none, and the width of marks in a
+text that has more of the other width: an extraction made them so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
 
 from disclint.facts.ranges import Range
 from disclint.source import Flow, Source, Span
@@ -20,6 +23,26 @@ _MARK_REACH = 4
 _DIGIT_BEFORE = re.compile(r"[0-9０-９][^。\n]*$")
 _DIGIT_BEHIND = re.compile(r"[^。\n]*?[0-9０-９]")
 _DAMAGED = 30
+
+HALF_WIDTH, DOUBLED, STRAIGHT, NESTED = "halfwidth", "doubled", "straight", "nested"
+_HAN = "[一-鿿㐀-䶿》〉”’）]"
+_HALF = re.compile(rf"(?<={_HAN})[,;:?!](?=[一-鿿“《（])|\((?=[一-鿿])|(?<=[一-鿿])\)")
+_FULL = re.compile("[，；：？！（）]")
+# Rather typed so than left so by an extraction, which changes all of them.
+_SURELY_FULL = 3
+_TWICE = re.compile("[。，；：、,;](?:[。，；：、,;])+")
+_STRAIGHT = re.compile(r"""["＂](?=[一-鿿])|(?<=[一-鿿])["＂]|(?<=[一-鿿])'(?=[一-鿿])""")
+_INNER = re.compile("《[^》\n]{0,80}?(《)")
+
+
+@frozen
+class Slip:
+    """
+    Characters that were typed otherwise than the norms of punctuation have them, and in which way.
+    """
+
+    sort: str
+    span: Span
 
 
 def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
@@ -54,3 +77,21 @@ def spaces(flow: Flow, stretch: Range) -> Iterator[Span]:
     span = flow.span(*stretch)
     for found in _SPACE.finditer(flow.folded, span.start, span.end):
         yield Span(*found.span(1))
+
+
+def slips(source: Source, flow: Flow, stretches: Sequence[Range]) -> Iterator[Slip]:
+    """
+    The marks of these stretches that are half-width, doubled, straight or nested in marks of their own kind.
+    """
+    spans = [flow.span(*each) for each in stretches]
+    text = source.text
+    half = [each for span in spans for each in _HALF.finditer(text, span.start, span.end)]
+    full = sum(1 for span in spans for _ in _FULL.finditer(text, span.start, span.end)) if half else 0
+    if full > _SURELY_FULL * len(half):
+        yield from (Slip(HALF_WIDTH, Span(*each.span())) for each in half)
+    for span in spans:
+        yield from (Slip(DOUBLED, Span(*each.span())) for each in _TWICE.finditer(text, span.start, span.end))
+        yield from (
+            Slip(STRAIGHT, Span(*each.span())) for each in _STRAIGHT.finditer(text, span.start, span.end)
+        )
+        yield from (Slip(NESTED, Span(*each.span(1))) for each in _INNER.finditer(text, span.start, span.end))

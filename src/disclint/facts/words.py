@@ -139,9 +139,9 @@ class TextFacts:
         address = self.address(span)
         return Subject(kind, span, address, getters=_STRETCH, of=_Piece(self, span, stretch, address))
 
-    def characters(self, span: Span) -> Subject:
+    def characters(self, span: Span, **more: Value) -> Subject:
         """
-        Characters as typed, and the words around them.
+        Characters as typed, the words around them, and what else is known of them.
         """
         first, last = self.flow.bounds(span)
         near = (max(0, first - _NEAR), min(len(self.flow.text), last + _NEAR))
@@ -149,6 +149,7 @@ class TextFacts:
             "text": Text(self.source.slice(span), span),
             "near": self.text(near),
             "section": Text(self.address(span).removeprefix("section:")),
+            **more,
         })  # fmt: skip
 
 

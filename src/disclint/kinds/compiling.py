@@ -24,7 +24,9 @@ from disclint.rules.reading import parse
 from disclint.rules.vocabulary import VOCABULARY, Type, Vocabulary
 
 _TABLE_WORDS = ("rows", "columns", "labels", "table")
-_SCOPE_WORDS = ("matches", "paragraphs", "sentences", "section", "unpaired", "spaces")
+_SCOPE_WORDS = (
+    "matches", "paragraphs", "sentences", "section", "unpaired", "spaces", "slips", "identifiers", "definitions",
+)  # fmt: skip
 
 
 @frozen(eq=False)

@@ -55,7 +55,7 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         truth="canonical inline",
         heading="previous twin",
     ),
-    "citation": _properties(number="year number", text="office written text"),
+    "citation": _properties(number="year number", text="office written text bracket"),
     "paragraph": _properties(number="length", text="text section"),
     "sentence": _properties(number="length", text="text section"),
     "match": _properties(
@@ -71,7 +71,9 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         words="label",
     )
     | {"units": f"{TEXT}*"},
-    "characters": _properties(text="text near section"),
+    "characters": _properties(text="text near section sort masked"),
+    "definition": _properties(text="text short full", number="uses", definition="twin")
+    | {"restated": "characters*"},
     "problem": {},
 }
 # What a phrase captures has the name it has there; what a problem tells is the grammar's business.
@@ -84,6 +86,7 @@ FUNCTION_TYPES: Mapping[str, Type] = {
     "rows": "row*", "columns": "column*", "labels": "label*", "table": "table", "section": "section", "cells": "cell*",
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
     "paragraphs": "paragraph*", "sentences": "sentence*", "unpaired": "characters*", "spaces": "characters*",
+    "slips": "characters*", "identifiers": "characters*", "definitions": "definition*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
     "repeated": None, "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH, "explicable": TRUTH,
 }  # fmt: skip
