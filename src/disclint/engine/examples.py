@@ -51,7 +51,8 @@ def staged(
     )
     written = fragment(rule, example, form)
     given: dict[str, Any] = {"year": year, "kind": example.kind or DEFAULT_KIND, "edition": example.edition}
-    parsed = parse(Source(written.text), editions, lexicon, **({} if example.whole else given))
+    source = Source(written.text, media=example.media)
+    parsed = parse(source, editions, lexicon, **({} if example.whole else given))
     return written, facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary)
 
 

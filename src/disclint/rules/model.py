@@ -36,7 +36,8 @@ class Example:
     A report, or a piece of one, and how the rule must end on it.
 
     `expect` is the name of the list it stands in; `text` has `⟦…⟧` around the findings.
-    Of a `whole` report nothing is given beside its text, so that it may be declined.
+    Of a `whole` report nothing is given beside its text, so that it may be declined.  The text is read as that
+    of a file of its `media`.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Example:
     kind: str | None = None
     edition: str | None = None
     whole: bool = False
+    media: str = "text"
     at: str | None = None
     variant: str | None = None
     count: int | None = None
