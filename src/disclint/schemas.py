@@ -9,16 +9,26 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from disclint.errors import did_you_mean
+from disclint.errors import UsageError, did_you_mean
 from disclint.resources import schema_path
 from disclint.yamlfile import Document, NodePath
+
+_DEEPEST_BRANCH = 6
 
 
 def validate(document: Document, schema: str) -> None:
     """
     Raise a `UsageError` at the first line of `document` that the JSON Schema `schema` refuses.
     """
-    problems = sorted(
+    for error in problems(document, schema):
+        raise error
+
+
+def problems(document: Document, schema: str) -> list[UsageError]:
+    """
+    A `UsageError` for each line of `document` that the JSON Schema `schema` refuses, the plainest first.
+    """
+    found = sorted(
         _validator(schema).iter_errors(_jsonable(document.data)),
         # A key is also unknown to whatever was refused for another reason.
         key=lambda each: (
@@ -27,17 +37,34 @@ def validate(document: Document, schema: str) -> None:
             -len(each.path),
         ),
     )
-    for error in problems:
-        problem, remedy, path = _worded(_deepest(error))
-        raise document.error(problem, remedy, *path)
+    plain = [each for each in found if each.validator != "unevaluatedProperties"]
+    if plain:
+        found = [*plain, *(each for each in found if each not in plain and _is_unknown(each))]
+    errors = (_worded(_deepest(each)) for each in found)
+    return [document.error(problem, remedy, *path) for problem, remedy, path in errors]
 
 
 @cache
 def _validator(schema: str) -> Any:
     # Slow to import, and not needed for the rules that ship with disclint.
     from jsonschema import Draft202012Validator  # noqa: PLC0415
+    from referencing import Registry, Resource  # noqa: PLC0415
 
-    return Draft202012Validator(json.loads(schema_path(schema).read_text(encoding="utf-8")))
+    # A schema may refer to another one that ships, and to nothing else.
+    found = {each: json.loads(schema_path(each).read_text(encoding="utf-8")) for each in names()}
+    resources = [(each["$id"], Resource.from_contents(each)) for each in found.values()]
+    registry: Any = Registry().with_resources(resources)
+    return Draft202012Validator(found[schema], registry=registry)
+
+
+def names() -> tuple[str, ...]:
+    """
+    What the schemas are called that ship with disclint.
+    """
+    ending = ".schema.json"
+    return tuple(
+        sorted(each.name.removesuffix(ending) for each in schema_path("any").parent.glob(f"*{ending}"))
+    )
 
 
 def _jsonable(data: Any) -> Any:
@@ -64,6 +91,23 @@ def _vague(error: Any) -> int:
 def _worded(error: Any) -> tuple[str, str, NodePath]:
     path: NodePath = tuple(error.absolute_path)
     return _WORDINGS.get(error.validator, _plainly)(error, path)
+
+
+def _is_unknown(error: Any) -> bool:
+    # Whether a key is known to no branch at all, and not merely to none that holds.
+    known = set(_all_keys(error.schema, error.schema, 0))
+    return any(key not in known for key in error.instance)
+
+
+def _all_keys(schema: Any, root: Any, depth: int) -> Iterator[str]:
+    if not isinstance(schema, Mapping) or depth > _DEEPEST_BRANCH:
+        return
+    yield from schema.get("properties", {})
+    if str(schema.get("$ref", "")).startswith("#/$defs/"):
+        yield from _all_keys(root["$defs"][schema["$ref"].split("/")[-1]], root, depth + 1)
+    below = [schema.get(each) for each in ("then", "else")]
+    for each in (*below, *(one for key in ("allOf", "anyOf", "oneOf") for one in schema.get(key, ()))):
+        yield from _all_keys(each, root, depth + 1)
 
 
 def _unknown_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:

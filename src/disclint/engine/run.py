@@ -74,13 +74,13 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     Judge a report by every wanted rule.
     """
     chosen = settings or Settings()
-    wanted = [each for each in program.rules if _is_wanted(each.rule, program, chosen)]
+    wanted = [each for each in program.rules if _is_wanted(each.rule, chosen)]
     judged = _settled([judge(each, facts) for each in wanted], program, facts)
     verdicts = {each.compiled.rule.id: each.verdict for each in judged}
     found: list[Diagnostic] = []
     told = [(each.compiled, each.tally) for each in judged]
     for fold in folds(told, facts, _silent(program, wanted, facts)):
-        severity = _severity(fold, program, chosen)
+        severity = _severity(fold, chosen)
         try:
             found.append(worded(fold, facts, severity))
         except Exception as error:  # noqa: BLE001 - the others must be heard
@@ -114,23 +114,13 @@ def _silent(program: Program, wanted: Sequence[Compiled], facts: Facts) -> list[
     return [(each, judge(each, facts).tally) for each in others]
 
 
-def _is_wanted(rule: Rule, program: Program, settings: Settings) -> bool:
-    override = program.pack.overrides.get(rule.id)
-    if override is not None and override.disabled:
-        return False
-    profile = (override.profile if override else None) or rule.profile
-    return settings.runs(rule.id, profile)
+def _is_wanted(rule: Rule, settings: Settings) -> bool:
+    return rule.disabled is None and settings.runs(rule.id, rule.profile)
 
 
-def _severity(fold: Fold, program: Program, settings: Settings) -> str:
-    rule, variant = fold.compiled.rule, fold.finding.variant
-    override = program.pack.overrides.get(rule.id)
-    changed = override.severity if override else None
-    return (
-        settings.severities.get(rule.id)
-        or (changed.get(variant) or changed.get("fail") if changed else None)
-        or rule.severity_of(variant)
-    )
+def _severity(fold: Fold, settings: Settings) -> str:
+    rule = fold.compiled.rule
+    return settings.severities.get(rule.id) or rule.severity_of(fold.finding.variant)
 
 
 def judge(compiled: Compiled, facts: Facts) -> Judged:

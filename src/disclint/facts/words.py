@@ -15,7 +15,7 @@ from disclint.editions import SectionForm
 from disclint.facts import subjects
 from disclint.facts.claims import Claim
 from disclint.facts.ranges import Range, section_at
-from disclint.phrases import Capture, Finder, Match, Phrase, clause, sentence
+from disclint.phrases import Capture, Finder, Match, Phrase, RegexPhrase, clause, sentence
 from disclint.source import Flow, Source, Span
 from disclint.syntax import Heading, Report, Section
 from disclint.values import Missing, Subject, Text, Value
@@ -43,7 +43,7 @@ class TextFacts:
         self._ends = [each.span.end for each in report.sections]
         self._addresses = [f"section:{each.id}" for each in report.sections]
 
-    def find(self, phrase: Phrase, stretches: Iterable[Range]) -> Iterator[Match]:
+    def find(self, phrase: Phrase | RegexPhrase, stretches: Iterable[Range]) -> Iterator[Match]:
         """
         The occurrences of a phrase in these stretches.
         """

@@ -13,7 +13,7 @@ from disclint.errors import did_you_mean
 from disclint.facts.concepts import Concept
 from disclint.facts.ranges import FIXED_SCOPES
 from disclint.kinds.core import Compiled
-from disclint.phrases import Phrase, PhraseError, compile_phrase
+from disclint.phrases import Phrase, PhraseError, RegexPhrase, compile_phrase, compile_regex
 from disclint.rules import nodes, tracing
 from disclint.rules.checking import check, is_word
 from disclint.rules.evaluation import compile_expression
@@ -117,7 +117,7 @@ class Compiler:
             self.compiled(self.node(each, *path, index), *path, index) for index, each in enumerate(found)
         )
 
-    def phrases(self, key: str) -> tuple[Phrase, ...]:
+    def phrases(self, key: str) -> tuple[Phrase | RegexPhrase, ...]:
         """
         The phrases in the list under `key`.
         """
@@ -195,11 +195,13 @@ def _spelt(source: Any) -> str:
     return str(source).lower() if isinstance(source, bool) else str(source)
 
 
-def compiled_phrase(words: str, refuse: Callable[[str, str], Exception]) -> Phrase:
+def compiled_phrase(
+    words: str | Mapping[str, str], refuse: Callable[[str, str], Exception]
+) -> Phrase | RegexPhrase:
     """
     The phrase; `refuse` makes the error that says what is wrong with it.
     """
     try:
-        return compile_phrase(words)
+        return compile_phrase(words) if isinstance(words, str) else compile_regex(words["regex"])
     except PhraseError as error:
         raise refuse(f"column {error.at + 1} of {words!r}: {error.problem}", error.remedy) from error

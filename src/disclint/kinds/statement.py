@@ -11,9 +11,11 @@ from disclint.facts.ranges import FIXED_SCOPES, Range
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally, note, subject_place
-from disclint.phrases import Match, Phrase, sentence
+from disclint.phrases import Match, Phrase, RegexPhrase, sentence
 from disclint.rules.tracing import EXCLUDED, PASS
 from disclint.values import Missing, Subject
+
+Looked = Phrase | RegexPhrase
 
 NAME = "statement"
 PARTIAL = "partial"
@@ -28,10 +30,10 @@ class _Statement:
     """
 
     scopes: tuple[str, ...]
-    require: tuple[Phrase, ...]
-    forbid: tuple[Phrase, ...]
-    unless: tuple[Phrase, ...]
-    partial: tuple[Phrase, ...]
+    require: tuple[Looked, ...]
+    forbid: tuple[Looked, ...]
+    unless: tuple[Looked, ...]
+    partial: tuple[Looked, ...]
 
 
 def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
@@ -88,7 +90,7 @@ def _required(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
 def _occurrences(
     facts: Facts,
     statement: _Statement,
-    phrases: Sequence[Phrase],
+    phrases: Sequence[Looked],
     binding: Binding,
     reasons: list[str],
 ) -> list[Scope]:
@@ -115,7 +117,7 @@ def _stretches(facts: Facts, scopes: tuple[str, ...]) -> tuple[Range, ...]:
     return facts.stretches(scopes)
 
 
-def _excused(facts: Facts, unless: Sequence[Phrase], match: Match) -> bool:
+def _excused(facts: Facts, unless: Sequence[Looked], match: Match) -> bool:
     if not unless:
         return False
     around = [sentence(facts.flow, match.start)]

@@ -9,6 +9,7 @@ from disclint.phrases.errors import PhraseError
 from disclint.phrases.finder import Finder
 from disclint.phrases.match import Match, Phrase, compile_phrase
 from disclint.phrases.numbers import Capture
+from disclint.phrases.regex import RegexPhrase, compile_regex
 
 __all__ = [
     "Capture",
@@ -16,7 +17,9 @@ __all__ = [
     "Match",
     "Phrase",
     "PhraseError",
+    "RegexPhrase",
     "clause",
     "compile_phrase",
+    "compile_regex",
     "sentence",
 ]

@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import add
 
 from disclint.phrases.match import Match, Phrase
+from disclint.phrases.regex import RegexPhrase
 from disclint.source import Flow
 
 Stretch = tuple[int, int]
@@ -30,7 +31,7 @@ class Finder:
         """
         return not phrase.heads or bool(self._anchors(phrase))
 
-    def find(self, phrase: Phrase, stretches: Iterable[Stretch]) -> Iterator[Match]:
+    def find(self, phrase: Phrase | RegexPhrase, stretches: Iterable[Stretch]) -> Iterator[Match]:
         """
         The occurrences of a phrase in these stretches of the flow, like `Phrase.find` in each.
         """
@@ -50,7 +51,7 @@ class Finder:
         """
         return next(self.find(phrase, stretches), None) is not None
 
-    def _anchors(self, phrase: Phrase) -> tuple[Places, ...]:
+    def _anchors(self, phrase: Phrase | RegexPhrase) -> tuple[Places, ...]:
         found = self._of_phrase.get(phrase.words)
         if found is None:
             # Packs have thousands of words, and nearly all are absent by their first two letters.

@@ -141,11 +141,7 @@ def compile_phrase(words: str) -> Phrase:
 
 def _stretches(flow: Flow, anchors: frozenset[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
     if not anchors:
-        at = start
-        while at < stop:
-            first, last = _paragraph(flow, at)
-            yield max(first, start), min(last, stop)
-            at = last
+        yield from paragraphs_of(flow, start, stop)
         return
     text = flow.text
     found: set[tuple[int, int]] = set()
@@ -156,6 +152,17 @@ def _stretches(flow: Flow, anchors: frozenset[str], start: int, stop: int) -> It
             found.add((max(first, start), min(last, stop)))
             at = text.find(anchor, last, stop)
     yield from sorted(found)
+
+
+def paragraphs_of(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """
+    The paragraphs, or parts of them, between two offsets of the flow.
+    """
+    at = start
+    while at < stop:
+        first, last = _paragraph(flow, at)
+        yield max(first, start), min(last, stop)
+        at = last
 
 
 def _paragraph(flow: Flow, at: int) -> tuple[int, int]:

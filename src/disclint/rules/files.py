@@ -14,7 +14,6 @@ from disclint.rules.model import (
     Applicability,
     Basis,
     Example,
-    Override,
     Reference,
     Rule,
 )
@@ -24,15 +23,15 @@ EXAMPLES = "examples"
 EXPECTATIONS = ("pass", "fail", "unknown", "not_applicable", "vacuous")
 _COMMON = frozenset(
     ("id", "title", "kind", "severity", "profile", "rank", "applies_to", "only", "message",
-     "why", "fix", "repair", "several", "basis", EXAMPLES),
+     "why", "fix", "repair", "several", "basis", "final", EXAMPLES),
 )  # fmt: skip
 _YEARS = re.compile(r"(>=|<=|==)?(\d{4})(?:-(\d{4}))?\Z")
 _LAST_RANK = 1000
 
 
-def rule(document: Document) -> Rule:
+def rule(document: Document, written: Document | None = None, pack: str = "") -> Rule:
     """
-    The rule that a valid rule file says.
+    The rule that a valid rule file of `pack` says; `written` is the file before it was filled in.
     """
     data = document.data
     return Rule(
@@ -53,6 +52,9 @@ def rule(document: Document) -> Rule:
         options={key: value for key, value in data.items() if key not in _COMMON},
         read_examples=cache(partial(_examples, document)),
         document=document,
+        written=written,
+        final=data.get("final", False),
+        pack=pack,
     )
 
 
@@ -94,23 +96,6 @@ def _examples(document: Document) -> tuple[Example, ...]:
     # In the order of their expectations.
     data = (document if EXAMPLES in document.data else document.whole()).data[EXAMPLES]
     return tuple(Example(expect=expect, **each) for expect in EXPECTATIONS for each in data.get(expect, ()))
-
-
-def overrides(document: Document) -> dict[str, Override]:
-    """
-    What the head of a pack changes in others' rules, by rule id.
-    """
-    return {
-        id: Override(
-            severity=_by_variant(given["severity"], is_plain=isinstance(given["severity"], str))
-            if "severity" in given
-            else None,
-            profile=given.get("profile"),
-            disabled=given.get("disabled", False),
-            reason=given.get("reason"),
-        )
-        for id, given in document.data.get("overrides", {}).items()
-    }
 
 
 def references(document: Document) -> dict[str, Reference]:

@@ -1,180 +1,314 @@
 """
 Reads a pack: its head, concepts, guards and rules, from files that someone else has read.
 
-Refuses to open files; checks all that can be checked without knowing the kinds of rules.
+Refuses to open files; checks all that can be checked without knowing the kinds of rules.  A pack that
+extends another one is read on top of it: see `rules.overriding`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import Any
 
+from attrs import define, field, frozen
+
 from disclint import schemas, yamlfile
-from disclint.errors import did_you_mean
-from disclint.facts.concepts import BEFORE, REPORT, Concept, Guard, Vocabulary
-from disclint.facts.ranges import FIXED_SCOPES, PROSE
-from disclint.phrases import Phrase, PhraseError, compile_phrase
-from disclint.rules import files
+from disclint.errors import UsageError
+from disclint.facts.concepts import Concept, Guard, Vocabulary
+from disclint.facts.ranges import FIXED_SCOPES
+from disclint.rules import concepts, files
 from disclint.rules.model import Pack, Rule
-from disclint.source import fold
+from disclint.rules.overriding import Changed, Heir, overridden
+from disclint.rules.templates import Known, Template, ensure_acyclic, expanded, templates
 from disclint.yamlfile import Document
 
-HEAD, GUARDS, CONCEPTS = "pack.yaml", "scopes.yaml", "concepts"
+HEAD, GUARDS, CONCEPTS, EDITIONS = "pack.yaml", "scopes.yaml", "concepts", "editions"
 
 _PURPOSES = {HEAD: "pack", GUARDS: "scopes"}
+_FOLDERS = {CONCEPTS: "concept", EDITIONS: "edition"}
+_UNNAMED = {"pack": {"id": "unnamed", "version": "0.0.0"}}
+_EMPTY = Pack("", "", (), Vocabulary(), {})
+RULE_FILE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\.yaml\Z")
 
 File = tuple[Path, bytes]
+# Takes an error; what raises it stops at the first.
+Refuse = Callable[[UsageError], None]
 
 
-def pack(given: Iterable[File], sections: Sequence[str], *, strict: bool = True) -> Pack:
+def raised(error: UsageError) -> None:
+    """
+    Stop at the first error.
+    """
+    raise error
+
+
+@frozen
+class Inherited:
+    """
+    What a pack is read on top of: all that was read so far, and the ids of the packs that it extends.
+
+    `allow_final_off` lets it turn off or weaken rules that are `final`.
+    """
+
+    pack: Pack = _EMPTY
+    ancestors: frozenset[str] = frozenset()
+    allow_final_off: bool = False
+
+
+def pack(
+    given: Iterable[File],
+    sections: Sequence[str],
+    *,
+    strict: bool = True,
+    inherited: Inherited | None = None,
+    words: Known | None = None,
+    refuse: Refuse = raised,
+) -> Pack:
     """
     The pack in these files: `pack.yaml`, `scopes.yaml`, `concepts/*.yaml`, and a rule in each other.
 
-    `sections` are the ids of the sections that the editions have.  `strict` checks every file against
-    its schema; what ships with disclint has been checked already, and its examples wait until someone
-    asks for them.  Raises UsageError.
+    `sections` are the ids of the sections that the editions have, `words` those of tables, rows and columns.
+    `strict` checks every file against its schema; what ships with disclint has been checked already, and its
+    examples wait until someone asks for them.  Raises the first UsageError, or gives each to `refuse` and
+    leaves out what it is about.
     """
-    later = None if strict else files.EXAMPLES
-    documents = {path: yamlfile.load(content, path, later) for path, content in given}
-    by_purpose: dict[str, list[Document]] = {}
-    for path, document in sorted(documents.items()):
-        purpose = _purpose(path)
-        if strict:
-            schemas.validate(document, purpose)
-        by_purpose.setdefault(purpose, []).append(document)
-    heads = by_purpose.get("pack", [])
-    head = heads[0] if heads else Document({"pack": {"id": "unnamed", "version": "0.0.0"}}, None)
-    guards = tuple(
-        _guard(document, index) for document in by_purpose.get("scopes", []) for index in _indexes(document)
-    )
-    words = {
-        id: each
-        for document in by_purpose.get("scopes", [])
-        for id, each in document.data.get("words", {}).items()
-    }
-    scopes = (*FIXED_SCOPES, *sections)
-    concepts = _unique(
-        {}, [(_concept(each, scopes, guards, words), each) for each in by_purpose.get("concept", [])]
-    )
-    rules = _unique({}, [(files.rule(each), each) for each in by_purpose.get("rule", [])])
-    return Pack(
-        id=head.data["pack"]["id"],
-        version=head.data["pack"]["version"],
-        rules=tuple(rules.values()),
-        vocabulary=Vocabulary(concepts, guards),
-        sources=files.references(head),
-        overrides=_checked_overrides(head, rules),
-        extends=tuple(head.data.get("extends", ())),
-    )
+    documents = _Documents(refuse, strict=strict)
+    documents.read(given)
+    base = inherited or Inherited()
+    (head,) = documents.of("pack")[:1] or [Document(_UNNAMED, None)]
+    known = {**(words or {}), "section": sections}
+    reading = _Reading(head, base, (*FIXED_SCOPES, *sections), known, refuse, strict)
+    reading.take_words(documents.of("scopes"))
+    with _told_to(refuse):
+        reading.take_concepts([*_inline(head), *documents.of("concept")])
+    reading.take_templates()
+    reading.take_rules(documents.of("rule"))
+    reading.take_changes()
+    return reading.done()
 
 
-def _purpose(path: PurePath) -> str:
-    return _PURPOSES.get(path.name) or ("concept" if path.parent.name == CONCEPTS else "rule")
+def purpose(path: PurePath) -> str:
+    """
+    What a file of a pack is: `pack`, `scopes`, `concept`, `edition` or `rule`.
+    """
+    return _PURPOSES.get(path.name) or _FOLDERS.get(path.parent.name) or "rule"
 
 
-def _unique(found: dict[str, Any], named: Iterable[tuple[Any, Document]]) -> dict[str, Any]:
-    for each, document in named:
-        if each.id in found:
-            raise document.error(f"the id {each.id!r} is taken by another file", "choose another id", "id")
-        if document.where is not None and document.where.stem != each.id:
-            raise document.error(
-                f"the file is called {document.where.name}, but declares {each.id!r}",
-                f"rename it to {each.id}{document.where.suffix}",
-                "id",
-            )
-        found[each.id] = each
+@contextmanager
+def _told_to(refuse: Refuse) -> Iterator[None]:
+    try:
+        yield
+    except UsageError as error:
+        refuse(error)
+
+
+class _Documents:
+    """
+    The files of a pack by what they are, each held against its schema.
+    """
+
+    def __init__(self, refuse: Refuse, *, strict: bool) -> None:
+        self._refuse = refuse
+        self._strict = strict
+        self._found: dict[str, list[Document]] = {}
+
+    def read(self, given: Iterable[File]) -> None:
+        """
+        Read the files, in the order of their paths.
+        """
+        later = None if self._strict else files.EXAMPLES
+        for path, content in sorted(given):
+            what = purpose(path)
+            if what == "edition":
+                continue
+            with _told_to(self._refuse):
+                document = yamlfile.load(content, path, later)
+                if self._is_valid(document, what):
+                    self._found.setdefault(what, []).append(document)
+
+    def _is_valid(self, document: Document, what: str) -> bool:
+        problems = schemas.problems(document, what) if self._strict else []
+        for each in problems:
+            self._refuse(each)
+        return not problems
+
+    def of(self, what: str) -> list[Document]:
+        """
+        The documents that are a `pack`, `scopes`, `concept` or `rule`.
+        """
+        return self._found.get(what, [])
+
+
+def _inline(head: Document) -> list[Document]:
+    found = []
+    for id, data in head.data.get("concepts", {}).items():
+        part = head.part("concepts", id)
+        found.append(part.derived({"id": id, **data}, {}))
     return found
 
 
-def _checked_overrides(head: Document, rules: Mapping[str, Rule]) -> Mapping[str, Any]:
-    overrides = files.overrides(head)
-    for id in overrides:
-        # Rules of packs that are extended are known only to whoever joins the two.
-        if id not in rules and not head.data.get("extends"):
-            raise head.error(f"there is no rule {id!r}", did_you_mean(id, list(rules)), "overrides", id)
-    return overrides
+@define(eq=False)
+class _Reading:
+    """
+    A pack while it is read.
+    """
 
+    head: Document
+    base: Inherited
+    scopes: tuple[str, ...]
+    known: Known
+    refuse: Refuse
+    strict: bool
+    guards: tuple[Guard, ...] = ()
+    words: dict[str, Sequence[str]] = field(factory=dict)
+    written: dict[str, Document] = field(factory=dict)
+    concepts: dict[str, Concept] = field(factory=dict)
+    known_templates: dict[str, Template] = field(factory=dict)
+    rules: dict[str, Rule] = field(factory=dict)
+    changed: Changed = field(factory=Changed)
 
-def _concept(
-    document: Document, scopes: Sequence[str], guards: Sequence[Guard], words: Mapping[str, Sequence[str]]
-) -> Concept:
-    data = document.data
-    ids = [each.id for each in guards]
-    for key, known in (("in", scopes), ("allow", ids)):
-        for index, each in enumerate(data.get(key, ())):
-            if each not in known:
-                raise document.error(
-                    f"there is no scope {each!r}", did_you_mean(each, list(known)), key, index
-                )
-    concept = Concept(
-        id=data["id"],
-        label=data["label"],
-        phrases=_phrases(document, "phrases"),
-        value=data.get("value"),
-        cell=data.get("cell"),
-        unless=_phrases(document, "unless"),
-        unless_sentence=_phrases(document, "unless_sentence"),
-        unless_before=_phrases(document, "unless_before"),
-        needs=_phrases(document, "needs"),
-        made_of=frozenset(_words(document, "made_of", words)),
-        units=frozenset(_words(document, "units", words)),
-        scope=data.get("scope", REPORT),
-        allow=tuple(data.get("allow", ())),
-        places=tuple(data.get("in", (PROSE,))),
-    )
-    if concept.value is not None and concept.value not in concept.captures():
-        raise document.error(
-            f"no phrase captures {concept.value!r}",
-            did_you_mean(concept.value, list(concept.captures())),
-            "value",
+    @property
+    def id(self) -> str:
+        """
+        The id of the pack.
+        """
+        return str(self.head.data["pack"]["id"])
+
+    def take_words(self, documents: Iterable[Document]) -> None:
+        """
+        Lists of words, and guards, each under a new name.
+        """
+        self.words = dict(self.base.pack.words)
+        self.guards = self.base.pack.vocabulary.guards
+        for document in documents:
+            for id, each in document.data.get("words", {}).items():
+                if id in self.words:
+                    self.refuse(self._taken(document, "list of words", id, "words", id))
+                self.words[id] = each
+            for index in range(len(document.data.get("groups", ()))):
+                with _told_to(self.refuse):
+                    guard = concepts.guard(document, index)
+                    if any(each.id == guard.id for each in self.guards):
+                        raise self._taken(document, "group", guard.id, "groups", index, "id")
+                    self.guards = (*self.guards, guard)
+
+    def take_concepts(self, documents: Iterable[Document]) -> None:
+        """
+        New concepts.
+        """
+        self.written = dict(self.base.pack.concepts)
+        self.concepts = dict(self.base.pack.vocabulary.concepts)
+        for document in documents:
+            with _told_to(self.refuse):
+                id = self._new(document, self.written, "concept")
+                self.concepts[id] = concepts.concept(document, self.scopes, self.guards, self.words)
+                self.written[id] = document
+
+    def take_templates(self) -> None:
+        """
+        New templates.
+        """
+        self.known_templates = dict(self.base.pack.templates)
+        for name, each in templates(self.head).items():
+            if name in self.known_templates:
+                self.refuse(self._taken(self.head, "template", name, "templates", name))
+            self.known_templates[name] = each
+        for each in self.known_templates.values():
+            with _told_to(self.refuse):
+                ensure_acyclic(each, self.known_templates)
+
+    def take_rules(self, documents: Iterable[Document]) -> None:
+        """
+        New rules.
+        """
+        self.rules = {each.id: each for each in self.base.pack.rules}
+        for document in documents:
+            with _told_to(self.refuse):
+                id = self._new(document, self.rules, "rule")
+                self.rules[id] = self._rule(document, self.id)
+
+    def take_changes(self) -> None:
+        """
+        What the head overrides in inherited rules and concepts.
+        """
+        heir = Heir(
+            self.head, self.base.ancestors, allow_final_off=self.base.allow_final_off, strict=self.strict
         )
-    return concept
+        self.changed = overridden(heir, self.base.pack, self.refuse)
+        for id, document in self.changed.concepts.items():
+            with _told_to(self.refuse):
+                self.concepts[id] = concepts.concept(document, self.scopes, self.guards, self.words)
+                self.written[id] = document
+        for id, each in self.changed.rules.items():
+            with _told_to(self.refuse):
+                old = self.rules[id]
+                if each.document is not None:
+                    new = self._rule(each.document, old.pack, check=each.is_checked)
+                else:
+                    new = old
+                self.rules[id] = each.applied(new)
 
+    def _rule(self, document: Document, pack: str, *, check: bool = True) -> Rule:
+        known = {**self.known, "concept": self.concepts}
+        whole = expanded(document, self.known_templates, known)
+        if self.strict and check and (whole is not document or document.is_derived):
+            schemas.validate(whole, "rule")
+        return files.rule(whole, document if whole is not document else None, pack)
 
-def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    for index, each in enumerate(document.data.get(key, ())):
-        if not each.isascii():
-            yield fold(each)
-        elif each in lists:
-            yield from map(fold, lists[each])
-        else:
-            remedy = did_you_mean(each, list(lists))
-            raise document.error(f"there is no list of words {each!r}", remedy, key, index)
+    def done(self) -> Pack:
+        """
+        The pack, with what it inherits.
+        """
+        base, head = self.base.pack, self.head.data["pack"]
+        sources = dict(base.sources)
+        for id, each in files.references(self.head).items():
+            if id in sources and sources[id] != each:
+                self.refuse(self._taken(self.head, "source", id, "sources", id))
+            sources[id] = each
+        return Pack(
+            id=head["id"],
+            version=head["version"],
+            rules=tuple(self.rules.values()),
+            vocabulary=Vocabulary(self.concepts, self.guards),
+            sources=sources,
+            words=self.words,
+            concepts=self.written,
+            templates=self.known_templates,
+            changes={**base.changes, **self.changed.made(base.changes)},
+            lineage=(*base.lineage, f"{head['id']} {head['version']}"),
+        )
 
+    def _new(self, document: Document, found: Mapping[str, Any], what: str) -> str:
+        id = str(document.data["id"])
+        if id in found:
+            raise self._taken(document, what, id, "id")
+        where = document.where
+        if where is not None and where.name != HEAD and where.stem != id:
+            raise document.error(
+                f"the file is called {where.name}, but declares {id!r}",
+                f"rename it to {id}{where.suffix}",
+                "id",
+                zh=(f"文件名是 {where.name}，里面的 id 却是“{id}”", f"把文件改名为 {id}{where.suffix}"),
+            )
+        return id
 
-def _guard(document: Document, index: int) -> Guard:
-    data = document.data["groups"][index]
-    return Guard(
-        id=data["id"],
-        label=data["label"],
-        window=data.get("window", BEFORE),
-        phrases=_phrases(document, "groups", index, "phrases"),
-        returns=_phrases(document, "groups", index, "returns"),
-        bodies=data.get("bodies", False),
-        own=tuple(data.get("own", ())),
-        unnamed=tuple(data.get("unnamed", ())),
-        years=data.get("years", False),
-        kinds=tuple(data.get("kinds", ())),
-        concepts=tuple(data.get("concepts", ())),
-        whole=tuple(data.get("whole", ())),
-        wholes=tuple(map(tuple, data.get("wholes", ()))),
-    )
-
-
-def _indexes(document: Document) -> range:
-    return range(len(document.data["groups"]))
-
-
-def _phrases(document: Document, *path: str | int) -> tuple[Phrase, ...]:
-    found: Any = document.data
-    for step in path[:-1]:
-        found = found[step]
-    return tuple(_phrase(document, each, *path, index) for index, each in enumerate(found.get(path[-1], ())))
-
-
-def _phrase(document: Document, words: str, *path: str | int) -> Phrase:
-    try:
-        return compile_phrase(words)
-    except PhraseError as error:
-        raise document.error(
-            f"column {error.at + 1} of {words!r}: {error.problem}", error.remedy, *path
-        ) from error
+    def _taken(self, document: Document, what: str, id: str, *path: str | int) -> UsageError:
+        names = {"rule": "规则", "concept": "概念", "template": "模板", "source": "依据"}
+        inherited = id in {each.id for each in self.base.pack.rules} | self.base.pack.concepts.keys()
+        owner = next((each.pack for each in self.base.pack.rules if each.id == id), "") if inherited else ""
+        by = f"pack {owner!r}" if owner else "another file"
+        zh_by = f"规则包 {owner}" if owner else "另一处"
+        change, zh_change = (
+            "; to change it, write it under `overrides:` in pack.yaml",
+            "；要修改它，请写在 pack.yaml 的 overrides 下",
+        )
+        return document.error(
+            f"the {what} id {id!r} is taken by {by}",
+            f"choose another id{change if inherited else ''}",
+            *path,
+            zh=(
+                f"{names.get(what, '编号')}“{id}”已被{zh_by}使用",
+                f"换一个编号{zh_change if inherited else ''}",
+            ),
+        )

@@ -4,7 +4,7 @@ A rule pack as values: rules as they are written, checked but not yet compiled.
 Refuses to judge reports; `disclint.kinds` compiles a rule, `disclint.engine` runs it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from attrs import field, frozen
 
 from disclint.errors import UsageError
 from disclint.facts.concepts import Vocabulary
+from disclint.rules.merging import Change
+from disclint.rules.templates import Template
 from disclint.yamlfile import Document
 
 DEFAULT, ALL = "default", "all"
@@ -97,6 +99,14 @@ class Rule:
     options: Mapping[str, Any] = field(repr=False)
     read_examples: Callable[[], tuple[Example, ...]] = field(repr=False, eq=False)
     document: Document = field(repr=False, eq=False)
+    # The file before its template was filled in, if it has one.
+    written: Document | None = field(default=None, repr=False, eq=False)
+    # Cannot be turned off or weakened by packs that extend this one.
+    final: bool = False
+    # Why it is turned off, if it is.
+    disabled: str | None = None
+    # The pack that it comes from.
+    pack: str = ""
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -133,15 +143,13 @@ class Rule:
 
 
 @frozen
-class Override:
+class Made:
     """
-    What a pack changes in a rule that it did not write.
+    Who changed a value of an inherited rule or concept, and how: see `rules.merging.Change`.
     """
 
-    severity: Mapping[str, str] | None = None
-    profile: str | None = None
-    disabled: bool = False
-    reason: str | None = None
+    pack: str
+    change: Change
 
 
 @frozen
@@ -166,7 +174,11 @@ class Reference:
 @frozen
 class Pack:
     """
-    Rules, the concepts they speak of, and the sources they cite.
+    Rules, the concepts they speak of, and the sources they cite; with all that was inherited.
+
+    `words` are the lists that concepts name in `made_of`, `concepts` the concepts as they are written.
+    `changes` tells which values of inherited rules and concepts were changed, by id.  `lineage` are the
+    packs that it consists of, each as `id version`, the first before those that extend it.
     """
 
     id: str
@@ -174,8 +186,11 @@ class Pack:
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
     sources: Mapping[str, Reference]
-    overrides: Mapping[str, Override] = field(factory=dict)
-    extends: tuple[Mapping[str, str], ...] = ()
+    words: Mapping[str, Sequence[str]] = field(factory=dict, repr=False)
+    concepts: Mapping[str, Document] = field(factory=dict, repr=False)
+    templates: Mapping[str, Template] = field(factory=dict, repr=False)
+    changes: Mapping[str, tuple[Made, ...]] = field(factory=dict, repr=False)
+    lineage: tuple[str, ...] = ()
 
     def rule(self, id: str) -> Rule | None:
         """

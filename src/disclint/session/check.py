@@ -15,6 +15,7 @@ from disclint.engine import Settings, run
 from disclint.errors import UsageError
 from disclint.facts import facts_of
 from disclint.grammar import Parsed
+from disclint.packs.kit import Kit
 from disclint.readers import Unreadable
 from disclint.result import (
     CRASHED_RULE,
@@ -26,7 +27,7 @@ from disclint.result import (
     Result,
 )
 from disclint.session import data, reading
-from disclint.session.options import Options, ensure_known
+from disclint.session.options import Options, ensure_final_on, ensure_known
 from disclint.source import Span
 
 # Told of a failure of ours: the file, and the traceback.
@@ -42,8 +43,17 @@ def ensure_usable(options: Options) -> None:
     """
     Raise UsageError for options that stand for nothing, and for rules that cannot be run.
     """
-    data.program()
-    ensure_known(options, [each.id for each in data.pack().rules])
+    kit = kit_of(options)
+    rules = kit.pack.rules
+    ensure_known(options, [each.id for each in rules])
+    ensure_final_on(options, rules)
+
+
+def kit_of(options: Options) -> Kit:
+    """
+    What reports are read and judged by.
+    """
+    return options.kit or data.builtin()
 
 
 def check_path(path: Path, options: Options) -> Result:
@@ -63,7 +73,7 @@ def check_bytes(content: bytes, name: str, options: Options) -> Result:
     What comes of a file that was read already; `name` is what it is called in the result.
     """
     try:
-        parsed = reading.parse_bytes(content, name)
+        parsed = reading.parse_bytes(content, name, options.kit)
     except Unreadable as error:
         return _unreadable(name, error, options)
     return check_parsed(parsed, name, options)
@@ -73,15 +83,16 @@ def check_text(text: str, name: str, options: Options) -> Result:
     """
     What comes of text; locations count in `text`.
     """
-    return check_parsed(reading.parse_text(text, name), name, options)
+    return check_parsed(reading.parse_text(text, name, options.kit), name, options)
 
 
 def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
     """
     What comes of a report that was parsed already.
     """
-    report, program = parsed.report, data.program()
-    facts = facts_of(report, parsed.flow, parsed.source, data.editions(), program.pack.vocabulary)
+    report, kit = parsed.report, kit_of(options)
+    program = kit.program
+    facts = facts_of(report, parsed.flow, parsed.source, kit.editions, program.pack.vocabulary)
     outcome = run(program, facts, Settings(runs=options.runs))
     return Result(
         path=name,

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ from disclint.rules.model import Pack
 
 if TYPE_CHECKING:
     from disclint.engine import Program
+    from disclint.packs.kit import Kit
+    from disclint.packs.loading import LoadedPack
+    from disclint.rules.load import Refuse
 
 _PACK = "annual-report"
 # What loading files trips over that do not keep to their schema.  The schemas are asked only then: the
@@ -80,6 +84,50 @@ def program() -> "Program":
     except _NONSENSE:
         _ensure_valid(_files())
         raise
+
+
+@cache
+def builtin() -> "Kit":
+    """
+    What ships with disclint, to read and judge reports by; the rules are read when they are first asked for.
+    """
+    from disclint.packs.kit import Kit  # noqa: PLC0415 - `parse` does without rules
+
+    return Kit(editions(), lexicon(), program)
+
+
+def kit(
+    packs: "Iterable[str | PathLike[str] | LoadedPack]" = (),
+    *,
+    trust: Iterable[str] = (),
+    allow_final_off: bool = False,
+    beside: Path | None = None,
+    lock: Path | None = None,
+    refuse: "Refuse | None" = None,
+) -> "Kit":
+    """
+    What reports are read and judged by where these packs are used; without any, what ships.
+
+    A pack is a folder (relative to `beside`, or else to the current one), the id of one that ships or is installed, or
+    one that was loaded.  Packs whose ids are in `trust` may use `regex:`; `allow_final_off` lets packs turn off rules that are `final`.
+    A pack's own `disclint.lock`, and `lock` if there is one, must fit.  Raises the first UsageError, or gives each to
+    `refuse` and leaves out what it is about.  What was loaded once is not loaded again while its files are the same.
+    """
+    given = tuple(packs)
+    if not given:
+        return builtin()
+    from disclint.packs import loading  # noqa: PLC0415 - most runs use none
+    from disclint.packs.chain import Builtin  # noqa: PLC0415
+
+    return loading.kit_of(
+        given,
+        builtin(),
+        Builtin(_PACK, pack().version, rules_directory() / _PACK),
+        loading.Terms(frozenset(trust), allow_final_off),
+        beside=beside,
+        lock=lock,
+        refuse=refuse,
+    )
 
 
 def _files() -> Sequence[Path]:

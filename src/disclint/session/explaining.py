@@ -11,6 +11,7 @@ from disclint.engine.program import Compiled
 from disclint.facts import Claim, Facts, Inapplicable, facts_of
 from disclint.grammar import Parsed
 from disclint.outputs.names import STATES
+from disclint.packs.kit import Kit
 from disclint.result import LANGUAGES, Evidence, Explanation
 from disclint.rules.model import Rule
 from disclint.session import data
@@ -25,11 +26,11 @@ _MOST_CELLS = 12
 _LONGEST = 60
 
 
-def all_rules() -> tuple[Explanation, ...]:
+def all_rules(kit: Kit | None = None) -> tuple[Explanation, ...]:
     """
-    Every built-in rule with its basis, by id.
+    Every rule of `kit`, or that ships with disclint, with its basis, by id.
     """
-    found = sorted(data.program().rules, key=lambda each: each.rule.id)
+    found = sorted((kit or data.builtin()).program.rules, key=lambda each: each.rule.id)
     return tuple(Explanation(each.rule, _sources(each)) for each in found)
 
 
@@ -37,11 +38,11 @@ def _sources(compiled: Compiled) -> tuple[Words, ...]:
     return tuple(each.words for each in compiled.cited)
 
 
-def explained(id: str) -> Explanation:
+def explained(id: str, kit: Kit | None = None) -> Explanation:
     """
     The rule called `id`.  Raises UsageError if there is none.
     """
-    program = data.program()
+    program = (kit or data.builtin()).program
     known = {each.rule.id: each for each in program.rules}
     found = known.get(id.strip().upper())
     if found is None:
@@ -49,13 +50,13 @@ def explained(id: str) -> Explanation:
     return Explanation(found.rule, _sources(found))
 
 
-def explained_on(id: str, parsed: Parsed, name: str, lang: str) -> Explanation:
+def explained_on(id: str, parsed: Parsed, name: str, lang: str, kit: Kit | None = None) -> Explanation:
     """
     The rule called `id`, and how it ended on a report.
     """
-    plain = explained(id)
+    plain = explained(id, kit)
     # With all the others, for another rule may speak for it.
-    result = check_parsed(parsed, name, Options(profile=ALL, lang=lang))
+    result = check_parsed(parsed, name, Options(profile=ALL, lang=lang, kit=kit))
     wanted = plain.rule.id
     return Explanation(
         plain.rule,
@@ -63,12 +64,12 @@ def explained_on(id: str, parsed: Parsed, name: str, lang: str) -> Explanation:
         result,
         next((each for each in result.verdicts if each.rule == wanted), None),
         tuple(each for each in result.diagnostics if wanted == each.rule or wanted in each.folded),
-        tuple(_evidence(plain.rule, parsed)),
+        tuple(_evidence(plain.rule, parsed, kit or data.builtin())),
     )
 
 
-def _evidence(rule: Rule, parsed: Parsed) -> Iterator[Evidence]:
-    facts = facts_of(parsed.report, parsed.flow, parsed.source, data.editions(), data.pack().vocabulary)
+def _evidence(rule: Rule, parsed: Parsed, kit: Kit) -> Iterator[Evidence]:
+    facts = facts_of(parsed.report, parsed.flow, parsed.source, kit.editions, kit.pack.vocabulary)
     written = list(_strings(rule.options))
     addresses = dict.fromkeys(address for each in written for address in _cells(each, facts))
     yield from _numbers(list(addresses), facts)

@@ -5,11 +5,16 @@ Which rules to run, and the language that results speak.
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from disclint.errors import UsageError, did_you_mean
 from disclint.result import CRASHED_RULE, LANGUAGES, UNREADABLE_RULE
+
+if TYPE_CHECKING:
+    from disclint.packs.kit import Kit
+    from disclint.rules.model import Rule
 
 DEFAULT, ALL = "default", "all"
 PROFILES = (DEFAULT, ALL)
@@ -37,6 +42,10 @@ class Options:
     ignore: tuple[str, ...] = field(default=(), converter=_split)
     profile: str = DEFAULT
     lang: str = "zh"
+    # The rules and forms, if not those that ship: see `session.data.kit`.
+    kit: "Kit | None" = field(default=None, eq=False, repr=False)
+    # Whether `ignore` may name rules that are final.
+    allow_final_off: bool = False
 
     def runs(self, id: str, profile: str) -> bool:
         """
@@ -77,6 +86,22 @@ def ensure_known(options: Options, known: Sequence[str]) -> None:
     for wanted in (*options.select, *options.ignore):
         if not any(_any(each, [wanted]) for each in (*known, UNREADABLE_RULE, CRASHED_RULE)):
             raise _unknown(wanted, known)
+
+
+def ensure_final_on(options: Options, rules: "Iterable[Rule]") -> None:
+    """
+    Raise UsageError if a rule is to be ignored that its pack declares final.
+    """
+    for rule in rules:
+        if rule.final and options.ignores(rule.id) and not options.allow_final_off:
+            raise UsageError(
+                f"{rule.id} is final in pack '{rule.pack}' and cannot be ignored",
+                "leave it on, or add --allow-final-off",
+                zh=(
+                    f"{rule.id} 在规则包 {rule.pack} 中是 final 规则，不能忽略",
+                    "保留它；确需忽略时加 --allow-final-off",
+                ),
+            )
 
 
 def unknown_value(name: str, given: str, known: Sequence[str]) -> UsageError:

@@ -3,6 +3,7 @@ Files to reports, with what an output needs beside them.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclint import grammar, readers
 from disclint.errors import UsageError, system_words
@@ -11,6 +12,9 @@ from disclint.grammar import Parsed
 from disclint.readers import Unreadable
 from disclint.session import data
 from disclint.source import Source
+
+if TYPE_CHECKING:
+    from disclint.packs.kit import Kit
 
 # Reports with pictures inside reach a few megabytes; a disk image dropped by mistake does not fit.
 LARGEST = 64 * 1024 * 1024
@@ -37,25 +41,25 @@ def content(path: Path) -> bytes:
     return found
 
 
-def parse(source: Source) -> Parsed:
+def parse(source: Source, kit: "Kit | None" = None) -> Parsed:
     """
-    The report in `source`, read by the forms that ship with disclint.
+    The report in `source`, read by the forms of `kit`, or those that ship with disclint.
     """
-    return grammar.parse(source, data.editions(), data.lexicon())
+    return grammar.parse(source, kit.editions if kit else data.editions(), data.lexicon())
 
 
-def parse_bytes(given: bytes, name: str) -> Parsed:
+def parse_bytes(given: bytes, name: str, kit: "Kit | None" = None) -> Parsed:
     """
     The report that a file's bytes hold.  Raises Unreadable.
     """
-    return parse(readers.read(given, name))
+    return parse(readers.read(given, name), kit)
 
 
-def parse_text(text: str, name: str) -> Parsed:
+def parse_text(text: str, name: str, kit: "Kit | None" = None) -> Parsed:
     """
     The report that already decoded text holds.
     """
-    return parse(readers.read_text(text, name))
+    return parse(readers.read_text(text, name), kit)
 
 
 def facts(parsed: Parsed) -> Facts:

@@ -1,0 +1,124 @@
+"""
+`disclint.lock`: which packs, in which versions, with which files, a pack was made with.
+
+Whoever loads a pack beside its lock gets exactly these, or an error that says which file differs.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from disclint import schemas, yamlfile
+from disclint.errors import UsageError
+from disclint.packs.chain import Layer
+from disclint.yamlfile import Document
+
+NAME = "disclint.lock"
+VERSION = 1
+# More names would be read by nobody.
+_MOST_NAMED = 5
+
+
+def written(layers: Sequence[Layer], beside: Path) -> str:
+    """
+    The lock of a chain of packs; places are told relative to the folder `beside`.
+    """
+    packs = [
+        {
+            "id": each.id,
+            "version": each.version,
+            "source": _source(each, beside),
+            "sha256": each.folder.digest,
+            "files": dict(each.folder.digests),
+        }
+        for each in layers
+    ]
+    return json.dumps({"version": VERSION, "packs": packs}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _source(layer: Layer, beside: Path) -> str:
+    if layer.is_builtin:
+        return "disclint"
+    place, here = layer.root.resolve(), beside.resolve()
+    if place.is_relative_to(here.parent):
+        return (
+            place.relative_to(here).as_posix()
+            if place.is_relative_to(here)
+            else f"../{place.relative_to(here.parent).as_posix()}"
+        )
+    return "installed"
+
+
+def ensure_locked(layers: Sequence[Layer], locks: Iterable[Path]) -> None:
+    """
+    Raise UsageError if one of the files `locks` that exist locks something else than these packs.
+    """
+    by_id = {each.id: each for each in layers}
+    for path in locks:
+        if not path.is_file():
+            continue
+        document = yamlfile.load(path.read_bytes(), path)
+        schemas.validate(document, "lock")
+        for index, given in enumerate(document.data["packs"]):
+            layer = by_id.get(given["id"])
+            if layer is None:
+                raise _changed(
+                    document,
+                    f"{given['id']} is not extended any more",
+                    f"已不再继承 {given['id']}",
+                    index,
+                    "id",
+                )
+            _ensure_same(document, index, given, layer)
+        locked = {each["id"] for each in document.data["packs"]}
+        for layer in _reached(document, layers):
+            if layer.id not in locked:
+                raise _changed(document, f"{layer.id} is not locked", f"没有锁定 {layer.id}")
+
+
+def _reached(document: Document, layers: Sequence[Layer]) -> Iterator[Layer]:
+    # What the pack beside the lock extends, and itself; other packs of the run are their own business.
+    here = document.where.parent.resolve() if document.where else None
+    own = next((each for each in layers if each.root.resolve() == here), None)
+    if own is not None:
+        yield from (each for each in layers if each.id in own.ancestors or each is own)
+
+
+def _ensure_same(document: Document, index: int, given: Mapping[str, Any], layer: Layer) -> None:
+    if given["version"] != layer.version:
+        raise _changed(
+            document,
+            f"{layer.id} {given['version']} is locked, but this is version {layer.version} ({layer.root})",
+            f"锁定的是 {layer.id} {given['version']}，现在是 {layer.version}（{layer.root}）",
+            index,
+            "version",
+        )
+    if given["sha256"] == layer.folder.digest:
+        return
+    locked, found = given["files"], layer.folder.digests
+    changed = [f"{name} differs" for name in locked if name in found and found[name] != locked[name]]
+    gone = [f"{name} is gone" for name in locked if name not in found]
+    new = [f"{name} is new" for name in found if name not in locked]
+    differences = [*changed, *gone, *new]
+    told = "; ".join(differences[:_MOST_NAMED]) + (" …" if len(differences) > _MOST_NAMED else "")
+    zh = told.replace(" differs", " 内容不同").replace(" is gone", " 不见了").replace(" is new", " 是新增的")
+    first = next((name for name in locked if found.get(name) != locked[name]), None)
+    path = ("files", first) if first is not None else ("sha256",)
+    raise _changed(
+        document,
+        f"{layer.id} {layer.version} ({layer.root}) is not what was locked: {told or 'the hash differs'}",
+        f"{layer.id} {layer.version}（{layer.root}）与锁定的内容不同: {zh or '哈希不同'}",
+        index,
+        *path,
+    )
+
+
+def _changed(document: Document, problem: str, zh: str, *path: str | int) -> UsageError:
+    at = ("packs", *path) if path else ("packs",)
+    return document.error(
+        problem,
+        "put the pack back as it was; if the change is meant, run `disclint pack lock` again",
+        *at,
+        zh=(zh, "恢复原来的文件；确认改动无误后，重新运行 disclint pack lock"),
+    )

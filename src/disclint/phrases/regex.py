@@ -1,0 +1,129 @@
+r"""
+Regular expressions, for packs that a user trusts: on an engine whose time grows with the text and nothing else.
+
+Refuses to fall back on Python's `re`, which a few characters can keep busy for years.  Classes are Unicode's: `\w`
+takes in Chinese characters, `\d` full-width digits.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from attrs import field, frozen
+
+from disclint.phrases.errors import PhraseError
+from disclint.phrases.match import Match, paragraphs_of
+from disclint.source import Flow
+
+_LONGEST = 500
+_MEMORY = 8 * 1024 * 1024
+_SIGN = re.compile(r"\\[pP](?:\{\^?\w+\}|\w)|\\x\{[0-9A-Fa-f]+\}|\\.|\[:|.", re.DOTALL)
+# What the engine takes for ASCII, by what it is here, outside brackets and inside.
+_CLASSES = {
+    r"\w": (r"[\p{L}\p{M}\p{N}_]", r"\p{L}\p{M}\p{N}_"),
+    r"\W": (r"[^\p{L}\p{M}\p{N}_]", None),
+    r"\d": (r"\p{Nd}", r"\p{Nd}"),
+    r"\D": (r"\P{Nd}", r"\P{Nd}"),
+    r"\s": (r"[\s\x{85}\p{Z}]", r"\s\x{85}\p{Z}"),
+    r"\S": (r"[^\s\x{85}\p{Z}]", None),
+}
+_REFUSED = {
+    r"\b": (
+        "there are no word boundaries in Chinese",
+        r"write what stands beside the word, as in [^\p{Han}]",
+    ),
+    r"\B": (
+        "there are no word boundaries in Chinese",
+        r"write what stands beside the word, as in [^\p{Han}]",
+    ),
+    r"\Q": ("quoting with \\Q is not supported", "put a backslash before each sign"),
+    r"\E": ("quoting with \\Q is not supported", "put a backslash before each sign"),
+    r"\C": ("single bytes cannot be matched", "write . for any character"),
+}
+
+
+@frozen(eq=False)
+class RegexPhrase:
+    """
+    A compiled regular expression, found as phrases are: in one paragraph, in text without its blanks.
+    """
+
+    words: str
+    _pattern: Any = field(repr=False)
+    # It promises no words, and captures nothing that a message could use.
+    heads: tuple[tuple[str, str], ...] = ()
+    captures: tuple[tuple[str, str], ...] = ()
+
+    def find(self, flow: Flow, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """
+        The occurrences between two offsets of the flow that are not empty.
+        """
+        stop = len(flow.text) if end is None else min(end, len(flow.text))
+        yield from self.within(flow, list(paragraphs_of(flow, max(0, start), stop)))
+
+    def within(self, flow: Flow, stretches: list[tuple[int, int]]) -> Iterator[Match]:
+        """
+        The occurrences in stretches that lie in one paragraph each.
+        """
+        for first, last in stretches:
+            for found in self._pattern.finditer(flow.text[first:last]):
+                if found.end() > found.start():
+                    yield Match(first + found.start(), first + found.end())
+
+
+@lru_cache(maxsize=256)
+def compile_regex(pattern: str) -> RegexPhrase:
+    """
+    The regular expression; PhraseError if it is none, or if there is no engine to run it safely.
+    """
+    if len(pattern) > _LONGEST:
+        raise PhraseError(f"longer than {_LONGEST} characters", "split it", _LONGEST)
+    try:
+        import re2  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, and needed by few
+    except ImportError as error:
+        raise PhraseError(
+            "`regex:` needs the engine google-re2, which is not installed",
+            "pip install 'disclint[regex]', or write a phrase",
+            0,
+        ) from error
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    options.log_errors = False
+    try:
+        return RegexPhrase(f"regex:{pattern}", re2.compile(translated(pattern), options))
+    except re2.error as error:
+        why = error.args[0]
+        shown = why.decode("utf-8", "replace") if isinstance(why, bytes) else str(why)
+        raise PhraseError(
+            f"not a regular expression of RE2: {shown}", "see github.com/google/re2/wiki/Syntax", 0
+        ) from error
+
+
+def translated(pattern: str) -> str:
+    """
+    The pattern with Unicode's classes for ASCII's; PhraseError for what cannot be had.
+    """
+    pieces, is_inside, since = [], False, 0
+    for found in _SIGN.finditer(pattern):
+        sign = found.group()
+        if sign in _REFUSED:
+            raise PhraseError(*_REFUSED[sign], found.start())
+        if sign == "[:" and is_inside:
+            raise PhraseError("classes such as [:alpha:] are ASCII", r"write \p{L}, \p{Nd} …", found.start())
+        if sign in _CLASSES:
+            written = _CLASSES[sign][is_inside]
+            if written is None:
+                raise PhraseError(
+                    f"{sign} cannot stand in brackets", "negate the brackets: [^…]", found.start()
+                )
+            pieces.append(written)
+            continue
+        if sign in ("[", "[:"):
+            since = since if is_inside else found.start()
+            is_inside = True
+        elif sign == "]" and is_inside:
+            # The first sign in brackets is a sign.
+            is_inside = pattern[since : found.start()] in ("[", "[^")
+        pieces.append(sign)
+    return "".join(pieces)

@@ -1,0 +1,103 @@
+"""
+Concepts and guards as they are written, made what reports are read by.
+
+Refuses to open files; errors point at their line.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from disclint.errors import did_you_mean
+from disclint.facts.concepts import BEFORE, REPORT, Concept, Guard
+from disclint.facts.ranges import PROSE
+from disclint.phrases import Phrase, PhraseError, compile_phrase
+from disclint.source import fold
+from disclint.yamlfile import Document
+
+
+def concept(
+    document: Document, scopes: Sequence[str], guards: Sequence[Guard], words: Mapping[str, Sequence[str]]
+) -> Concept:
+    """
+    The concept that a document says; `words` are the lists that it may name.
+    """
+    data = document.data
+    ids = [each.id for each in guards]
+    for key, known in (("in", scopes), ("allow", ids)):
+        for index, each in enumerate(data.get(key, ())):
+            if each not in known:
+                raise document.error(
+                    f"there is no scope {each!r}", did_you_mean(each, list(known)), key, index
+                )
+    found = Concept(
+        id=data["id"],
+        label=data["label"],
+        phrases=_phrases(document, "phrases"),
+        value=data.get("value"),
+        cell=data.get("cell"),
+        unless=_phrases(document, "unless"),
+        unless_sentence=_phrases(document, "unless_sentence"),
+        unless_before=_phrases(document, "unless_before"),
+        needs=_phrases(document, "needs"),
+        made_of=frozenset(_words(document, "made_of", words)),
+        units=frozenset(_words(document, "units", words)),
+        scope=data.get("scope", REPORT),
+        allow=tuple(data.get("allow", ())),
+        places=tuple(data.get("in", (PROSE,))),
+    )
+    if found.value is not None and found.value not in found.captures():
+        raise document.error(
+            f"no phrase captures {found.value!r}",
+            did_you_mean(found.value, list(found.captures())),
+            "value",
+        )
+    return found
+
+
+def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for index, each in enumerate(document.data.get(key, ())):
+        if not each.isascii():
+            yield fold(each)
+        elif each in lists:
+            yield from map(fold, lists[each])
+        else:
+            remedy = did_you_mean(each, list(lists))
+            raise document.error(f"there is no list of words {each!r}", remedy, key, index)
+
+
+def guard(document: Document, index: int) -> Guard:
+    """
+    The guard that the group at `index` of a document says.
+    """
+    data = document.data["groups"][index]
+    return Guard(
+        id=data["id"],
+        label=data["label"],
+        window=data.get("window", BEFORE),
+        phrases=_phrases(document, "groups", index, "phrases"),
+        returns=_phrases(document, "groups", index, "returns"),
+        bodies=data.get("bodies", False),
+        own=tuple(data.get("own", ())),
+        unnamed=tuple(data.get("unnamed", ())),
+        years=data.get("years", False),
+        kinds=tuple(data.get("kinds", ())),
+        concepts=tuple(data.get("concepts", ())),
+        whole=tuple(data.get("whole", ())),
+        wholes=tuple(map(tuple, data.get("wholes", ()))),
+    )
+
+
+def _phrases(document: Document, *path: str | int) -> tuple[Phrase, ...]:
+    found: Any = document.data
+    for step in path[:-1]:
+        found = found[step]
+    return tuple(_phrase(document, each, *path, index) for index, each in enumerate(found.get(path[-1], ())))
+
+
+def _phrase(document: Document, words: str, *path: str | int) -> Phrase:
+    try:
+        return compile_phrase(words)
+    except PhraseError as error:
+        raise document.error(
+            f"column {error.at + 1} of {words!r}: {error.problem}", error.remedy, *path
+        ) from error
