@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from disclint.diagnostics import Diagnostic, Related, Suggestion, Verdict
     from disclint.errors import UsageError
+    from disclint.packs.loading import LoadedPack
     from disclint.readers import Unreadable
     from disclint.result import Explanation, Result
     from disclint.rules.model import Rule
@@ -31,6 +32,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Diagnostic",
     "Explanation",
+    "LoadedPack",
     "Location",
     "Related",
     "Report",
@@ -48,6 +50,7 @@ __all__ = [
     "check_paths",
     "check_text",
     "explain",
+    "load_pack",
     "parse",
     "parse_bytes",
     "parse_text",
@@ -56,7 +59,7 @@ __all__ = [
 _HOME = {
     "Diagnostic": "diagnostics", "Related": "diagnostics", "Suggestion": "diagnostics",
     "Verdict": "diagnostics", "UsageError": "errors", "Unreadable": "readers",
-    "Explanation": "result", "Result": "result", "Rule": "rules.model",
+    "Explanation": "result", "LoadedPack": "packs.loading", "Result": "result", "Rule": "rules.model",
     "Location": "source", "Source": "source", "Span": "source", "Report": "syntax",
 }  # fmt: skip
 
@@ -84,6 +87,8 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str = "default",
+    packs: "Iterable[Path | LoadedPack]" = (),
+    trust: Iterable[str] = (),
     lang: str = "zh",
 ) -> "Result":
     """
@@ -91,7 +96,8 @@ def check(
 
     `select` and `ignore` take rule ids (`TBL3-SUM-ROW`), their beginnings (`TBL3`) or patterns
     (`*-SUM-*`); `profile` is `default`, or `all` for hints that are sometimes wrong; `lang` (`zh`
-    or `en`) is the language of `Result.say`.
+    or `en`) is the language of `Result.say`.  `packs` are the rules to check by, instead of those that ship:
+    folders, names of installed packs, or what `load_pack` gives; those whose ids are in `trust` may use `regex:`.
 
     The result's `status` is `ok`, `declined` (no report on a form since 2019; nothing is wrong with
     it) or `unreadable` (then the one finding is `IO-UNREADABLE`).  Spans are code points of
@@ -99,13 +105,13 @@ def check(
     Amounts are in 万元 where the form counts in them; all numbers are exact.  What a finding rests
     on, down to the clause of the regulations or of the form, is its `basis`.
 
-    Raises UsageError if there is no such file, rule or profile.
+    Raises UsageError if there is no such file, rule or profile, and for a pack that cannot be used.
     """
     import pathlib  # noqa: PLC0415
 
     from disclint.session import check as session  # noqa: PLC0415
 
-    options = _options(select, ignore, profile, lang)
+    options = _options(select, ignore, profile, lang, packs, trust)
     return session.check_path(pathlib.Path(path), options)
 
 
@@ -115,6 +121,8 @@ def check_paths(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str = "default",
+    packs: "Iterable[Path | LoadedPack]" = (),
+    trust: Iterable[str] = (),
     lang: str = "zh",
 ) -> "Iterator[Result]":
     """
@@ -127,7 +135,7 @@ def check_paths(
     from disclint.session import check as session  # noqa: PLC0415
     from disclint.session import files  # noqa: PLC0415
 
-    options = _options(select, ignore, profile, lang)
+    options = _options(select, ignore, profile, lang, packs, trust)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     return session.check_all(files.find(str(each) for each in given), options)
 
@@ -139,6 +147,8 @@ def check_text(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str = "default",
+    packs: "Iterable[Path | LoadedPack]" = (),
+    trust: Iterable[str] = (),
     lang: str = "zh",
 ) -> "Result":
     """
@@ -149,7 +159,7 @@ def check_text(
     """
     from disclint.session import check as session  # noqa: PLC0415
 
-    return session.check_text(text, name, _options(select, ignore, profile, lang))
+    return session.check_text(text, name, _options(select, ignore, profile, lang, packs, trust))
 
 
 def check_bytes(
@@ -159,6 +169,8 @@ def check_bytes(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str = "default",
+    packs: "Iterable[Path | LoadedPack]" = (),
+    trust: Iterable[str] = (),
     lang: str = "zh",
 ) -> "Result":
     """
@@ -168,7 +180,7 @@ def check_bytes(
     """
     from disclint.session import check as session  # noqa: PLC0415
 
-    return session.check_bytes(data, name, _options(select, ignore, profile, lang))
+    return session.check_bytes(data, name, _options(select, ignore, profile, lang, packs, trust))
 
 
 def parse(path: Path) -> "Report":
@@ -211,16 +223,38 @@ def parse_text(text: str, name: str = "<text>") -> "Report":
     return reading.parse_text(text, name).report
 
 
-def all_rules() -> "tuple[Rule, ...]":
+def load_pack(path: Path, *, trust: Iterable[str] = (), allow_final_off: bool = False) -> "LoadedPack":
     """
-    The built-in rules, by id: title, severity, why, what to do, legal basis, examples.
+    The rule pack in the folder `path`, or the installed one of that name, checked whole.
+
+    `pack.rules` of the result are its rules with those that it inherits, `editions` the forms it reads by.
+    A pack whose id is in `trust` may use `regex:`; `allow_final_off` lets it turn off rules that are `final`.
+
+    Raises UsageError, with file and line, at the first thing that is wrong with it.
+    """
+    from disclint.packs.loading import LoadedPack as Loaded  # noqa: PLC0415
+    from disclint.session import data  # noqa: PLC0415
+
+    return Loaded(data.kit([path], trust=_listed(trust), allow_final_off=allow_final_off))
+
+
+def all_rules(packs: "Iterable[Path | LoadedPack]" = (), *, trust: Iterable[str] = ()) -> "tuple[Rule, ...]":
+    """
+    The built-in rules, or those of `packs`, by id: title, severity, why, what to do, legal basis, examples.
     """
     from disclint.session import data  # noqa: PLC0415
 
-    return tuple(sorted(data.pack().rules, key=lambda each: each.id))
+    return tuple(sorted(data.kit(packs, trust=_listed(trust)).pack.rules, key=lambda each: each.id))
 
 
-def explain(rule: str, path: Path | None = None, *, lang: str = "zh") -> "Explanation":
+def explain(
+    rule: str,
+    path: Path | None = None,
+    *,
+    packs: "Iterable[Path | LoadedPack]" = (),
+    trust: Iterable[str] = (),
+    lang: str = "zh",
+) -> "Explanation":
     """
     What the rule with the id `rule` means; with the file at `path`, how it ended there and on what.
 
@@ -233,19 +267,28 @@ def explain(rule: str, path: Path | None = None, *, lang: str = "zh") -> "Explan
 
     from disclint.session import explaining, reading  # noqa: PLC0415
 
-    _options((), (), "default", lang)
+    kit = _options((), (), "default", lang, packs, trust).kit
     if path is None:
-        return explaining.explained(rule)
+        return explaining.explained(rule, kit)
     where = pathlib.Path(path)
-    parsed = reading.parse_bytes(reading.content(where), str(where))
-    return explaining.explained_on(rule, parsed, str(where), lang)
+    parsed = reading.parse_bytes(reading.content(where), str(where), kit)
+    return explaining.explained_on(rule, parsed, str(where), lang, kit)
 
 
-def _options(select: Iterable[str], ignore: Iterable[str], profile: str, lang: str) -> "Options":
+def _options(
+    select: Iterable[str],
+    ignore: Iterable[str],
+    profile: str,
+    lang: str,
+    packs: "Iterable[Path | LoadedPack]" = (),
+    trust: Iterable[str] = (),
+) -> "Options":
+    from disclint.session import data  # noqa: PLC0415
     from disclint.session.check import ensure_usable  # noqa: PLC0415
     from disclint.session.options import Options  # noqa: PLC0415
 
-    options = Options(_listed(select), _listed(ignore), profile, lang)
+    kit = data.kit(packs, trust=_listed(trust))
+    options = Options(_listed(select), _listed(ignore), profile, lang, kit=kit)
     ensure_usable(options)
     return options
 

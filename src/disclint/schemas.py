@@ -104,15 +104,18 @@ def _all_keys(schema: Any, root: Any, depth: int) -> Iterator[str]:
         return
     yield from schema.get("properties", {})
     if str(schema.get("$ref", "")).startswith("#/$defs/"):
-        yield from _all_keys(root["$defs"][schema["$ref"].split("/")[-1]], root, depth + 1)
+        yield from _all_keys(root.get("$defs", {}).get(schema["$ref"].split("/")[-1]), root, depth + 1)
     below = [schema.get(each) for each in ("then", "else")]
     for each in (*below, *(one for key in ("allOf", "anyOf", "oneOf") for one in schema.get(key, ()))):
         yield from _all_keys(each, root, depth + 1)
 
 
 def _unknown_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
-    known = sorted(_known_keys(error.schema))
-    unknown = [key for key in error.instance if key not in known] or list(error.instance)
+    known = sorted(set(_all_keys(error.schema, error.schema, 0)))
+    # One that is known belongs to another branch, to another kind of rule for one.
+    direct = set(_known_keys(error.schema))
+    misplaced = [key for key in error.instance if key not in direct]
+    unknown = [key for key in error.instance if key not in known] or misplaced or list(error.instance)
     key = unknown[0]
     return f"the key {key!r} is not known here", did_you_mean(key, known), (*path, key)
 

@@ -149,7 +149,8 @@ class Document:
         """
         The document with what was left for later.
         """
-        return load(self._text, self.where)
+        read = load(self._text, self.where)
+        return read.derived({**read.data, **self.data}, self._origins) if self._origins else read
 
 
 def load(content: bytes | str, where: Path | None = None, later: str | None = None) -> Document:

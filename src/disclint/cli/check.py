@@ -17,6 +17,7 @@ from disclint.cli.widgets import (
     lang_option,
     one_of,
     output_option,
+    pack_options,
     stdin_option,
 )
 
@@ -51,6 +52,7 @@ def command(speech: Speech) -> click.Command:
             ),
             output_option(speech),
             *_rule_options(speech),
+            *pack_options(speech),
             one_of(
                 "--fail-on",
                 _FAIL_ON,
@@ -151,6 +153,9 @@ def _check(
     select: Sequence[str],
     ignore: Sequence[str],
     profile: str,
+    packs: Sequence[str],
+    trust: Sequence[str],
+    allow_final_off: bool,
     fail_on: str,
     verdicts: bool,
     stdin_filename: str | None,
@@ -159,14 +164,15 @@ def _check(
 ) -> int:
     from disclint.diagnostics import SEVERITIES  # noqa: PLC0415
     from disclint.outputs.registry import OUTPUTS  # noqa: PLC0415
-    from disclint.session import check, files  # noqa: PLC0415
+    from disclint.session import check, data, files  # noqa: PLC0415
     from disclint.session.options import Options  # noqa: PLC0415
 
-    options = Options(select=select, ignore=ignore, profile=profile, lang=speech.lang)
+    kit = data.kit(packs, trust=trust, allow_final_off=allow_final_off)
+    options = Options(select, ignore, profile, speech.lang, kit=kit, allow_final_off=allow_final_off)
     check.ensure_usable(options)
     given = list(paths) or ([_STDIN] if stdin_filename else ["."])
     found = files.find(each for each in given if each != _STDIN)
-    view = streams.view(speech, color, output, verdicts=verdicts)
+    view = streams.view(speech, color, output, verdicts=verdicts, editions=kit.editions)
     tally = _Tally(
         () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1],
         view,

@@ -2,6 +2,7 @@
 `disclint explain`: a rule in words, and how it ends on a report.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from disclint.cli.widgets import (
     color_option,
     lang_option,
     output_option,
+    pack_options,
     stdin_option,
 )
 
@@ -36,6 +38,7 @@ def command(speech: Speech) -> click.Command:
             click.Argument(["rule"], metavar=speech("规则编号", "RULE")),
             click.Argument(["file"], required=False, metavar=speech("[文件|-]", "[FILE|-]")),
             output_option(speech),
+            *pack_options(speech),
             stdin_option(speech),
             color_option(speech),
             lang_option(speech),
@@ -50,30 +53,35 @@ def _explain(
     rule: str,
     file: str | None,
     output: str | None,
+    packs: Sequence[str],
+    trust: Sequence[str],
+    allow_final_off: bool,
     stdin_filename: str | None,
     color: str,
     lang: str | None,  # noqa: ARG001 - read from argv already
 ) -> int:
     from disclint.outputs import explain_text, names  # noqa: PLC0415
     from disclint.readers import Unreadable  # noqa: PLC0415
-    from disclint.session import explaining, reading  # noqa: PLC0415
+    from disclint.session import data, explaining, reading  # noqa: PLC0415
 
     if rule.strip().upper() in names.PLAIN:
         with streams.sink(output) as sink:
             view = streams.view(speech, color, output)
             sink.write("".join(explain_text.write_plain(rule.strip().upper(), view)))
         return 0
-    explanation = explaining.explained(rule)
+    kit = data.kit(packs, trust=trust, allow_final_off=allow_final_off)
+    explanation = explaining.explained(rule, kit)
     if file is not None:
         name = (stdin_filename or "<stdin>") if file == _STDIN else file
         try:
             content = streams.standard_input(speech) if file == _STDIN else reading.content(Path(file))
-            parsed = reading.parse_bytes(content, name)
+            parsed = reading.parse_bytes(content, name, kit)
         except Unreadable as error:
             streams.note(streams.unreadable(name, error.message, error.remedy, speech))
             return 1
-        explanation = explaining.explained_on(rule, parsed, name, speech.lang)
+        explanation = explaining.explained_on(rule, parsed, name, speech.lang, kit)
     with streams.sink(output, [Path(file)] if file and file != _STDIN else []) as sink:
-        for piece in explain_text.write(explanation, streams.view(speech, color, output)):
+        view = streams.view(speech, color, output, editions=kit.editions)
+        for piece in explain_text.write(explanation, view):
             sink.write(piece)
     return 0

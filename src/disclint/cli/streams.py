@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
@@ -18,6 +18,7 @@ from click.exceptions import Exit
 
 from disclint.cli.speech import Speech
 from disclint.diagnostics import Words
+from disclint.editions import Edition
 from disclint.errors import UsageError, system_words
 from disclint.outputs.view import WIDTH, View
 from disclint.session import data
@@ -38,7 +39,14 @@ class Sink(Protocol):
         """
 
 
-def view(speech: Speech, color: str, output: str | None, *, verdicts: bool = False) -> View:
+def view(
+    speech: Speech,
+    color: str,
+    output: str | None,
+    *,
+    verdicts: bool = False,
+    editions: Mapping[str, Edition] | None = None,
+) -> View:
     """
     For whom standard output, or a file, is written.
     """
@@ -50,7 +58,7 @@ def view(speech: Speech, color: str, output: str | None, *, verdicts: bool = Fal
         width=max(_NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns) if screen else WIDTH,
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
         verdicts=verdicts,
-        editions=data.editions(),
+        editions=editions or data.editions(),
     )
 
 

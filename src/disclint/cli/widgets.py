@@ -138,6 +138,34 @@ def color_option(speech: Speech) -> click.Option:
     )
 
 
+def pack_options(speech: Speech) -> list[click.Parameter]:
+    """
+    The options for rules that people write themselves.
+    """
+    return [
+        click.Option(
+            ["--pack", "packs"],
+            multiple=True,
+            metavar="DIR",
+            help=speech(
+                "使用这个规则包（文件夹，或已安装的规则包名），可多次给出。",
+                "Use this rule pack: a folder, or the name of one that is installed; repeatable.",
+            ),
+        ),
+        click.Option(
+            ["--trust"],
+            multiple=True,
+            metavar="ID",
+            help=speech("允许这个编号的规则包使用 regex:。", "Let the pack with this id use `regex:`."),
+        ),
+        click.Option(
+            ["--allow-final-off"],
+            is_flag=True,
+            help=speech("允许停用或放宽 final 规则。", "Let rules that are final be turned off or weakened."),
+        ),
+    ]
+
+
 def stdin_option(speech: Speech) -> click.Option:
     """
     The option for the name of what comes in at standard input.

@@ -139,7 +139,8 @@ def _change_rule(heir: Heir, base: Pack, rule: Rule, pattern: str, found: Change
         _switch(heir, base, rule, pattern, found)
     if not given.keys() - {_DISABLED, _REASON}:
         return
-    old = state.document or _whole(rule.written or rule.document, check=check or _speaks_of_examples(given))
+    before = state.document or rule.written or rule.document
+    old = _whole(before, check=check or _speaks_of_examples(given))
     changes = heir.head.part(_KEY, pattern)
     changes = changes.derived(
         {key: value for key, value in given.items() if key not in (_DISABLED, _REASON)}, {}
@@ -160,7 +161,7 @@ def _speaks_of_examples(given: Mapping[str, Any]) -> bool:
 
 def _whole(document: Document, *, check: bool) -> Document:
     # Of rules that ship with disclint the examples were not read yet.
-    if not check or "examples" in document.data or document.is_derived:
+    if not check or "examples" in document.data:
         return document
     return document.whole()
 
