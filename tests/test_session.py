@@ -203,7 +203,7 @@ def test_a_fault_of_ours_stops_one_file_only(tmp_path: Path, monkeypatch: pytest
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(sound(3, style="pipe").data)
 
-    def parse(content: bytes, name: str, original: object = reading.parse_bytes) -> object:
+    def parse(content: bytes, name: str, _kit: object, original: object = reading.parse_bytes) -> object:
         if name.endswith("a.txt"):
             raise ZeroDivisionError(name)
         return original(content, name)  # type: ignore[operator]

@@ -16,7 +16,7 @@ from disclint import schemas, yamlfile
 from disclint.errors import UsageError, did_you_mean
 from disclint.packs import folder, installed
 from disclint.packs.folder import Folder
-from disclint.rules.load import HEAD
+from disclint.rules.documents import HEAD
 from disclint.yamlfile import Document
 
 _MOST = 16

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from attrs import field, frozen
 
 from disclint.errors import UsageError, system_words
-from disclint.rules.load import CONCEPTS, EDITIONS, GUARDS, HEAD, RULE_FILE
+from disclint.rules.documents import CONCEPTS, EDITIONS, GUARDS, HEAD, RULE_FILE
 
 RULES = "rules"
 _SUFFIX = ".yaml"

@@ -14,7 +14,7 @@ from disclint.editions import Edition
 from disclint.editions.load import edition as read
 from disclint.errors import did_you_mean
 from disclint.packs.folder import Folder
-from disclint.rules.load import EDITIONS, Refuse
+from disclint.rules.documents import EDITIONS, Refuse
 from disclint.rules.merging import merged
 from disclint.yamlfile import Document
 

@@ -12,7 +12,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from disclint.errors import UsageError
-from disclint.rules.load import HEAD
+from disclint.rules.documents import HEAD
 
 GROUP = "disclint.packs"
 

@@ -5,7 +5,6 @@ Refuses to load anything itself: the rules come when they are first asked for.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -27,19 +26,20 @@ class Kit:
 
     editions: Mapping[str, Edition]
     lexicon: Lexicon = field(repr=False)
-    _load: "Callable[[], Program]" = field(repr=False)
+    _pack: Callable[[], Pack] = field(repr=False)
+    _program: "Callable[[], Program]" = field(repr=False)
     layers: "tuple[Layer, ...]" = ()
 
-    @cached_property
+    @property
     def program(self) -> "Program":
         """
         The rules ready to run.
         """
-        return self._load()
+        return self._program()
 
     @property
     def pack(self) -> Pack:
         """
         The rules as they are written.
         """
-        return self.program.pack
+        return self._pack()

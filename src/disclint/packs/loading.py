@@ -20,7 +20,8 @@ from disclint.packs.chain import Builtin, Layer
 from disclint.packs.kit import Kit
 from disclint.resources import rules_directory
 from disclint.rules import load
-from disclint.rules.load import Inherited, Refuse, raised
+from disclint.rules.documents import EDITIONS, Refuse, raised
+from disclint.rules.load import Inherited
 from disclint.rules.model import Pack, Rule
 from disclint.rules.templates import Known
 
@@ -101,14 +102,14 @@ def kit(layers: Sequence[Layer], base: Kit, terms: Terms | None = None, refuse: 
     """
     chosen = terms or Terms()
     own = [each for each in layers if not each.is_builtin]
-    shipped = rules_directory() / load.EDITIONS
+    shipped = rules_directory() / EDITIONS
     written = forms.written([each.folder for each in own], shipped, refuse)
     editions = forms.editions(base.editions, written, refuse) if written else base.editions
     pack: Pack | None = None
     for layer in sorted(layers, key=lambda each: not each.is_builtin):
         pack = base.pack if layer.is_builtin else _extended(pack, layer, editions, chosen, refuse)
     program = base.program if pack is None else _program(pack, base, editions, chosen, refuse)
-    return Kit(editions, base.lexicon, lambda: program, tuple(layers))
+    return Kit(editions, base.lexicon, lambda: program.pack, lambda: program, tuple(layers))
 
 
 def _extended(

@@ -5,42 +5,24 @@ Refuses to open files; checks all that can be checked without knowing the kinds 
 extends another one is read on top of it: see `rules.overriding`.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path, PurePath
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
 
-from disclint import schemas, yamlfile
+from disclint import schemas
 from disclint.errors import UsageError
 from disclint.facts.concepts import Concept, Guard, Vocabulary
 from disclint.facts.ranges import FIXED_SCOPES
 from disclint.rules import concepts, files
+from disclint.rules.documents import HEAD, Documents, File, Refuse, raised, told_to
 from disclint.rules.model import Pack, Rule
 from disclint.rules.overriding import Changed, Heir, overridden
 from disclint.rules.templates import Known, Template, ensure_acyclic, expanded, templates
 from disclint.yamlfile import Document
 
-HEAD, GUARDS, CONCEPTS, EDITIONS = "pack.yaml", "scopes.yaml", "concepts", "editions"
-
-_PURPOSES = {HEAD: "pack", GUARDS: "scopes"}
-_FOLDERS = {CONCEPTS: "concept", EDITIONS: "edition"}
 _UNNAMED = {"pack": {"id": "unnamed", "version": "0.0.0"}}
 _EMPTY = Pack("", "", (), Vocabulary(), {})
-RULE_FILE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\.yaml\Z")
-
-File = tuple[Path, bytes]
-# Takes an error; what raises it stops at the first.
-Refuse = Callable[[UsageError], None]
-
-
-def raised(error: UsageError) -> None:
-    """
-    Stop at the first error.
-    """
-    raise error
 
 
 @frozen
@@ -73,71 +55,19 @@ def pack(
     examples wait until someone asks for them.  Raises the first UsageError, or gives each to `refuse` and
     leaves out what it is about.
     """
-    documents = _Documents(refuse, strict=strict)
+    documents = Documents(refuse, strict=strict)
     documents.read(given)
     base = inherited or Inherited()
     (head,) = documents.of("pack")[:1] or [Document(_UNNAMED, None)]
     known = {**(words or {}), "section": sections}
     reading = _Reading(head, base, (*FIXED_SCOPES, *sections), known, refuse, strict)
     reading.take_words(documents.of("scopes"))
-    with _told_to(refuse):
+    with told_to(refuse):
         reading.take_concepts([*_inline(head), *documents.of("concept")])
     reading.take_templates()
     reading.take_rules(documents.of("rule"))
     reading.take_changes()
     return reading.done()
-
-
-def purpose(path: PurePath) -> str:
-    """
-    What a file of a pack is: `pack`, `scopes`, `concept`, `edition` or `rule`.
-    """
-    return _PURPOSES.get(path.name) or _FOLDERS.get(path.parent.name) or "rule"
-
-
-@contextmanager
-def _told_to(refuse: Refuse) -> Iterator[None]:
-    try:
-        yield
-    except UsageError as error:
-        refuse(error)
-
-
-class _Documents:
-    """
-    The files of a pack by what they are, each held against its schema.
-    """
-
-    def __init__(self, refuse: Refuse, *, strict: bool) -> None:
-        self._refuse = refuse
-        self._strict = strict
-        self._found: dict[str, list[Document]] = {}
-
-    def read(self, given: Iterable[File]) -> None:
-        """
-        Read the files, in the order of their paths.
-        """
-        later = None if self._strict else files.EXAMPLES
-        for path, content in sorted(given):
-            what = purpose(path)
-            if what == "edition":
-                continue
-            with _told_to(self._refuse):
-                document = yamlfile.load(content, path, later)
-                if self._is_valid(document, what):
-                    self._found.setdefault(what, []).append(document)
-
-    def _is_valid(self, document: Document, what: str) -> bool:
-        problems = schemas.problems(document, what) if self._strict else []
-        for each in problems:
-            self._refuse(each)
-        return not problems
-
-    def of(self, what: str) -> list[Document]:
-        """
-        The documents that are a `pack`, `scopes`, `concept` or `rule`.
-        """
-        return self._found.get(what, [])
 
 
 def _inline(head: Document) -> list[Document]:
@@ -187,7 +117,7 @@ class _Reading:
                     self.refuse(self._taken(document, "list of words", id, "words", id))
                 self.words[id] = each
             for index in range(len(document.data.get("groups", ()))):
-                with _told_to(self.refuse):
+                with told_to(self.refuse):
                     guard = concepts.guard(document, index)
                     if any(each.id == guard.id for each in self.guards):
                         raise self._taken(document, "group", guard.id, "groups", index, "id")
@@ -200,7 +130,7 @@ class _Reading:
         self.written = dict(self.base.pack.concepts)
         self.concepts = dict(self.base.pack.vocabulary.concepts)
         for document in documents:
-            with _told_to(self.refuse):
+            with told_to(self.refuse):
                 id = self._new(document, self.written, "concept")
                 self.concepts[id] = concepts.concept(document, self.scopes, self.guards, self.words)
                 self.written[id] = document
@@ -215,7 +145,7 @@ class _Reading:
                 self.refuse(self._taken(self.head, "template", name, "templates", name))
             self.known_templates[name] = each
         for each in self.known_templates.values():
-            with _told_to(self.refuse):
+            with told_to(self.refuse):
                 ensure_acyclic(each, self.known_templates)
 
     def take_rules(self, documents: Iterable[Document]) -> None:
@@ -224,7 +154,7 @@ class _Reading:
         """
         self.rules = {each.id: each for each in self.base.pack.rules}
         for document in documents:
-            with _told_to(self.refuse):
+            with told_to(self.refuse):
                 id = self._new(document, self.rules, "rule")
                 self.rules[id] = self._rule(document, self.id)
 
@@ -237,11 +167,11 @@ class _Reading:
         )
         self.changed = overridden(heir, self.base.pack, self.refuse)
         for id, document in self.changed.concepts.items():
-            with _told_to(self.refuse):
+            with told_to(self.refuse):
                 self.concepts[id] = concepts.concept(document, self.scopes, self.guards, self.words)
                 self.written[id] = document
         for id, each in self.changed.rules.items():
-            with _told_to(self.refuse):
+            with told_to(self.refuse):
                 old = self.rules[id]
                 if each.document is not None:
                     new = self._rule(each.document, old.pack, check=each.is_checked)

@@ -5,7 +5,7 @@ A key is an id or a pattern; the patterns are applied first.  What two packs cha
 neither extends the other, is a conflict; what is `final` stays on and as strict as it is.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -13,6 +13,7 @@ from attrs import define, evolve, field, frozen
 
 from disclint import schemas
 from disclint.errors import UsageError, did_you_mean
+from disclint.rules.documents import Refuse
 from disclint.rules.merging import APPEND, Change, merged, touched
 from disclint.rules.model import DEFAULT, Made, Pack, Rule
 from disclint.yamlfile import Document
@@ -22,8 +23,6 @@ _MAGIC = frozenset("*?[")
 # What makes a final rule neither rarer nor milder.
 _HARMLESS = frozenset(("title", "message", "why", "fix", "repair", "several", "basis", "rank", "examples"))
 _WORST_FIRST = ("error", "warning", "info")
-
-Refuse = Callable[[UsageError], None]
 
 
 @frozen

@@ -1,0 +1,87 @@
+"""
+The files of a pack as documents, sorted by what they are.
+
+Refuses to open files, and to say what they mean; each is held against its schema.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+
+from disclint import schemas, yamlfile
+from disclint.errors import UsageError
+from disclint.rules.files import EXAMPLES
+from disclint.yamlfile import Document
+
+HEAD, GUARDS, CONCEPTS, EDITIONS = "pack.yaml", "scopes.yaml", "concepts", "editions"
+RULE_FILE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\.yaml\Z")
+
+_PURPOSES = {HEAD: "pack", GUARDS: "scopes"}
+_FOLDERS = {CONCEPTS: "concept", EDITIONS: "edition"}
+
+File = tuple[Path, bytes]
+# Takes an error; what raises it stops at the first.
+Refuse = Callable[[UsageError], None]
+
+
+def raised(error: UsageError) -> None:
+    """
+    Stop at the first error.
+    """
+    raise error
+
+
+def purpose(path: PurePath) -> str:
+    """
+    What a file of a pack is: `pack`, `scopes`, `concept`, `edition` or `rule`.
+    """
+    return _PURPOSES.get(path.name) or _FOLDERS.get(path.parent.name) or "rule"
+
+
+@contextmanager
+def told_to(refuse: Refuse) -> Iterator[None]:
+    """
+    Give an error that is raised inside to `refuse`.
+    """
+    try:
+        yield
+    except UsageError as error:
+        refuse(error)
+
+
+class Documents:
+    """
+    The files of a pack by what they are, each held against its schema.
+    """
+
+    def __init__(self, refuse: Refuse, *, strict: bool) -> None:
+        self._refuse = refuse
+        self._strict = strict
+        self._found: dict[str, list[Document]] = {}
+
+    def read(self, given: Iterable[File]) -> None:
+        """
+        Read the files, in the order of their paths.
+        """
+        later = None if self._strict else EXAMPLES
+        for path, content in sorted(given):
+            what = purpose(path)
+            if what == "edition":
+                continue
+            with told_to(self._refuse):
+                document = yamlfile.load(content, path, later)
+                if self._is_valid(document, what):
+                    self._found.setdefault(what, []).append(document)
+
+    def _is_valid(self, document: Document, what: str) -> bool:
+        problems = schemas.problems(document, what) if self._strict else []
+        for each in problems:
+            self._refuse(each)
+        return not problems
+
+    def of(self, what: str) -> list[Document]:
+        """
+        The documents that are a `pack`, `scopes`, `concept` or `rule`.
+        """
+        return self._found.get(what, [])
