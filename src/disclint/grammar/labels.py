@@ -11,6 +11,7 @@ It reads the flow (text without blanks), so a label broken over lines or cells i
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 import pyparsing as pp
 from attrs import frozen
@@ -32,7 +33,7 @@ ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
 _ITEM_MARK = re.compile(r"(?<=\d)[、,:](?=[一-龥])")
 
 
-@frozen
+@frozen(cache_hash=True)
 class Meaning:
     """
     What a spelling stands for: the sort of label, its id, and the block it belongs to.
@@ -48,7 +49,8 @@ class Hit:
     """
     A label found in the flow; `meanings` has several where blocks share a label.
 
-    `row` and `group` are what it means as the label of a row, and of several.
+    `row` and `group` are what it means as the label of a row, and of several; `others` are the sorts and ids of
+    all but rows.
     """
 
     start: int
@@ -56,12 +58,16 @@ class Hit:
     meanings: tuple[Meaning, ...]
     row: Meaning | None = None
     group: Meaning | None = None
+    others: tuple[tuple[str, str], ...] = ()
 
     def of(self, sort: str) -> Meaning | None:
         """
         What it means as a label of this sort.
         """
         return meaning_as(self.meanings, sort)
+
+
+_Meant: TypeAlias = tuple[tuple[Meaning, ...], Meaning | None, Meaning | None, tuple[tuple[str, str], ...]]
 
 
 def named(form: TableForm) -> Iterator[tuple[Named, Meaning]]:
@@ -92,12 +98,12 @@ class LabelGrammar:
     """
     The grammar of a table's labels: `table` is the definition, `label` its repeated item, fused.
 
-    `meanings` are the last three fields of a `Hit`, by spelling.
+    `meanings` are the fields of a `Hit` behind its place, by spelling.
     """
 
     table: pp.ParserElement
     label: re.Pattern[str]
-    meanings: Mapping[str, tuple[tuple[Meaning, ...], Meaning | None, Meaning | None]]
+    meanings: Mapping[str, _Meant]
 
     def hits(self, words: str, offset: int, *, reference: bool = False) -> list[Hit]:
         """
@@ -105,9 +111,11 @@ class LabelGrammar:
         """
         text = normal(words)
         found = self.table.parse_string(text) if reference else repeated(self.label, text)
-        return [
-            Hit(offset + match.start(1), offset + match.end(1), *self.meanings[match[1]]) for match in found
-        ]
+        hits = []
+        for match in found:
+            start, end = match.span(1)
+            hits.append(Hit(offset + start, offset + end, *self.meanings[text[start:end]]))
+        return hits
 
 
 @lru_cache(maxsize=16)
@@ -120,7 +128,7 @@ def label_grammar(form: TableForm) -> LabelGrammar:
         for spelling in name.known():
             seen = meanings.get(normal(spelling), ())
             meanings[normal(spelling)] = seen if meaning in seen else (*seen, meaning)
-    label = _alternatives(meanings)
+    label = f"(?>{_alternatives(meanings)})"
     first = "".join(sorted({re.escape(each[0]) for each in meanings}))
     # One expression for both: an element that fails costs pyparsing an exception.
     item = pp.Regex(rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True).set_name("label")
@@ -128,11 +136,13 @@ def label_grammar(form: TableForm) -> LabelGrammar:
     return LabelGrammar(
         table,
         fused(item.leave_whitespace()),
-        {
-            spelling: (each, meaning_as(each, ROW), meaning_as(each, GROUP))
-            for spelling, each in meanings.items()
-        },
+        {spelling: _meant(each) for spelling, each in meanings.items()},
     )
+
+
+def _meant(meanings: tuple[Meaning, ...]) -> _Meant:
+    others = dict.fromkeys((each.sort, each.id) for each in meanings if each.sort != ROW)
+    return meanings, meaning_as(meanings, ROW), meaning_as(meanings, GROUP), tuple(others)
 
 
 def meaning_as(meanings: Iterable[Meaning], sort: str) -> Meaning | None:
@@ -143,8 +153,18 @@ def meaning_as(meanings: Iterable[Meaning], sort: str) -> Meaning | None:
 
 
 def _alternatives(spellings: Iterable[str]) -> str:
-    ordered = sorted(spellings, key=len, reverse=True)
-    return "(?>" + "|".join(re.escape(each) for each in ordered) + ")"
+    """
+    An expression for the longest of these spellings, which tries no letter twice.
+    """
+    beginnings: dict[str, list[str]] = {}
+    for each in spellings:
+        beginnings.setdefault(each[:1], []).append(each[1:])
+    ends = "" in beginnings
+    ways = [re.escape(first) + _alternatives(rest) for first, rest in beginnings.items() if first]
+    if not ways:
+        return ""
+    found = ways[0] if len(ways) == 1 and not ends else f"(?>{'|'.join(ways)})"
+    return f"{found}?+" if ends else found
 
 
 @frozen(eq=False)

@@ -10,10 +10,10 @@ It reads the flow, in which a heading may stand behind a sentence on the same li
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 import pyparsing as pp
-from attrs import evolve
+from attrs import evolve, frozen
 
 from disclint.editions import Edition, SectionForm
 from disclint.editions.model import plain
@@ -26,7 +26,9 @@ from disclint.syntax import Heading
 
 _NUMERAL = rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}"
 _ITEM = pp.Regex(
-    rf"(?:[^{lex.HAN_DIGITS}(第\d-]++|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})", as_match=True
+    # Digits that no mark follows are the cells of a table.
+    rf"(?:[^{lex.HAN_DIGITS}(第\d-]++|\d++(?![.、])|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})",
+    as_match=True,
 ).set_name("numeral")
 _REPORT = _ITEM[...].leave_whitespace(recursive=True).parse_with_tabs()
 _FUSED = fused(_ITEM.leave_whitespace())
@@ -53,12 +55,14 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
     """
     The numerals that stand where a heading can begin; with `reference`, by the definition itself.
     """
-    titles = tuple(plain(each.title) for each in edition.sections)
-    found = [
-        Mark(_start(flow, *match.span(1)), match.end(1), _level(match[1]))
-        for match in (_REPORT.parse_string(flow.text) if reference else repeated(_FUSED, flow.text))
-    ]
-    return [each for each in found if _stands_free(flow, each.start, each.end) or _glued(flow, titles, each)]
+    titles = _named(edition).titles
+    found = []
+    for match in _REPORT.parse_string(flow.text) if reference else repeated(_FUSED, flow.text):
+        start, end = match.span(1)
+        start = _start(flow, start, end)
+        if _stands_free(flow, start, end) or _glued(flow, titles, start, end):
+            found.append(Mark(start, end, _level(flow.text[match.start(1)])))
+    return found
 
 
 def _start(flow: Flow, start: int, end: int) -> int:
@@ -66,10 +70,10 @@ def _start(flow: Flow, start: int, end: int) -> int:
     return end - 2 if flow.text[end - 2].isdigit() and flow.opens_line(end - 2) else start
 
 
-def _level(numeral: str) -> int:
-    if numeral[0] == "(":
+def _level(first: str) -> int:
+    if first == "(":
         return 2
-    return 3 if numeral[0].isdigit() else 1
+    return 3 if first.isdigit() else 1
 
 
 def headings(flow: Flow, edition: Edition, found: Sequence[Mark]) -> list[Heading]:
@@ -80,14 +84,14 @@ def headings(flow: Flow, edition: Edition, found: Sequence[Mark]) -> list[Headin
     return [_heading(flow, edition, mark, limit) for mark, limit in zip(found, limits, strict=False)]
 
 
-def _glued(flow: Flow, titles: tuple[str, ...], mark: Mark) -> bool:
+def _glued(flow: Flow, titles: tuple[str, ...], start: int, end: int) -> bool:
     """
     Whether a section's own heading stands here, glued to what is no list of headings.
     """
     return (
-        mark.level == 1
-        and flow.text.startswith(titles, mark.end)
-        and flow.text[mark.start - 1] not in _LISTING
+        flow.text.startswith(titles, end)
+        and _level(flow.text[start]) == 1
+        and flow.text[start - 1] not in _LISTING
     )
 
 
@@ -101,42 +105,80 @@ def _stands_free(flow: Flow, start: int, end: int) -> bool:
         return False
     if start == 0 or flow.opens_line(start):
         return True
-    if flow.text[end - 1] == "." or end - start < 2:
+    if end - start < 2 or flow.text[end - 1] == ".":
         return before in "。;:!?"
     return before in _ENDS_SENTENCE or before.isdigit() or flow.opens_chunk(start)
 
 
 def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int) -> Heading:
-    numeral = flow.text[mark.start : mark.end]
-    named = _section(flow, edition, mark.end, limit)
-    stop = named[1] if named else _title_end(flow, mark.end, limit)
-    title = flow.text[mark.end : stop]
-    inline = stop < len(flow.text) and not flow.opens_line(stop)
-    heading = Heading(flow.span(mark.start, stop), mark.level, numeral, title, inline=inline)
-    if named is None:
-        return heading
-    return evolve(heading, section=named[0].id, canonical=title == plain(named[0].title))
+    text, at = flow.text, mark.end
+    named = _section(flow, edition, at, limit)
+    stop = named[1] if named else _title_end(flow, at, limit)
+    title = text[at:stop]
+    inline = stop < len(text) and not flow.opens_line(stop)
+    section, canonical = (named[0].form.id, title == named[0].title) if named else (None, False)
+    return Heading(
+        flow.span(mark.start, stop), mark.level, text[mark.start : at], title, section, canonical, inline
+    )
 
 
-def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[SectionForm, int] | None:
+@frozen(eq=False)
+class _Section:
+    form: SectionForm
+    title: str
+    key: re.Pattern[str]
+    phrases: tuple[Phrase, ...]
+
+
+@frozen(eq=False)
+class _Named:
+    """
+    The sections of an edition, and an expression for what at least one of their headings has.
+    """
+
+    sections: tuple[_Section, ...]
+    titles: tuple[str, ...]
+    any_key: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _named(edition: Edition) -> _Named:
+    sections = tuple(
+        _Section(each, plain(each.title), _key(each.key), tuple(compile_phrase(also) for also in each.also))
+        for each in edition.sections
+    )
+    return _Named(
+        sections,
+        tuple(each.title for each in sections),
+        _key("|".join(each.key for each in edition.sections)),
+    )
+
+
+def _key(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words.split("|"))))
+
+
+def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Section, int] | None:
     """
     The section whose wording stands at `at`, and where the wording ends.
     """
-    best: tuple[SectionForm, int] | None = None
+    best: tuple[_Section, int] | None = None
+    named = _named(edition)
     near = flow.text[at : at + _LONGEST_TITLE]
-    for section in edition.sections:
-        if _key(section.key).search(near):
+    if named.any_key.search(near) is None:
+        return None
+    for section in named.sections:
+        if section.key.search(near):
             end = _wording_end(flow, section, at, limit)
             if end is not None and (best is None or end > best[1]):
                 best = section, end
     return best
 
 
-def _wording_end(flow: Flow, section: SectionForm, at: int, limit: int) -> int | None:
-    canonical = plain(section.title)
-    if flow.text.startswith(canonical, at):
-        return at + len(canonical)
-    for phrase in _phrases(section.also):
+def _wording_end(flow: Flow, section: _Section, at: int, limit: int) -> int | None:
+    if flow.text.startswith(section.title, at):
+        return at + len(section.title)
+    for phrase in section.phrases:
         match = phrase.at(flow, at, min(limit, at + _LONGEST_TITLE))
         if match is not None and _title_ends(flow, match.end):
             return match.end
@@ -153,16 +195,6 @@ def _title_ends(flow: Flow, at: int) -> bool:
         or not flow.text[at].isalpha()
         or flow.text[at - 1] in "况述项"
     )
-
-
-@cache
-def _key(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words.split("|"))))
-
-
-@cache
-def _phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
-    return tuple(compile_phrase(each) for each in words)
 
 
 def _title_end(flow: Flow, start: int, limit: int) -> int:

@@ -58,52 +58,58 @@ def regions(flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]) 
     """
     starts = []
     for id in dict.fromkeys(id for edition in editions for id in edition.tables):
-        forms = [edition.tables[id] for edition in editions if id in edition.tables]
+        forms = tuple(edition.tables[id] for edition in editions if id in edition.tables)
         start = _start(flow.text, forms, boundaries)
         if start is not None:
             starts.append((_head(flow.text, start, forms), id))
     starts.sort()
     found = []
     for (start, id), following in pairwise([*starts, (len(flow.text), "")]):
-        forms = [edition.tables[id] for edition in editions if id in edition.tables]
+        forms = tuple(edition.tables[id] for edition in editions if id in edition.tables)
         last = _last_label(flow.text, start, following[0], forms)
         end = min([each for each in boundaries if each > last] + [following[0]])
         found.append(Region(id, start, end))
     return found
 
 
-def _start(text: str, forms: Sequence[TableForm], boundaries: Sequence[int]) -> int | None:
-    places = []
-    for opener in {plain(each) for form in forms for each in form.openers}:
+def _start(text: str, forms: tuple[TableForm, ...], boundaries: Sequence[int]) -> int | None:
+    first = len(text)
+    for opener in _openers(forms):
         at = text.find(opener)
-        while at >= 0:
+        while 0 <= at < first:
             sentence = _COUNTED.match(text, at + len(opener))
             if not sentence and _begins(text, at, forms, boundaries):
-                places.append(at)
+                first = at
                 break
             at = text.find(opener, at + 1)
-    return min(places) if places else None
+    return first if first < len(text) else None
 
 
-def _head(text: str, start: int, forms: Sequence[TableForm]) -> int:
+@lru_cache(maxsize=64)
+def _openers(forms: tuple[TableForm, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plain(each) for form in forms for each in form.openers))
+
+
+def _head(text: str, start: int, forms: tuple[TableForm, ...]) -> int:
     """
     Where the captions and column labels begin that stand right before what a table was recognised by.
     """
-    labels, captions = _head_labels(tuple(forms))
+    labels, captions = _head_labels(forms)
     at, found, captioned = start, 0, False
-    while label := next((each for each in labels if text.endswith(each, 0, at)), None):
+    while text.endswith(labels, 0, at):
+        label = next(each for each in labels if text.endswith(each, 0, at))
         at, found, captioned = at - len(label), found + 1, captioned or label in captions
     # A sentence may end with the name of a column, but not with a caption.
     return at if captioned or found >= _ENOUGH else start
 
 
 @lru_cache(maxsize=64)
-def _head_labels(forms: tuple[TableForm, ...]) -> tuple[frozenset[str], frozenset[str]]:
+def _head_labels(forms: tuple[TableForm, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
     captions = frozenset(
         plain(block.caption.label) for form in forms for block in form.blocks if block.caption
     )
     columns = frozenset(plain(each.label) for form in forms for each in (*form.columns(), *form.header))
-    return captions | columns, captions
+    return tuple(sorted(captions | columns, key=lambda each: (-len(each), each))), captions
 
 
 def _begins(text: str, at: int, forms: Sequence[TableForm], boundaries: Sequence[int]) -> bool:
@@ -234,10 +240,10 @@ def _labels(flow: Flow, hits: Sequence[Hit]) -> Mapping[str, Mapping[str, tuple[
     """
     found: dict[str, dict[str, list[Label]]] = {sort: {} for sort in (COLUMN, CAPTION, NOTE, HEADER, GROUP)}
     for hit in hits:
-        of_rows = hit.row is not None and len(hit.meanings) == 1
-        for sort, id in () if of_rows else dict.fromkeys((each.sort, each.id) for each in hit.meanings):
-            if sort != ROW:
-                found[sort].setdefault(id, []).append(label_of(flow, hit))
+        if hit.others:
+            label = label_of(flow, hit)
+            for sort, id in hit.others:
+                found[sort].setdefault(id, []).append(label)
     return {sort: {id: tuple(labels) for id, labels in by_id.items()} for sort, by_id in found.items()}
 
 
