@@ -99,6 +99,13 @@ def title(source: Source, flow: Flow, limit: int) -> Title | None:
     return evolve(found, repeated=tuple(repeated))
 
 
+def is_title(flow: Flow, start: int, end: int) -> bool:
+    """
+    Whether the words between two flow offsets are a report's title.
+    """
+    return end - start <= _LONGEST and _match(flow.text[start:end]) is not None
+
+
 def _lines(flow: Flow, limit: int) -> Iterator[_Line]:
     start = 0
     for chunk, _ in flow.chunks(0, limit):

@@ -8,12 +8,12 @@ from attrs import evolve, frozen
 
 from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
-from disclint.grammar import dates, front, outline, recognition, tables
+from disclint.grammar import dates, front, outline, recognition, several, tables
 from disclint.grammar.outline import Mark
 from disclint.grammar.sections import Outline, named_headings, without_contents
 from disclint.grammar.sections import outline as sections_of
 from disclint.source import Flow, Source, Span
-from disclint.syntax import LOST, MISSING, READ, Period, Problem, Report, Table, Title
+from disclint.syntax import LOST, MISSING, READ, Heading, Period, Problem, Report, Table, Title
 
 # A page that opens with the text still has its date within the first lines.
 _HEAD = 60
@@ -62,11 +62,20 @@ def parse(
     flow = Flow.of(source.text, hard_wrapped=source.is_wrapped)
     ordered = list(editions.values())
     marks = outline.marks(flow, ordered[0], reference=reference)
-    openers = _openers(flow, ordered[0], marks)
+    named = _openers(flow, ordered[0], marks)
+    others = several.second(flow, ordered[0], named)
+    if others is not None:
+        # What stands behind the first report says nothing of it.
+        more = Problem("several-reports", flow.span(others, others + 1))
+        flow = Flow.of(source.text[: flow.origin(others)], hard_wrapped=source.is_wrapped)
+        marks = outline.marks(flow, ordered[0], reference=reference)
+        named = [each for each in named if flow.offset(each.span.start) < others]
+    openers = [flow.offset(each.span.start) for each in named]
     title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
     expected = _expected(ordered, (title.year if title else None) or year, edition)
     ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
     read, problems = _tables(flow, ordered, openers, reference=reference)
+    problems += [] if others is None else [more]
     headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read))
     headings = outline.loosely_named(ordered[0], headings)
     headings.extend(outline.unnumbered(flow, ordered[0], headings))
@@ -77,16 +86,16 @@ def parse(
     return Parsed(recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source)
 
 
-def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark]) -> list[int]:
+def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark]) -> list[Heading]:
     """
-    Where sections begin: at their first-level headings, in any level's numerals if there are none.
+    What sections begin with: their first-level headings, in any level's numerals if there are none.
     """
     first_level = [each for each in marks if each.level == 1]
     named = [each for each in outline.headings(flow, edition, first_level) if each.section]
     if len({each.section for each in named}) < 2:
         others = outline.headings(flow, edition, marks)
         named = [each for each in others if each.section and (each.level == 1 or each.canonical)]
-    return [flow.offset(each.span.start) for each in without_contents(flow, named)]
+    return without_contents(flow, named)
 
 
 def _expected(editions: Sequence[Edition], year: int | None, wanted: str | None) -> Edition | None:
