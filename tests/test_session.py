@@ -12,7 +12,9 @@ from bench.reports import faulty, sound
 from disclint.errors import UsageError
 from disclint.readers import Unreadable
 from disclint.session import check, data, explaining, files, reading
+from disclint.session.configured import Configuration
 from disclint.session.options import Options, ensure_known
+from disclint.session.run import Run
 from tests.forms import EDITIONS
 from tests.pack import PACK
 
@@ -129,7 +131,7 @@ def test_a_rule_outside_the_profile_runs_when_it_is_named() -> None:
         (Options(["ZZZ-*"]), "没有规则符合“ZZZ-*”\n  处理: 用 disclint rules 查看全部规则"),
         (
             Options(profile="al"),
-            "profile 不能是“al”\n  处理: 是不是想写 all？可以用: default、all",
+            "profile 不能是“al”\n  处理: 是不是想写 all？可以用: default、strict、all",
         ),
         (Options(lang="de"), "lang 不能是“de”\n  处理: 可以用: zh、en"),
     ],
@@ -174,7 +176,7 @@ def test_what_holds_no_text_is_a_finding(content: bytes, zh: str) -> None:
 def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
     broken = tmp_path / "broken.txt"
     broken.symlink_to(tmp_path / "broken.txt")
-    (result,) = check.check_all(files.find([str(broken)]), Options())
+    (result,) = Run(Configuration(discovers=False)).all(files.find([str(broken)]))
     assert result.diagnostics[0].rule == "IO-UNREADABLE"
     assert result.diagnostics[0].message["zh"].startswith("无法读取：文件打不开(")
 
@@ -182,7 +184,7 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
 def test_what_has_gone_since_it_was_listed_is_a_finding(tmp_path: Path) -> None:
     nowhere = tmp_path / "link.txt"
     nowhere.symlink_to(tmp_path / "gone")
-    (result,) = check.check_all(files.find([str(tmp_path)]), Options())
+    (result,) = Run(Configuration(discovers=False)).all(files.find([str(tmp_path)]))
     assert result.diagnostics[0].rule == "IO-UNREADABLE"
     assert result.diagnostics[0].message["zh"].startswith("无法读取：找不到")
 
@@ -210,7 +212,9 @@ def test_a_fault_of_ours_stops_one_file_only(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(reading, "parse_bytes", parse)
     told: list[tuple[str, str]] = []
-    first, second = check.check_all(files.find([str(tmp_path)]), Options(), lambda *given: told.append(given))
+    first, second = Run(Configuration(discovers=False), lambda *given: told.append(given)).all(
+        files.find([str(tmp_path)])
+    )
     assert (first.status, first.diagnostics[0].rule) == ("unreadable", "IO-CRASHED")
     assert "ZeroDivisionError" in first.diagnostics[0].message["zh"]
     assert "请把" in first.diagnostics[0].suggestion.text["zh"]  # type: ignore[union-attr]

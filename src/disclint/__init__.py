@@ -11,19 +11,21 @@ A linter for 政府信息公开工作年度报告, the annual reports on governm
 Importing costs next to nothing; forms, rules and grammar are read when a function first needs them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 
 # Type checkers take it for true; importing `typing` would double the cost of importing disclint.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import pathlib
+
     from disclint.diagnostics import Diagnostic, Related, Suggestion, Verdict
     from disclint.errors import UsageError
     from disclint.packs.loading import LoadedPack
     from disclint.readers import Unreadable
     from disclint.result import Explanation, Result
     from disclint.rules.model import Rule
-    from disclint.session.options import Options
+    from disclint.session.configured import Configuration
     from disclint.source import Location, Source, Span
     from disclint.syntax import Report
 
@@ -64,6 +66,8 @@ _HOME = {
 }  # fmt: skip
 
 Path = str | PathLike[str]
+# Where settings come from: the disclint.toml nearest to each file (True), none (False), a file, or what it would say.
+Config = bool | Path | Mapping[str, object]
 
 
 def __getattr__(name: str) -> object:
@@ -86,10 +90,11 @@ def check(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    profile: str = "default",
+    profile: str | None = None,
     packs: "Iterable[Path | LoadedPack]" = (),
     trust: Iterable[str] = (),
-    lang: str = "zh",
+    lang: str | None = None,
+    config: "Config" = True,
 ) -> "Result":
     """
     Check the report in the file at `path`.
@@ -98,9 +103,13 @@ def check(
     (`*-SUM-*`); `profile` is `default`, or `all` for hints that are sometimes wrong; `lang` (`zh`
     or `en`) is the language of `Result.say`.  `packs` are the rules to check by, instead of those that ship:
     folders, names of installed packs, or what `load_pack` gives; those whose ids are in `trust` may use `regex:`.
+    What is not given is as the configuration says: `config` is True for the `disclint.toml` nearest to the file,
+    as for the command, False for none, a configuration's path, or a mapping of what it would say
+    (`{"severity": {"FEE": "info"}}`).
 
     The result's `status` is `ok`, `declined` (no report on a form since 2019; nothing is wrong with
-    it) or `unreadable` (then the one finding is `IO-UNREADABLE`).  Spans are code points of
+    it) or `unreadable` (then the one finding is `IO-UNREADABLE`).  What comments, the configuration or a
+    baseline suppress is in `suppressed`.  Spans are code points of
     `result.source.text`; `result.locate(span)` gives line and column in the file, from 1.
     Amounts are in 万元 where the form counts in them; all numbers are exact.  What a finding rests
     on, down to the clause of the regulations or of the form, is its `basis`.
@@ -111,8 +120,9 @@ def check(
 
     from disclint.session import check as session  # noqa: PLC0415
 
-    options = _options(select, ignore, profile, lang, packs, trust)
-    return session.check_path(pathlib.Path(path), options)
+    configuration = _configuration(select, ignore, profile, packs, trust, lang, config)
+    where = pathlib.Path(path)
+    return session.check_path(where, configuration.options(where))
 
 
 def check_paths(
@@ -120,24 +130,29 @@ def check_paths(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    profile: str = "default",
+    profile: str | None = None,
     packs: "Iterable[Path | LoadedPack]" = (),
     trust: Iterable[str] = (),
-    lang: str = "zh",
+    lang: str | None = None,
+    config: "Config" = True,
 ) -> "Iterator[Result]":
     """
     Check files, folders with all below them, and patterns, one result after the other.
 
     A file that cannot be read, or that disclint fails on, is a finding of its result and does not
-    stop the others.  Arguments and errors are those of `check`; raises UsageError at once for a path
-    that does not exist.
+    stop the others.  Findings about configurations and baselines come last, as results that are no reports
+    (`is_report`).  Arguments and errors are those of `check`; raises UsageError at once for a path that does
+    not exist.
     """
-    from disclint.session import check as session  # noqa: PLC0415
     from disclint.session import files  # noqa: PLC0415
+    from disclint.session.run import Run  # noqa: PLC0415
 
-    options = _options(select, ignore, profile, lang, packs, trust)
+    configuration = _configuration(select, ignore, profile, packs, trust, lang, config)
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    return session.check_all(files.find(str(each) for each in given), options)
+    found = files.find((str(each) for each in given), configuration.excludes)
+    for each in found:
+        configuration.options(each)
+    return Run(configuration).all(found)
 
 
 def check_text(
@@ -146,20 +161,22 @@ def check_text(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    profile: str = "default",
+    profile: str | None = None,
     packs: "Iterable[Path | LoadedPack]" = (),
     trust: Iterable[str] = (),
-    lang: str = "zh",
+    lang: str | None = None,
+    config: "Config" = False,
 ) -> "Result":
     """
     Check a report in text, Markdown or HTML that was decoded already.
 
     Lines and columns count in `text`; `name` is the result's `path`, and tells Markdown by its
-    suffix.  Otherwise as `check`.
+    suffix.  No configuration is looked for unless `config` is True, and then from `name`.  Otherwise as `check`.
     """
     from disclint.session import check as session  # noqa: PLC0415
 
-    return session.check_text(text, name, _options(select, ignore, profile, lang, packs, trust))
+    configuration = _configuration(select, ignore, profile, packs, trust, lang, config)
+    return session.check_text(text, name, configuration.options(_named(name)))
 
 
 def check_bytes(
@@ -168,19 +185,22 @@ def check_bytes(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    profile: str = "default",
+    profile: str | None = None,
     packs: "Iterable[Path | LoadedPack]" = (),
     trust: Iterable[str] = (),
-    lang: str = "zh",
+    lang: str | None = None,
+    config: "Config" = False,
 ) -> "Result":
     """
     Check a report in the bytes of a file; encoding and format are found in the bytes.
 
-    `name` is the result's `path`.  Otherwise as `check`.
+    `name` is the result's `path`.  No configuration is looked for unless `config` is True, and then from
+    `name`.  Otherwise as `check`.
     """
     from disclint.session import check as session  # noqa: PLC0415
 
-    return session.check_bytes(data, name, _options(select, ignore, profile, lang, packs, trust))
+    configuration = _configuration(select, ignore, profile, packs, trust, lang, config)
+    return session.check_bytes(data, name, configuration.options(_named(name)))
 
 
 def parse(path: Path) -> "Report":
@@ -267,7 +287,7 @@ def explain(
 
     from disclint.session import explaining, reading  # noqa: PLC0415
 
-    kit = _options((), (), "default", lang, packs, trust).kit
+    kit = _configuration((), (), None, packs, trust, lang, config=False).options(None).kit
     if path is None:
         return explaining.explained(rule, kit)
     where = pathlib.Path(path)
@@ -275,23 +295,34 @@ def explain(
     return explaining.explained_on(rule, parsed, str(where), lang, kit)
 
 
-def _options(
+def _configuration(
     select: Iterable[str],
     ignore: Iterable[str],
-    profile: str,
-    lang: str,
-    packs: "Iterable[Path | LoadedPack]" = (),
-    trust: Iterable[str] = (),
-) -> "Options":
-    from disclint.session import data  # noqa: PLC0415
-    from disclint.session.check import ensure_usable  # noqa: PLC0415
-    from disclint.session.options import Options  # noqa: PLC0415
+    profile: str | None,
+    packs: "Iterable[Path | LoadedPack]",
+    trust: Iterable[str],
+    lang: str | None,
+    config: "Config",
+) -> "Configuration":
+    from disclint.session import configured  # noqa: PLC0415
 
-    kit = data.kit(packs, trust=_listed(trust))
-    options = Options(_listed(select), _listed(ignore), profile, lang, kit=kit)
-    ensure_usable(options)
-    return options
+    given = {
+        "select": _listed(select),
+        "ignore": _listed(ignore),
+        "profile": profile,
+        "packs": tuple(packs),
+        "trust": _listed(trust),
+        "lang": lang,
+    }
+    return configured.of({key: each for key, each in given.items() if each}, config)
 
 
-def _listed(given: Iterable[str]) -> Iterable[str]:
-    return [given] if isinstance(given, str) else given
+def _named(name: str) -> "pathlib.Path | None":
+    import pathlib  # noqa: PLC0415
+
+    # As `<text>`: no file's name.
+    return None if name.startswith("<") else pathlib.Path(name)
+
+
+def _listed(given: Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)

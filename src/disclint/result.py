@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from disclint.diagnostics import SEVERITIES, VERDICTS, Diagnostic, Verdict, Words
+from disclint.diagnostics import ERROR, SEVERITIES, VERDICTS, Diagnostic, Verdict, Words
 from disclint.rules.model import Rule
 from disclint.source import Location, Source, Span
 from disclint.syntax import Report
@@ -17,9 +17,19 @@ from disclint.syntax import Report
 OK, DECLINED, UNREADABLE = "ok", "declined", "unreadable"
 STATUSES = (OK, DECLINED, UNREADABLE)
 LANGUAGES = ("zh", "en")
+# As the severity that fails a run: none does.
+NEVER = "never"
 
 # Findings that need no rule: a file could not be read, or disclint failed on it.
 UNREADABLE_RULE, CRASHED_RULE = "IO-UNREADABLE", "IO-CRASHED"
+# Findings about what suppresses findings: comments, entries of the configuration and of the baseline.
+UNUSED_RULE, UNKNOWN_RULE, MALFORMED_RULE, EXPIRED_RULE, FINAL_RULE, GONE_RULE = (
+    "SUP-UNUSED", "SUP-UNKNOWN", "SUP-MALFORMED", "SUP-EXPIRED", "SUP-FINAL", "SUP-GONE",
+)  # fmt: skip
+PLAIN_RULES = (
+    UNREADABLE_RULE, CRASHED_RULE, UNUSED_RULE, UNKNOWN_RULE, MALFORMED_RULE, EXPIRED_RULE, FINAL_RULE,
+    GONE_RULE,
+)  # fmt: skip
 
 
 @frozen
@@ -31,6 +41,10 @@ class Result:
     only rules that ask for such reports speak) or `unreadable` (no `report` and no `source`; the one finding is
     `IO-UNREADABLE`, or `IO-CRASHED` where disclint itself is to blame).  Spans of findings are code points of `source.text`; `locate` turns
     them into lines and columns.  `lang` is the language that `say` answers in.
+
+    `suppressed` are the findings that someone has suppressed, each with its `suppressed`; they are not among
+    the `diagnostics`.  `fails` says whether a finding is at or above the severity `fail_on`.  A configuration
+    or a baseline with findings is `ok`, has no `report` and is no report (`is_report`).
     """
 
     path: str
@@ -41,6 +55,16 @@ class Result:
     verdicts: tuple[Verdict, ...] = ()
     reason: str | None = None
     lang: str = "zh"
+    suppressed: tuple[Diagnostic, ...] = ()
+    fail_on: str = ERROR
+    is_report: bool = True
+
+    @property
+    def fails(self) -> bool:
+        """
+        Whether a finding is as bad as `fail_on`, which is a severity or `never`.
+        """
+        return self.fail_on != NEVER and any(self.at_least(self.fail_on))
 
     def say(self, words: Words) -> str:
         """

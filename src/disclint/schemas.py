@@ -28,20 +28,31 @@ def problems(document: Document, schema: str) -> list[UsageError]:
     """
     A `UsageError` for each line of `document` that the JSON Schema `schema` refuses, the plainest first.
     """
+    errors = (_worded(each) for each in _refused(document.data, schema, document.line_of))
+    return [document.error(problem, remedy, *path) for problem, remedy, path in errors]
+
+
+def first_refused(data: Any, schema: str, line_of: Callable[[NodePath], int | None]) -> Any:
+    """
+    The plainest thing in `data` that the JSON Schema `schema` refuses, as an error of jsonschema; None if it is valid.
+    """
+    return next(iter(_refused(data, schema, line_of)), None)
+
+
+def _refused(data: Any, schema: str, line_of: Callable[[NodePath], int | None]) -> list[Any]:
     found = sorted(
-        _validator(schema).iter_errors(_jsonable(document.data)),
+        _validator(schema).iter_errors(_jsonable(data)),
         # A key is also unknown to whatever was refused for another reason.
         key=lambda each: (
             each.validator == "unevaluatedProperties",
-            document.line_of(tuple(each.absolute_path)) or 0,
+            line_of(tuple(each.absolute_path)) or 0,
             -len(each.path),
         ),
     )
     plain = [each for each in found if each.validator != "unevaluatedProperties"]
     if plain:
         found = [*plain, *(each for each in found if each not in plain and _is_unknown(each))]
-    errors = (_worded(_deepest(each)) for each in found)
-    return [document.error(problem, remedy, *path) for problem, remedy, path in errors]
+    return [_deepest(each) for each in found]
 
 
 @cache
@@ -113,7 +124,7 @@ def _all_keys(schema: Any, root: Any, depth: int) -> Iterator[str]:
 def _unknown_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     known = sorted(set(_all_keys(error.schema, error.schema, 0)))
     # One that is known belongs to another branch, to another kind of rule for one.
-    direct = set(_known_keys(error.schema))
+    direct = set(known_keys(error.schema))
     misplaced = [key for key in error.instance if key not in direct]
     unknown = [key for key in error.instance if key not in known] or misplaced or list(error.instance)
     key = unknown[0]
@@ -164,11 +175,14 @@ _WORDINGS: dict[str, Callable[[Any, NodePath], tuple[str, str, NodePath]]] = {
 }
 
 
-def _known_keys(schema: Any) -> Iterator[str]:
+def known_keys(schema: Any) -> Iterator[str]:
+    """
+    The keys that a schema of a mapping knows.
+    """
     if isinstance(schema, Mapping):
         yield from schema.get("properties", {})
         for branch in ("then", "else"):
-            yield from _known_keys(schema.get(branch))
+            yield from known_keys(schema.get(branch))
         for branches in ("allOf", "anyOf", "oneOf"):
             for each in schema.get(branches, ()):
-                yield from _known_keys(each)
+                yield from known_keys(each)

@@ -12,14 +12,14 @@ import click
 
 from disclint import __version__
 from disclint.cli.codes import CLEAN, FAILED, MISUSED
-from disclint.cli.speech import Speech, language
+from disclint.cli.speech import Speech, spoken
 from disclint.cli.widgets import Command, lang_option, worded
 from disclint.errors import UsageError
 
 _INTERRUPTED = 130
 
 # Each is the module `disclint.cli.NAME`, imported when it is asked for.
-COMMANDS = ("check", "parse", "explain", "rules")
+COMMANDS = ("check", "parse", "explain", "rules", "init", "config")
 
 
 class _Group(Command, click.Group):
@@ -86,7 +86,7 @@ def run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     """
     Run a command; the exit code is 0 clean, 1 findings, 2 misuse, 3 a fault of ours.
     """
-    speech = Speech(language(argv, os.environ))
+    speech = spoken(argv, os.environ)
     try:
         code = _Group(speech).main(argv, prog_name, **(extra | {"standalone_mode": False}))
     except click.UsageError as error:

@@ -4,15 +4,17 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 from attrs import define, field
 
-from disclint.cli import streams
+from disclint.cli import settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
+    OneOf,
     color_option,
     lang_option,
     one_of,
@@ -20,9 +22,9 @@ from disclint.cli.widgets import (
     pack_options,
     stdin_option,
 )
+from disclint.errors import UsageError
 
 _FORMATS = ("text", "json", "concise")
-_FAIL_ON = ("error", "warning", "info", "never")
 _STDIN = "-"
 # Fewer files are done before a bar could be looked at.
 _LONG_RUN = 40
@@ -47,21 +49,13 @@ def command(speech: Speech) -> click.Command:
             one_of(
                 "--output-format",
                 _FORMATS,
-                "text",
-                speech("输出的格式。", "The format of the output."),
+                None,
+                speech("输出的格式，默认 text。", "The format of the output; text by default."),
             ),
             output_option(speech),
             *_rule_options(speech),
             *pack_options(speech),
-            one_of(
-                "--fail-on",
-                _FAIL_ON,
-                "error",
-                speech(
-                    "有这一级或更重的问题时退出码为 1。",
-                    "The least severity that makes the exit code 1.",
-                ),
-            ),
+            *settings.check_options(speech),
             click.Option(
                 ["--verdicts"],
                 is_flag=True,
@@ -94,11 +88,11 @@ def _rule_options(speech: Speech) -> list[click.Parameter]:
         ),
         one_of(
             "--profile",
-            ("default", "all"),
-            "default",
+            ("default", "strict", "all"),
+            None,
             speech(
-                "规则的范围；all 包括可能误报的提示。",
-                "The set of rules; all has hints that may be wrong.",
+                "规则的范围，默认 default；strict 把无法判断的也算问题，all 包括可能误报的提示。",
+                "The set of rules; strict tells what could not be decided, all has hints that may be wrong.",
             ),
         ),
     ]
@@ -110,7 +104,6 @@ class _Tally:
     What the exit code depends on, counted as results pass by.
     """
 
-    worst: tuple[str, ...]
     view: Any
     # Whether the output has no place for files that were not checked.
     tells_declined: bool = False
@@ -126,7 +119,7 @@ class _Tally:
         from disclint.result import DECLINED  # noqa: PLC0415
 
         for result in results:
-            self.found |= any(each.severity in self.worst for each in result.diagnostics)
+            self.found |= result.fails
             for verdict in result.verdicts:
                 if verdict.status == "crashed":
                     reason = "; ".join(verdict.reasons)
@@ -148,43 +141,50 @@ def _check(
     speech: Speech,
     *,
     paths: Sequence[str],
-    output_format: str,
     output: str | None,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    profile: str,
-    packs: Sequence[str],
-    trust: Sequence[str],
-    allow_final_off: bool,
-    fail_on: str,
-    verdicts: bool,
     stdin_filename: str | None,
     color: str,
     lang: str | None,  # noqa: ARG001 - read from argv already
+    config: str | None,
+    isolated: bool,
+    update_baseline: bool,
+    show_config: bool,
+    **given: Any,
 ) -> int:
-    from disclint.diagnostics import SEVERITIES  # noqa: PLC0415
     from disclint.outputs.registry import OUTPUTS  # noqa: PLC0415
-    from disclint.session import check, data, files  # noqa: PLC0415
-    from disclint.session.options import Options  # noqa: PLC0415
+    from disclint.session import files  # noqa: PLC0415
+    from disclint.session.run import Run  # noqa: PLC0415
 
-    kit = data.kit(packs, trust=trust, allow_final_off=allow_final_off)
-    options = Options(select, ignore, profile, speech.lang, kit=kit, allow_final_off=allow_final_off)
-    check.ensure_usable(options)
-    given = list(paths) or ([_STDIN] if stdin_filename else ["."])
-    found = files.find(each for each in given if each != _STDIN)
-    view = streams.view(speech, color, output, verdicts=verdicts, editions=kit.editions)
-    tally = _Tally(
-        () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1],
-        view,
-        tells_declined=output_format == "concise",
+    named = {key.replace("_", "-"): each for key, each in given.items()}
+    configuration = settings.configuration(
+        named, config, isolated=isolated, speech=speech, accepting=update_baseline
     )
+    named_paths = list(paths) or ([_STDIN] if stdin_filename else ["."])
+    piped = Path(stdin_filename) if stdin_filename else None
+    first = piped if named_paths[0] == _STDIN else Path(named_paths[0])
+    whole = settings.run_settings(configuration, first)
+    speech = Speech(whole["lang"])
+    output_format = OneOf("output-format", _FORMATS).convert(whole["output-format"], None, None)
+    found = files.find((each for each in named_paths if each != _STDIN), configuration.excludes)
+    everything = [*([piped] if _STDIN in named_paths else []), *found]
+    for each in everything:
+        # Whatever is wrong with a configuration is said before anything else.
+        configuration.options(each)
+    _ensure_baseline(configuration, update=update_baseline)
+    if show_config:
+        with streams.sink(output, found) as sink:
+            for piece in settings.shown(configuration, everything, speech):
+                sink.write(piece)
+        return 0
+    view = streams.view(speech, color, output, verdicts=whole["verdicts"], editions=configuration.editions)
+    tally = _Tally(view, tells_declined=output_format == "concise")
+    run = Run(configuration, tally.fail)
 
     def results() -> Iterator[Any]:
-        if _STDIN in given:
+        if _STDIN in named_paths:
             name = stdin_filename or "<stdin>"
-            content = streams.standard_input(speech)
-            yield check.guarded(lambda: check.check_bytes(content, name, options), name, options, tally.fail)
-        yield from check.check_all(found, options, tally.fail)
+            yield run.content(streams.standard_input(speech), name, piped)
+        yield from run.all(found)
 
     with streams.sink(output, found) as sink:
         pieces = OUTPUTS[output_format](_with_bar(tally.watched(results()), len(found), speech), view)
@@ -192,10 +192,24 @@ def _check(
         shared = output is None and streams.is_screen(sys.stdout) and _has_bar(len(found))
         for piece in list(pieces) if shared else pieces:
             sink.write(piece)
+    for known in configuration.baselines.values() if update_baseline else ():
+        streams.note(speech(f"已更新基线 {known.path}", f"brought the baseline {known.path} up to date"))
     for rule, reason in tally.crashed.items():
         streams.note(speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}"))
     # A rule that did not come to an end has not said that nothing is wrong.
     return 3 if tally.failed or tally.crashed else int(tally.found)
+
+
+def _ensure_baseline(configuration: Any, *, update: bool) -> None:
+    if update and not configuration.baselines:
+        raise UsageError(
+            "--update-baseline does not know which file to write",
+            'add --baseline FILE, or a line baseline = "FILE" to disclint.toml',
+            zh=(
+                "不知道 --update-baseline 要写入哪个文件",
+                '请加上 --baseline 文件，或在 disclint.toml 里写一行 baseline = "文件"',
+            ),
+        )
 
 
 def _has_bar(files: int) -> bool:

@@ -13,10 +13,11 @@ LANGUAGES = ("zh", "en")
 @frozen
 class Speech:
     """
-    Chooses between two wordings.
+    Chooses between two wordings; `given` tells a language that arguments or the environment ask for.
     """
 
     lang: str = "zh"
+    given: str | None = None
 
     def __call__(self, zh: str, en: str) -> str:
         """
@@ -25,11 +26,23 @@ class Speech:
         return zh if self.lang == "zh" else en
 
 
-def language(argv: Sequence[str], environment: Mapping[str, str]) -> str:
+# Who may ask for a language.
+ARGUMENT, ENVIRONMENT = "argument", "environment"
+
+
+def spoken(argv: Sequence[str], environment: Mapping[str, str]) -> Speech:
     """
-    The language that arguments ask for; it is needed before they are parsed, for help and errors.
+    The language that arguments ask for, else the environment; it is needed before they are parsed, for help and errors.
     """
-    found = environment.get(VARIABLE, "").strip().lower()[:2]
+    for given, found in ((ARGUMENT, _asked(argv)), (ENVIRONMENT, environment.get(VARIABLE, ""))):
+        lang = found.strip().lower()[:2] if given == ENVIRONMENT else found
+        if lang in LANGUAGES:
+            return Speech(lang, given)
+    return Speech()
+
+
+def _asked(argv: Sequence[str]) -> str:
+    found = ""
     expected = False
     for each in argv:
         if each == "--":
@@ -40,4 +53,4 @@ def language(argv: Sequence[str], environment: Mapping[str, str]) -> str:
             expected = True
         elif each.startswith("--lang="):
             found = each.removeprefix("--lang=")
-    return found if found in LANGUAGES else LANGUAGES[0]
+    return found

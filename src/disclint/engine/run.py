@@ -2,11 +2,9 @@
 One report through all rules: verdicts, findings, causes.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from disclint.diagnostics import (
     CRASHED,
@@ -17,6 +15,7 @@ from disclint.diagnostics import (
     VACUOUS,
     Diagnostic,
     Verdict,
+    numbered,
 )
 from disclint.engine.applying import why_not
 from disclint.engine.conventions import settled
@@ -38,11 +37,12 @@ class Settings:
     """
     Which rules run, and how bad their findings are.
 
-    `runs` says whether a rule, by id and profile, is wanted; `severities` override by rule id.
+    `runs` says whether a rule, by id and profile, is wanted; `severity` is asked with a rule's id and the
+    variant of a finding, and None leaves it to the rule.
     """
 
     runs: Callable[[str, str], bool] = lambda _, profile: profile == DEFAULT
-    severities: Mapping[str, str] = field(factory=dict)
+    severity: Callable[[str, str], str | None] = lambda _, __: None
 
 
 @frozen
@@ -86,7 +86,7 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
         except Exception as error:  # noqa: BLE001 - the others must be heard
             id = fold.compiled.rule.id
             verdicts[id] = Verdict(id, CRASHED, (_told(error),))
-    return Outcome(_numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
+    return Outcome(numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
 
 
 def _settled(judged: Sequence[Judged], program: Program, facts: Facts) -> list[Judged]:
@@ -119,8 +119,8 @@ def _is_wanted(rule: Rule, settings: Settings) -> bool:
 
 
 def _severity(fold: Fold, settings: Settings) -> str:
-    rule = fold.compiled.rule
-    return settings.severities.get(rule.id) or rule.severity_of(fold.finding.variant)
+    rule, variant = fold.compiled.rule, fold.finding.variant
+    return settings.severity(rule.id, variant) or rule.severity_of(variant)
 
 
 def judge(compiled: Compiled, facts: Facts) -> Judged:
@@ -164,15 +164,3 @@ def _verdict(id: str, tally: Tally) -> Verdict:
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
     return diagnostic.span, diagnostic.rule, diagnostic.address, diagnostic.variant
-
-
-def _numbered(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    # The same slip in five places is five findings, and a baseline has to tell them apart.
-    seen = Counter[str]()
-    found = []
-    for each in diagnostics:
-        key = repr((each.rule, each.address, sorted(each.values.items())))
-        seen[key] += 1
-        fingerprint = sha256(f"{key}{seen[key]}".encode()).hexdigest()[:16]
-        found.append(evolve(each, fingerprint=fingerprint))
-    return tuple(found)

@@ -36,7 +36,13 @@ def file(result: Result, view: View) -> dict[str, Any]:
         "path": result.path,
         "status": result.status,
         "report": _report(result),
-        "diagnostics": [_diagnostic(result, each, view) for each in result.diagnostics],
+        "diagnostics": [
+            _diagnostic(result, each, view)
+            for each in sorted(
+                (*result.diagnostics, *result.suppressed),
+                key=lambda each: (each.span, each.rule, each.address),
+            )
+        ],
         "verdicts": result.verdict_counts(),
     }
     return found | ({"rules": [_verdict(each) for each in result.verdicts]} if view.verdicts else {})
@@ -87,7 +93,14 @@ def _diagnostic(result: Result, each: Diagnostic, view: View) -> Mapping[str, An
     }
     if each.suggestion is not None:
         found["suggestion"] = _suggestion(each.suggestion, view)
-    return found | {"fingerprint": each.fingerprint, "folded": list(each.folded)}
+    found |= {"fingerprint": each.fingerprint, "folded": list(each.folded)}
+    if each.suppressed is not None:
+        found["suppressed"] = {
+            "kind": each.suppressed.kind,
+            "reason": each.suppressed.reason,
+            "where": each.suppressed.where,
+        }
+    return found
 
 
 def _suggestion(suggestion: Suggestion, view: View) -> Mapping[str, str]:

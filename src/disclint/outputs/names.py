@@ -18,7 +18,17 @@ from disclint.diagnostics import (
 )
 from disclint.outputs import place
 from disclint.outputs.view import View
-from disclint.result import CRASHED_RULE, UNREADABLE_RULE, Result
+from disclint.result import (
+    CRASHED_RULE,
+    EXPIRED_RULE,
+    FINAL_RULE,
+    GONE_RULE,
+    MALFORMED_RULE,
+    UNKNOWN_RULE,
+    UNREADABLE_RULE,
+    UNUSED_RULE,
+    Result,
+)
 
 _Pair = tuple[str, str]
 
@@ -63,6 +73,57 @@ PLAIN: Mapping[str, tuple[_Pair, _Pair, _Pair]] = {
         (
             "把出错信息和该文件报告给开发者。",
             "Report the traceback and the file.",
+        ),
+    ),
+    UNUSED_RULE: (
+        ("忽略没有用到", "A suppression is unused"),
+        (
+            "报告里的注释或配置里的 [[suppress]] 要忽略的问题并不存在：多半已经改好。留着它，以后再出现同样的问题就看不到了。",
+            "What a comment or a [[suppress]] section suppresses is not there; it would hide the next one of its kind.",
+        ),
+        ("删去这一条。", "Delete it."),
+    ),
+    UNKNOWN_RULE: (
+        ("要忽略的规则不存在", "A suppression names no rule"),
+        (
+            "规则编号写错了，或者这条规则已经取消，所以什么也没有忽略。",
+            "The id is misspelt, or the rule is gone; nothing is suppressed.",
+        ),
+        ("核对编号，用 disclint rules 查看全部规则。", "Check the id; `disclint rules` lists the rules."),
+    ),
+    MALFORMED_RULE: (
+        ("disclint 注释写得不对", "A comment to disclint is malformed"),
+        (
+            "看不懂的注释不起作用；没有理由的忽略，别人无法核对。",
+            "What cannot be understood does nothing; without a reason nobody can check it.",
+        ),
+        (
+            "写成 <!-- disclint: ignore 规则编号 理由：…… -->；纯文本也可以单独一行写 # disclint: ignore 规则编号：……。",
+            "Write <!-- disclint: ignore RULE reason: ... -->, or in text a line # disclint: ignore RULE: ...",
+        ),
+    ),
+    EXPIRED_RULE: (
+        ("忽略的期限已过", "A suppression has run out"),
+        ("写明的期限过了，问题重新计算。", "Its day has passed, and the finding counts again."),
+        ("改正报告；确需保留的，写明新的期限。", "Mend the report, or set another date if it must stay."),
+    ),
+    FINAL_RULE: (
+        ("要忽略的是 final 规则", "A suppression names a final rule"),
+        (
+            "规则包规定这条规则不得停用，注释和 [[suppress]] 对它不起作用。",
+            "The pack does not let it be turned off, so nothing is suppressed.",
+        ),
+        ("改正报告；确需忽略的，加 --allow-final-off。", "Mend the report, or add --allow-final-off."),
+    ),
+    GONE_RULE: (
+        ("基线中的问题已不存在", "An entry of the baseline is gone"),
+        (
+            "问题已经改好，或者数字变了成了另一个问题。",
+            "It was mended, or its numbers changed and it is another finding.",
+        ),
+        (
+            "用 disclint check --update-baseline 更新基线。",
+            "Bring it up to date with disclint check --update-baseline.",
         ),
     ),
 }

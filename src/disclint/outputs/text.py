@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from disclint.diagnostics import ERROR, INFO, UNKNOWN, WARNING, Diagnostic
+from disclint.diagnostics import (
+    BASELINE,
+    COMMENT,
+    CONFIGURATION,
+    ERROR,
+    INFO,
+    SUPPRESSIONS,
+    UNKNOWN,
+    WARNING,
+    Diagnostic,
+)
 from disclint.outputs import frame, ink, names, place
 from disclint.outputs.frame import Mark
 from disclint.outputs.view import View
@@ -14,6 +24,11 @@ from disclint.result import DECLINED, OK, UNREADABLE, Result
 
 # A column of a table has 18 cells; past a few, the message and the table itself tell more.
 _MOST_ELSEWHERE = 6
+_SUPPRESSED = {
+    COMMENT: ("报告中注释", "comments"),
+    CONFIGURATION: ("配置文件", "the configuration"),
+    BASELINE: ("基线", "the baseline"),
+}
 _COUNTED = {
     ERROR: ("个错误", "error"),
     WARNING: ("个警告", "warning"),
@@ -27,10 +42,14 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
     """
     severities: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
+    suppressed: Counter[str] = Counter()
     undecided = 0
     for result in results:
         severities.update(each.severity for each in result.diagnostics)
-        statuses[result.status] += 1
+        suppressed.update(each.suppressed.kind for each in result.suppressed if each.suppressed)
+        # A configuration with findings is not one of the reports that were checked.
+        if result.is_report:
+            statuses[result.status] += 1
         undecided += sum(each.status == UNKNOWN for each in result.verdicts)
         for group in _groups(result, view):
             yield "\n".join(finding(result, group, view)) + "\n\n"
@@ -40,6 +59,8 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
         if view.verdicts and result.verdicts:
             yield "\n".join(_verdicts(result, view)) + "\n\n"
     yield _summary(severities, statuses, undecided, view) + "\n"
+    if suppressed:
+        yield _suppressed(suppressed, view) + "\n"
 
 
 def _groups(result: Result, view: View) -> Iterator[Sequence[Diagnostic]]:
@@ -155,6 +176,15 @@ def _summary(severities: Counter[str], statuses: Counter[str], undecided: int, v
     style = ink.BY_SEVERITY[ERROR] if severities[ERROR] else ink.BOLD
     sentence = view.pick("，", "; ").join(each for each in parts if each)
     return ink.paint(sentence + view.pick("。", "."), style, color=view.color)
+
+
+def _suppressed(kinds: Counter[str], view: View) -> str:
+    zh = "、".join(f"{_SUPPRESSED[each][0]} {kinds[each]} 条" for each in SUPPRESSIONS if kinds[each])
+    en = ", ".join(f"{kinds[each]} by {_SUPPRESSED[each][1]}" for each in SUPPRESSIONS if kinds[each])
+    total = sum(kinds.values())
+    return view.pick(
+        f"另有 {total} 个问题已忽略，不计在内：{zh}。", f"{_plural(total, 'finding')} suppressed: {en}."
+    )
 
 
 def _undecided(number: int, files: int, view: View) -> str:

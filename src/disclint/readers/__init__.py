@@ -8,7 +8,7 @@ says, to run what a page loads, and to open files: bytes come in, a value goes o
 import re
 from collections.abc import Callable
 
-from disclint.readers import decode, html, markdown, plain, sniff
+from disclint.readers import decode, html, markdown, plain, remarks, sniff
 from disclint.readers.unreadable import Unreadable
 from disclint.source import Source
 
@@ -63,7 +63,9 @@ def read_text(text: str, name: str = "<text>") -> Source:
     The source that already decoded text holds; locations count in `text` without a mark.
     """
     text = text.removeprefix("\ufeff")
-    return READERS[detect(text, name)](text, name)
+    kept, cuts = remarks.cut(text)
+    source = READERS[detect(kept, name)](kept, name)
+    return remarks.restored(source, text, cuts) if cuts else source
 
 
 def detect(text: str, name: str = "<text>") -> str:

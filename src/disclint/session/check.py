@@ -5,8 +5,7 @@ A file that cannot be read is a finding.  So is one that disclint fails on, wher
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,8 +25,9 @@ from disclint.result import (
     UNREADABLE_RULE,
     Result,
 )
-from disclint.session import data, reading
+from disclint.session import data, reading, undecided
 from disclint.session.options import Options, ensure_final_on, ensure_known
+from disclint.session.suppress import settled
 from disclint.source import Span
 
 # Told of a failure of ours: the file, and the traceback.
@@ -93,8 +93,8 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
     report, kit = parsed.report, kit_of(options)
     program = kit.program
     facts = facts_of(report, parsed.flow, parsed.source, kit.editions, program.pack.vocabulary)
-    outcome = run(program, facts, Settings(runs=options.runs))
-    return Result(
+    outcome = run(program, facts, Settings(runs=options.runs, severity=options.severity))
+    result = Result(
         path=name,
         status=DECLINED if report.status == DECLINED else OK,
         report=report,
@@ -104,17 +104,12 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
         reason=report.reason,
         lang=options.lang,
     )
+    if options.tells_unknown:
+        result = undecided.told(result, program, facts, options)
+    return settled(result, options, kit_of(options).pack.rules)
 
 
-def check_all(paths: Iterable[Path], options: Options, failed: Listener | None = None) -> Iterator[Result]:
-    """
-    What comes of each file, in this order; nothing that one of them holds stops the others.
-    """
-    for path in paths:
-        yield guarded(partial(_check_listed, path, options), str(path), options, failed)
-
-
-def _check_listed(path: Path, options: Options) -> Result:
+def check_listed(path: Path, options: Options) -> Result:
     """
     As `check_path`; what has gone since it was listed, and what a link leads nowhere to, is a finding.
     """
@@ -166,7 +161,7 @@ def _unreadable(name: str, error: Unreadable, options: Options) -> Result:
 def _found(name: str, rule: str, message: Words, remedy: Words, options: Options) -> Result:
     finding = Diagnostic(
         rule=rule,
-        severity=ERROR,
+        severity=options.severity(rule, "fail") or ERROR,
         span=Span(0, 0),
         address="document",
         message=message,
@@ -174,4 +169,5 @@ def _found(name: str, rule: str, message: Words, remedy: Words, options: Options
         fingerprint=sha256(repr((rule, "document", message["en"])).encode()).hexdigest()[:16],
     )
     found = () if options.ignores(rule) else (finding,)
-    return Result(name, UNREADABLE, diagnostics=found, reason=message["en"], lang=options.lang)
+    result = Result(name, UNREADABLE, diagnostics=found, reason=message["en"], lang=options.lang)
+    return settled(result, options, kit_of(options).pack.rules)

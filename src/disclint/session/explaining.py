@@ -63,7 +63,11 @@ def explained_on(id: str, parsed: Parsed, name: str, lang: str, kit: Kit | None 
         plain.sources,
         result,
         next((each for each in result.verdicts if each.rule == wanted), None),
-        tuple(each for each in result.diagnostics if wanted == each.rule or wanted in each.folded),
+        tuple(
+            each
+            for each in (*result.diagnostics, *result.suppressed)
+            if wanted == each.rule or wanted in each.folded
+        ),
         tuple(_evidence(plain.rule, parsed, kit or data.builtin())),
     )
 

@@ -6,7 +6,7 @@ Refuses to open them.
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from disclint.errors import UsageError
@@ -22,25 +22,30 @@ SUFFIXES = (
 _LOCK = "~$"
 
 
-def find(arguments: Iterable[str]) -> tuple[Path, ...]:
+# Whether a file or folder that nobody named is to be left out.
+Excludes = Callable[[Path], bool]
+
+
+def find(arguments: Iterable[str], excludes: Excludes = lambda _: False) -> tuple[Path, ...]:
     """
     The files that these names, folders and patterns stand for, each once, in a stable order.
 
-    Raises UsageError for a name that is not there, and for a folder without a report.
+    A file that is named is never left out.  Raises UsageError for a name that is not there, and for a folder
+    without a report.
     """
     found: dict[Path, None] = {}
     for argument in arguments:
-        found.update(dict.fromkeys(_meant(argument)))
+        found.update(dict.fromkeys(_meant(argument, excludes)))
     return tuple(found)
 
 
-def _meant(argument: str) -> list[Path]:
+def _meant(argument: str, excludes: Excludes) -> list[Path]:
     if not argument:
         # As from a variable of the shell that nobody set; the path "" would be the current folder.
         raise missing(argument)
     path = Path(argument)
     if path.is_dir():
-        return _reports(path)
+        return _reports(path, excludes)
     if path.exists() or path.is_symlink():
         return [path]
     # The shell has resolved what it could; quoted patterns and those of Windows arrive whole.
@@ -54,7 +59,10 @@ def _meant(argument: str) -> list[Path]:
     if not matched:
         raise _unmatched(argument)
     return _each_once(
-        file for each in _each_once(matched) for file in (_below(each) if each.is_dir() else [each])
+        file
+        for each in _each_once(matched)
+        if not excludes(each)
+        for file in (below(each, excludes) if each.is_dir() else [each])
     )
 
 
@@ -70,9 +78,9 @@ def _each_once(found: Iterable[Path]) -> list[Path]:
     return sorted(shortest.values())
 
 
-def _reports(folder: Path) -> list[Path]:
-    found = list(_below(folder))
-    if not found:
+def _reports(folder: Path, excludes: Excludes) -> list[Path]:
+    found = list(below(folder, excludes))
+    if not found and not any(below(folder)):
         suffixes = " ".join(SUFFIXES)
         raise UsageError(
             f"the folder '{folder}' holds no file to check",
@@ -85,7 +93,10 @@ def _reports(folder: Path) -> list[Path]:
     return found
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def below(folder: Path, excludes: Excludes = lambda _: False) -> Iterator[Path]:
+    """
+    The reports in a folder and all below it, in a stable order.
+    """
     try:
         inside = sorted(folder.iterdir())
     except OSError:
@@ -93,12 +104,12 @@ def _below(folder: Path) -> Iterator[Path]:
         yield folder
         return
     for each in inside:
-        if each.name.startswith((".", _LOCK)):
+        if each.name.startswith((".", _LOCK)) or excludes(each):
             continue
         if each.is_dir():
             # A link to a folder may lead round in a circle.
             if not each.is_symlink():
-                yield from _below(each)
+                yield from below(each, excludes)
         elif each.suffix.lower() in SUFFIXES:
             yield each
 

@@ -3,21 +3,26 @@ Which rules to run, and the language that results speak.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from disclint.diagnostics import ERROR, SEVERITIES
 from disclint.errors import UsageError, did_you_mean
-from disclint.result import CRASHED_RULE, LANGUAGES, UNREADABLE_RULE
+from disclint.result import LANGUAGES, NEVER, PLAIN_RULES
+from disclint.session.baseline import Baseline
+from disclint.session.patterns import stands_for
+from disclint.session.suppression import Suppression
 
 if TYPE_CHECKING:
     from disclint.packs.kit import Kit
     from disclint.rules.model import Rule
 
-DEFAULT, ALL = "default", "all"
-PROFILES = (DEFAULT, ALL)
+DEFAULT, STRICT, ALL = "default", "strict", "all"
+PROFILES = (DEFAULT, STRICT, ALL)
+FAIL_ON = (*SEVERITIES, NEVER)
 
 # A beginning may stand for a whole family; a few of it show what ids look like.
 _MOST_NEAR = 3
@@ -28,6 +33,27 @@ def _split(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip().upper() for each in given for part in each.split(",") if part.strip())
 
 
+def _today() -> str:
+    return date.today().isoformat()  # noqa: DTZ011 - the user's own day
+
+
+@frozen
+class Change:
+    """
+    A severity for the findings of the rules that `pattern` stands for; for one variant, or for all.
+    """
+
+    pattern: str
+    severity: str
+    variant: str | None = None
+
+    def fits(self, id: str, variant: str) -> bool:
+        """
+        Whether it is about such findings of the rule `id`.
+        """
+        return self.variant in (None, variant) and stands_for([self.pattern], id)
+
+
 @frozen
 class Options:
     """
@@ -36,16 +62,40 @@ class Options:
     The beginning of ids stands for all of them, as `TBL3` does for `TBL3-SUM-ROW`.
     An empty `select` means all rules of the `profile`.  A rule that is selected by its whole id
     runs in any profile; patterns stay inside the profile.  `ignore` has the last word.
+
+    `strict`, and the profile of that name, make findings of rules that could not decide.  `changes` are severities, the
+    later ones before the earlier, and a whole id before patterns.  `today` (an ISO date) decides what has expired.
     """
 
     select: tuple[str, ...] = field(default=(), converter=_split)
     ignore: tuple[str, ...] = field(default=(), converter=_split)
     profile: str = DEFAULT
     lang: str = "zh"
+    strict: bool = False
+    fail_on: str = ERROR
+    changes: tuple[Change, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    baseline: Baseline | None = None
+    today: str = field(factory=_today)
     # The rules and forms, if not those that ship: see `session.data.kit`.
     kit: "Kit | None" = field(default=None, eq=False, repr=False)
-    # Whether `ignore` may name rules that are final.
+    # Whether rules that are final may be ignored, weakened or suppressed.
     allow_final_off: bool = False
+
+    @property
+    def tells_unknown(self) -> bool:
+        """
+        Whether a rule that could not decide is a finding.
+        """
+        return self.strict or self.profile == STRICT
+
+    def severity(self, id: str, variant: str) -> str | None:
+        """
+        How bad a finding of the rule `id` is to be; None if it is as bad as the rule says.
+        """
+        fitting = [each for each in self.changes if each.fits(id, variant)]
+        exact = [each for each in fitting if each.pattern == id]
+        return next((each.severity for each in reversed(exact or fitting)), None)
 
     def runs(self, id: str, profile: str) -> bool:
         """
@@ -56,23 +106,13 @@ class Options:
         if id in self.select:
             return True
         in_profile = self.profile == ALL or profile == DEFAULT
-        return in_profile and (not self.select or _any(id, self.select))
+        return in_profile and (not self.select or stands_for(self.select, id))
 
     def ignores(self, id: str) -> bool:
         """
         Whether findings of the rule `id` are not wanted.
         """
-        return _any(id, self.ignore)
-
-
-def _any(id: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(id, each) or id.startswith(_beginning(each)) for each in patterns)
-
-
-def _beginning(pattern: str) -> str:
-    # TBL stands for TBL2, TBL3 and TBL4; behind a hyphen only whole words count, lest an id
-    # stand for longer ones.
-    return f"{pattern.rstrip('-')}-" if "-" in pattern else pattern
+        return stands_for(self.ignore, id)
 
 
 def ensure_known(options: Options, known: Sequence[str]) -> None:
@@ -84,16 +124,32 @@ def ensure_known(options: Options, known: Sequence[str]) -> None:
     if options.lang not in LANGUAGES:
         raise unknown_value("lang", options.lang, LANGUAGES)
     for wanted in (*options.select, *options.ignore):
-        if not any(_any(each, [wanted]) for each in (*known, UNREADABLE_RULE, CRASHED_RULE)):
-            raise _unknown(wanted, known)
+        if not is_known(wanted, known):
+            raise unknown_pattern(wanted, known)
+
+
+def is_known(pattern: str, known: Iterable[str]) -> bool:
+    """
+    Whether an id, a beginning or a pattern stands for one of the `known` rules, or of those without a file.
+    """
+    return any(stands_for([pattern], each) for each in (*known, *PLAIN_RULES))
 
 
 def ensure_final_on(options: Options, rules: "Iterable[Rule]") -> None:
     """
-    Raise UsageError if a rule is to be ignored that its pack declares final.
+    Raise UsageError if a rule is to be ignored, or made milder, that its pack declares final.
     """
-    for rule in rules:
-        if rule.final and options.ignores(rule.id) and not options.allow_final_off:
+    for rule in () if options.allow_final_off else rules:
+        if rule.final and any(_is_milder(options, rule, variant) for variant in rule.severity):
+            raise UsageError(
+                f"{rule.id} is final in pack '{rule.pack}' and cannot be made milder",
+                "leave its severity, or add --allow-final-off",
+                zh=(
+                    f"{rule.id} 在规则包 {rule.pack} 中是 final 规则，不能降低级别",
+                    "保留它的级别；确需降低时加 --allow-final-off",
+                ),
+            )
+        if rule.final and options.ignores(rule.id):
             raise UsageError(
                 f"{rule.id} is final in pack '{rule.pack}' and cannot be ignored",
                 "leave it on, or add --allow-final-off",
@@ -102,6 +158,11 @@ def ensure_final_on(options: Options, rules: "Iterable[Rule]") -> None:
                     "保留它；确需忽略时加 --allow-final-off",
                 ),
             )
+
+
+def _is_milder(options: Options, rule: "Rule", variant: str) -> bool:
+    wanted = options.severity(rule.id, variant)
+    return wanted is not None and SEVERITIES.index(wanted) > SEVERITIES.index(rule.severity_of(variant))
 
 
 def unknown_value(name: str, given: str, known: Sequence[str]) -> UsageError:
@@ -120,7 +181,10 @@ def unknown_value(name: str, given: str, known: Sequence[str]) -> UsageError:
     )
 
 
-def _unknown(wanted: str, known: Sequence[str]) -> UsageError:
+def unknown_pattern(wanted: str, known: Sequence[str]) -> UsageError:
+    """
+    The error for an id or a pattern that stands for no rule.
+    """
     if _MAGIC & set(wanted):
         return UsageError(
             f"no rule matches '{wanted}'",

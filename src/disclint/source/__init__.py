@@ -6,6 +6,18 @@ Refuses to know what the characters mean.
 
 from disclint.source.flow import Flow
 from disclint.source.fold import fold
-from disclint.source.text import Grid, GridCell, Location, Piece, Place, Source, Span, Tag
+from disclint.source.text import Grid, GridCell, Location, Piece, Place, Remark, Source, Span, Tag
 
-__all__ = ["Flow", "Grid", "GridCell", "Location", "Piece", "Place", "Source", "Span", "Tag", "fold"]
+__all__ = [
+    "Flow",
+    "Grid",
+    "GridCell",
+    "Location",
+    "Piece",
+    "Place",
+    "Remark",
+    "Source",
+    "Span",
+    "Tag",
+    "fold",
+]

@@ -140,6 +140,20 @@ class Tag:
     value: str
 
 
+@frozen
+class Remark:
+    """
+    A comment in the file that is meant for disclint; it is no part of the text.
+
+    `at` is the offset in the text at which it stood, `file_start` and `file_length` are where it is in the file.
+    """
+
+    at: int
+    file_start: int
+    file_length: int
+    written: str
+
+
 @frozen(slots=False)
 class Source:
     """
@@ -158,6 +172,7 @@ class Source:
     grids: tuple[Grid, ...] = ()
     tags: tuple[Tag, ...] = ()
     places: tuple[Place, ...] = field(default=(), repr=False)
+    remarks: tuple[Remark, ...] = field(default=(), repr=False)
 
     @property
     def is_wrapped(self) -> bool:

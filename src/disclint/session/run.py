@@ -1,0 +1,221 @@
+"""
+Many files by their configurations; in the end, what no file needed: suppressions, entries of baselines.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from attrs import define, evolve, field
+
+from disclint.diagnostics import BASELINE, Diagnostic, normal
+from disclint.readers import plain
+from disclint.result import GONE_RULE, OK, PLAIN_RULES, Result
+from disclint.session import baseline, check, files, notices, patterns
+from disclint.session.baseline import Baseline, Entry, Identity
+from disclint.session.check import Listener
+from disclint.session.config import Config, listed
+from disclint.session.configured import Configuration, suppressions
+from disclint.session.options import Options, is_known
+from disclint.session.patterns import stands_for
+from disclint.session.undecided import MISSING
+from disclint.source import Source, Span
+
+
+@define
+class _Seen:
+    """
+    What was found in the reports of one identity: by fingerprint, whether suppressed or not.
+    """
+
+    found: dict[str, Diagnostic] = field(factory=dict)
+    ran: set[str] = field(factory=set)
+    strict: bool = False
+
+
+class Run:
+    """
+    One run over files; it keeps what the end of the run is told from.
+    """
+
+    def __init__(self, configuration: Configuration, failed: Listener | None = None) -> None:
+        self.configuration = configuration
+        self.failed = failed
+        self.checked: set[str] = set()
+        self.used: set[str] = set()
+        self.ran: dict[str, set[str]] = {}
+        self.seen: dict[Path, dict[Identity, _Seen]] = {}
+
+    def path(self, path: Path) -> Result:
+        """
+        What comes of a file; one that cannot be read, or that disclint fails on, is a finding.
+        """
+        options = self.configuration.options(path)
+        found = check.guarded(partial(check.check_listed, path, options), str(path), options, self.failed)
+        return self._noted(found, path, options)
+
+    def content(self, content: bytes, name: str, path: Path | None) -> Result:
+        """
+        What comes of bytes that are called `name`, by the configuration for `path`.
+        """
+        options = self.configuration.options(path)
+        action: Callable[[], Result] = partial(check.check_bytes, content, name, options)
+        return self._noted(check.guarded(action, name, options, self.failed), path, options)
+
+    def all(self, paths: Iterable[Path]) -> Iterator[Result]:
+        """
+        What comes of each file, in this order, and what is to be said at the end.
+        """
+        for each in paths:
+            yield self.path(each)
+        yield from self.end()
+
+    def end(self) -> Iterator[Result]:
+        """
+        Findings about configurations and baselines, by file; baselines that are brought up to date are written.
+        """
+        for each in list(self.configuration.configs.values()):
+            yield from self._of_file(each.document.text, each.name, self._unneeded(each), each)
+        for known in list(self.configuration.baselines.values()):
+            if known.accepting:
+                baseline.save(known.path, baseline.written(self._renewed(known)))
+            else:
+                yield from self._of_file(known.text, str(known.path), self._gone(known), None)
+
+    def _noted(self, result: Result, path: Path | None, options: Options) -> Result:
+        if path is not None:
+            self.checked.add(_absolute(path))
+        self.used.update(each.suppressed.where for each in result.suppressed if each.suppressed)
+        ran = {each.rule for each in result.verdicts if result.status == OK}
+        for each in options.suppressions:
+            if each.concerns(result.report):
+                self.ran.setdefault(each.where, set()).update(ran)
+        if options.baseline is not None:
+            reports = self.seen.setdefault(options.baseline.path, {})
+            seen = reports.setdefault(baseline.identity(result), _Seen())
+            seen.found.update({each.fingerprint: each for each in (*result.diagnostics, *result.suppressed)})
+            seen.ran |= ran
+            seen.strict |= options.tells_unknown
+        return result
+
+    def _of_file(
+        self, text: str, name: str, found: Iterable[tuple[int, Diagnostic]], config: Config | None
+    ) -> Iterator[Result]:
+        source = plain.read(text.removeprefix("\ufeff"), name)
+        options = self._options_of(config) if config else self.configuration.options(None)
+        placed = [_at(each, source, line) for line, each in found]
+        wanted = notices.wanted(placed, options)
+        if wanted:
+            yield Result(
+                name,
+                OK,
+                source=source,
+                diagnostics=wanted,
+                lang=options.lang,
+                fail_on=options.fail_on,
+                is_report=False,
+            )
+
+    def _options_of(self, config: Config) -> Options:
+        return self.configuration.options(config.folder / Path(config.name).name)
+
+    def _unneeded(self, config: Config) -> Iterator[tuple[int, Diagnostic]]:
+        """
+        What is wrong with the sections [[suppress]] of a configuration, with its line.
+        """
+        if not config.document.text:
+            return
+        options = self._options_of(config)
+        kit, today = check.kit_of(options), options.today
+        known = [each.id for each in kit.pack.rules]
+        for at, entry in enumerate(suppressions(config)):
+            line = config.document.line_of(("suppress", at)) or 1
+            paths = listed(config.data["suppress"][at].get("path", ()))
+            rules = [each for each in entry.rules if is_known(each, known)]
+            yield from ((line, each) for each in notices.misnamed(_NOWHERE, entry, kit.pack.rules, options))
+            if entry.until is not None and entry.until < today:
+                yield line, notices.expired(_NOWHERE, entry.until, [entry.where, *entry.rules])
+            elif entry.where not in self.used and rules and self._is_covered(config, paths):
+                ran = self.ran.get(entry.where)
+                if ran is None or all(any(stands_for([rule], id) for id in ran) for rule in rules):
+                    yield line, notices.unused(_NOWHERE, "、".join(rules))
+
+    def _is_covered(self, config: Config, wanted: Sequence[str]) -> bool:
+        """
+        Whether all files that a section is for, and at least one, were looked at; all, if there is none.
+        """
+        matched = missed = False
+        for number, each in enumerate(files.below(config.folder, self.configuration.excludes)):
+            is_checked = _absolute(each) in self.checked
+            if not wanted or patterns.fits(wanted, config.relative(each) or ""):
+                matched = True
+                if not is_checked:
+                    return False
+            missed |= not is_checked
+            if number > _MOST_FILES:
+                return False
+        return matched or not missed
+
+    def _gone(self, known: Baseline) -> Iterator[tuple[int, Diagnostic]]:
+        """
+        The entries of reports that were looked at which nothing was found for, or which have expired.
+        """
+        today = self.configuration.options(None).today
+        for id, seen in self.seen.get(known.path, {}).items():
+            for each in known.reports.get(id, {}).values():
+                if each.has_expired(today):
+                    yield each.line, notices.expired(_NOWHERE, each.until or "", [each.fingerprint, *id[:1]])
+                elif _is_gone(each, seen):
+                    message = {
+                        "zh": f"基线中的 {each.rule}（{each.address}）这次没有发现：已经改好，或者不再存在",
+                        "en": f"{each.rule} ({each.address}) of the baseline was not found: mended, or gone",
+                    }
+                    yield each.line, notices.notice(GONE_RULE, _NOWHERE, message, [each.fingerprint, *id[:1]])
+
+    def _renewed(self, known: Baseline) -> dict[Identity, list[Entry]]:
+        reports = {id: dict(entries) for id, entries in known.reports.items()}
+        for id, seen in self.seen.get(known.path, {}).items():
+            before = reports.get(id, {})
+            kept = {each.fingerprint: each for each in before.values() if not _is_gone(each, seen)}
+            reports[id] = kept | {
+                fingerprint: _accepted(
+                    each, before.get(fingerprint), today=self.configuration.options(None).today
+                )
+                for fingerprint, each in seen.found.items()
+                if each.suppressed is not None and each.suppressed.kind == BASELINE
+            }
+        return {id: list(entries.values()) for id, entries in reports.items() if entries}
+
+
+_NOWHERE = Span(0, 0)
+# In a larger folder nobody waits for us to find out whether all was looked at.
+_MOST_FILES = 20_000
+
+
+def _accepted(finding: Diagnostic, before: Entry | None, today: str) -> Entry:
+    until = before.until if before and not before.has_expired(today) else None
+    return Entry(
+        finding.rule, finding.address, finding.fingerprint, normal(finding.values),
+        before.reason if before else "", until,
+    )  # fmt: skip
+
+
+def _is_gone(entry: Entry, seen: _Seen) -> bool:
+    if entry.fingerprint in seen.found:
+        return False
+    # Of a rule that was not asked nobody knows.
+    asked = entry.rule in seen.ran or entry.rule in PLAIN_RULES
+    return asked and (seen.strict or MISSING not in entry.values)
+
+
+def _at(found: Diagnostic, source: Source, line: int) -> Diagnostic:
+    starts = [0, *(at + 1 for at, each in enumerate(source.text) if each == "\n")]
+    start = starts[min(line, len(starts)) - 1]
+    written = source.text[start:].split("\n", 1)[0]
+    first = start + len(written) - len(written.lstrip())
+    return evolve(found, span=Span(first, start + len(written.rstrip())))
+
+
+def _absolute(path: Path) -> str:
+    return os.path.realpath(path)
