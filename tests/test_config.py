@@ -3,6 +3,7 @@ Configuration: where it is found, what it says of a file, who wins, and how it i
 """
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from disclint import UsageError
 from disclint.cli import main
 from disclint.outputs.registry import OUTPUTS
 from disclint.resources import rules_directory
+from disclint.result import PLAIN_RULES
 from disclint.session import config, patterns, tomlfile
 from disclint.session.configured import Configuration
 from disclint.session.layering import DEFAULTS
@@ -379,3 +381,16 @@ def test_each_setting_has_a_default_and_a_place_in_the_schema() -> None:
     assert set(schema["properties"]) - {"paths", "suppress"} == set(DEFAULTS)
     assert set(schema["properties"]["paths"]["items"]["properties"]) - {"match"} == set(config.BY_PATH)
     assert DEFAULTS["output-format"] in OUTPUTS
+
+
+def test_the_page_on_configuration_does_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).resolve().parents[1]
+    page = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (words,) = re.findall(r"^```toml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    Configuration(used=config.named(write(words))).layers(Path("年报/2023/甲.txt"))
+    monkeypatch.chdir(root)
+    (code,) = re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    exec(compile(code, "configuration.md", "exec"), {})  # noqa: S102 - our own text
+    for id in PLAIN_RULES[2:]:
+        assert f"`{id}`" in page
+        assert run("explain", id).exit_code == 0

@@ -50,6 +50,7 @@ def test_options_that_are_named_exist(option: str) -> None:
         "ARCHITECTURE.md",
         "docs/rule-language.md",
         "docs/editions.md",
+        "docs/configuration.md",
     ],
 )
 def test_files_that_are_named_exist(name: str) -> None:
