@@ -23,6 +23,7 @@ from disclint.session import config, patterns, tomlfile
 from disclint.session.configured import Configuration
 from disclint.session.layering import DEFAULTS
 from disclint.session.options import Change, Options
+from tests import packs
 
 FAULTY = faulty(1, "TBL4-SUM-RECON/total", style="pipe", edition="2021")
 RULE = "TBL4-SUM-RECON"
@@ -394,3 +395,43 @@ def test_the_page_on_configuration_does_as_it_says(monkeypatch: pytest.MonkeyPat
     for id in PLAIN_RULES[2:]:
         assert f"`{id}`" in page
         assert run("explain", id).exit_code == 0
+
+
+# Packs.
+
+
+def test_packs_lie_beside_the_configuration_and_the_command_line_replaces_them() -> None:
+    packs.house(
+        Path("规则/本市"), "overrides:\n  TBL4-SUM-RECON: {severity: info}\n", HOUSE_SIGNED=packs.SIGNED
+    )
+    write(f'packs = ["本市"]\nselect = ["{RULE}", "HOUSE"]\n', "规则/disclint.toml")
+    path = "年报/2023/甲.txt"
+    by_house = json.loads(run("check", path, "--config=规则/disclint.toml", "--output-format=json").stdout)
+    found = [(each["rule"], each["severity"]) for each in by_house["files"][0]["diagnostics"]]
+    assert sorted(found) == [("HOUSE-SIGNED", "warning"), (RULE, "info")]
+    assert len(disclint.check(path, config="规则/disclint.toml").diagnostics) == 2
+    by_hand = run("check", path, "--config=规则/disclint.toml", "--pack=annual-report", f"--select={RULE}")
+    assert by_hand.exit_code == 2  # For the configuration selects a rule that is not there.
+    assert "HOUSE" in by_hand.stderr
+    write(f'packs = ["规则/本市"]\n{ONLY}')
+    assert run("check", path).exit_code == 0
+    assert run("check", path, "--pack=annual-report").exit_code == 1
+    write('lang = "zh"\npacks = [\n  "annual-report",\n  "没有",\n]\n')
+    assert "disclint.toml:2: " in run("check", path).stderr
+
+
+def test_what_a_pack_declares_final_is_neither_ignored_nor_milder_nor_suppressed() -> None:
+    packs.house(Path("本市"), HOUSE_SIGNED=f"{packs.SIGNED}final: true\n")
+    path = "年报/2023/甲.txt"
+    for words in ('ignore = ["FEE", "HOUSE"]\n', 'severity = {"HOUSE-*" = "info"}\n'):
+        write(f'packs = ["本市"]\n{words}')
+        refused = run("check", path)
+        assert refused.exit_code == 2
+        assert "disclint.toml:2: " in refused.stderr
+        assert "final" in refused.stderr
+        assert run("check", path, "--allow-final-off").exit_code == 1
+    write('packs = ["本市"]\nfail-on = "warning"\n[[suppress]]\nrule = "HOUSE-SIGNED"\nreason = "x"\n')
+    found = files(path, "--select=HOUSE,SUP")
+    assert found == {path: ["HOUSE-SIGNED"], "disclint.toml": ["SUP-FINAL"]}
+    assert run("check", path, "--select=HOUSE").exit_code == 1
+    assert run("check", path, "--select=HOUSE", "--allow-final-off").exit_code == 0

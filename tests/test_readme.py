@@ -56,7 +56,7 @@ def test_options_that_are_named_exist(option: str) -> None:
 def test_files_that_are_named_exist(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for link in re.findall(r"\]\(([^)#:]+)\)", text):
-        assert (ROOT / link).exists(), link
+        assert ((ROOT / name).parent / link).exists(), link
     for path in re.findall(r"`((?:src|rules|schemas|tests|docs|examples)/[\w./-]+)`", text):
         assert (ROOT / path).exists(), path
 

@@ -7,10 +7,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from disclint.diagnostics import CONFIGURATION
 from disclint.editions import Edition
 from disclint.errors import UsageError
 from disclint.packs.kit import Kit
+from disclint.rules.model import Rule
 from disclint.session import baseline, config, data, layering, patterns
 from disclint.session.baseline import Baseline
 from disclint.session.config import BY_PATH, Config, listed
@@ -175,13 +178,18 @@ class Configuration:
         )
         rules = self.kit(found).pack.rules
         ensure_known(options, [each.id for each in rules])
-        try:
-            ensure_final_on(options, rules)
-        except UsageError as error:
-            if found is None or "ignore" in self.given:
-                raise
-            raise found.document.error(error.problem, error.remedy, "ignore", zh=error.zh) from error
+        self._ensure_final(options, rules, path)
         return options
+
+    def _ensure_final(self, options: Options, rules: Sequence[Rule], path: Path | None) -> None:
+        for key, part in (("ignore", evolve(options, changes=())), ("severity", evolve(options, ignore=()))):
+            try:
+                ensure_final_on(part, rules)
+            except UsageError as error:
+                file, _, line = self.resolved(path)[key].origins[-1].rpartition(":")
+                if not line.isdigit():
+                    raise
+                raise UsageError(error.problem, error.remedy, Path(file), int(line), error.zh) from error
 
     def _baseline(self, named: str | None, found: Config | None) -> Baseline | None:
         if named is None:
