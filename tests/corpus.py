@@ -27,6 +27,13 @@ def files() -> list[Path]:
     return sorted(found)
 
 
+def prints() -> list[Path]:
+    """
+    Every report of the corpus as PDF.
+    """
+    return sorted(ROOT.glob("reports/*.pdf"))
+
+
 def truth_for(path: Path) -> Path | None:
     """
     The hand-made cells of a report, whose name begins like the truth's.

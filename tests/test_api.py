@@ -137,8 +137,8 @@ def test_what_is_not_there_raises(tmp_path: Path) -> None:
 def test_what_holds_no_text_raises_where_a_report_is_promised() -> None:
     with pytest.raises(disclint.Unreadable) as caught:
         disclint.parse_bytes(b"%PDF-1.7")
-    assert caught.value.message["zh"] == "这似乎是 PDF 文件"
-    assert caught.value.remedy["zh"].startswith("请使用")
+    assert caught.value.message["zh"] == "这个 PDF 已损坏或不完整"
+    assert caught.value.remedy["zh"].startswith("请重新下载")
     assert "PDF" in str(caught.value)
     assert disclint.check_bytes(b"%PDF-1.7").status == "unreadable"
 

@@ -509,7 +509,7 @@ def test_what_a_command_cannot_read(command: list[str]) -> None:
     Path("a.pdf").write_bytes(b"%PDF-1.7")
     result = run(*command, "a.pdf")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("disclint: 无法读取“a.pdf”：这似乎是 PDF 文件\n  处理: ")
+    assert result.stderr.startswith("disclint: 无法读取“a.pdf”：这个 PDF 已损坏或不完整\n  处理: ")
 
 
 def test_explain_tells_all_about_a_rule() -> None:

@@ -50,9 +50,9 @@ PLAIN: Mapping[str, tuple[_Pair, _Pair, _Pair]] = {
     UNREADABLE_RULE: (
         ("文件无法读取", "The file cannot be read"),
         (
-            "文件里没有可以读出的文字：是空的、不是文本，或者是还不能读的格式(Word、PDF 等)。没有检查的文件不能当作没有问题。",
+            "文件里没有可以读出的文字：是空的、不是文本，或者是还不能读的格式(Word、扫描的 PDF 等)。没有检查的文件不能当作没有问题。",
             (
-                "It is empty, no text, or Word, PDF and the like, which cannot be read yet.  What was not"
+                "It is empty, no text, or Word, scanned PDF and the like, which cannot be read yet.  What was not"
                 " checked must not pass for clean."
             ),
         ),

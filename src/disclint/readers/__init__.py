@@ -7,6 +7,7 @@ says, to run what a page loads, and to open files: bytes come in, a value goes o
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 
 from disclint.readers import decode, html, markdown, plain, remarks, sniff
 from disclint.readers.unreadable import Unreadable
@@ -21,8 +22,23 @@ READERS: dict[str, Callable[[str, str], Source]] = {
     "text": plain.read,
 }
 
+
+def _late(module: str) -> Callable[[bytes, str], Source]:
+    """
+    The `read` of a module that is imported when it is first needed.
+    """
+
+    def read(data: bytes, name: str) -> Source:
+        found: Source = import_module(f"disclint.readers.{module}").read(data, name)
+        return found
+
+    return read
+
+
 # Formats that are not text, by the kinds of `sniff.container`: (bytes, name) to a source.
-CONTAINERS: dict[str, Callable[[bytes, str], Source]] = {}
+CONTAINERS: dict[str, Callable[[bytes, str], Source]] = {
+    "pdf": _late("pdf"),
+}
 
 _HEAD = 1000
 _DAMAGE = "\ufffd"

@@ -19,7 +19,6 @@ _KINDS = {
         "这似乎是旧版 Office 或 WPS 文档(.doc、.wps、.xls)",
         "this seems to be an old Office or WPS document (.doc, .wps, .xls)",
     ),
-    "pdf": ("这似乎是 PDF 文件", "this seems to be a PDF file"),
     "rtf": ("这似乎是 RTF 文档", "this seems to be an RTF document"),
     "mht": ("这似乎是单文件网页(.mht)", "this seems to be a single-file web page (.mht)"),
     "image": ("这似乎是图片", "this seems to be a picture"),
@@ -42,10 +41,6 @@ _REMEDIES = {
     "image": {
         "zh": "请使用报告的可编辑版本或网页版本。",
         "en": "Use the report's editable or web version.",
-    },
-    "pdf": {
-        "zh": "请使用报告的网页版本，或从 PDF 中复制文字存为纯文本(.txt)再检查。",
-        "en": "Use the report's web page, or copy its text into a plain text file (.txt).",
     },
     "ofd": {
         "zh": "请使用报告的网页版本，或从 OFD 中复制文字存为纯文本(.txt)再检查。",

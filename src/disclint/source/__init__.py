@@ -6,18 +6,22 @@ Refuses to know what the characters mean.
 
 from disclint.source.flow import Flow
 from disclint.source.fold import fold
+from disclint.source.page import Glyph, Page, Stroke
 from disclint.source.text import Grid, GridCell, Location, Piece, Place, Remark, Source, Span, Tag
 
 __all__ = [
     "Flow",
+    "Glyph",
     "Grid",
     "GridCell",
     "Location",
+    "Page",
     "Piece",
     "Place",
     "Remark",
     "Source",
     "Span",
+    "Stroke",
     "Tag",
     "fold",
 ]

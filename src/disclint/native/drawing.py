@@ -1,0 +1,207 @@
+"""
+The straight lines of a PDF page by pdfium, and how it is turned to be shown: runs in the child process alone.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2_raw as pdfium
+
+from disclint.native.wire import FAR, MOST_STROKES, Refused, Stroke
+
+# A filled path as thin as this is a line that was drawn as a surface.
+_THIN = 3.5
+# A level line may be this much askew, in points and of its length.
+_ASKEW, _SLOPE = 0.6, 0.01
+# Forms in forms, as deep as these.
+_DEEPEST = 8
+_INVISIBLE = 3
+# A path with no more points is a line or a rectangle.
+_RECTANGLE = 6
+_WHITE = 250
+
+# a, b, c, d, e, f of x' = ax + cy + e, y' = bx + dy + f.
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class View:
+    """
+    From the coordinates of the page to those of the page as it is shown.
+    """
+
+    def __init__(self, page: Any) -> None:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, box)
+        self.left, self.top, self.right, self.bottom = box.left, box.top, box.right, box.bottom
+        self.turn = pdfium.FPDFPage_GetRotation(page) % 4
+        self.width = float(pdfium.FPDF_GetPageWidthF(page))
+        self.height = float(pdfium.FPDF_GetPageHeightF(page))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """
+        A point as it is shown.
+        """
+        if self.turn == 0:
+            return x - self.left, self.top - y
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Stroke:
+        """
+        A box as it is shown: left, top, right, bottom.
+        """
+        first, second = self.point(x0, y0), self.point(x1, y1)
+        return (
+            min(first[0], second[0]), min(first[1], second[1]),
+            max(first[0], second[0]), max(first[1], second[1]),
+        )  # fmt: skip
+
+
+class Drawing:
+    """
+    The straight lines of a page, and how much of it pictures cover.
+    """
+
+    def __init__(self, page: Any, view: View) -> None:
+        self.strokes: list[Stroke] = []
+        self.pictured = 0.0
+        self.texts = self.unseen = 0
+        self._view = view
+        self._floats = [ctypes.c_float() for _ in range(4)]
+        self._matrix = pdfium.FS_MATRIX()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        objects = (
+            pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))
+        )
+        self._walk(objects, _IDENTITY, 0)
+
+    def _walk(self, objects: Iterator[Any], within: _Matrix, depth: int) -> None:
+        for each in objects:
+            kind = pdfium.FPDFPageObj_GetType(each)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self.texts += 1
+                self.unseen += pdfium.FPDFTextObj_GetTextRenderMode(each) == _INVISIBLE
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(each, within)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                a, b, c, d, _, _ = self._placed(each, within)
+                self.pictured += abs(a * d - b * c)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                inside = (
+                    pdfium.FPDFFormObj_GetObject(each, index)
+                    for index in range(max(0, pdfium.FPDFFormObj_CountObjects(each)))
+                )
+                self._walk(inside, self._placed(each, within), depth + 1)
+
+    def _placed(self, object_: Any, within: _Matrix) -> _Matrix:
+        if not pdfium.FPDFPageObj_GetMatrix(object_, self._matrix):
+            return within
+        m = self._matrix
+        a, b, c, d, e, f = within
+        return (
+            a * m.a + c * m.b, b * m.a + d * m.b, a * m.c + c * m.d, b * m.c + d * m.d,
+            a * m.e + c * m.f + e, b * m.e + d * m.f + f,
+        )  # fmt: skip
+
+    def _path(self, path: Any, within: _Matrix) -> None:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+        if stroke.value and self._is_seen(path, pdfium.FPDFPageObj_GetStrokeColor):
+            for outline in self._outlines(path, self._placed(path, within)):
+                for first, second in pairwise(outline):
+                    self._line(first, second)
+        elif fill.value and self._is_seen(path, pdfium.FPDFPageObj_GetFillColor):
+            if pdfium.FPDFPath_CountSegments(path) <= _RECTANGLE:
+                self._surface(self._bounds(path, within))
+            else:
+                self._surfaces(self._outlines(path, self._placed(path, within)))
+        if len(self.strokes) > MOST_STROKES:
+            raise Refused("crowded")
+
+    def _bounds(self, path: Any, within: _Matrix) -> Stroke:
+        left, bottom, right, top = self._floats
+        pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top)
+        a, b, c, d, e, f = within
+        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+        first = self._view.point(a * x0 + c * y0 + e, b * x0 + d * y0 + f)
+        second = self._view.point(a * x1 + c * y1 + e, b * x1 + d * y1 + f)
+        return (
+            min(first[0], second[0]),
+            min(first[1], second[1]),
+            max(first[0], second[0]),
+            max(first[1], second[1]),
+        )
+
+    def _is_seen(self, path: Any, colour: Any) -> bool:
+        red, green, blue, alpha = self._colour
+        if not colour(path, red, green, blue, alpha):
+            return True
+        return alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+
+    def _outlines(self, path: Any, matrix: _Matrix) -> list[list[tuple[float, float]]]:
+        a, b, c, d, e, f = matrix
+        x, y = self._floats[:2]
+        found: list[list[tuple[float, float]]] = []
+        count = pdfium.FPDFPath_CountSegments(path)
+        if count > MOST_STROKES:
+            raise Refused("crowded")
+        for index in range(count):
+            segment = pdfium.FPDFPath_GetPathSegment(path, index)
+            if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+                continue
+            point = self._view.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+            if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not found:
+                found.append([])
+            found[-1].append(point)
+            if pdfium.FPDFPathSegment_GetClose(segment) and found[-1][0] != point:
+                found[-1].append(found[-1][0])
+        return found
+
+    def _surfaces(self, outlines: list[list[tuple[float, float]]]) -> None:
+        boxes = []
+        for outline in outlines:
+            xs, ys = [x for x, _ in outline], [y for _, y in outline]
+            boxes.append((min(xs), min(ys), max(xs), max(ys)))
+        for box in boxes:
+            if not self._surface(box) and any(_frames(box, other) for other in boxes):
+                # A frame that is the surface between two rectangles.
+                x0, y0, x1, y1 = box
+                for line in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+                    self._add(*line)
+
+    def _surface(self, box: Stroke) -> bool:
+        """
+        Whether a surface is so thin that it is a line; a dot may be a piece of a level and of an upright one.
+        """
+        x0, y0, x1, y1 = box
+        width, height = x1 - x0, y1 - y0
+        if min(width, height) > _THIN:
+            return False
+        if height <= _THIN and width * 2 > height:
+            self._add(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+        if width <= _THIN and height * 2 > width:
+            self._add((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+        return True
+
+    def _line(self, first: tuple[float, float], second: tuple[float, float]) -> None:
+        x0, x1 = min(first[0], second[0]), max(first[0], second[0])
+        y0, y1 = min(first[1], second[1]), max(first[1], second[1])
+        if y1 - y0 <= max(_ASKEW, (x1 - x0) * _SLOPE):
+            self._add(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+        elif x1 - x0 <= max(_ASKEW, (y1 - y0) * _SLOPE):
+            self._add((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+
+    def _add(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        if x0 > -FAR and x1 < FAR and y0 > -FAR and y1 < FAR:
+            self.strokes.append((x0, y0, x1, y1))
+
+
+def _frames(outer: Stroke, inner: Stroke) -> bool:
+    gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+    return outer != inner and all(0 <= gap <= _THIN for gap in gaps)

@@ -1,0 +1,99 @@
+"""
+How pages and refusals go from the child process to its parent: a line of JSON, then numbers.
+
+Nothing here can run code when it is read: the child may have been taken over by a file.
+"""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+MOST_PAGES: Final = 400
+MOST_GLYPHS: Final = 200_000
+MOST_STROKES: Final = 200_000
+# Nothing is printed as far, in points, from a page's corner.
+FAR: Final = 1e5
+
+Glyph: TypeAlias = tuple[str, float, float, float, float]
+Stroke: TypeAlias = tuple[float, float, float, float]
+
+
+class Refused(Exception):  # noqa: N818
+    """
+    The bytes give no pages; `reason` says why in a word.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Sheet(NamedTuple):
+    """
+    A page in plain values, as `disclint.source.Page`; `turn` is how many quarters its text is turned clockwise.
+    """
+
+    width: float = 0.0
+    height: float = 0.0
+    glyphs: Sequence[Glyph] = ()
+    strokes: Sequence[Stroke] = ()
+    unmapped: int = 0
+    pictured: float = 0.0
+    recognised: bool = False
+    turn: int = 0
+
+
+def packed(sheets: Iterable[Sheet]) -> bytes:
+    """
+    Pages as bytes.
+    """
+    heads = []
+    body: list[bytes] = []
+    for each in sheets:
+        chars = "".join([glyph[0] for glyph in each.glyphs])
+        numbers = array("f")
+        for _, x0, y0, x1, y1 in each.glyphs:
+            numbers.extend((x0, y0, x1, y1))
+        for stroke in each.strokes:
+            numbers.extend(stroke)
+        body.append(numbers.tobytes())
+        heads.append([each.width, each.height, chars, len(each.strokes), each.unmapped,
+                      each.pictured, each.recognised, each.turn])  # fmt: skip
+    return b"".join([json.dumps({"sheets": heads}).encode(), b"\n", *body])
+
+
+def refusal(reason: str) -> bytes:
+    """
+    A refusal as bytes.
+    """
+    return json.dumps({"refused": reason}).encode() + b"\n"
+
+
+def unpacked(data: bytes) -> list[Sheet]:
+    """
+    The pages that the bytes hold.  Raises Refused, and ValueError for bytes that are no answer.
+    """
+    line, _, body = data.partition(b"\n")
+    try:
+        head = json.loads(line)
+        if "refused" in head:
+            raise Refused(str(head["refused"]))
+        numbers = array("f")
+        numbers.frombytes(body)
+        values = numbers.tolist()
+        found = []
+        at = 0
+        for width, height, chars, count, unmapped, pictured, recognised, turn in head["sheets"]:
+            end = at + 4 * len(chars)
+            stop = end + 4 * count
+            glyphs = list(zip(chars, values[at:end:4], values[at + 1:end:4], values[at + 2:end:4],
+                              values[at + 3:end:4], strict=True))  # fmt: skip
+            strokes = list(zip(values[end:stop:4], values[end + 1:stop:4], values[end + 2:stop:4],
+                               values[end + 3:stop:4], strict=True))  # fmt: skip
+            found.append(Sheet(float(width), float(height), glyphs, strokes, int(unmapped),
+                               float(pictured), bool(recognised), int(turn) % 4))  # fmt: skip
+            at = stop
+    except (KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+    return found

@@ -1,0 +1,201 @@
+"""
+What stands on a page: lines of characters, paragraphs of lines, tables of cells.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from attrs import define, field
+
+# A character, its box in the direction of reading, and its number among those of the document.
+Mark: TypeAlias = tuple[str, float, float, float, float, int]
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?\Z")
+# Characters on one line may stand so far, in heights, above or below each other.
+_LEVEL = 0.5
+# A gap of this part of the height between two characters is a blank.
+_BLANK = 0.35
+_BLANK_WHERE_WRITTEN = 0.1
+# The same character printed again as near as this is one that was made bold.
+_TWICE = 0.3
+
+
+@define
+class Line:
+    """
+    Characters beside each other, from left to right, without blanks.
+
+    `blanks` are the indices of marks before which there is one.
+    """
+
+    marks: list[Mark]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    blanks: frozenset[int] = frozenset()
+    page: int = 0
+
+    @property
+    def size(self) -> float:
+        """
+        The height of the line.
+        """
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        """
+        The height at which its characters are centred.
+        """
+        return (self.y0 + self.y1) / 2
+
+    def text(self) -> str:
+        """
+        What it says, with blanks.
+        """
+        return "".join(
+            f" {mark[0]}" if index in self.blanks else mark[0] for index, mark in enumerate(self.marks)
+        )
+
+
+@define
+class Cell:
+    """
+    A cell: its place and extent in the rows and columns of the table, and what stands in it.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: list[Line] = field(factory=list)
+
+    def text(self) -> str:
+        """
+        What it says, without blanks.
+        """
+        return "".join(mark[0] for line in self.lines for mark in line.marks)
+
+
+@define
+class Table:
+    """
+    A table: the positions of the borders of its columns and rows, and its cells.
+
+    `cut` tells whether no line closes it below, `begun` whether none opens it above.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[Cell]
+    begun: bool = False
+    cut: bool = False
+
+    @property
+    def rows(self) -> int:
+        """
+        How many rows it has.
+        """
+        return max((each.row + each.row_span for each in self.cells), default=0)
+
+    def holds(self, x: float, y: float) -> bool:
+        """
+        Whether the point lies inside.
+        """
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+
+def is_number(text: str) -> bool:
+    """
+    Whether `text` is one number.
+    """
+    return _NUMBER.match(text) is not None
+
+
+def lines(marks: Iterable[Mark]) -> list[Line]:
+    """
+    The lines that the characters make, from the top.
+    """
+    found: list[list[Mark]] = []
+    middle = height = 0.0
+    for mark in sorted(marks, key=_middle):
+        own = mark[4] - mark[2]
+        at = mark[2] + own / 2
+        if found and at - middle <= _LEVEL * max(height, own):
+            line = found[-1]
+            line.append(mark)
+            middle += (at - middle) / len(line)
+            height = max(height, own)
+        else:
+            found.append([mark])
+            middle, height = at, own
+    return [made for each in found if (made := _line(each)) is not None]
+
+
+def _middle(mark: Mark) -> float:
+    return mark[2] + mark[4]
+
+
+def _left(mark: Mark) -> float:
+    return mark[1]
+
+
+def _line(marks: list[Mark]) -> Line | None:
+    marks.sort(key=_left)
+    kept: list[Mark] = []
+    blanks = set()
+    owed = False
+    for mark in marks:
+        char, x0, y0, x1, y1, _ = mark
+        if char.isspace():
+            owed = True
+            continue
+        if kept:
+            last = kept[-1]
+            size = min(y1 - y0, last[4] - last[2])
+            if char == last[0] and x0 - last[1] < _TWICE * (x1 - x0) and abs(y0 - last[2]) < _TWICE * size:
+                continue
+            gap = x0 - last[3]
+            if gap > _BLANK * size or (owed and gap > _BLANK_WHERE_WRITTEN * size):
+                blanks.add(len(kept))
+        kept.append(mark)
+        owed = False
+    if not kept:
+        return None
+    return Line(
+        kept, kept[0][1], min(each[2] for each in kept), max(each[3] for each in kept),
+        max(each[4] for each in kept), frozenset(blanks),
+    )  # fmt: skip
+
+
+def part(line: Line, start: int, end: int) -> Line:
+    """
+    The marks of a line from `start` to before `end` as a line.
+    """
+    marks = line.marks[start:end]
+    blanks = frozenset(each - start for each in line.blanks if start < each < end)
+    return Line(
+        marks, marks[0][1], min(each[2] for each in marks), max(each[3] for each in marks),
+        max(each[4] for each in marks), blanks, line.page,
+    )  # fmt: skip
+
+
+def chunks(line: Line, gap: float) -> list[Line]:
+    """
+    The stretches of a line between gaps wider than `gap` times the height.
+    """
+    cuts = [0]
+    for index in sorted(line.blanks):
+        before, after = line.marks[index - 1], line.marks[index]
+        if after[1] - before[3] > gap * min(before[4] - before[2], after[4] - after[2]):
+            cuts.append(index)
+    return [part(line, start, end) for start, end in zip(cuts, [*cuts[1:], len(line.marks)], strict=True)]
+
+
+def numbers(pieces: Sequence[Line]) -> list[Line]:
+    """
+    Those of the pieces that are numbers.
+    """
+    return [each for each in pieces if is_number(each.text())]

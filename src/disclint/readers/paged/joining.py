@@ -1,0 +1,143 @@
+"""
+Tables that a page break cut in two made one again.
+
+    rest := repeated-header? cut-row? row*
+
+The parts have the same width; header rows that the next page repeats are left out, and what the
+break cut through (a row, a cell over several rows) is joined where nothing was ruled off.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from disclint.readers.paged.blocks import Cell, Line, Table, is_number
+from disclint.source import fold
+
+_ALIKE = 6.0
+_SAME = 4.0
+# What remains beside the text of a cell that was full: its margins in points, and a part of a character.
+_PADDING, _FULL = 10.8, 0.9
+# What begins so is a label of its own.
+_OPENS = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]|\(?\d{1,2}[.、)](?!\d)")
+
+
+def fits(table: Table, rest: Table) -> bool:
+    """
+    Whether `rest` has the left and right borders of `table`.
+    """
+    return abs(table.xs[0] - rest.xs[0]) <= _ALIKE and abs(table.xs[-1] - rest.xs[-1]) <= _ALIKE
+
+
+def joined(table: Table, rest: Table) -> Table:
+    """
+    The one table that both are.
+    """
+    xs = _columns(table, rest)
+    upper, lower = _placed(table, xs), _placed(rest, xs)
+    repeated = _repeated(upper, lower)
+    lower = [evolve(each, row=each.row - repeated) for each in lower if each.row >= repeated]
+    height = table.rows
+    ys = [*table.ys, *(table.ys[-1] + each - rest.ys[repeated] for each in rest.ys[repeated + 1 :])]
+    if repeated == 0 and lower:
+        lower, cut = _sewn(upper, lower, height, xs)
+        if cut:
+            height -= 1
+            ys.pop(table.rows)
+    upper.extend(evolve(each, row=each.row + height) for each in lower)
+    return Table(xs, ys, sorted(upper, key=lambda each: (each.row, each.column)), table.begun, rest.cut)
+
+
+def _columns(table: Table, rest: Table) -> list[float]:
+    xs: list[float] = []
+    for each in sorted([*table.xs, *rest.xs]):
+        if not xs or each - xs[-1] > _SAME:
+            xs.append(each)
+    return xs
+
+
+def _placed(table: Table, xs: Sequence[float]) -> list[Cell]:
+    def column(at: float) -> int:
+        near = bisect_left(xs, at - _SAME)
+        return min(near, len(xs) - 1)
+
+    placed = []
+    for cell in table.cells:
+        start, end = column(table.xs[cell.column]), column(table.xs[cell.column + cell.column_span])
+        placed.append(evolve(cell, column=start, column_span=max(1, end - start)))
+    return placed
+
+
+def _repeated(upper: Sequence[Cell], lower: Sequence[Cell]) -> int:
+    """
+    How many rows at the top of the one are the first rows of the other again.
+    """
+    last = max((each.row for each in lower), default=0)
+    count = 0
+    for row in range(last + 1):
+        first = [(each.column, each.text()) for each in upper if each.row == row]
+        again = [(each.column, each.text()) for each in lower if each.row == row]
+        if first != again or not any(words for _, words in again):
+            break
+        count = row + 1
+    # A cell over several rows belongs to the header as a whole.
+    while count and any(each.row < count < each.row + each.row_span for each in lower):
+        count -= 1
+    words = [each.text() for each in lower if each.row < count]
+    return 0 if count > last or any(is_number(each) for each in words) else count
+
+
+def _sewn(upper: list[Cell], lower: list[Cell], height: int, xs: Sequence[float]) -> tuple[list[Cell], bool]:
+    """
+    The lower cells without what went on from the upper ones, and whether a row was cut through.
+    """
+    above = {each.column: each for each in upper if each.row + each.row_span == height}
+    top = [each for each in lower if each.row == 0]
+    pairs = [(above.get(each.column), each) for each in top]
+    same = all(a is not None and a.column_span == b.column_span for a, b in pairs)
+    if same and len(above) == len(top) and len(top) > 1 and _is_cut([(a, b) for a, b in pairs if a], xs):
+        for a, b in pairs:
+            if a is not None:
+                a.lines.extend(b.lines)
+                a.row_span += b.row_span - 1
+        return [each for each in lower if each.row > 0], True
+    kept = []
+    for a, b in zip([above.get(each.column) for each in lower], lower, strict=True):
+        if b.row == 0 and b.row_span > 1 and a is not None and a.column_span == b.column_span and _continues(a, b, xs):  # fmt: skip
+            a.lines.extend(b.lines)
+            a.row_span += b.row_span
+        else:
+            kept.append(b)
+    return kept, False
+
+
+def _is_cut(pairs: Sequence[tuple[Cell, Cell]], xs: Sequence[float]) -> bool:
+    """
+    Whether two rows are the parts of one: what is in one of them is not in the other, unless it was wrapped.
+    """
+    both = [(a, b) for a, b in pairs if a.lines and b.lines]
+    if not any(b.lines for _, b in pairs):
+        return False
+    if any(is_number(b.text()) or is_number(a.text()) for a, b in both):
+        return False
+    numbers = [is_number(a.text()) or is_number(b.text()) for a, b in pairs]
+    if both:
+        return any(numbers) and all(_is_full(a, xs) and not _OPENS.match(fold(b.text())) for a, b in both)
+    return any(a.lines for a, _ in pairs) and any(numbers)
+
+
+def _continues(above: Cell, below: Cell, xs: Sequence[float]) -> bool:
+    """
+    Whether a cell over several rows goes on below the page break.
+    """
+    if not below.lines:
+        return True
+    return bool(above.lines) and _is_full(above, xs) and not _OPENS.match(fold(below.text()))
+
+
+def _is_full(cell: Cell, xs: Sequence[float]) -> bool:
+    line: Line = cell.lines[-1]
+    width = xs[cell.column + cell.column_span] - xs[cell.column]
+    return width - (line.x1 - line.x0) < _FULL * line.size + _PADDING

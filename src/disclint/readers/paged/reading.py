@@ -1,0 +1,135 @@
+"""
+Pages to a source: margins left out, tables found and joined over page breaks, lines made paragraphs.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field
+
+from disclint.readers.paged import flowing, joining, margins
+from disclint.readers.paged.blocks import Line, Mark, Table, lines
+from disclint.readers.paged.flowing import Margins, Paragraph
+from disclint.readers.paged.open import stacks
+from disclint.readers.paged.ruled import drawn, fill
+from disclint.readers.paged.rulings import groups, rulings
+from disclint.readers.paged.splitting import split
+from disclint.readers.paged.writing import Box, Writer
+from disclint.source import Page, Source, Tag
+
+# A cell with more characters than this holds an article: the table is the page's layout.
+_ARTICLE = 1500
+
+
+@define
+class _Sheet:
+    """
+    A page on the way to its blocks.
+    """
+
+    number: int
+    height: float
+    marks: list[Mark]
+    tables: list[Table]
+    lines: list[Line] = field(factory=list)
+
+
+def read(pages: Sequence[Page], name: str, media: str, tags: Iterable[Tag] = ()) -> Source:
+    """
+    The source of printed pages.
+    """
+    boxes: list[tuple[int, Box]] = []
+    sheets = [_sheet(page, number, boxes) for number, page in enumerate(pages, start=1)]
+    unwanted = margins.furniture([(each.marks, each.height, each.tables) for each in sheets])
+    for sheet in sheets:
+        _settle(sheet, [each for each in sheet.marks if each[5] not in unwanted])
+    writer = Writer(boxes)
+    for block, page in _blocks(sheets):
+        if isinstance(block, Table):
+            writer.table(block, page)
+        else:
+            writer.paragraph(block)
+    return Source(
+        writer.text(), name, media, grids=tuple(writer.grids), tags=tuple(tags), places=tuple(writer.places)
+    )
+
+
+def _sheet(page: Page, number: int, boxes: list[tuple[int, Box]]) -> _Sheet:
+    marks: list[Mark] = []
+    for char, x0, y0, x1, y1 in page.glyphs:
+        marks.append((char, x0, y0, x1, y1, len(boxes)))
+        boxes.append((number, (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))))
+    level, upright = rulings(page.strokes)
+    tables: list[Table] = []
+    used: set[int] = set()
+    for group in groups(level, upright):
+        table = drawn(group)
+        if table is not None:
+            tables.append(table)
+            used.update(map(id, group.level))
+    free = [each for each in level if id(each) not in used]
+    tables.extend(each for each in stacks(free) if not any(_overlap(each, other) for other in tables))
+    tables = [
+        each for each in tables if not any(each is not other and _inside(other, each) for other in tables)
+    ]
+    return _Sheet(number, page.height, marks, tables)
+
+
+def _inside(inner: Table, outer: Table) -> bool:
+    return (
+        outer.xs[0] <= inner.xs[0] and inner.xs[-1] <= outer.xs[-1]
+        and outer.ys[0] <= inner.ys[0] and inner.ys[-1] <= outer.ys[-1]
+    )  # fmt: skip
+
+
+def _overlap(one: Table, other: Table) -> bool:
+    return (
+        one.xs[0] < other.xs[-1] and other.xs[0] < one.xs[-1]
+        and one.ys[0] < other.ys[-1] and other.ys[0] < one.ys[-1]
+    )  # fmt: skip
+
+
+def _settle(sheet: _Sheet, marks: list[Mark]) -> None:
+    """
+    Put what stands in tables into their cells, and make lines of the rest.
+    """
+    kept = []
+    for table in sheet.tables:
+        rest = fill(table, marks)
+        longest = max((sum(len(line.marks) for line in cell.lines) for cell in table.cells), default=0)
+        if len(rest) == len(marks) or longest > _ARTICLE:
+            continue
+        marks = rest
+        split(table)
+        kept.append(table)
+    sheet.tables = kept
+    sheet.lines = lines(marks)
+    for line in sheet.lines:
+        line.page = sheet.number
+
+
+def _blocks(sheets: Sequence[_Sheet]) -> list[tuple[Paragraph | Table, int]]:
+    everywhere = flowing.margins([line for sheet in sheets for line in sheet.lines])
+    found: list[tuple[Paragraph | Table, int]] = []
+    for sheet in sheets:
+        own = _margins(sheet.lines, everywhere)
+        order: list[Line | Table] = sorted([*sheet.lines, *sheet.tables], key=_top)
+        for number, block in enumerate(order):
+            last = found[-1][0] if found else None
+            if isinstance(block, Table):
+                if number == 0 and isinstance(last, Table) and joining.fits(last, block):
+                    found[-1] = (joining.joined(last, block), found[-1][1])
+                else:
+                    found.append((block, sheet.number))
+            elif isinstance(last, Paragraph) and own and flowing.goes_on(last.lines[-1], block, own):
+                last.lines.append(block)
+            else:
+                found.append((Paragraph([block]), sheet.number))
+    return found
+
+
+def _top(block: Line | Table) -> float:
+    return block.ys[0] if isinstance(block, Table) else block.middle
+
+
+def _margins(own: Sequence[Line], everywhere: Margins | None) -> Margins | None:
+    return flowing.margins(own) if len(own) >= flowing.FEW else everywhere
