@@ -175,6 +175,20 @@ def test_an_entry_that_has_run_out_counts_again_and_is_told() -> None:
     assert "until" not in Path(FILE).read_text(encoding="utf-8")
 
 
+def test_a_report_that_is_not_there_any_more_is_told_once_all_was_looked_at() -> None:
+    Path("乙.txt").write_bytes(faulty(2, FAULT, style="pipe", edition="2021").data)
+    run(".", "--update-baseline")
+    Path("乙.txt").unlink()
+    assert found("甲.txt")[FILE] == ["SUP-GONE"]
+    Path("丙.txt").write_bytes(FAULTY.data)
+    assert FILE not in found("甲.txt")
+    assert found(".")[FILE] == ["SUP-GONE"]
+    run("甲.txt", "--update-baseline")
+    assert len(json.loads(Path(FILE).read_text(encoding="utf-8"))["reports"]) == 2
+    run(".", "--update-baseline")
+    assert len(json.loads(Path(FILE).read_text(encoding="utf-8"))["reports"]) == 1
+
+
 def test_the_file_is_sorted_and_the_same_each_time() -> None:
     for seed in (5, 3, 4):
         Path(f"{seed}.txt").write_bytes(faulty(seed, FAULT, style="pipe", edition="2021").data)

@@ -234,6 +234,14 @@ def test_errors_say_where_what_and_what_to_do(words: str, line: int, zh: str, en
     assert caught.value.line == line
 
 
+def test_a_format_that_is_not_there_is_refused_at_its_line() -> None:
+    write('lang = "zh"\noutput-format = "jsn"\n')
+    result = run("check", "年报")
+    assert result.exit_code == 2
+    assert "disclint.toml:2: " in result.stderr
+    assert "json" in result.stderr
+
+
 def test_errors_in_a_project_file_point_into_it() -> None:
     write('[project]\nname = "x"\n\n[tool.disclint]\nstrct = true\n', "pyproject.toml")
     result = run("check", "年报")
@@ -318,6 +326,38 @@ def test_the_line_of_each_key_is_known(pairs: list[tuple[str, str]], sections: i
             assert lines[line - 1].startswith(f"{key} = {value.split(chr(10))[0]}")
         if section is not None:
             assert lines[(document.line_of(("paths", section)) or 0) - 1] == "[[paths]]"
+
+
+VALUES = st.recursive(
+    st.sampled_from(["TBL3", "x", "", "error", "**", "[", 3, True, "2023", 2023, "2026-12-31"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["match", "rule", "reason", "FEE", "lost", "year", "ignore", "*"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150)
+@given(st.dictionaries(st.sampled_from([*DEFAULTS, "paths", "suppress", "nonsense"]), VALUES, max_size=3))
+def test_whatever_a_configuration_says_it_is_used_or_refused(given: dict[str, object]) -> None:
+    given.pop("packs", None)
+    given.pop("baseline", None)
+    refused = None
+    try:
+        used = config.of_mapping(given)
+        chosen = Configuration(used=used).options(Path("2023/x.txt"))
+    except UsageError as error:
+        refused = error
+    if refused is None:
+        assert chosen.profile in {"default", "strict", "all"}
+    else:
+        assert refused.zh is not None
+        assert refused.remedy
 
 
 def test_hostile_files_end_soon() -> None:

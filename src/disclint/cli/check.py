@@ -14,7 +14,6 @@ from disclint.cli import settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
-    OneOf,
     color_option,
     lang_option,
     one_of,
@@ -162,9 +161,9 @@ def _check(
     named_paths = list(paths) or ([_STDIN] if stdin_filename else ["."])
     piped = Path(stdin_filename) if stdin_filename else None
     first = piped if named_paths[0] == _STDIN else Path(named_paths[0])
-    whole = settings.run_settings(configuration, first)
+    whole = settings.run_settings(configuration, first, _FORMATS)
     speech = Speech(whole["lang"])
-    output_format = OneOf("output-format", _FORMATS).convert(whole["output-format"], None, None)
+    output_format = whole["output-format"]
     found = files.find((each for each in named_paths if each != _STDIN), configuration.excludes)
     everything = [*([piped] if _STDIN in named_paths else []), *found]
     for each in everything:

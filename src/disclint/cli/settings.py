@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from disclint.cli.speech import ARGUMENT, VARIABLE, Speech
-from disclint.cli.widgets import one_of
+from disclint.cli.widgets import OneOf, one_of
 from disclint.errors import UsageError
 
 # Type checkers take it for true; what reads configurations is imported when one is read.
@@ -153,9 +153,14 @@ def _toml(value: Any) -> str:
     return f'"{escaped}"'
 
 
-def run_settings(configuration: "Configuration", path: Path | None) -> dict[str, Any]:
+def run_settings(configuration: "Configuration", path: Path | None, formats: Sequence[str]) -> dict[str, Any]:
     """
     What holds for a whole run, by the configuration for its first file or folder.
     """
     at = path / "_" if path is not None and path.is_dir() else path
-    return {key: each.value for key, each in configuration.resolved(at).items()}
+    found = configuration.resolved(at)
+    try:
+        OneOf("output-format", formats).convert(found["output-format"].value, None, None)
+    except UsageError as error:
+        raise found["output-format"].error(error) from error
+    return {key: each.value for key, each in found.items()}

@@ -88,11 +88,19 @@ def beside(folder: Path) -> Config | None:
     """
     for name, inside in ((NAME, ()), (PROJECT, _INSIDE)):
         path = folder / name
-        if path.is_file():
+        if _is_file(path):
             found = _read(path, inside, found=True)
             if found is not None:
                 return found
     return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # Above the report there may be folders that we must not look into.
+        return False
 
 
 def named(path: Path) -> Config:

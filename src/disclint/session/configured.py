@@ -100,7 +100,8 @@ class Configuration:
             except UsageError as error:
                 if by_hand or found is None or error.where is not None:
                     raise
-                raise found.document.error(error.problem, error.remedy, "packs", zh=error.zh) from error
+                line = found.document.line_of(("packs",))
+                raise UsageError(error.problem, error.remedy, Path(found.name), line, error.zh) from error
         return self._kits[name]
 
     @property
@@ -186,10 +187,7 @@ class Configuration:
             try:
                 ensure_final_on(part, rules)
             except UsageError as error:
-                file, _, line = self.resolved(path)[key].origins[-1].rpartition(":")
-                if not line.isdigit():
-                    raise
-                raise UsageError(error.problem, error.remedy, Path(file), int(line), error.zh) from error
+                raise self.resolved(path)[key].error(error) from error
 
     def _baseline(self, named: str | None, found: Config | None) -> Baseline | None:
         if named is None:

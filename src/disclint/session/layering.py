@@ -3,15 +3,19 @@ Settings from several places made one: which wins, which add up, and where each 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from disclint.errors import UsageError
 from disclint.session.config import Config, listed
 from disclint.session.options import Change
 
 # Where settings come from that no file holds.
 BY_DEFAULT, BY_HAND, ENVIRONMENT = "default", "command line", "environment"
+# All outcomes of a rule.
+ANY = "*"
 _LISTS = ("select", "exclude", "packs", "trust")
 _SCALARS = ("profile", "strict", "fail-on", "lang", "baseline", "output-format", "verdicts")
 DEFAULTS: Mapping[str, Any] = {
@@ -58,6 +62,15 @@ class Setting:
     value: Any
     origins: tuple[str, ...]
 
+    def error(self, error: UsageError) -> UsageError:
+        """
+        An error about it, pointing at the line that it comes from, if it is from a file.
+        """
+        file, _, line = self.origins[-1].rpartition(":")
+        if not line.isdigit():
+            return error
+        return UsageError(error.problem, error.remedy, Path(file), int(line), error.zh)
+
 
 def resolved(layers: Sequence[Layer], *, lifts: bool) -> dict[str, Setting]:
     """
@@ -95,7 +108,7 @@ def _merged(layers: Sequence[Layer]) -> Setting:
 
 
 def _by_outcome(known: Any) -> Mapping[str, str]:
-    return {"*": known} if isinstance(known, str) else known
+    return {ANY: known} if isinstance(known, str) else known
 
 
 def changes(severities: Mapping[str, Any]) -> Iterator[Change]:
@@ -108,4 +121,4 @@ def changes(severities: Mapping[str, Any]) -> Iterator[Change]:
             yield Change(pattern, severity)
             continue
         for outcome, each in severity.items():
-            yield Change(pattern, each, None if outcome == "*" else outcome)
+            yield Change(pattern, each, None if outcome == ANY else outcome)

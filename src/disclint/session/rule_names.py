@@ -9,6 +9,7 @@ from disclint.diagnostics import UNKNOWN
 from disclint.errors import did_you_mean
 from disclint.rules.model import Rule
 from disclint.session.config import Config, listed, meant
+from disclint.session.layering import ANY
 from disclint.session.options import is_known, unknown_pattern
 from disclint.session.patterns import stands_for
 from disclint.session.tomlfile import KeyPath, TomlDocument
@@ -54,7 +55,7 @@ def _ensure_outcomes(
 ) -> None:
     from disclint.kinds import VARIANTS  # noqa: PLC0415 - only some configurations need them
 
-    known = {UNKNOWN, "fail"}
+    known = {UNKNOWN, "fail", ANY}
     for rule in rules:
         if stands_for([pattern], rule.id):
             known |= {*VARIANTS[rule.kind], *rule.options.get("variants", ()), *rule.severity}

@@ -136,26 +136,26 @@ class Run:
             yield from ((line, each) for each in notices.misnamed(_NOWHERE, entry, kit.pack.rules, options))
             if entry.until is not None and entry.until < today:
                 yield line, notices.expired(_NOWHERE, entry.until, [entry.where, *entry.rules])
-            elif entry.where not in self.used and rules and self._is_covered(config, paths):
+            elif entry.where not in self.used and rules and self._is_covered(config.folder, paths):
                 ran = self.ran.get(entry.where)
                 if ran is None or all(any(stands_for([rule], id) for id in ran) for rule in rules):
                     yield line, notices.unused(_NOWHERE, "、".join(rules))
 
-    def _is_covered(self, config: Config, wanted: Sequence[str]) -> bool:
+    def _is_covered(self, folder: Path, wanted: Sequence[str] = ()) -> bool:
         """
-        Whether all files that a section is for, and at least one, were looked at; all, if there is none.
+        Whether all files in a folder that patterns are for, and at least one, were looked at; all, if there is none.
         """
         matched = missed = False
-        for number, each in enumerate(files.below(config.folder, self.configuration.excludes)):
+        for number, each in enumerate(files.below(folder, self.configuration.excludes)):
             is_checked = _absolute(each) in self.checked
-            if not wanted or patterns.fits(wanted, config.relative(each) or ""):
+            if not wanted or patterns.fits(wanted, patterns.relative(each, folder)):
                 matched = True
                 if not is_checked:
                     return False
             missed |= not is_checked
             if number > _MOST_FILES:
                 return False
-        return matched or not missed
+        return matched or (self.checked != set() and not missed)
 
     def _gone(self, known: Baseline) -> Iterator[tuple[int, Diagnostic]]:
         """
@@ -172,9 +172,27 @@ class Run:
                         "en": f"{each.rule} ({each.address}) of the baseline was not found: mended, or gone",
                     }
                     yield each.line, notices.notice(GONE_RULE, _NOWHERE, message, [each.fingerprint, *id[:1]])
+        for id in self._vanished(known):
+            first = min(known.reports[id].values(), key=lambda each: each.line)
+            agency, year, file = id
+            name = " ".join(str(each) for each in (agency or file, year) if each)
+            message = {
+                "zh": f"基线中的“{name}”这份报告（{len(known.reports[id])} 条）已经不在了",
+                "en": f"the report “{name}” of the baseline ({len(known.reports[id])} findings) is not there any more",
+            }
+            yield first.line, notices.notice(GONE_RULE, _NOWHERE, message, [name])
+
+    def _vanished(self, known: Baseline) -> list[Identity]:
+        """
+        The reports of a baseline that were not met although all in its folder was looked at.
+        """
+        seen = self.seen.get(known.path, {})
+        unmet = [id for id, entries in known.reports.items() if entries and id not in seen]
+        return unmet if unmet and self._is_covered(known.path.absolute().parent) else []
 
     def _renewed(self, known: Baseline) -> dict[Identity, list[Entry]]:
-        reports = {id: dict(entries) for id, entries in known.reports.items()}
+        vanished = self._vanished(known)
+        reports = {id: dict(entries) for id, entries in known.reports.items() if id not in vanished}
         for id, seen in self.seen.get(known.path, {}).items():
             before = reports.get(id, {})
             kept = {each.fingerprint: each for each in before.values() if not _is_gone(each, seen)}
