@@ -81,6 +81,8 @@ def test_a_file_of_its_own_wins_over_the_project_and_a_project_without_our_table
     write("[project]\nname = 'x'\n", "年报/pyproject.toml")
     write("[tool.disclint]\nprofile = 'all'\n", "pyproject.toml")
     assert options("年报/2023/甲.txt").profile == "all"
+    write("broken\n", "年报/pyproject.toml")
+    assert options("年报/2023/甲.txt").profile == "all"
     write("profile = 'strict'\n")
     assert options("年报/2023/甲.txt").profile == "strict"
 

@@ -326,6 +326,14 @@ def test_entries_that_nothing_needs_are_told_once_all_they_are_for_was_looked_at
     assert run(".", ONLY, "--ignore=SUP", "--fail-on=warning").exit_code == 0
 
 
+def test_an_entry_for_files_that_are_not_there_is_told_so() -> None:
+    configured(f'rule = "{RULE}"\npath = "无/*.txt"')
+    (told,) = found(".")["disclint.toml"]
+    assert told["message"] == "没有符合“无/*.txt”的文件：这一条没有用到"
+    Path("乙.txt").write_bytes(FAULTY.data)
+    assert "disclint.toml" not in found("甲.txt")
+
+
 def test_an_entry_that_has_run_out_is_told_at_its_line() -> None:
     configured(f'rule = "{RULE}"\nuntil = 2001-12-31')
     assert [each["rule"] for each in found(".")["disclint.toml"]] == ["SUP-EXPIRED"]

@@ -139,6 +139,9 @@ def _read(path: Path, inside: Sequence[str], *, found: bool) -> Config | None:
             f"the configuration cannot be read: {why['en']}", "check its permissions, or use --isolated", shown,
             zh=(f"无法读取配置文件：{why['zh']}", "请核对文件的权限，或用 --isolated 不读配置"),
         ) from error  # fmt: skip
+    # Whatever else is wrong with a project is not ours to say.
+    if found and inside and b"disclint" not in content:
+        return None
     document = tomlfile.load(content, shown, inside)
     if document is None:
         return None

@@ -66,6 +66,17 @@ def unused(span: Span, rule: str) -> Diagnostic:
     return notice(UNUSED_RULE, span, message, [rule])
 
 
+def idle(span: Span, paths: str) -> Diagnostic:
+    """
+    Of a suppression for files that are not there.
+    """
+    message = {
+        "zh": f"没有符合“{paths}”的文件：这一条没有用到",
+        "en": f"no file matches '{paths}': the suppression is unused",
+    }
+    return notice(UNUSED_RULE, span, message, [paths])
+
+
 def unknown(span: Span, rule: str, known: Sequence[str]) -> Diagnostic:
     """
     Of a suppression of a rule that does not exist.

@@ -136,14 +136,18 @@ class Run:
             yield from ((line, each) for each in notices.misnamed(_NOWHERE, entry, kit.pack.rules, options))
             if entry.until is not None and entry.until < today:
                 yield line, notices.expired(_NOWHERE, entry.until, [entry.where, *entry.rules])
-            elif entry.where not in self.used and rules and self._is_covered(config.folder, paths):
+            elif entry.where not in self.used and rules and (covered := self._covered(config.folder, paths)):
                 ran = self.ran.get(entry.where)
-                if ran is None or all(any(stands_for([rule], id) for id in ran) for rule in rules):
+                if covered == "none":
+                    yield line, notices.idle(_NOWHERE, "、".join(paths))
+                elif ran is None or all(any(stands_for([rule], id) for id in ran) for rule in rules):
                     yield line, notices.unused(_NOWHERE, "、".join(rules))
 
-    def _is_covered(self, folder: Path, wanted: Sequence[str] = ()) -> bool:
+    def _covered(self, folder: Path, wanted: Sequence[str] = ()) -> str | None:
         """
-        Whether all files in a folder that patterns are for, and at least one, were looked at; all, if there is none.
+        `all` if all files in a folder that patterns are for were looked at, `none` if there are no such files; else None.
+
+        That there are none is only said where all the others were looked at.
         """
         matched = missed = False
         for number, each in enumerate(files.below(folder, self.configuration.excludes)):
@@ -151,11 +155,11 @@ class Run:
             if not wanted or patterns.fits(wanted, patterns.relative(each, folder)):
                 matched = True
                 if not is_checked:
-                    return False
+                    return None
             missed |= not is_checked
             if number > _MOST_FILES:
-                return False
-        return matched or (self.checked != set() and not missed)
+                return None
+        return "all" if matched else None if missed or not self.checked else "none"
 
     def _gone(self, known: Baseline) -> Iterator[tuple[int, Diagnostic]]:
         """
@@ -188,7 +192,7 @@ class Run:
         """
         seen = self.seen.get(known.path, {})
         unmet = [id for id, entries in known.reports.items() if entries and id not in seen]
-        return unmet if unmet and self._is_covered(known.path.absolute().parent) else []
+        return unmet if unmet and self._covered(known.path.absolute().parent) == "all" else []
 
     def _renewed(self, known: Baseline) -> dict[Identity, list[Entry]]:
         vanished = self._vanished(known)
