@@ -198,7 +198,7 @@ def test_words_may_begin_like_operators() -> None:
         ('__import__("os")', "no function '__import__'", 0),
         ('open("x")', "no function 'open'", 0),
         ("sume(a)", "no function 'sume'", 0),
-        ("a.__class__", "properties do not begin with '_'", 1),
+        ("a.__class__", "unknown name: properties do not begin with '_'", 1),
         ("a.b()", "only functions can be called", 3),
         ("lambda x: x", "'x' cannot stand here", 7),
         ("a if b else c", "there are no conditional expressions", 2),

@@ -65,6 +65,42 @@ class Command(click.Command):
                 )
 
 
+class Group(Command, click.Group):
+    """
+    Commands under one name, by their own names.
+    """
+
+    def __init__(
+        self, name: str, commands: Sequence[click.Command], *, speech: Speech, **settings: Any
+    ) -> None:
+        super().__init__(name, speech=speech, commands=commands, **settings)
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """
+        The names, in the order in which they were given.
+        """
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """
+        The command that the arguments name.
+        """
+        if args and args[0] not in self.commands:
+            near = get_close_matches(args[0], list(self.commands), 1, 0.5)
+            listed = list(self.commands)
+            raise UsageError(
+                f"there is no command '{self.name} {args[0]}'",
+                f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(listed)}",
+                zh=(
+                    f"没有名为“{self.name} {args[0]}”的命令",
+                    f"是不是想写 {near[0]}？" if near else f"可以用: {'、'.join(listed)}",
+                ),
+            )
+        return super().resolve_command(ctx, args)
+
+
 class OneOf(click.ParamType[str]):
     """
     One of a few words; anything else is answered with the nearest of them.
@@ -152,18 +188,25 @@ def pack_options(speech: Speech) -> list[click.Parameter]:
                 "Use this rule pack: a folder, or the name of one that is installed; repeatable.",
             ),
         ),
-        click.Option(
-            ["--trust"],
-            multiple=True,
-            metavar="ID",
-            help=speech("允许这个编号的规则包使用 regex:。", "Let the pack with this id use `regex:`."),
-        ),
+        trust_option(speech),
         click.Option(
             ["--allow-final-off"],
             is_flag=True,
             help=speech("允许停用或放宽 final 规则。", "Let rules that are final be turned off or weakened."),
         ),
     ]
+
+
+def trust_option(speech: Speech) -> click.Option:
+    """
+    The option for packs that may use regular expressions.
+    """
+    return click.Option(
+        ["--trust"],
+        multiple=True,
+        metavar="ID",
+        help=speech("允许这个编号的规则包使用 regex:。", "Let the pack with this id use `regex:`."),
+    )
 
 
 def stdin_option(speech: Speech) -> click.Option:

@@ -5,7 +5,9 @@ Runs the examples of rules through the real grammar, and says what came out diff
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from disclint.diagnostics import CRASHED, FAIL, Diagnostic
+from attrs import frozen
+
+from disclint.diagnostics import CRASHED, FAIL, Diagnostic, Verdict, Words
 from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.engine.program import Program
@@ -16,7 +18,61 @@ from disclint.rules.examples import Fragment, fragment
 from disclint.rules.model import Example, Rule
 from disclint.source import Source
 
+# What may come of an example.
+VALIDATED, REPORTED, NOISY, MISSING = OUTCOMES = ("validated", "reported", "noisy", "missing")
+
 DEFAULT_YEAR, DEFAULT_KIND = 2024, "department"
+
+
+@frozen
+class Complaint:
+    """
+    One way in which a rule ended otherwise than its example says; `outcome` is `noisy` or `missing`.
+    """
+
+    outcome: str
+    words: Words
+
+
+@frozen
+class Tried:
+    """
+    How a rule ended on one of its examples.
+
+    `outcome` is `validated` (rightly without a finding), `reported` (the findings are those that are wanted), `noisy`
+    (it found more) or `missing` (it found less, or ended otherwise); `complaints` say how it differs.
+    """
+
+    example: Example
+    verdict: Verdict
+    complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        """
+        One of the four outcomes.
+        """
+        if self.complaints:
+            found = {each.outcome for each in self.complaints}
+            return MISSING if MISSING in found else NOISY
+        return REPORTED if self.example.expect == FAIL else VALIDATED
+
+
+def tried(
+    program: Program,
+    rule: Rule,
+    example: Example,
+    editions: Mapping[str, Edition],
+    lexicon: Lexicon,
+) -> Tried:
+    """
+    How the rule ends on its example.  Raises UsageError for an example that is no report.
+    """
+    written, facts = staged(program, rule, example, editions, lexicon)
+    # Rules that blame a table together can only be judged together.
+    outcome = run(program, facts, Settings(runs=lambda _id, _profile: True))
+    verdict = next(each for each in outcome.verdicts if each.rule == rule.id)
+    return Tried(example, verdict, tuple(_differences(rule, example, written, outcome)))
 
 
 def complaints(
@@ -29,10 +85,8 @@ def complaints(
     """
     How the rule's end on its example differs from what is expected; empty if it does not.
     """
-    written, facts = staged(program, rule, example, editions, lexicon)
-    # Rules that blame a table together can only be judged together.
-    outcome = run(program, facts, Settings(runs=lambda _id, _profile: True))
-    return list(_differences(rule, example, written, outcome))
+    found = tried(program, rule, example, editions, lexicon).complaints
+    return [each.words["en"] for each in found]
 
 
 def staged(
@@ -56,40 +110,58 @@ def staged(
     return written, facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary)
 
 
-def _differences(rule: Rule, example: Example, written: Fragment, outcome: Outcome) -> Iterator[str]:
+def _differences(rule: Rule, example: Example, written: Fragment, outcome: Outcome) -> Iterator[Complaint]:
     verdict = next(each for each in outcome.verdicts if each.rule == rule.id)
     found = [each for each in outcome.diagnostics if each.rule == rule.id or rule.id in each.folded]
     shown = f"{verdict.status} ({'; '.join(verdict.reasons) or '-'})"
     if verdict.status == CRASHED:
-        yield f"the rule crashed: {shown}"
+        yield _missing(f"规则运行出错: {shown}", f"the rule crashed: {shown}")
         return
     wanted = example.verdict or (None if example.expect == "pass" else example.expect)
-    if wanted is not None and verdict.status != wanted:
-        yield f"ends in {shown}, not {wanted}"
-    if wanted is None and verdict.status == FAIL:
-        yield f"finds {_listed(found)}"
+    if verdict.status == FAIL and wanted != FAIL:
+        yield Complaint(
+            NOISY, {"zh": f"报告了 {_listed(found, 'zh')}", "en": f"finds {_listed(found, 'en')}"}
+        )
+    elif wanted is not None and verdict.status != wanted:
+        yield _missing(f"结论是 {shown}，应为 {wanted}", f"ends in {shown}, not {wanted}")
     if example.expect == FAIL and verdict.status == FAIL:
         yield from _wrong(example, written, found)
 
 
-def _wrong(example: Example, written: Fragment, found: list[Diagnostic]) -> Iterator[str]:
+def _missing(zh: str, en: str) -> Complaint:
+    return Complaint(MISSING, {"zh": zh, "en": en})
+
+
+def _wrong(example: Example, written: Fragment, found: list[Diagnostic]) -> Iterator[Complaint]:
     places = sorted({each.span for each in found})
     if written.marks and tuple(places) != written.marks:
-        yield (
-            f"lies at {[written.text[each.start : each.end] for each in places]},"
-            f" marked is {[written.text[each.start : each.end] for each in written.marks]}"
+        lies = [written.text[each.start : each.end] for each in places]
+        marked = [written.text[each.start : each.end] for each in written.marks]
+        is_more = set(written.marks) <= set(places)
+        yield Complaint(
+            NOISY if is_more else MISSING,
+            {"zh": f"位置是 {lies}，标出的是 {marked}", "en": f"lies at {lies}, marked is {marked}"},
         )
     count = example.count or (None if not written.marks else len(written.marks))
     if count is not None and len(found) != count:
-        yield f"finds {len(found)} instead of {count}: {_listed(found)}"
+        yield Complaint(
+            NOISY if len(found) > count else MISSING,
+            {
+                "zh": f"报告了 {len(found)} 处，应为 {count} 处: {_listed(found, 'zh')}",
+                "en": f"finds {len(found)} instead of {count}: {_listed(found, 'en')}",
+            },
+        )
     for wanted, has in (
         (example.at, [each.address for each in found]),
         (example.variant, [each.variant for each in found]),
         (example.suggests, [each.suggestion.replacement for each in found if each.suggestion]),
     ):
         if wanted is not None and wanted not in has:
-            yield f"there is {has}, not {wanted!r}"
+            yield _missing(f"有 {has}，没有 {wanted!r}", f"there is {has}, not {wanted!r}")
 
 
-def _listed(found: list[Diagnostic]) -> str:
-    return "; ".join(f"{each.address} {each.message['zh']}" for each in found) or "nothing"
+def _listed(found: list[Diagnostic], lang: str) -> str:
+    return (
+        "; ".join(f"{each.address} {each.message[lang]}" for each in found)
+        or {"zh": "空", "en": "nothing"}[lang]
+    )

@@ -106,7 +106,7 @@ def _names(root: Path) -> Iterator[str]:
             if entry.name.startswith("."):
                 continue
             path = here / entry.name
-            if entry.is_dir():
+            if _is_folder(root / path, entry):
                 # A folder with a pack of its own is another pack.
                 if _is_followed(root, path, entry) and not (root / path / HEAD).exists():
                     stack.append(path)
@@ -120,6 +120,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return list(found)
     except OSError as error:
         raise _unreadable(folder, error) from error
+
+
+def _is_folder(path: Path, entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _is_followed(root: Path, path: PurePosixPath, entry: os.DirEntry[str]) -> bool:

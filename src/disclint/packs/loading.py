@@ -20,7 +20,7 @@ from disclint.packs.chain import Builtin, Layer
 from disclint.packs.kit import Kit
 from disclint.resources import rules_directory
 from disclint.rules import load
-from disclint.rules.documents import EDITIONS, Refuse, raised
+from disclint.rules.documents import EDITIONS, Refuse, raised, told_to
 from disclint.rules.load import Inherited
 from disclint.rules.model import Pack, Rule
 from disclint.rules.templates import Known
@@ -156,4 +156,7 @@ def _program(pack: Pack, base: Kit, editions: Mapping[str, Edition], terms: Term
             usable.append(rule)
         except UsageError as error:
             refuse(error)
+            # Whoever collects errors wants those of its basis and variants, too.
+            with told_to(refuse):
+                compiled(rule, pack, editions)
     return Program(evolve(pack, rules=tuple(usable)), tuple(found))

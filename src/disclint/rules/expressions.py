@@ -75,7 +75,8 @@ _LEAF, _QUANTIFIER, _STRING = map(re.compile, (LEAF, OPENS_QUANTIFIER, STRING))
 _NO_SUCH = (
     ("'", "strings stand in double quotes", 'write "…"'),
     ("/", "there is no division", "use a rule of kind ratio; addresses are table/row/column without blanks"),
-    ("._", "properties do not begin with '_'", "see the properties in docs/rule-language.md, section 3"),
+    ("._", "unknown name: properties do not begin with '_'", "see the properties in docs/rule-language.md, section 3"),
+    ("_", "unknown name: names do not begin with '_'", "see the names in docs/rule-language.md, section 3"),
     ("if ", "there are no conditional expressions", "write `condition implies …`"),
     ("(", "only functions can be called", "see the functions in docs/rule-language.md, section 3"),
     ("[", "there is no indexing", "use first(…), last(…) or a quantifier"),

@@ -22,6 +22,7 @@ from disclint.rules.model import Pack
 
 if TYPE_CHECKING:
     from disclint.engine import Program
+    from disclint.packs.chain import Builtin
     from disclint.packs.kit import Kit
     from disclint.packs.loading import LoadedPack
     from disclint.rules.documents import Refuse
@@ -98,6 +99,15 @@ def builtin() -> "Kit":
     return Kit(editions(), lexicon(), lambda: pack(), lambda: program())  # noqa: PLW0108
 
 
+def shipped() -> "Builtin":
+    """
+    The pack that ships with disclint, as others extend it.
+    """
+    from disclint.packs.chain import Builtin  # noqa: PLC0415 - most runs use none
+
+    return Builtin(_PACK, pack().version, rules_directory() / _PACK)
+
+
 def kit(
     packs: "Iterable[str | PathLike[str] | LoadedPack]" = (),
     *,
@@ -119,12 +129,11 @@ def kit(
     if not given:
         return builtin()
     from disclint.packs import loading  # noqa: PLC0415 - most runs use none
-    from disclint.packs.chain import Builtin  # noqa: PLC0415
 
     return loading.kit_of(
         given,
         builtin(),
-        Builtin(_PACK, pack().version, rules_directory() / _PACK),
+        shipped(),
         loading.Terms(frozenset(trust), allow_final_off),
         beside=beside,
         lock=lock,

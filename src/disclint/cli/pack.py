@@ -1,0 +1,197 @@
+"""
+`disclint pack`: rules that people write themselves, begun, checked, tested, locked.
+"""
+
+from collections.abc import Sequence
+
+import click
+
+from disclint.cli import streams
+from disclint.cli.codes import CLEAN, FOUND, MISUSED
+from disclint.cli.speech import Speech
+from disclint.cli.widgets import (
+    Command,
+    Group,
+    color_option,
+    lang_option,
+    one_of,
+    output_option,
+    trust_option,
+)
+from disclint.errors import UsageError
+
+
+def command(speech: Speech) -> click.Command:
+    """
+    The command in one language.
+    """
+    return Group(
+        "pack",
+        [_new(speech), _check(speech), _test(speech), _lock(speech)],
+        speech=speech,
+        help=speech(
+            "编写自己的规则包：新建、检查、运行例子、锁定。",
+            "Packs of one's own rules: begin, check, test, lock.",
+        ),
+    )
+
+
+def _folder(speech: Speech) -> click.Argument:
+    return click.Argument(["folder"], metavar=speech("[文件夹]", "[DIR]"), default=".")
+
+
+def _new(speech: Speech) -> click.Command:
+    def new(name: str, lang: str | None) -> int:  # noqa: ARG001 - read from argv already
+        from disclint.session import packs  # noqa: PLC0415
+
+        for each in packs.begin(name):
+            click.echo(str(each))
+        click.echo(
+            speech(
+                f"\n已建好，例子都能通过: disclint pack test {name}",
+                f"\nDone; its examples pass: disclint pack test {name}",
+            )
+        )
+        return CLEAN
+
+    return Command(
+        "new",
+        speech=speech,
+        help=speech(
+            "在文件夹“名称”里新建一个规则包，带注释和例子；已有的文件夹不会被覆盖。",
+            "Begin a pack in the folder NAME, with comments and examples; nothing is overwritten.",
+        ),
+        short_help=speech("新建规则包。", "Begin a pack."),
+        params=[click.Argument(["name"], metavar=speech("名称", "NAME")), lang_option(speech)],
+        callback=new,
+    )
+
+
+def _check(speech: Speech) -> click.Command:
+    def check(folder: str, trust: Sequence[str], lang: str | None) -> int:  # noqa: ARG001 - read from argv already
+        from disclint.session import packs  # noqa: PLC0415
+
+        found = packs.check(folder, trust)
+        for each in (*found.problems, *found.notes):
+            streams.note(each.worded(speech.lang))
+        if found.problems or found.kit is None:
+            number = len(found.problems)
+            streams.note(speech(f"\n共 {number} 个问题", f"\n{number} problem{'s' if number != 1 else ''}"))
+            return MISUSED
+        pack = found.kit.pack
+        click.echo(
+            speech(
+                f"规则包 {pack.id} {pack.version} 可以使用：自有或改动的规则 {found.own} 条，共 {len(pack.rules)} 条",
+                f"pack {pack.id} {pack.version} can be used: {found.own} rules of its own or changed, {len(pack.rules)} in all",
+            )
+        )
+        return CLEAN
+
+    return Command(
+        "check",
+        speech=speech,
+        help=speech(
+            "检查规则包写得对不对，一次列出全部问题：键名、类型、互相矛盾的条件、缺的译文、重复的编号。\n\n"
+            "退出码: 0 可以使用，2 不能使用。",
+            "Check a pack and list all that is wrong: keys, types, contradictions, missing translations, ids"
+            " given twice.\n\nExit codes: 0 it can be used, 2 it cannot.",
+        ),
+        short_help=speech("检查规则包。", "Check a pack."),
+        params=[_folder(speech), trust_option(speech), lang_option(speech)],
+        callback=check,
+    )
+
+
+def _test(speech: Speech) -> click.Command:
+    return Command(
+        "test",
+        speech=speech,
+        help=speech(
+            "运行规则包里每条规则的例子。每个例子的结果是: 未误报(validated)、已报告(reported)、误报(noisy)、"
+            "漏报(missing)。\n\n退出码: 0 都如所写，1 有例子不符，2 规则包不能使用。",
+            "Run the examples of a pack's rules.  Each is validated, reported, noisy or missing."
+            "\n\nExit codes: 0 all as written, 1 some are not, 2 the pack cannot be used.",
+        ),
+        short_help=speech("运行规则包的例子。", "Run the examples of a pack."),
+        params=[
+            _folder(speech),
+            click.Option(
+                ["--inherited"],
+                is_flag=True,
+                help=speech("也运行继承来的规则的例子。", "Run the examples of inherited rules, too."),
+            ),
+            one_of(
+                "--output-format",
+                ("text", "json"),
+                "text",
+                speech("输出的格式。", "The format of the output."),
+            ),
+            trust_option(speech),
+            output_option(speech),
+            color_option(speech),
+            lang_option(speech),
+        ],
+        callback=lambda **given: _tested(speech, **given),
+    )
+
+
+def _tested(
+    speech: Speech,
+    *,
+    folder: str,
+    inherited: bool,
+    output_format: str,
+    trust: Sequence[str],
+    output: str | None,
+    color: str,
+    lang: str | None,  # noqa: ARG001 - read from argv already
+) -> int:
+    from disclint.outputs import pack_test  # noqa: PLC0415
+    from disclint.packs.testing import counts  # noqa: PLC0415
+    from disclint.session import packs  # noqa: PLC0415
+
+    try:
+        kit, found = packs.run_examples(folder, trust, inherited=inherited)
+    except UsageError as error:
+        # Whoever mends a pack wants to see all of it.
+        for each in packs.check(folder, trust).problems or (error,):
+            streams.note(each.worded(speech.lang))
+        return MISUSED
+    told = [
+        pack_test.Case(
+            each.rule.id,
+            each.tried.example.name,
+            each.tried.example.expect,
+            each.tried.outcome,
+            [complaint.words for complaint in each.tried.complaints],
+            each.where,
+            each.line,
+        )
+        for each in found
+    ]
+    write = pack_test.json if output_format == "json" else pack_test.text
+    with streams.sink(output) as sink:
+        for piece in write(kit.pack.id, told, counts(found), streams.view(speech, color, output)):
+            sink.write(piece)
+    return CLEAN if all(each.is_good for each in found) else FOUND
+
+
+def _lock(speech: Speech) -> click.Command:
+    def lock(folder: str, lang: str | None) -> int:  # noqa: ARG001 - read from argv already
+        from disclint.session import packs  # noqa: PLC0415
+
+        click.echo(str(packs.lock(folder)))
+        return CLEAN
+
+    return Command(
+        "lock",
+        speech=speech,
+        help=speech(
+            "把规则包和它继承的规则包的版本、每个文件的哈希写入 disclint.lock；以后有一个文件不同，就不能加载。",
+            "Write the versions and the hash of each file of a pack, and of those it extends, to disclint.lock;"
+            " it cannot be loaded while one of them differs.",
+        ),
+        short_help=speech("锁定版本和内容。", "Lock versions and contents."),
+        params=[_folder(speech), lang_option(speech)],
+        callback=lock,
+    )

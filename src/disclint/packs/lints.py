@@ -1,0 +1,242 @@
+"""
+What is wrong with rules that can be loaded.
+
+Conditions that no report meets, phrases that another makes useless, words that were not translated, things that nobody
+uses: each is a `UsageError` at its line.  `notes` are no faults: a pack may hold things for others to use.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from disclint.editions.lexicon import Lexicon
+from disclint.errors import UsageError, did_you_mean
+from disclint.packs.kit import Kit
+from disclint.packs.phrasing import shadowed
+from disclint.packs.reasoning import Domains, Span, always
+from disclint.rules.expressions import ExpressionError
+from disclint.rules.model import Rule
+from disclint.rules.reading import parse
+from disclint.rules.templates import PARAMS, Template
+from disclint.yamlfile import Document, NodePath
+
+_KINDS = frozenset(("government", "office", "department", "township", "vertical", "other"))
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_WORDS = ("title", "message", "why", "fix", "repair", "several")
+_CONDITIONS = ("where", "when", "check")
+
+
+def problems(kit: Kit, rules: tuple[Rule, ...]) -> Iterator[UsageError]:
+    """
+    What is wrong with these rules of a kit.
+    """
+    domains: Domains = {
+        "report.kind": _KINDS,
+        "report.edition": frozenset(kit.editions),
+        "report.expected_edition": frozenset(kit.editions),
+        "report.status": frozenset(("ok", "declined")),
+        "report.scope": frozenset(kit.lexicon.scopes),
+    }
+    for rule in rules:
+        yield from _applicability(rule, kit, kit.lexicon)
+        yield from _conditions(rule, domains)
+        yield from _phrases(rule)
+        yield from _untranslated(rule)
+        yield from _examples(rule)
+
+
+def _error(document: Document, zh: str, en: str, remedy_zh: str, remedy: str, *path: str | int) -> UsageError:
+    return document.error(en, remedy, *path, zh=(zh, remedy_zh))
+
+
+def _applicability(rule: Rule, kit: Kit, lexicon: Lexicon) -> Iterator[UsageError]:
+    applies = rule.applies_to
+    years = Span(applies.first_year, applies.last_year)
+    where = "applies_to"
+    for index, id in enumerate(applies.editions or ()):
+        if id not in kit.editions:
+            known = sorted(kit.editions)
+            yield _error(
+                rule.document, f"没有版式“{id}”", f"{rule.id}: there is no edition {id!r}",
+                f"可以用: {'、'.join(known)}", did_you_mean(id, known), where, "edition", index,
+            )  # fmt: skip
+    for index, id in enumerate(applies.scopes or ()):
+        if id not in lexicon.scopes:
+            known = sorted(lexicon.scopes)
+            yield _error(
+                rule.document, f"没有范围“{id}”", f"{rule.id}: there is no scope {id!r}",
+                f"可以用: {'、'.join(known)}", did_you_mean(id, known), where, "scope", index,
+            )  # fmt: skip
+    if applies.first_year and applies.last_year and applies.first_year > applies.last_year:
+        yield _error(
+            rule.document, "年度范围是空的", f"{rule.id}: no year is in this range",
+            "小的年份写在前面", "write the earlier year first", where, "year",
+        )  # fmt: skip
+        return
+    forms = [
+        Span(each.first_year, each.last_year)
+        for id, each in kit.editions.items()
+        if applies.editions is None or id in applies.editions
+    ]
+    if "ok" in applies.statuses and forms and not any(years.meets(each) for each in forms):
+        yield _error(
+            rule.document, "没有一份报告同时符合这些条件：这些年度不用所写的版式",
+            f"{rule.id}: no report meets this: in these years reports are on another form",
+            "改正 year 或 edition", "correct `year` or `edition`", where,
+        )  # fmt: skip
+
+
+def _conditions(rule: Rule, domains: Domains) -> Iterator[UsageError]:
+    if rule.applies_to.kinds is not None:
+        domains = {**domains, "report.kind": frozenset(rule.applies_to.kinds)}
+    if rule.applies_to.editions is not None:
+        domains = {**domains, "report.edition": frozenset(rule.applies_to.editions)}
+    years = f"report.year >= {rule.applies_to.first_year or 0} and report.year <= {rule.applies_to.last_year or 9999}"
+    for path, source in _written_conditions(rule):
+        try:
+            told = always(parse(source), domains)
+            if told is None and always(parse(f"{years} and ({source})"), domains) is False:
+                told = False
+        except ExpressionError:
+            continue
+        if told is None:
+            continue
+        zh, en = ("成立", "holds") if told else ("不成立", "is false")
+        yield _error(
+            rule.document, f"这个条件总是{zh}", f"{rule.id}: this condition always {en}",
+            "改正它，或者删去", "correct it, or take it out", *path,
+        )  # fmt: skip
+    seen: dict[str, str] = {}
+    for name, source in rule.options.get("variants", {}).items():
+        earlier = seen.setdefault(" ".join(str(source).split()), name)
+        if earlier != name:
+            yield _error(
+                rule.document, f"变体 {name} 不会出现：{earlier} 的条件与它相同，排在前面",
+                f"{rule.id}: the variant {name!r} never comes: {earlier!r} has the same condition and comes first",
+                "改正其中一个条件", "correct one of the two", "variants", name,
+            )  # fmt: skip
+
+
+def _written_conditions(rule: Rule) -> Iterator[tuple[NodePath, str]]:
+    for key in _CONDITIONS:
+        if key in rule.options:
+            yield (key,), _source(rule.options[key])
+    for name, source in rule.options.get("variants", {}).items():
+        yield ("variants", name), _source(source)
+
+
+def _source(written: Any) -> str:
+    return str(written).lower() if isinstance(written, bool) else str(written)
+
+
+def _phrases(rule: Rule) -> Iterator[UsageError]:
+    # Of forbidden words the longer match is shown, so that a longer phrase there is not useless.
+    for key, by_part in (("require", True), ("unless", True), ("partial", True), ("forbid", False)):
+        given = [each for each in rule.options.get(key, ()) if isinstance(each, str)]
+        for index, by in shadowed(given, by_part=by_part):
+            yield _error(
+                rule.document, f"“{given[index]}”不起作用：“{by}”已经包括它",
+                f"{rule.id}: {given[index]!r} is useless beside {by!r}",
+                "删去其中一个", "take one of them out", key, index,
+            )  # fmt: skip
+
+
+def _untranslated(rule: Rule) -> Iterator[UsageError]:
+    for key in _WORDS:
+        for path, words in _all_words(rule.document.data.get(key), (key,)):
+            zh, en = str(words["zh"]), str(words["en"])
+            if zh == en or len(_HAN.findall(en)) > len(_LATIN.findall(en)):
+                yield _error(
+                    rule.document, f"{key} 的英文(en)没有翻译", f"{rule.id}: the English of {key} is not English",
+                    "写上英文", "translate it", *path, "en",
+                )  # fmt: skip
+            elif not _HAN.search(zh) and _LATIN.search(re.sub(r"\{[^}]*\}", "", zh)):
+                yield _error(
+                    rule.document, f"{key} 的中文(zh)没有翻译", f"{rule.id}: the Chinese of {key} is not Chinese",
+                    "写上中文", "translate it", *path, "zh",
+                )  # fmt: skip
+
+
+def _all_words(given: Any, path: NodePath) -> Iterator[tuple[NodePath, Mapping[str, Any]]]:
+    if isinstance(given, Mapping) and {"zh", "en"} <= given.keys():
+        yield path, given
+    elif isinstance(given, Mapping):
+        for key, each in given.items():
+            yield from _all_words(each, (*path, key))
+
+
+def _examples(rule: Rule) -> Iterator[UsageError]:
+    seen = set[str]()
+    for expect, listed in rule.document.data.get("examples", {}).items():
+        for index, each in enumerate(listed):
+            name = str(each["name"])
+            if name in seen:
+                yield _error(
+                    rule.document, f"有两个例子都叫“{name}”", f"{rule.id}: two examples are called {name!r}",
+                    "改其中一个的名称", "rename one of them", "examples", expect, index, "name",
+                )  # fmt: skip
+            seen.add(name)
+
+
+def template_problems(templates: list[Template]) -> Iterator[UsageError]:
+    """
+    Parameters that their template has no blank for.
+    """
+    for template in templates:
+        for name in template.document.data.get(PARAMS, {}):
+            if name not in template.blanks():
+                yield _error(
+                    template.document, f"模板没有用到参数“{name}”", f"the template does not use its parameter {name!r}",
+                    f"在模板里写上 ${{{name}}}，或者删去它", f"write ${{{name}}} where it belongs, or take it out",
+                    PARAMS, name,
+                )  # fmt: skip
+
+
+def notes(kit: Kit, head: Document, rules: tuple[Rule, ...]) -> Iterator[UsageError]:
+    """
+    Concepts, templates and sources of a pack that none of its rules uses.
+    """
+    said = "\n".join(_strings([each.document.data for each in rules]))
+    used = {str(each.written.data.get("use")) for each in rules if each.written is not None}
+    used |= {str(each.document.data.get("use")) for each in kit.pack.templates.values()}
+    cited = {each.ref for rule in rules for each in rule.basis}
+    own = [
+        id
+        for id, each in kit.pack.concepts.items()
+        if each.origin(())[0].where == head.where or _beside(each, head)
+    ]
+    unused = [
+        *(("概念", "concept", ("concepts", id), id) for id in own if not re.search(rf"\b{id}\b", said)),
+        *(
+            ("模板", "template", ("templates", id), id)
+            for id in head.data.get("templates", {})
+            if id not in used
+        ),
+        *(("依据", "source", ("sources", id), id) for id in head.data.get("sources", {}) if id not in cited),
+    ]
+    for zh, en, path, id in unused:
+        document = kit.pack.concepts[id] if en == "concept" else head
+        at = () if en == "concept" else path
+        yield _error(
+            document, f"{zh}“{id}”没有被用到", f"no rule of this pack uses the {en} {id!r}",
+            "用上它，或者删去；留给别的规则包用的，不必理会", "use it or take it out, unless it is meant for other packs", *at,
+        )  # fmt: skip
+
+
+def _beside(document: Document, head: Document) -> bool:
+    return (
+        document.where is not None and head.where is not None and head.where.parent in document.where.parents
+    )
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for key, each in data.items():
+            yield str(key)
+            yield from _strings(each)
+    elif isinstance(data, list):
+        for each in data:
+            yield from _strings(each)
+    elif isinstance(data, str):
+        yield data

@@ -1,0 +1,76 @@
+"""
+A pack's rules on their examples.
+
+Coverage, mutants and figures from many reports begin from the same: rules, their examples, what came of each.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from disclint.engine.examples import MISSING, NOISY, OUTCOMES, Tried, tried
+from disclint.packs.kit import Kit
+from disclint.rules.files import EXAMPLES
+from disclint.rules.model import Example, Rule
+
+BAD = (NOISY, MISSING)
+
+
+@frozen
+class Case:
+    """
+    What came of a rule on one of its examples, and where the example is written.
+    """
+
+    rule: Rule
+    tried: Tried
+    where: Path | None
+    line: int | None
+
+    @property
+    def is_good(self) -> bool:
+        """
+        Whether the rule ended as the example says.
+        """
+        return self.tried.outcome not in BAD
+
+
+def own_rules(kit: Kit, *, inherited: bool = False) -> tuple[Rule, ...]:
+    """
+    The rules that the last pack of a chain brings or changes, and that are on; with `inherited` all others, too.
+    """
+    id = kit.pack.id
+    changed = {rule for rule, made in kit.pack.changes.items() if any(each.pack == id for each in made)}
+    return tuple(
+        each
+        for each in sorted(kit.pack.rules, key=lambda each: each.id)
+        if each.disabled is None and (inherited or each.pack == id or each.id in changed)
+    )
+
+
+def cases(kit: Kit, rules: Iterable[Rule]) -> Iterator[Case]:
+    """
+    What comes of each rule on each of its examples.  Raises UsageError for an example that is no report.
+    """
+    for rule in rules:
+        seen = Counter[str]()
+        for example in rule.examples:
+            result = tried(kit.program, rule, example, kit.editions, kit.lexicon)
+            yield Case(rule, result, *_place(rule, example, seen[example.expect]))
+            seen[example.expect] += 1
+
+
+def _place(rule: Rule, example: Example, index: int) -> tuple[Path | None, int | None]:
+    document = rule.document if EXAMPLES in rule.document.data else rule.document.whole()
+    path = (EXAMPLES, example.expect, index)
+    return document.origin(path)[0].where, document.line_of(path)
+
+
+def counts(found: Iterable[Case]) -> Mapping[str, int]:
+    """
+    How many examples came to each of the four outcomes.
+    """
+    told = Counter(each.tried.outcome for each in found)
+    return {each: told[each] for each in OUTCOMES}

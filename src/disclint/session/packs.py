@@ -1,0 +1,92 @@
+"""
+What people do with packs of their own: begin one, check it, run its examples, lock it.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from disclint.errors import UsageError
+from disclint.packs import beginning, chain, folder, lints, locking, testing
+from disclint.packs.kit import Kit
+from disclint.packs.testing import Case
+from disclint.rules.documents import Documents
+from disclint.session import data
+
+
+@frozen(eq=False)
+class Checked:
+    """
+    What is wrong with a pack, and what may be; `kit` if it can be used all the same.
+    """
+
+    problems: tuple[UsageError, ...]
+    notes: tuple[UsageError, ...] = ()
+    kit: Kit | None = None
+    own: int = 0
+
+
+def begin(name: str) -> tuple[Path, ...]:
+    """
+    Write a pack into the folder `name`; the files.  Raises UsageError if it is there already.
+    """
+    return beginning.begin(Path(name), data.shipped())
+
+
+def check(root: str, trust: Iterable[str] = ()) -> Checked:
+    """
+    All that is wrong with the pack in a folder.
+    """
+    found: list[UsageError] = []
+    try:
+        kit = data.kit([root], trust=trust, refuse=found.append)
+    except UsageError as error:
+        # What it extends cannot be had; its own files can be looked at all the same.
+        return Checked(_each_once([error, *_files(root)]))
+    own = tuple(each for each in testing.own_rules(kit))
+    head = next((each.head for each in kit.layers if each.id == kit.pack.id), None)
+    found += lints.problems(kit, own)
+    notes: list[UsageError] = []
+    if head is not None:
+        declared = head.data.get("templates", {})
+        found += lints.template_problems([kit.pack.templates[each] for each in declared])
+        notes += lints.notes(kit, head, tuple(each for each in kit.pack.rules if each.pack == kit.pack.id))
+    return Checked(_each_once(found), _each_once(notes), kit, len(own))
+
+
+def _files(root: str) -> Iterator[UsageError]:
+    found: list[UsageError] = []
+    try:
+        Documents(found.append, strict=True).read(folder.read(Path(root)).given())
+    except UsageError as error:
+        found.append(error)
+    yield from found
+
+
+def _each_once(found: Iterable[UsageError]) -> tuple[UsageError, ...]:
+    unique = {(str(each.where), each.line, each.problem): each for each in found}
+    return tuple(sorted(unique.values(), key=lambda each: (str(each.where), each.line or 0)))
+
+
+def run_examples(
+    root: str, trust: Iterable[str] = (), *, inherited: bool = False
+) -> tuple[Kit, tuple[Case, ...]]:
+    """
+    The kit of a pack, and what came of the examples of its rules.  Raises UsageError if it cannot be loaded.
+    """
+    kit = data.kit([root], trust=trust)
+    return kit, tuple(testing.cases(kit, testing.own_rules(kit, inherited=inherited)))
+
+
+def lock(root: str) -> Path:
+    """
+    Write `disclint.lock` beside the pack in a folder; its path.  Raises UsageError.
+    """
+    place = Path(root)
+    layers = chain.layers([root], data.shipped())
+    target = place / locking.NAME
+    if target.is_symlink():
+        raise UsageError("this is a link", "take it away", target, zh=("这是一个链接", "先删去它"))
+    target.write_text(locking.written(layers, place), encoding="utf-8", newline="\n")
+    return target
