@@ -33,7 +33,16 @@ def command(speech: Speech) -> click.Command:
             "编写自己的规则包：新建、检查、运行例子、锁定。",
             "Packs of one's own rules: begin, check, test, lock.",
         ),
+        params=[lang_option(speech)],
+        invoke_without_command=True,
+        callback=_bare,
     )
+
+
+def _bare(lang: str | None) -> None:  # noqa: ARG001 - read from argv already
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def _folder(speech: Speech) -> click.Argument:

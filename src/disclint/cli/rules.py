@@ -111,7 +111,7 @@ def _diff_command(speech: Speech) -> click.Command:
             "两个规则包实际效果的差别：新增、去掉、停用(和理由)、改动的键(旧值 → 新值)。"
             "A、B 是文件夹或规则包编号，自带的规则包是 annual-report。",
             "What differs between two packs in effect: rules added, removed, turned off (and why), keys changed"
-            " (old → new).  A and B are folders or ids; the one that ships is annual-report.",
+            " (old -> new).  A and B are folders or ids; the one that ships is annual-report.",
         ),
         short_help=speech("两个规则包的差别。", "What differs between two packs."),
         params=[

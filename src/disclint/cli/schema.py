@@ -32,7 +32,7 @@ def command(speech: Speech) -> click.Command:
         speech=speech,
         help=speech(
             "显示 JSON Schema：规则(rule)、规则包(pack)、版式(edition)、输出(output)等；不写名称则列出全部名称。",
-            "Print a JSON Schema: rule, pack, edition, output …; without a name, list the names.",
+            "Print a JSON Schema: rule, pack, edition, output and others; without a name, list the names.",
         ),
         short_help=speech("显示 JSON Schema。", "Print a JSON Schema."),
         params=[
