@@ -75,6 +75,19 @@ def system_words(error: OSError) -> Mapping[str, str]:
     return {"zh": zh, "en": en}
 
 
+def did_you_mean_zh(written: str, known: Iterable[str]) -> str:
+    """
+    The same remedy in Chinese.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - few runs need it
+
+    words = list(known) if isinstance(known, Sequence) else sorted(known)
+    near = get_close_matches(written, words, 1)
+    if near:
+        return f"是不是想写 {near[0]}？"
+    return f"可以用: {'、'.join(words)}" if words else "删去它"
+
+
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """
     A remedy for a misspelt word: the nearest known one, else all of them.

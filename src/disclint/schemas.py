@@ -9,11 +9,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from disclint.errors import UsageError, did_you_mean
+from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
 from disclint.resources import schema_path
 from disclint.yamlfile import Document, NodePath
 
 _DEEPEST_BRANCH = 6
+_MOST_SHOWN = 40
+_TYPES_ZH = {
+    "string": "文字", "integer": "整数", "number": "数", "boolean": "true 或 false", "array": "列表 […]",
+    "object": "{键: 值}", "null": "空",
+}  # fmt: skip
 
 
 def validate(document: Document, schema: str) -> None:
@@ -28,8 +33,9 @@ def problems(document: Document, schema: str) -> list[UsageError]:
     """
     A `UsageError` for each line of `document` that the JSON Schema `schema` refuses, the plainest first.
     """
-    errors = (_worded(each) for each in _refused(document.data, schema, document.line_of))
-    return [document.error(problem, remedy, *path) for problem, remedy, path in errors]
+    refused = _refused(document.data, schema, document.line_of)
+    errors = [(_worded(each), _zh(each)) for each in refused]
+    return [document.error(problem, remedy, *path, zh=zh) for (problem, remedy, path), zh in errors]
 
 
 def first_refused(data: Any, schema: str, line_of: Callable[[NodePath], int | None]) -> Any:
@@ -121,14 +127,56 @@ def _all_keys(schema: Any, root: Any, depth: int) -> Iterator[str]:
         yield from _all_keys(each, root, depth + 1)
 
 
+def _zh(error: Any) -> tuple[str, str] | None:  # noqa: PLR0911 - one for each sort of error
+    """
+    Problem and remedy in Chinese, for what people get wrong most.
+    """
+    match error.validator:
+        case "unevaluatedProperties" | "additionalProperties":
+            key, known = _unknown(error)
+            return f"这里没有名为“{key}”的键", did_you_mean_zh(key, known)
+        case "required":
+            missing = [key for key in error.validator_value if key not in error.instance]
+            return f"缺少“{missing[0]}”", f"写上 {missing[0]}:"
+        case "enum":
+            allowed = [str(each) for each in error.validator_value]
+            return f"这里不能写“{error.instance}”", did_you_mean_zh(str(error.instance), allowed)
+        case "type":
+            return f"“{_short(error.instance)}”的类型不对", f"这里应当是{_types(error.validator_value)}"
+        case "pattern":
+            return f"“{error.instance}”的写法不对", _said(error)
+        case "minItems" | "minLength" | "minProperties":
+            return "这里不能是空的", "填上内容，或者删去这个键"
+        case _:
+            return None
+
+
+def _short(value: Any) -> str:
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    return "(空)" if value is None else written[:_MOST_SHOWN]
+
+
+def _types(types: Any) -> str:
+    return "、".join(_TYPES_ZH[each] for each in ([types] if isinstance(types, str) else types))
+
+
+def _said(error: Any) -> str:
+    says = error.schema.get("description") if isinstance(error.schema, Mapping) else None
+    return f"应当是 {says}" if says else f"应当符合 {error.validator_value}"
+
+
 def _unknown_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    key, known = _unknown(error)
+    return f"the key {key!r} is not known here", did_you_mean(key, known), (*path, key)
+
+
+def _unknown(error: Any) -> tuple[str, list[str]]:
     known = sorted(set(_all_keys(error.schema, error.schema, 0)))
     # One that is known belongs to another branch, to another kind of rule for one.
     direct = set(known_keys(error.schema))
     misplaced = [key for key in error.instance if key not in direct]
     unknown = [key for key in error.instance if key not in known] or misplaced or list(error.instance)
-    key = unknown[0]
-    return f"the key {key!r} is not known here", did_you_mean(key, known), (*path, key)
+    return str(unknown[0]), known
 
 
 def _missing_key(error: Any, path: NodePath) -> tuple[str, str, NodePath]:

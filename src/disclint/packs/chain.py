@@ -5,6 +5,7 @@ Packs that cannot be found, are of another version or other content than was ask
 a circle, are errors at the line that names them.
 """
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -222,7 +223,9 @@ def _within(layer: Layer, head: Document, index: int, written: str) -> Path:
                 "把那个规则包放在本规则包里面或旁边（../名称），或者用 --pack 同时给出两个，这里写 pack: 编号",
             ),
         )  # fmt: skip
-    return layer.root / written
+    # Without `..` in it, where that leads to the same.
+    plain = Path(os.path.normpath(layer.root / written))
+    return plain if plain.resolve() == path else path
 
 
 def _ensure_fit(head: Document, index: int, given: Mapping[str, Any], parent: Layer) -> None:

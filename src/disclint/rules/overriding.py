@@ -12,7 +12,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from disclint import schemas
-from disclint.errors import UsageError, did_you_mean
+from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
 from disclint.rules.documents import Refuse
 from disclint.rules.merging import APPEND, Change, merged, touched
 from disclint.rules.model import DEFAULT, Made, Pack, Rule
@@ -20,6 +20,8 @@ from disclint.yamlfile import Document
 
 _KEY, _DISABLED, _REASON = "overrides", "disabled", "reason"
 _MAGIC = frozenset("*?[")
+# A remedy that lists all rules helps nobody.
+_LONGEST = 200
 # What makes a final rule neither rarer nor milder.
 _HARMLESS = frozenset(("title", "message", "why", "fix", "repair", "several", "basis", "rank", "examples"))
 _WORST_FIRST = ("error", "warning", "info")
@@ -120,15 +122,18 @@ def _nothing(heir: Heir, pattern: str, known: Sequence[str]) -> UsageError:
         f"no inherited rule matches {pattern!r}" if is_pattern else f"there is no inherited rule {pattern!r}"
     )
     zh = f"没有符合“{pattern}”的继承规则" if is_pattern else f"没有继承到规则“{pattern}”"
-    extends = heir.head.data.get("extends")
-    remedy = did_you_mean(pattern, known) if known else "add the pack that has it under `extends:`"
-    hint = remedy if len(remedy) < 200 else "`disclint rules --pack DIR` lists the rules"
-    zh_hint = (
-        "用 disclint rules --pack 目录 查看全部规则" if extends else "先在 extends 下写上有这条规则的规则包"
-    )
-    return heir.head.error(
-        problem, hint, _KEY, pattern, zh=(zh, f"{zh_hint}（{hint}）" if "mean" in hint else zh_hint)
-    )
+    remedy, zh_remedy = did_you_mean(pattern, known), did_you_mean_zh(pattern, known)
+    if not known:
+        remedy, zh_remedy = (
+            "add the pack that has it under `extends:`",
+            "先在 extends 下写上有这条规则的规则包",
+        )
+    elif len(remedy) > _LONGEST:
+        remedy, zh_remedy = (
+            "`disclint rules --pack DIR` lists the rules",
+            "用 disclint rules --pack 目录 查看全部规则",
+        )
+    return heir.head.error(problem, remedy, _KEY, pattern, zh=(zh, zh_remedy))
 
 
 def _change_rule(heir: Heir, base: Pack, rule: Rule, pattern: str, found: Changed, *, check: bool) -> None:
