@@ -145,8 +145,7 @@ def test_a_hostile_rule_takes_little_memory(tmp_path: Path, name: str) -> None:
     )
     seconds, kilobytes, line = done.stdout.split()
     assert float(seconds) < 1
-    # Of which the rules that ship and Python take 70.
-    assert int(kilobytes) < 170_000
+    assert int(kilobytes) < 100_000
     assert line != "None"
 
 

@@ -118,6 +118,14 @@ def test_what_is_not_used_is_a_note(tmp_path: Path) -> None:
     assert "uses the concept 'lonely'" in result.stderr
 
 
+def test_an_override_that_changes_nothing_is_a_note(tmp_path: Path) -> None:
+    more = "overrides:\n  FEE-MISSING: {severity: warning}\n  TBL3-SUM-ROW: {severity: info}\n  TBL3-*: {severity: error}\n"
+    result = run("pack", "check", house(tmp_path, more), "--lang", "en")
+    assert result.exit_code == 0
+    notes = [each["problem"] for each in PLACE.finditer(result.stderr) if "already" in each["problem"]]
+    assert notes == ["severity of FEE-MISSING has this value already"]
+
+
 def test_ids_given_twice_are_told(tmp_path: Path) -> None:
     root = house(tmp_path, HOUSE_SIGNED=SIGNED)
     write(root, {"rules/more/HOUSE-SIGNED.yaml": SIGNED})

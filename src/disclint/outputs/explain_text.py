@@ -77,7 +77,9 @@ def _severities(rule: Rule, view: View) -> str:
         for variant, severity in rule.severity.items()
     ]
     only = view.pick("只在 --profile all 时检查", "only with --profile all")
-    return view.pick("、", ", ").join(named) + (f"  [{only}]" if rule.profile == ALL else "")
+    off = view.pick(f"已停用：{rule.disabled}", f"off: {rule.disabled}")
+    marks = [only] * (rule.profile == ALL) + [off] * (rule.disabled is not None)
+    return view.pick("、", ", ").join(named) + "".join(f"  [{each}]" for each in marks)
 
 
 def _examples(rule: Rule, view: View) -> Iterator[str]:

@@ -28,6 +28,11 @@ def text(rules: Sequence[Explanation], view: View) -> Iterator[str]:
         )
         head = ink.paint(name, ink.BY_SEVERITY[worst], color=view.color)
         more = view.pick("  (仅 --profile all)", "  (--profile all)") if rule.profile == ALL else ""
+        more += (
+            ""
+            if rule.disabled is None
+            else view.pick(f"  (已停用: {rule.disabled})", f"  (off: {rule.disabled})")
+        )
         yield f"{head}{gap}  {rule.id.ljust(widest)}  {view.say(rule.title)}{more}\n"
     yield view.pick(
         f"\n共 {len(rules)} 条规则。disclint explain 规则编号 查看详情。\n",
@@ -76,6 +81,7 @@ def _data(each: Explanation, view: View) -> dict[str, Any]:
         "severity": rule.severity_of("fail"),
         "severities": dict(rule.severity),
         "profile": rule.profile,
+        "disabled": rule.disabled,
         "why": _line(view.say(rule.why)),
         "fix": _line(view.say(rule.fix)),
         "basis": [view.say(source) for source in each.sources],

@@ -224,6 +224,27 @@ def notes(kit: Kit, head: Document, rules: tuple[Rule, ...]) -> Iterator[UsageEr
         )  # fmt: skip
 
 
+def idle(kit: Kit) -> Iterator[UsageError]:
+    """
+    Overrides of single rules by the last pack that leave a value as it was.
+    """
+    for id, made in kit.pack.changes.items():
+        for each in made:
+            change = each.change
+            document, at = change.at
+            if (
+                each.pack == kit.pack.id
+                and at[1:2] == (id,)
+                and not change.sign
+                and change.was == change.value
+            ):
+                key = ".".join(map(str, change.path))
+                yield _error(
+                    document, f"{id} 的 {key} 本来就是这个值", f"{key} of {id} has this value already",
+                    "删去这一处", "take it out", *at,
+                )  # fmt: skip
+
+
 def _beside(document: Document, head: Document) -> bool:
     return (
         document.where is not None and head.where is not None and head.where.parent in document.where.parents

@@ -22,13 +22,14 @@ class Change:
     """
     One value that was changed: its path without `+` and `-`, and what was done with it.
 
-    `sign` is `+`, `-` or empty where the value was replaced; `at` is where that is written.
+    `sign` is `+`, `-` or empty where the value was replaced; `at` is where that is written, `was` the value before.
     """
 
     path: NodePath
     sign: str
     value: Any
     at: tuple[Document, NodePath] = field(eq=False, repr=False)
+    was: Any = field(default=None, eq=False, repr=False)
 
 
 def merged(base: Document, changes: Document, at: NodePath = ()) -> tuple[Document, tuple[Change, ...]]:
@@ -89,7 +90,7 @@ class _Work:
             return {**old, "default": value}
         if isinstance(old, Mapping) and isinstance(value, Mapping):
             return self.mapping(old, value, path, at)
-        self._note(Change(path, "", value, self.given.origin(at)))
+        self._note(Change(path, "", value, self.given.origin(at), old))
         return value
 
     def _appended(self, old: Any, value: Any, path: NodePath, at: NodePath) -> Any:

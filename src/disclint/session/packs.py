@@ -51,6 +51,7 @@ def check(root: str, trust: Iterable[str] = ()) -> Checked:
     if head is not None:
         declared = head.data.get("templates", {})
         found += lints.template_problems([kit.pack.templates[each] for each in declared])
+        notes += lints.idle(kit)
         notes += lints.notes(kit, head, tuple(each for each in kit.pack.rules if each.pack == kit.pack.id))
     return Checked(_each_once(found), _each_once(notes), kit, len(own))
 
