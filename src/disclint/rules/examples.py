@@ -12,6 +12,7 @@ from attrs import frozen
 
 from disclint.editions import Block, Edition, TableForm
 from disclint.errors import UsageError, did_you_mean
+from disclint.rules.completing import completed
 from disclint.rules.model import Example, Rule
 from disclint.source import Span
 
@@ -90,7 +91,17 @@ def _values(rule: Rule, form: TableForm, example: Example) -> dict[str, Any]:
             values.update(zip(row, given, strict=True))
         elif _of(key) == form.id and key != form.id:
             raise _unfit(rule, example, key, row, addresses)
-    return values
+    if not example.complete:
+        return values
+    whole = completed(form, values)
+    if whole is None:
+        raise rule.error(
+            f"example {example.name!r}: no {form.id} table with these cells keeps the form's equations",
+            "correct the cells, or take out `complete:`",
+            "examples",
+            example.expect,
+        )
+    return whole
 
 
 def _unfit(rule: Rule, example: Example, key: str, row: list[str], addresses: tuple[str, ...]) -> UsageError:

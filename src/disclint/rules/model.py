@@ -39,13 +39,14 @@ class Example:
 
     `expect` is the name of the list it stands in; `text` has `⟦…⟧` around the findings.
     Of a `whole` report nothing is given beside its text, so that it may be declined.  The text is read as that
-    of a file of its `media`.
+    of a file of its `media`.  With `complete`, what its `cells` leave out is filled in so that the form's equations hold.
     """
 
     name: str
     expect: str
     text: str | None = None
     cells: Mapping[str, Any] = field(factory=dict)
+    complete: bool = False
     year: int | None = None
     kind: str | None = None
     edition: str | None = None
