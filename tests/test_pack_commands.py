@@ -315,6 +315,34 @@ def test_what_differs_is_told(tmp_path: Path) -> None:
     assert "no difference" in run("rules", "diff", root, root, "--lang=en").stdout
 
 
+def test_what_is_off_is_shown_as_off(tmp_path: Path) -> None:
+    root = house(
+        tmp_path, "overrides: {FEE-MISSING: {disabled: true, reason: 另有规定}}\n", HOUSE_SIGNED=SIGNED
+    )
+    assert "已停用: 另有规定" in run("rules", "--pack", root).stdout
+    listed = json.loads(run("rules", "--pack", root, "--output-format=json").stdout)["rules"]
+    off = {each["id"]: each["disabled"] for each in listed if each["disabled"] is not None}
+    assert off == {"FEE-MISSING": "另有规定"}
+    assert "另有规定" in run("explain", "FEE-MISSING", "--pack", root).stdout
+    assert run("explain", "HOUSE-SIGNED", "--pack", root).exit_code == 0
+    assert run("explain", "HOUSE-SIGNED").exit_code == 2
+
+
+def test_check_takes_packs(tmp_path: Path) -> None:
+    root = house(tmp_path / "pack", HOUSE_SIGNED=SIGNED)
+    report = tmp_path / "report.txt"
+    report.write_text("一、总体情况\n某局编制。\n六、其他需要报告的事项\n无\n", encoding="utf-8")
+    result = run("check", report, "--pack", root, "--output-format=json", "--select=HOUSE")
+    (file,) = json.loads(result.stdout)["files"]
+    assert [each["rule"] for each in file["diagnostics"]] == ["HOUSE-SIGNED"]
+    final = house(tmp_path / "final", HOUSE_SIGNED=SIGNED + "final: true\n")
+    assert run("check", report, "--pack", final, "--ignore=HOUSE").exit_code == 2
+    assert run("check", report, "--pack", final, "--ignore=HOUSE", "--allow-final-off").exit_code in (0, 1)
+    nowhere = run("check", report, "--pack", tmp_path / "nowhere")
+    assert nowhere.exit_code == 2
+    assert "nowhere" in nowhere.stderr
+
+
 def test_rules_of_a_day() -> None:
     def standing(day: str) -> dict[str, bool | None]:
         result = run("rules", "--as-of", day, "--output-format=json")
