@@ -48,12 +48,12 @@ def signed(**changes: str) -> str:
 
 HOSTILE = {
     "alias bomb": "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40)),
-    "many aliases": "a: &a [1]\nb: [" + "*a," * 60_000 + "*a]\n",
+    "many aliases": "a: &a [1]\nb: [" + "*a," * 40_000 + "*a]\n",
     "deep brackets": "a: " + "[" * 100_000,
-    "deep braces": "{a: " * 60_000,
+    "deep braces": "{a: " * 30_000,
     "deep lists": "- " * 100_000 + "a",
     "deep indentation": "\n".join(f"{' ' * n}a:" for n in range(700)),
-    "many values": "a: [" + "1," * 120_000 + "1]",
+    "many values": "a: [" + "1," * 60_000 + "1]",
     "too large": "a: " + "x" * 900_000,
     "a key twice": signed(id="HOUSE-SIGNED") + "kind: assert\n",
     "a key that is a list": SIGNED + "? [a, b]\n: 1\n",
@@ -94,7 +94,7 @@ def test_a_hostile_rule_is_refused_at_its_place(tmp_path: Path, name: str) -> No
     error = refused(root)
     assert time.process_time() - start < 1
     assert error.where == root / "rules" / "HOUSE-SIGNED.yaml"
-    assert error.line is not None or name in ("too large", "control characters")
+    assert error.line is not None
     assert error.remedy
 
 
