@@ -63,10 +63,14 @@ def ensure_affordable(rule: Rule, editions: Mapping[str, Edition], trusted: froz
     """
     for path in _expressions_of_regex(rule):
         if rule.pack not in trusted:
-            raise rule.error(
-                f"`regex:` is only for packs that are trusted by name, and {rule.pack!r} is not",
+            raise rule.document.error(
+                f"{rule.id}: `regex:` is only for packs that are trusted by name, and {rule.pack!r} is not",
                 f"write a phrase (docs/rule-language.md, section 4), or run with --trust {rule.pack}",
                 *path,
+                zh=(
+                    f"{rule.id}: 只有用户指名信任的规则包才能用 regex:，{rule.pack} 不在其中",
+                    f"改写成短语（docs/rule-language.md 第 4 节），或者运行时加 --trust {rule.pack}",
+                ),
             )
     meter = _Meter(editions)
     instances, total = 1, 0
@@ -85,10 +89,14 @@ def ensure_affordable(rule: Rule, editions: Mapping[str, Edition], trusted: froz
         else:
             total += instances * cost
         if total > MOST:
-            raise rule.error(
-                f"this goes through too much: about {total:,} steps, and {MOST:,} are the most",
+            raise rule.document.error(
+                f"{rule.id}: this goes through too much: about {total:,} steps, and {MOST:,} are the most",
                 "quantify over fewer things, or over one inside the other",
                 *path,
+                zh=(
+                    f"{rule.id}: 要逐一查看的太多：约 {total:,} 步，最多 {MOST:,} 步",
+                    "缩小范围，或者少套一层",
+                ),
             )
 
 
