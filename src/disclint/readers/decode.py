@@ -28,7 +28,6 @@ _WIDENED = (("gb", "gb18030"), ("x-gb", "gb18030"), ("cp936", "gb18030"),
             ("windows-936", "gb18030"), ("big5", "big5hkscs"), ("x-x-big5", "big5hkscs"))  # fmt: skip
 # A set up to the last code point takes milliseconds to compile; the rest of one does not.
 _CHINESE = re.compile("[^\x00-\u2e7f]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _TOLERATED = 50
 
 
@@ -79,5 +78,5 @@ def _nearly(data: bytes, encoding: str) -> str | None:
     if text is not None:
         return text
     text = data.decode(encoding, "replace")
-    foreign = sum(1 for _ in _NOT_ASCII.finditer(text))
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
     return text if text.count("\ufffd") * _TOLERATED <= foreign else None

@@ -8,6 +8,7 @@ Runs no script: a page that is filled by one is tagged `empty_body`.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from disclint.readers import layout, markup
 from disclint.readers.markup import RAW, START, TEXT, Token
@@ -27,7 +28,8 @@ _LOADED = (
 )
 _ALMOST_NOTHING = 200
 
-_Cells = list[tuple[layout.Place, int, int]]
+# The rows of a table, and where in the text each of their cells begins and ends.
+_Written = tuple[tuple[tuple[layout.Cell, ...], ...], list[tuple[int, int]]]
 
 
 def read(file: str, name: str, *, looked_at: str | None = None, media: str = "html") -> Source:
@@ -39,7 +41,7 @@ def read(file: str, name: str, *, looked_at: str | None = None, media: str = "ht
     """
     page = file if looked_at is None else looked_at
     keeps_lines = looked_at is not None
-    tokens = list(markup.visible(markup.tokens(page)))
+    tokens = list(markup.shown(page))
     writer = Writer()
     tables = []
     at = 0
@@ -49,9 +51,8 @@ def read(file: str, name: str, *, looked_at: str | None = None, media: str = "ht
         at = end
     _write(writer, tokens[at:], keeps_lines=keeps_lines)
     text = writer.text()
-    grids = tuple(_grid(text, cells) for cells in tables if cells)
     tags = (*_tags(tokens), *_emptiness(text, page))
-    return Source(text, name, media, file, writer.pieces(), grids, tags)
+    return Source(text, name, media, file, writer.pieces, partial(_grids, text, tables), tags)
 
 
 def _write(writer: Writer, tokens: Iterable[Token], *, keeps_lines: bool = False) -> None:
@@ -65,56 +66,48 @@ def _write(writer: Writer, tokens: Iterable[Token], *, keeps_lines: bool = False
                 preformatted = max(0, preformatted + (1 if kind == START else -1))
 
 
-def _write_table(writer: Writer, tokens: Sequence[Token], start: int, end: int) -> _Cells:
+def _write_table(writer: Writer, tokens: Sequence[Token], start: int, end: int) -> _Written:
     table = layout.table(tokens, start, end)
     writer.end_line(_start(tokens, start))
     _write(writer, table.before)
     writer.end_line(_start(tokens, start))
-    found: _Cells = []
-    places = layout.places(table.rows)
-    for cells, row in zip(table.rows, places, strict=True):
-        stop = 0
-        for number, (cell, place) in enumerate(zip(cells, row, strict=True)):
-            if number:
+    found = []
+    for cells in table.rows:
+        stop = -1
+        for cell in cells:
+            if stop >= 0:
                 writer.insert(_BAR, stop)
             first = writer.length
-            _write_cell(writer, tokens[cell.first : cell.last])
-            found.append((place, first, writer.length))
+            writer.begin()
+            for kind, value, begin, behind, _ in tokens[cell.first : cell.last]:
+                if kind == TEXT:
+                    writer.write(value, begin, behind)
+                elif kind != RAW and value in markup.BLOCKS:
+                    writer.separate()
+            writer.begin()
+            found.append((first, writer.length))
             stop = _start(tokens, cell.last)
         if cells:
             writer.insert("\n", stop)
     _write(writer, table.after)
     writer.end_line(_start(tokens, end))
-    return found
+    return table.rows, found
 
 
 def _start(tokens: Sequence[Token], index: int) -> int:
-    _, _, start, end, _ = tokens[min(index, len(tokens) - 1)]
-    return start if index < len(tokens) else end
+    return tokens[min(index, len(tokens) - 1)][2]
 
 
-def _write_cell(writer: Writer, tokens: Iterable[Token]) -> None:
-    writer.begin()
-    for kind, value, start, end, _ in tokens:
-        if kind == TEXT:
-            writer.write(value, start, end)
-        elif kind != RAW and value in markup.BLOCKS:
-            writer.separate()
-    writer.begin()
+def _grids(text: str, tables: Iterable[_Written]) -> tuple[Grid, ...]:
+    return tuple(_grid(text, *each) for each in tables if each[1])
 
 
-def _grid(text: str, cells: _Cells) -> Grid:
-    placed = tuple(
-        GridCell(
-            _trimmed(text, start, end),
-            place.row,
-            place.column,
-            place.row_span,
-            place.column_span,
-        )
-        for place, start, end in cells
+def _grid(text: str, rows: Sequence[Sequence[layout.Cell]], stretches: Sequence[tuple[int, int]]) -> Grid:
+    places = (each for row in layout.places(rows) for each in row)
+    cells = tuple(
+        GridCell(_trimmed(text, *stretch), *place) for stretch, place in zip(stretches, places, strict=True)
     )
-    return Grid(Span(cells[0][1], cells[-1][2]), placed)
+    return Grid(Span(stretches[0][0], stretches[-1][1]), cells)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -14,16 +14,19 @@ from attrs import define, frozen
 
 from disclint.readers import markup
 from disclint.readers.markup import END, START, TEXT, Token
+from disclint.source.light import light
 
 CELLS = frozenset(("td", "th"))
 _PARTS = frozenset(("tr", "tbody", "thead", "tfoot", "table", "caption", "col", "colgroup"))
+_STRUCTURE = CELLS | _PARTS
 _SIZE = re.compile(r"\s*\+?([0-9]{1,9})")
 _MOST = 1000
 # No cell of a form is this long; an article set in a cell is.
 _ARTICLE = 1500
 
 
-class Cell(NamedTuple):
+@light
+class Cell:
     """
     A cell as written: the stretch of tokens inside it, and its spans.
 
@@ -75,18 +78,23 @@ def data_tables(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     opened: list[_Open] = []
+    inmost: _Open | None = None
     for index, (kind, value, _, _, _) in enumerate(tokens):
         if kind == TEXT:
-            if opened:
-                _lengthen(opened[-1], len(value.strip()))
+            if inmost is not None and inmost.in_cell:
+                inmost.length += len(value.strip())
+                inmost.is_layout = inmost.is_layout or inmost.length > _ARTICLE
         elif value == "table":
             _turn(kind, index, opened, found)
-        elif not opened:
+            inmost = opened[-1] if opened else None
+        elif inmost is None:
             continue
         elif value in CELLS:
-            _enter(opened[-1], kind)
+            inmost.in_cell = kind == START
+            inmost.cells += kind == START
+            inmost.length = 0
         elif value in _PARTS:
-            opened[-1].in_cell = False
+            inmost.in_cell = False
     found += [(each.start, len(tokens)) for each in opened if _holds_data(each)]
     return sorted(found)
 
@@ -98,13 +106,13 @@ def table(tokens: Sequence[Token], start: int, end: int) -> Table:
     rows: list[list[Cell]] = []
     outside: list[Token] = []
     before, in_row, opened = 0, False, -1
-    for index in range(start, end):
-        kind, value, _, _, _ = tokens[index]
-        is_cell = kind != TEXT and value in CELLS
-        if not is_cell and (kind == TEXT or value not in _PARTS):
+    for index, token in enumerate(tokens[start:end], start):
+        kind, value, _, _, _ = token
+        if kind == TEXT or value not in _STRUCTURE:
             if opened < 0:
-                outside.append(tokens[index])
+                outside.append(token)
             continue
+        is_cell = value in CELLS
         if opened >= 0:
             rows[-1].append(_cell(tokens, opened, index))
             opened, before = -1, len(outside)
@@ -115,7 +123,7 @@ def table(tokens: Sequence[Token], start: int, end: int) -> Table:
             opened = index if kind == START else -1
         else:
             in_row = kind == START and value == "tr"
-            outside.append(tokens[index])
+            outside.append(token)
     if opened >= 0:
         rows[-1].append(_cell(tokens, opened, end))
         before = len(outside)
@@ -148,18 +156,6 @@ def _placed(cells: Sequence[Cell], row: int, rows_left: int, occupied: list[int]
 def _occupy(occupied: list[int], start: int, end: int, below: int) -> None:
     occupied.extend([0] * (end - len(occupied)))
     occupied[start:end] = [max(below, each) for each in occupied[start:end]]
-
-
-def _lengthen(opened: _Open, length: int) -> None:
-    if opened.in_cell:
-        opened.length += length
-        opened.is_layout = opened.is_layout or opened.length > _ARTICLE
-
-
-def _enter(opened: _Open, kind: int) -> None:
-    opened.in_cell = kind == START
-    opened.cells += kind == START
-    opened.length = 0
 
 
 def _turn(kind: int, index: int, opened: list[_Open], found: list[tuple[int, int]]) -> None:

@@ -39,8 +39,7 @@ def is_likely(text: str) -> bool:
     """
     Whether text that nobody calls Markdown has a table separator or several headings.
     """
-    has_bars = "-" in text and "|" in text
-    if has_bars and any(_columns_ruled(each.group()) for each in _RULE_LIKE.finditer(text)):
+    if _may_be_ruled(text) and any(_columns_ruled(each.group()) for each in _RULE_LIKE.finditer(text)):
         return True
     return "# " in text and len(_HEADING.findall(text)) > 1
 
@@ -49,9 +48,13 @@ def blanked(text: str) -> str:
     """
     `text` with separators, heading and bold marks and written-out blanks made spaces.
     """
-    if "-" in text and "|" in text:
+    if _may_be_ruled(text):
         text = _RULE_LIKE.sub(_spaces_for_rule, text)
     return _MARK.sub(_spaces, text)
+
+
+def _may_be_ruled(text: str) -> bool:
+    return "|" in text and any(each in text for each in ("---", ":-", "-:"))
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -67,14 +70,14 @@ def _columns_ruled(line: str) -> int:
     How many columns a separator has; 0 for a line that is none.
     """
     ruled = line.strip()
-    if "|" not in ruled:
+    if "|" not in ruled or "-" not in ruled:
         return 0
     cells = ruled.removeprefix("|").removesuffix("|").split("|")
     return len(cells) if all(_RULE_CELL.fullmatch(each.strip()) for each in cells) else 0
 
 
 def _grids(text: str) -> tuple[Grid, ...]:
-    if "|" not in text or "-" not in text:
+    if not _may_be_ruled(text):
         return ()
     lines = _lines(text)
     found = []

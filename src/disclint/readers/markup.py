@@ -6,7 +6,8 @@ text.  Refuses to build a tree.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from typing import Final, TypeAlias
@@ -29,6 +30,7 @@ _UNSEEN_NAMES = (
     "script style noscript template select option textarea iframe object svg math noframes"
     " noembed audio video canvas datalist xmp"
 )
+_STYLING_NAMES = "span|font|strong|b|em|i|u|a|big|small|sub|sup|ins|label|o:p"
 _VOID_NAMES = "br hr img input meta link col area base embed param source track wbr"
 
 BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
@@ -49,64 +51,93 @@ _RAW_ENDS = {
 }
 # Every alternative of the repeat begins differently and the whole cannot fail after the
 # name, so nothing is ever tried twice.  A tag that runs into `<` was never finished.
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)((?:[^<>\"'=]+|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*)(>?)")
+_ATTRIBUTES = r"(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+"
+_ONE_TAG = rf"<(/?)([A-Za-z][^\s/<>]*+)({_ATTRIBUTES})(>?+)"
+_STYLING = rf"((?:</?(?i:{_STYLING_NAMES})(?=[\s/>]){_ATTRIBUTES}>){{1,8}}+)"
+# Some styling tags or one tag, with the text behind; both expressions have the same groups.
+_TAGS = re.compile(rf"(?:{_STYLING}|{_ONE_TAG})([^<]*+)")
+_TAG = re.compile(rf"(){_ONE_TAG}([^<]*+)")
+_MAY_HIDE = re.compile("hidden|display", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,30}|#[0-9]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});?")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _UNDISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])", re.IGNORECASE)
 
 
-def tokens(file: str) -> Iterator[Token]:
+def shown(file: str) -> Iterator[Token]:
     """
-    The tokens of a page in order; comments, declarations and unfinished tags give none.
+    The tokens of what a browser shows of a page, in order, and an end tag of nothing where the page ends.
+
+    Tags that only style a stretch of a line are left out.
     """
-    at, size = 0, len(file)
+    size = len(file)
+    at = _next_tag(file, 0)
+    yield from _characters(file, 0, at)
     while at < size:
-        opening = file.find("<", at)
-        if opening < 0:
-            opening = size
-        if opening > at:
-            if file.find("&", at, opening) < 0:
-                yield TEXT, file[at:opening], at, opening, ""
-            else:
-                yield from _characters(file, at, opening)
-        if opening == size:
-            return
+        match = _TAGS.match(file, at)
+        if match is not None and match[1] is not None and _MAY_HIDE.search(match[1]):
+            match = _TAG.match(file, at)
+        if match is None:
+            begin = _past_declaration(file, at)
+            if begin == at + 1:
+                yield TEXT, "<", at, begin, ""
+            text = file[begin : _next_tag(file, begin)]
+        else:
+            _, closing, name, written, finished, text = match.groups()
+            begin = match.start(6)
+            if finished:
+                name = name.lower()
+                if not closing and (name in _UNSEEN or (written and _is_hidden(name, written))):
+                    begin = _past_hidden(file, begin, name)
+                    text = file[begin : _next_tag(file, begin)]
+                else:
+                    yield END if closing else START, name, at, begin, written
+                    if name in _RAW_ENDS and not closing:
+                        inside, begin = begin, _raw_end(file, begin, name)
+                        yield RAW, file[inside:begin], inside, begin, ""
+                        text = ""
+        at = begin + len(text)
+        if "&" in text:
+            yield from _characters(file, begin, at)
+        elif text:
+            yield TEXT, text, begin, at, ""
+    yield END, "", size, size, ""
+
+
+def _next_tag(file: str, at: int) -> int:
+    opening = file.find("<", at)
+    return len(file) if opening < 0 else opening
+
+
+def _raw_end(file: str, at: int, name: str) -> int:
+    end = _RAW_ENDS[name].search(file, at)
+    return len(file) if end is None else end.start()
+
+
+def _past_hidden(file: str, at: int, name: str) -> int:
+    """
+    Where a hidden element ends whose start tag ends at `at`.
+    """
+    depth = 1
+    if name in _RAW_ENDS:
+        at = _raw_end(file, at, name)
+    while (opening := file.find("<", at)) >= 0:
         match = _TAG.match(file, opening)
         if match is None:
             at = _past_declaration(file, opening)
-            if at == opening + 1:
-                yield TEXT, "<", opening, at, ""
             continue
-        at = match.end()
-        closing, name, written, finished = match.groups()
+        _, closing, other, _, finished, _ = match.groups()
+        at, other = match.start(6), other.lower()
         if not finished:
             continue
-        name = name.lower()
-        yield END if closing else START, name, opening, at, written
-        if name in _RAW_ENDS and not closing:
-            end = _RAW_ENDS[name].search(file, at)
-            inside = size if end is None else end.start()
-            yield RAW, file[at:inside], at, inside, ""
-            at = inside
-
-
-def visible(stream: Iterable[Token]) -> Iterator[Token]:
-    """
-    The tokens without those of elements that a browser does not show.
-    """
-    hidden, depth = "", 0
-    for token in stream:
-        kind, value, _, _, written = token
-        if hidden and hidden == "p" and kind == START and value in BLOCKS:
-            hidden = ""
-        if hidden:
-            if value == hidden and kind in (START, END):
-                depth += 1 if kind == START else -1
-                hidden = hidden if depth else ""
-        elif kind == START and (value in _UNSEEN or (written and _is_hidden(value, written))):
-            hidden, depth = value, 1
-        else:
-            yield token
+        if name == "p" and not closing and other in BLOCKS:
+            return opening
+        if other == name:
+            depth += -1 if closing else 1
+            if not depth:
+                return at
+        if other in _RAW_ENDS and not closing:
+            at = _raw_end(file, at, other)
+    return len(file)
 
 
 def attributes(written: str) -> dict[str, str]:
@@ -154,6 +185,7 @@ def _characters(file: str, start: int, end: int) -> Iterator[Token]:
         yield TEXT, file[at:end], at, end, ""
 
 
+@lru_cache(maxsize=256)
 def _decoded(reference: str) -> tuple[str, int]:
     """
     What a reference stands for, and how many of its characters belong to it; 0 for none.

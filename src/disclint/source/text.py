@@ -4,7 +4,7 @@ A document as text that remembers the offset of every character in the file it c
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
@@ -161,18 +161,33 @@ class Source:
 
     `text` has LF line ends.  `file` is the decoded file, without a byte-order mark, in which
     locations count; `pieces` leads from one to the other and is empty where both are the same.
-    Files without lines have `places` instead, and locations are found there.
+    Files without lines have `places` instead, and locations are found there.  Pieces and grids may be given as
+    what makes them, since most sources are never asked for them.
     """
 
     text: str
     name: str = "<text>"
     media: str = "text"
     file: str | None = None
-    pieces: tuple[Piece, ...] = field(default=(), repr=False)
-    grids: tuple[Grid, ...] = ()
+    _pieces: tuple[Piece, ...] | Callable[[], tuple[Piece, ...]] = field(default=(), repr=False)
+    _grids: tuple[Grid, ...] | Callable[[], tuple[Grid, ...]] = field(default=(), repr=False)
     tags: tuple[Tag, ...] = ()
     places: tuple[Place, ...] = field(default=(), repr=False)
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """
+        The way from the text to the file.
+        """
+        return self._pieces() if callable(self._pieces) else self._pieces
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """
+        The tables that the file itself declares.
+        """
+        return self._grids() if callable(self._grids) else self._grids
 
     @property
     def is_wrapped(self) -> bool:
