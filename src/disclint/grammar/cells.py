@@ -5,6 +5,7 @@ The cells of a row by the readings that survived: what all of them agree on is a
 from collections.abc import Sequence
 
 from disclint.editions import Line
+from disclint.grammar.labels import RowForm
 from disclint.grammar.lexemes import reading as read_cell
 from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value
@@ -15,20 +16,23 @@ CERTAIN, CHOSEN = 1.0, 0.85
 
 
 def cells_of(
-    table: str, row: str, columns: Sequence[Line], ways: Sequence[Reading], nowhere: Span, *, certain: bool, filled: bool
-) -> tuple[Cell, ...]:  # fmt: skip
+    row: RowForm, ways: Sequence[Reading], nowhere: Span, *, certain: bool, filled: bool
+) -> tuple[Cell, ...]:
     """
     The cells of a row by its surviving readings: what all of them agree on is a value.
     """
     if len(ways) == 1:
         confidence = CERTAIN if certain else CHOSEN
         return tuple(
-            _cell(f"{table}/{row}/{column.id}", piece, column, nowhere, confidence)
-            for column, piece in zip(columns, ways[0], strict=True)
+            [
+                _cell(address, piece, column, nowhere, confidence)
+                if piece is None or piece.value is None
+                else Cell(address, piece.span, piece.raw, NUMBER, piece.value, confidence)
+                for address, column, piece in zip(row.addresses, row.columns, ways[0], strict=True)
+            ]
         )
     cells = []
-    for index, column in enumerate(columns):
-        address = f"{table}/{row}/{column.id}"
+    for index, (address, column) in enumerate(zip(row.addresses, row.columns, strict=True)):
         pieces = list(dict.fromkeys(each[index] for each in ways))
         if not pieces:
             cells.append(Cell(address, nowhere, "", AMBIGUOUS if filled else ABSENT, confidence=0.0))

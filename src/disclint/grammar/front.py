@@ -141,6 +141,8 @@ def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
 
 
 def _match(words: str) -> re.Match[str] | None:
+    if "公开" not in words or "报" not in words:
+        return None
     # Groups are wanted as spans, which pyparsing does not keep: its compiled pattern is used.
     match: re.Match[str] | None = _TITLE.re.fullmatch(words)
     if match is None or not match["name"].startswith(("政", "信息公开")):

@@ -110,11 +110,11 @@ class LabelGrammar:
         The labels in `words`, which begin at flow offset `offset`.
         """
         text = normal(words)
-        found = self.table.parse_string(text) if reference else repeated(self.label, text)
         hits = []
-        for match in found:
-            start, end = match.span(1)
-            hits.append(Hit(offset + start, offset + end, *self.meanings[text[start:end]]))
+        for match in self.table.parse_string(text) if reference else repeated(self.label, text):
+            spelling = match[1]
+            end = offset + match.end()
+            hits.append(Hit(end - len(spelling), end, *self.meanings[spelling]))
         return hits
 
 

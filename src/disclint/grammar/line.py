@@ -13,8 +13,9 @@ from disclint.editions import TableForm
 from disclint.grammar import readings
 from disclint.grammar.binder import Bound
 from disclint.grammar.cells import cells_of
-from disclint.grammar.labels import Hit
+from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
+from disclint.grammar.plainrows import plain_line, plain_value
 from disclint.grammar.readings import Reading
 from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, stream
 from disclint.grammar.wording import label_of
@@ -24,14 +25,16 @@ from disclint.syntax import BLANK, Row
 _LABELLED = re.compile(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
 
 
-def bind_line(form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int) -> Bound:
+def bind_line(
+    form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int, *, reference: bool = False
+) -> Bound:
     """
-    The groups of the line as rows, in the form's order.
+    The groups of the line as rows, in the form's order; with `reference`, without the short ways.
     """
     block = form.blocks[0]
     width, height = len(block.columns), len(block.rows)
-    lines = _barred(flow, start, end, width * height)
-    runs = _runs(flow, hits, end) if not lines else []
+    lines = _barred(flow, start, end, width * height, reference=reference)
+    runs = _runs(flow, hits, end, reference=reference) if not lines else []
     values = lines[0] if lines else _best(runs, width * height)
     if values and not lines and len(values) < width * height:
         # One cell a line, a blank one as a lone bar.
@@ -41,15 +44,15 @@ def bind_line(form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end:
     ways = _ways(values, width, height, barred=bool(lines), total_last=total_last)
     nowhere = flow.span(hits[-1].end - 1, hits[-1].end) if hits else flow.span(start, start)
     nowhere = Span(nowhere.end, nowhere.end)
+    labels = {meaning.id: hit for hit in reversed(hits) for meaning in hit.meanings}
+    forms = row_forms(form)
     rows = []
     for index, row in enumerate(block.rows):
-        own: list[Reading] = list(dict.fromkeys(each[index * width : (index + 1) * width] for each in ways))
-        cells = cells_of(form.id, row.id, block.columns, own, nowhere,
+        own: list[Reading] = [each[index * width : (index + 1) * width] for each in ways]
+        own = own if len(own) == 1 else list(dict.fromkeys(own))
+        cells = cells_of(forms[row.id], own, nowhere,
                          certain=bool(lines) or len(values) == width * height, filled=bool(values))  # fmt: skip
-        hit = next(
-            (each for each in hits if any(meaning.id == row.id for meaning in each.meanings)),
-            None,
-        )
+        hit = labels.get(row.id)
         label = label_of(flow, hit) if hit else None
         spans = [each.span for each in cells]
         rows.append(
@@ -84,7 +87,7 @@ def _ways(
     ]
 
 
-def _barred(flow: Flow, start: int, end: int, wanted: int) -> list[list[Value]]:
+def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -> list[list[Value]]:
     """
     The lines of cells without words; trailing bars beyond the wanted cells are padding.
     """
@@ -96,7 +99,11 @@ def _barred(flow: Flow, start: int, end: int, wanted: int) -> list[list[Value]]:
     while at < stop:
         line_end = flow.folded.find("\n", at, stop)
         line_end = stop if line_end < 0 else line_end
-        if flow.folded.count("|", at, line_end) >= wanted - 1:
+        if flow.folded.count("|", at, line_end) < wanted - 1:
+            pass
+        elif not reference and (plain := plain_line(flow, at, line_end, wanted)):
+            found.append(plain)
+        elif reference or any(map(str.isdigit, flow.folded[at:line_end])):
             cells = barred_line(flow, at, line_end)
             cells = _behind_label(_trimmed(cells, wanted))
             filled = [each for each in cells if each.state != BLANK]
@@ -127,7 +134,7 @@ def _trimmed(cells: list[Value], wanted: int) -> list[Value]:
     return cells
 
 
-def _runs(flow: Flow, hits: Sequence[Hit], end: int) -> list[list[Value]]:
+def _runs(flow: Flow, hits: Sequence[Hit], end: int, *, reference: bool) -> list[list[Value]]:
     """
     Stretches of values that no words interrupt, behind the first label.
     """
@@ -135,8 +142,11 @@ def _runs(flow: Flow, hits: Sequence[Hit], end: int) -> list[list[Value]]:
         return []
     runs: list[list[Value]] = [[]]
     for begin, stop in flow.chunks(hits[0].end, end):
-        values = stream(flow, begin, stop)
         words = flow.text[begin:stop]
+        if not reference and words.isdigit() and words.isascii():
+            runs[-1].append(plain_value(flow, begin, words))
+            continue
+        values = stream(flow, begin, stop)
         if values and all(not char.isalpha() for char in words):
             runs[-1].extend(values)
         elif (

@@ -11,6 +11,7 @@ It reads the flow, in which a heading may stand behind a sentence on the same li
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 import pyparsing as pp
 from attrs import evolve, frozen
@@ -51,6 +52,18 @@ class Mark:
     level: int
 
 
+@frozen(eq=False)
+class _Section:
+    form: SectionForm
+    title: str
+    key: re.Pattern[str]
+    phrases: tuple[Phrase, ...]
+
+
+# The section whose wording stands at a flow offset, and where it ends, by edition, offset and limit.
+Known: TypeAlias = dict[tuple[str, int, int], tuple[_Section, int] | None]
+
+
 def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark]:
     """
     The numerals that stand where a heading can begin; with `reference`, by the definition itself.
@@ -76,12 +89,17 @@ def _level(first: str) -> int:
     return 3 if first.isdigit() else 1
 
 
-def headings(flow: Flow, edition: Edition, found: Sequence[Mark]) -> list[Heading]:
+def headings(
+    flow: Flow, edition: Edition, found: Sequence[Mark], known: Known | None = None
+) -> list[Heading]:
     """
     The headings that the marks open; those of sections know their section.
+
+    What the marks of `flow` were found to name is kept in `known`, if it is given.
     """
+    known = {} if known is None else known
     limits = [*(each.start for each in found[1:]), len(flow.text)]
-    return [_heading(flow, edition, mark, limit) for mark, limit in zip(found, limits, strict=False)]
+    return [_heading(flow, edition, mark, limit, known) for mark, limit in zip(found, limits, strict=False)]
 
 
 def _glued(flow: Flow, titles: tuple[str, ...], start: int, end: int) -> bool:
@@ -110,9 +128,12 @@ def _stands_free(flow: Flow, start: int, end: int) -> bool:
     return before in _ENDS_SENTENCE or before.isdigit() or flow.opens_chunk(start)
 
 
-def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int) -> Heading:
+def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int, known: Known) -> Heading:
     text, at = flow.text, mark.end
-    named = _section(flow, edition, at, limit)
+    key = edition.id, at, min(limit, at + _LONGEST_TITLE)
+    if key not in known:
+        known[key] = _section(flow, edition, at, limit)
+    named = known[key]
     stop = named[1] if named else _title_end(flow, at, limit)
     title = text[at:stop]
     inline = stop < len(text) and not flow.opens_line(stop)
@@ -120,14 +141,6 @@ def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int) -> Heading:
     return Heading(
         flow.span(mark.start, stop), mark.level, text[mark.start : at], title, section, canonical, inline
     )
-
-
-@frozen(eq=False)
-class _Section:
-    form: SectionForm
-    title: str
-    key: re.Pattern[str]
-    phrases: tuple[Phrase, ...]
 
 
 @frozen(eq=False)

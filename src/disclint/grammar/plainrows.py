@@ -4,6 +4,7 @@ Rows that leave no choice: behind the label stand just as many numbers as the ro
     barred := other* ("|" blank*)+ number ("|" number){columns - 1} ("|" blank*)* line-end
     tabbed := (tab number){columns} line-end
     spaced := blank+ number (blank+ number){columns - 1} blank*         up to the next label
+    line   := blank* number ("|" number){cells - 1} ("|" blank*)*       a line without a label (表四)
     lined  := bar? line-end (blank | bar)* number ((blank | bar)+ number){columns - 1} (blank | bar)*
 
 Nearly all rows of nearly all reports are such; each is read here by one regular expression, fused from its
@@ -11,10 +12,9 @@ grammar.  What is read here the binder would read alike; whatever else a row may
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
 
 import pyparsing as pp
 from attrs import frozen
@@ -65,10 +65,13 @@ class _Fused:
 class PlainRow:
     """
     A row that leaves no choice; `apart` says that bars or tabs keep its cells apart.
+
+    `place` is where its label stands in the text, `end` the flow offset of the next label.
     """
 
     form: RowForm
     hit: Hit
+    place: Span
     end: int
     match: re.Match[str]
     apart: bool
@@ -77,11 +80,7 @@ class PlainRow:
         """
         Its numbers.
         """
-        match = self.match
-        return tuple(
-            Value(Span(*match.span(at)), match[at], NUMBER, _decimal(match[at]))
-            for at in range(1, len(self.form.columns) + 1)
-        )
+        return tuple(_values(self.match))
 
     @property
     def bars_before(self) -> int:
@@ -101,12 +100,11 @@ class PlainRow:
         """
         Its cells, which are certain.
         """
-        regs = self.match.regs
         return tuple(
             [
-                Cell(address, Span(*place), raw, NUMBER, _decimal(raw))
-                for address, place, raw in zip(
-                    self.form.addresses, regs[1:], self.match.groups(), strict=True
+                Cell(address, Span(start, end), raw, NUMBER, _decimal(raw))
+                for address, (start, end), raw in zip(
+                    self.form.addresses, self.match.regs[1:], self.match.groups(), strict=True
                 )
             ]
         )
@@ -136,6 +134,19 @@ def _row(cell: pp.ParserElement, between: pp.ParserElement, columns: int) -> pp.
     return cell + (between + cell)[columns - 1] if columns > 1 else cell
 
 
+def line_grammar(cells: int) -> pp.ParserElement:
+    """
+    The grammar of a line with so many cells and no label.
+    """
+    line = _PADDING + _row(_CELL, _BAR, cells) + _PADDING + _END
+    return line.leave_whitespace(recursive=True).parse_with_tabs()
+
+
+@lru_cache(maxsize=64)
+def _line(cells: int) -> re.Pattern[str]:
+    return fused(line_grammar(cells))
+
+
 @lru_cache(maxsize=64)
 def _fused(columns: int) -> _Fused:
     grammar = row_grammar(columns)
@@ -147,40 +158,64 @@ def _decimal(raw: str) -> Decimal:
     return Decimal(raw)
 
 
-def plain_row(flow: Flow, form: RowForm, hit: Hit, following: Hit | None, end: int) -> PlainRow | None:
+def plain_rows(
+    flow: Flow, forms: Mapping[str, RowForm], marks: Sequence[Hit], end: int
+) -> list[PlainRow | None]:
     """
-    The row whose label is `hit` if it leaves no choice; `end` is the flow offset of the next label.
+    For each of the labels of rows and groups, up to flow offset `end`, the row if it leaves no choice.
     """
-    text = flow.folded
-    begin = flow.origin(hit.end - 1) + 1
-    last = flow.origin(end)
-    grammar = _fused(len(form.columns))
-    if (match := grammar.barred.match(text, begin, last)) is None:
-        if flow.has_tabs and "\t" in flow.source_text[begin : _line_end(text, begin, last)]:
-            match = grammar.tabbed.match(flow.source_text, begin, last)
+    found: list[PlainRow | None] = []
+    places = [flow.span(each.start, each.end) for each in marks]
+    starts = [*(each.start for each in places[1:]), flow.origin(end)]
+    stops = [*(each.start for each in marks[1:]), end]
+    for hit, place, start, stop in zip(marks, places, starts, stops, strict=True):
+        row = None
+        if hit.row is not None:
+            form = forms[hit.row.id]
+            read = _read(flow, len(form.columns), place.end, start, is_last=stop == end)
+            row = None if read is None else PlainRow(form, hit, place, stop, *read)
+        found.append(row)
+    return found
+
+
+def _read(
+    flow: Flow, columns: int, begin: int, end: int, *, is_last: bool = False
+) -> tuple[re.Match[str], bool] | None:
+    """
+    What a label is followed by up to the next, between two offsets of the text, and whether bars part it.
+    """
+    text, grammar = flow.folded, _fused(columns)
+    if (match := grammar.barred.match(text, begin, end)) is None:
+        if flow.has_tabs and "\t" in flow.source_text[begin : _line_end(text, begin, end)]:
+            match = grammar.tabbed.match(flow.source_text, begin, end)
         else:
-            match = grammar.spaced.match(text, begin, last) or grammar.lined.match(text, begin, last)
-            return None if match is None else PlainRow(form, hit, end, match, apart=False)
-    # A label on the same line says that the line is no row.
-    if match is None or (following is not None and match.end() == last):
-        return None
-    return PlainRow(form, hit, end, match, apart=True)
+            match = grammar.spaced.match(text, begin, end) or grammar.lined.match(text, begin, end)
+            return None if match is None else (match, False)
+    # Another label on the same line says that the line is no row.
+    return None if match is None or (match.end() == end and not is_last) else (match, True)
+
+
+def plain_line(flow: Flow, start: int, end: int, cells: int) -> list[Value] | None:
+    """
+    The numbers of a line, between two offsets of the text, on which bars part just as many as are wanted.
+    """
+    match = _line(cells).match(flow.folded, start, end)
+    return None if match is None else list(_values(match))
+
+
+def plain_value(flow: Flow, at: int, digits: str) -> Value:
+    """
+    The value at a flow offset where nothing but digits stands.
+    """
+    start = flow.origin(at)
+    return Value(Span(start, start + len(digits)), digits, NUMBER, _decimal(digits))
+
+
+def _values(match: re.Match[str]) -> Iterator[Value]:
+    for place, raw in zip(match.regs[1:], match.groups(), strict=True):
+        yield Value(Span(*place), raw, NUMBER, _decimal(raw))
 
 
 def _line_end(text: str, begin: int, last: int) -> int:
     end = text.find("\n", begin, last)
     return last if end < 0 else end
-
-
-def plain_rows(
-    flow: Flow, forms: Mapping[str, RowForm], marks: Sequence[Hit], end: int
-) -> list[PlainRow | None]:
-    """
-    For each of the labels of rows and groups, the row that leaves no choice.
-    """
-    found: list[PlainRow | None] = []
-    for mark, following in zip_longest(marks, marks[1:]):
-        form = forms.get(mark.row.id) if mark.row else None
-        stop = following.start if following else end
-        found.append(plain_row(flow, form, mark, following, stop) if form else None)
-    return found

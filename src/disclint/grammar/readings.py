@@ -66,6 +66,8 @@ def readings(values: Sequence[Value], columns: int, rows: int, *, total_last: bo
     glued = _joined(values)
     if glued is None:
         return []
+    if len(glued.digits) == wanted and "-" not in glued.digits:
+        return [_cut(glued, tuple(range(wanted + 1)))]
     if total_last:
         summing = list(islice(_summing(glued, 0, columns, rows), MOST_READINGS))
         if summing:

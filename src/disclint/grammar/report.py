@@ -62,13 +62,14 @@ def parse(
     flow = Flow.of(source.text, hard_wrapped=source.is_wrapped)
     ordered = list(editions.values())
     marks = outline.marks(flow, ordered[0], reference=reference)
-    named = _openers(flow, ordered[0], marks)
+    known: outline.Known = {}
+    named = _openers(flow, ordered[0], marks, known)
     others = several.second(flow, ordered[0], named)
     if others is not None:
         # What stands behind the first report says nothing of it.
         more = Problem("several-reports", flow.span(others, others + 1))
         flow = Flow.of(source.text[: flow.origin(others)], hard_wrapped=source.is_wrapped)
-        marks = outline.marks(flow, ordered[0], reference=reference)
+        marks, known = outline.marks(flow, ordered[0], reference=reference), {}
         named = [each for each in named if flow.offset(each.span.start) < others]
     openers = [flow.offset(each.span.start) for each in named]
     title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
@@ -76,7 +77,7 @@ def parse(
     ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
     read, problems = _tables(flow, ordered, openers, reference=reference)
     problems += [] if others is None else [more]
-    headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read))
+    headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read), known)
     headings = outline.loosely_named(ordered[0], headings)
     headings.extend(outline.unnumbered(flow, ordered[0], headings))
     named = named_headings(flow, sorted(headings, key=lambda each: each.span.start), ordered[0])
@@ -86,14 +87,14 @@ def parse(
     return Parsed(recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source)
 
 
-def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark]) -> list[Heading]:
+def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark], known: outline.Known) -> list[Heading]:
     """
     What sections begin with: their first-level headings, in any level's numerals if there are none.
     """
     first_level = [each for each in marks if each.level == 1]
-    named = [each for each in outline.headings(flow, edition, first_level) if each.section]
+    named = [each for each in outline.headings(flow, edition, first_level, known) if each.section]
     if len({each.section for each in named}) < 2:
-        others = outline.headings(flow, edition, marks)
+        others = outline.headings(flow, edition, marks, known)
         named = [each for each in others if each.section and (each.level == 1 or each.canonical)]
     return without_contents(flow, named)
 
@@ -121,12 +122,10 @@ def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Se
     """
     The marks that are no row's label; the heading of a section never is.
     """
-    inside = [flow.bounds(each.span) for each in read if each.state == READ]
-    return [
-        mark
-        for mark in marks
-        if mark.start in openers or not any(start <= mark.start < end for start, end in inside)
-    ]
+    outside = list(marks)
+    for start, end in [flow.bounds(each.span) for each in read if each.state == READ]:
+        outside = [each for each in outside if not start <= each.start < end or each.start in openers]
+    return outside
 
 
 def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts) -> Report:

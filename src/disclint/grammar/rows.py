@@ -15,7 +15,7 @@ from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value
 from disclint.grammar.wording import row_label
 from disclint.source import Flow, Span
-from disclint.syntax import ABSENT, BLANK, Cell, Row
+from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
 
 
 def row_of(
@@ -35,7 +35,7 @@ def row_of(
         else None
     )
     place = flow.span(segment.hit.start, segment.hit.end)
-    cells = cells_of(form.id, line.row.id, line.columns, ways or (), Span(place.end, place.end), certain=segment.certain,
+    cells = cells_of(line, ways or (), Span(place.end, place.end), certain=segment.certain,
                      filled=bool(segment.values))  # fmt: skip
     ends = [place.end, *(each.span.end for each in cells)]
     starts = [place.start, *(each.span.start for each in cells if each.raw)]
@@ -46,9 +46,14 @@ def row_of_plain(form: TableForm, flow: Flow, plain: PlainRow, *, hits: Sequence
     """
     The row that leaves no choice.
     """
-    label = row_label(
-        form, flow, plain.form, plain.hit, lambda: _label_end(flow, segment_of_plain(plain), hits)
-    )
+    hit = plain.hit
+    seen = flow.text[hit.start : hit.end]
+    if seen in plain.form.accepted:
+        label = Label(plain.place, seen)
+    else:
+        label = row_label(
+            form, flow, plain.form, hit, lambda: _label_end(flow, segment_of_plain(plain), hits)
+        )
     cells = plain.cells()
     return Row(plain.form.row.id, Span(label.span.start, cells[-1].span.end), label, cells)
 

@@ -208,7 +208,7 @@ def _table(
     labels = _labels(flow, hits)
     columns = _column_labels(form, flow, region, hits, labels[COLUMN])
     if form.layout == "line":
-        bound = bind_line(form, flow, hits, region.start, region.end)
+        bound = bind_line(form, flow, hits, region.start, region.end, reference=reference)
     else:
         hits = _followed(flow, recovered(form, flow, hits, region.end))
         bound = bind_rows(form, flow, hits, region.end, reference=reference)

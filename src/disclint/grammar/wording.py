@@ -35,7 +35,7 @@ def row_label(form: TableForm, flow: Flow, row: RowForm, hit: Hit, label_end: Ca
     """
     seen = flow.text[hit.start : hit.end]
     accepted = row.accepted
-    if seen in accepted or normal(seen) in accepted:
+    if normal(seen) in accepted:
         return Label(flow.span(hit.start, hit.end), seen)
     words, last = _words(flow, hit, label_end())
     side = frozenset("".join(plain(each.label) for each in form.groups))
