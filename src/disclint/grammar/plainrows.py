@@ -164,6 +164,8 @@ def plain_rows(
     """
     For each of the labels of rows and groups, up to flow offset `end`, the row if it leaves no choice.
     """
+    if not marks:
+        return []
     found: list[PlainRow | None] = []
     places = [flow.span(each.start, each.end) for each in marks]
     starts = [*(each.start for each in places[1:]), flow.origin(end)]
