@@ -15,6 +15,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pyparsing as pp
 
+# One letter or set of letters, once or possessively repeated: nothing in it to go back into.
+_WHOLE = re.compile(r"(?:[^\\\[\](){}|.*+?^$]|\\[|nt]|\[\^?(?:[^\\\[\]]|\\[snu]\w*)+\])(?:[*+?]\+)?")
+
 
 def fused(expression: pp.ParserElement) -> re.Pattern[str]:
     """
@@ -44,7 +47,8 @@ def _pattern(element: pp.ParserElement) -> str:
 def _regex(element: pp.ParserElement) -> str:
     if not isinstance(element, pp.Regex) or element.flags:
         raise TypeError(f"{element!r} has flags")
-    return f"(?>{element.pattern})"
+    pattern = element.re.pattern
+    return pattern if _WHOLE.fullmatch(pattern) else f"(?>{pattern})"
 
 
 def _each(element: pp.ParserElement) -> Iterator[str]:

@@ -54,9 +54,13 @@ class Mark:
 
 @frozen(eq=False)
 class _Section:
+    """
+    A section as headings are read by it; one of the `keys` is in each of its headings.
+    """
+
     form: SectionForm
     title: str
-    key: re.Pattern[str]
+    keys: tuple[str, ...]
     phrases: tuple[Phrase, ...]
 
 
@@ -68,7 +72,7 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
     """
     The numerals that stand where a heading can begin; with `reference`, by the definition itself.
     """
-    titles = _named(edition).titles
+    titles = tuple(each.title for each in _sections(edition))
     found = []
     for match in _REPORT.parse_string(flow.text) if reference else repeated(_FUSED, flow.text):
         start, end = match.span(1)
@@ -143,32 +147,17 @@ def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int, known: Known)
     )
 
 
-@frozen(eq=False)
-class _Named:
-    """
-    The sections of an edition, and an expression for what at least one of their headings has.
-    """
-
-    sections: tuple[_Section, ...]
-    titles: tuple[str, ...]
-    any_key: re.Pattern[str]
-
-
 @lru_cache(maxsize=16)
-def _named(edition: Edition) -> _Named:
-    sections = tuple(
-        _Section(each, plain(each.title), _key(each.key), tuple(compile_phrase(also) for also in each.also))
+def _sections(edition: Edition) -> tuple[_Section, ...]:
+    return tuple(
+        _Section(
+            each,
+            plain(each.title),
+            tuple(each.key.split("|")),
+            tuple(compile_phrase(also) for also in each.also),
+        )
         for each in edition.sections
     )
-    return _Named(
-        sections,
-        tuple(each.title for each in sections),
-        _key("|".join(each.key for each in edition.sections)),
-    )
-
-
-def _key(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words.split("|"))))
 
 
 def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Section, int] | None:
@@ -176,15 +165,14 @@ def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Sectio
     The section whose wording stands at `at`, and where the wording ends.
     """
     best: tuple[_Section, int] | None = None
-    named = _named(edition)
     near = flow.text[at : at + _LONGEST_TITLE]
-    if named.any_key.search(near) is None:
-        return None
-    for section in named.sections:
-        if section.key.search(near):
-            end = _wording_end(flow, section, at, limit)
-            if end is not None and (best is None or end > best[1]):
-                best = section, end
+    for section in _sections(edition):
+        for key in section.keys:
+            if key in near:
+                end = _wording_end(flow, section, at, limit)
+                if end is not None and (best is None or end > best[1]):
+                    best = section, end
+                break
     return best
 
 

@@ -26,14 +26,15 @@ from disclint.source import Flow, Span
 from disclint.source.light import light
 from disclint.syntax import NUMBER, Cell
 
-_NUMBER = pp.Regex(r"[0-9]+(?:\.[0-9]+)?")("number*")
-_CELL = pp.Regex(r"[ \u200b]*") + _NUMBER + pp.Regex(r"[ \u200b]*")
+# Amounts have decimals, and rows of their own.
+_COUNT, _AMOUNT = pp.Regex(r"[0-9]++")("number*"), pp.Regex(r"[0-9]++(?:\.[0-9]++)?+")("number*")
+_BLANKS = pp.Regex(r"[ \u200b]*+")
 _BAR, _TAB = pp.Regex(r"\|"), pp.Regex(r"\t")
-_LABEL = pp.Regex(r"[^|\n]*\|[ \u200b|]*")
-_PADDING = pp.Regex(r"[ \u200b|]*")
+_LABEL = pp.Regex(r"[^|\n]*+") + _BAR
+_PADDING = pp.Regex(r"[ \u200b|]*+")
 _LINE_END = pp.Regex(r"(?=\n|\Z)")
-_APART, _APART_BY_BARS = pp.Regex(r"[\s\u200b]+"), pp.Regex(r"[\s\u200b|]+")
-_BELOW = pp.Regex(r"[ \u200b]*\|?[ \u200b]*\n[\s\u200b|]*")
+_APART, _APART_BY_BARS = pp.Regex(r"[\s\u200b]++"), pp.Regex(r"[\s\u200b|]++")
+_BELOW = _BLANKS + pp.Regex(r"\|?+") + _BLANKS + pp.Regex(r"\n")
 _END = pp.Regex(r"\Z")
 # Fewer columns than these may be the cells of the one bar behind a label.
 _LINED_FROM = 3
@@ -115,14 +116,17 @@ def row_grammar(columns: int) -> RowGrammar:
     """
     The grammars of rows with so many columns.
     """
-    spaced = _APART + _row(_NUMBER, _APART, columns) + pp.Opt(_APART) + _END
-    lined = _BELOW + _row(_NUMBER, _APART_BY_BARS, columns) + pp.Opt(_APART_BY_BARS) + _END
+    number = _COUNT if columns >= _LINED_FROM else _AMOUNT
+    cell = _BLANKS + number + _BLANKS
+    spaced = _APART + _row(number, _APART, columns) + pp.Opt(_APART) + _END
+    below = _BELOW + pp.Opt(_APART_BY_BARS)
+    lined = below + _row(number, _APART_BY_BARS, columns) + pp.Opt(_APART_BY_BARS) + _END
     return RowGrammar(
         *(
             each.leave_whitespace(recursive=True).parse_with_tabs()
             for each in (
-                _LABEL + _row(_CELL, _BAR, columns) + _PADDING + _LINE_END,
-                _TAB + _row(_CELL, _TAB, columns) + _LINE_END,
+                _LABEL + _PADDING + _row(cell, _BAR, columns) + _PADDING + _LINE_END,
+                _TAB + _row(cell, _TAB, columns) + _LINE_END,
                 spaced,
                 lined if columns >= _LINED_FROM else spaced,
             )
@@ -138,7 +142,7 @@ def line_grammar(cells: int) -> pp.ParserElement:
     """
     The grammar of a line with so many cells and no label.
     """
-    line = _PADDING + _row(_CELL, _BAR, cells) + _PADDING + _END
+    line = _PADDING + _row(_BLANKS + _COUNT + _BLANKS, _BAR, cells) + _PADDING + _END
     return line.leave_whitespace(recursive=True).parse_with_tabs()
 
 

@@ -52,16 +52,16 @@ class Flow:
         """
         folded = fold(text)
         looked_at = _PAGE_NUMBER.sub(_blanked, folded) if "-" in folded else folded
-        # Splitting knows the same blanks as the expression, at a third of its price.
+        # Splitting knows the same blanks as the expression, at a fraction of its price.
         chunks = looked_at.replace("|", " ").replace("\u200b", " ").split()
-        origins, at = [], 0
+        origins: list[int] = []
+        at, find, append = 0, looked_at.index, origins.append
         for chunk in chunks:
-            at = looked_at.index(chunk, at)
-            origins.append(at)
+            at = find(chunk, at)
+            append(at)
             at += len(chunk)
         lengths = list(map(len, chunks))
-        starts = list(accumulate(lengths, initial=0))
-        del starts[-1]
+        starts = list(accumulate(lengths, initial=0))[:-1]
         return cls(text, looked_at, "".join(chunks), starts, origins, lengths, hard_wrapped)
 
     def origin(self, at: int) -> int:
@@ -171,12 +171,14 @@ class Flow:
     def _line_starts(self) -> Mapping[int, str]:
         # Flow offsets of the first characters of lines, each with what was left out before it.
         found = {0: "\n"}
-        last = 0
-        for start, origin, length in zip(self._starts, self._origins, self._lengths, strict=True):
-            gap = self.folded[last:origin]
-            if "\n" in gap and start:
-                found[start] = gap
-            last = origin + length
+        text, origins = self.folded, self._origins
+        at = text.find("\n", origins[0]) if origins else -1
+        while at >= 0:
+            index = bisect_right(origins, at)
+            if index == len(origins):
+                break
+            found[self._starts[index]] = text[origins[index - 1] + self._lengths[index - 1] : origins[index]]
+            at = text.find("\n", origins[index])
         return found
 
     @cached_property
@@ -184,10 +186,14 @@ class Flow:
         """
         The flow offsets at which paragraphs begin: line ends that are not a wrapped line's.
         """
+        starts = self._line_starts
+        if not self._hard_wrapped:
+            return tuple(starts)
         found = [0]
         line_start = 0
-        for start, gap in self._line_starts.items():
-            if start and not self._wrapped(line_start, start, gap):
+        for start, gap in starts.items():
+            # Most lines are too short to have been wrapped.
+            if start and (start - line_start < _WRAPPED_FROM or not self._wrapped(start, gap)):
                 found.append(start)
             line_start = start
         return tuple(found)
@@ -207,13 +213,8 @@ class Flow:
         index = bisect_right(self.breaks, start)
         return index < len(self.breaks) and self.breaks[index] < end
 
-    def _wrapped(self, line_start: int, start: int, gap: str) -> bool:
-        if (
-            not self._hard_wrapped
-            or gap.count("\n") > (_AROUND_PAGE_NUMBER if "-" in gap else 1)
-            or "|" in gap
-            or start - line_start < _WRAPPED_FROM
-        ):
+    def _wrapped(self, start: int, gap: str) -> bool:
+        if gap.count("\n") > (_AROUND_PAGE_NUMBER if "-" in gap else 1) or "|" in gap:
             return False
         if self.text[start - 1] in _PARAGRAPH_END:
             return False
