@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from disclint.grammar import parse
 from disclint.grammar.fusing import fused, repeated
 from disclint.grammar.labels import label_grammar
-from disclint.grammar.plainrows import row_grammar
+from disclint.grammar.plainrows import BARRED, LINE, LINED, SORTS, SPACED, TABBED, row_grammar
 from disclint.readers import read, read_text
 from disclint.source import Source, fold
 from disclint.source.fold import folds_to_itself
@@ -105,10 +105,10 @@ def test_damaged_reports_give_the_same_tree(text: str, edits: Sequence[tuple[str
 @given(st.integers(1, 9), st.lists(st.sampled_from(ROW_SCRAPS), max_size=24).map("".join))
 @settings(max_examples=400)
 def test_a_fused_row_is_what_its_grammar_matches(columns: int, text: str) -> None:
-    grammar = row_grammar(columns)
-    for each in (grammar.barred, grammar.tabbed, grammar.spaced, grammar.lined):
-        match = fused(each).match(text)
-        assert (None if match is None else (match.end(), list(match.groups()))) == parsed(each, text)
+    for sort in SORTS:
+        grammar = row_grammar(sort, columns)
+        match = fused(grammar).match(text)
+        assert (None if match is None else (match.end(), list(match.groups()))) == parsed(grammar, text)
 
 
 def parsed(grammar: pp.ParserElement, text: str) -> tuple[int, list[str]] | None:
@@ -122,13 +122,17 @@ def parsed(grammar: pp.ParserElement, text: str) -> tuple[int, list[str]] | None
 
 
 def test_the_row_grammars_take_all_that_a_row_without_choice_can_be() -> None:
-    three = row_grammar(3)
-    assert fused(three.barred).match("件数 | | 1 | 2.5|3 | |\n")
-    assert fused(three.tabbed).match("\t1\t2\t3")
-    assert fused(three.spaced).match(" 1 2\n3\n")
-    assert fused(three.lined).match(" |\n1 |\n2 |\n3 |\n")
-    assert fused(three.barred).match(" | 1 | 2件 | 3\n") is None
-    assert fused(three.spaced).match(" 1 2\n3\n4") is None
+    def matches(sort: str, columns: int, text: str) -> bool:
+        return fused(row_grammar(sort, columns)).match(text) is not None
+
+    assert matches(BARRED, 3, "件数 | | 1 | 2|3 | |\n")
+    assert matches(BARRED, 1, "(单位:万元) | 2.5 |")
+    assert matches(TABBED, 3, "\t1\t2\t3")
+    assert matches(SPACED, 3, " 1 2\n3\n")
+    assert matches(LINED, 3, " |\n1 |\n2 |\n3 |\n")
+    assert matches(LINE, 3, "| 1 | 2 | 3 | |")
+    assert not matches(BARRED, 3, " | 1 | 2件 | 3\n")
+    assert not matches(SPACED, 3, " 1 2\n3\n4")
 
 
 @given(st.lists(st.sampled_from(SCRAPS) | st.characters(), max_size=60).map("".join))

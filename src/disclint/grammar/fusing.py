@@ -23,7 +23,11 @@ def fused(expression: pp.ParserElement) -> re.Pattern[str]:
     """
     The regular expression for `expression`.  Raises TypeError for what it cannot be made of.
     """
-    return re.compile(_pattern(expression))
+    pattern = _pattern(expression)
+    if isinstance(expression, pp.Regex) and not expression.resultsName:
+        # pyparsing has compiled what is one expression already.
+        return re.compile(expression.re)
+    return re.compile(pattern)
 
 
 def repeated(item: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

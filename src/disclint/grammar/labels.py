@@ -10,7 +10,7 @@ It reads the flow (text without blanks), so a label broken over lines or cells i
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import pyparsing as pp
@@ -93,17 +93,25 @@ def normal(words: str) -> str:
     return _ITEM_MARK.sub(".", words)
 
 
-@frozen
+@frozen(eq=False)
 class LabelGrammar:
     """
-    The grammar of a table's labels: `table` is the definition, `label` its repeated item, fused.
+    The grammar of a table's labels: `item` is one with what stands before it, `label` the same fused.
 
     `meanings` are the fields of a `Hit` behind its place, by spelling.
     """
 
-    table: pp.ParserElement
+    item: pp.ParserElement
     label: re.Pattern[str]
     meanings: Mapping[str, _Meant]
+
+    @cached_property
+    def table(self) -> pp.ParserElement:
+        """
+        The grammar of the whole table.
+        """
+        table: pp.ParserElement = self.item[...].set_name("table").parse_with_tabs()
+        return table
 
     def hits(self, words: str, offset: int, *, reference: bool = False) -> list[Hit]:
         """
@@ -131,11 +139,10 @@ def label_grammar(form: TableForm) -> LabelGrammar:
     label = f"(?>{_alternatives(meanings)})"
     first = "".join(sorted({re.escape(each[0]) for each in meanings}))
     # One expression for both: an element that fails costs pyparsing an exception.
-    item = pp.Regex(rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True).set_name("label")
-    table = item[...].set_name(form.id).leave_whitespace(recursive=True).parse_with_tabs()
+    item = pp.Regex(rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True).leave_whitespace()
     return LabelGrammar(
-        table,
-        fused(item.leave_whitespace()),
+        item,
+        fused(item),
         {spelling: _meant(each) for spelling, each in meanings.items()},
     )
 

@@ -17,7 +17,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 import pyparsing as pp
-from attrs import frozen
 
 from disclint.grammar.fusing import fused
 from disclint.grammar.labels import Hit, RowForm
@@ -26,40 +25,25 @@ from disclint.source import Flow, Span
 from disclint.source.light import light
 from disclint.syntax import NUMBER, Cell
 
+# What stands behind a row's label, on its line or up to the next label, and a line without a label.
+BARRED, TABBED, SPACED, LINED, LINE = SORTS = ("barred", "tabbed", "spaced", "lined", "line")
+
+
+def _leaf(pattern: str) -> pp.ParserElement:
+    return pp.Regex(pattern).leave_whitespace()
+
+
 # Amounts have decimals, and rows of their own.
-_COUNT, _AMOUNT = pp.Regex(r"[0-9]++")("number*"), pp.Regex(r"[0-9]++(?:\.[0-9]++)?+")("number*")
-_BLANKS = pp.Regex(r"[ \u200b]*+")
-_BAR, _TAB = pp.Regex(r"\|"), pp.Regex(r"\t")
-_LABEL = pp.Regex(r"[^|\n]*+") + _BAR
-_PADDING = pp.Regex(r"[ \u200b|]*+")
-_LINE_END = pp.Regex(r"(?=\n|\Z)")
-_APART, _APART_BY_BARS = pp.Regex(r"[\s\u200b]++"), pp.Regex(r"[\s\u200b|]++")
-_BELOW = _BLANKS + pp.Regex(r"\|?+") + _BLANKS + pp.Regex(r"\n")
-_END = pp.Regex(r"\Z")
+_COUNT, _AMOUNT = _leaf(r"[0-9]++")("number*"), _leaf(r"[0-9]++(?:\.[0-9]++)?+")("number*")
+_BLANKS = _leaf(r"[ \u200b]*+")
+_BAR, _TAB = _leaf(r"\|"), _leaf(r"\t")
+_LABEL = _leaf(r"[^|\n]*+") + _BAR
+_PADDING = _leaf(r"[ \u200b|]*+")
+_APART, _APART_BY_BARS = _leaf(r"[\s\u200b]++"), _leaf(r"[\s\u200b|]++")
+_BELOW = _BLANKS + _leaf(r"\|?+") + _BLANKS + _leaf(r"\n")
+_LINE_END, _END = _leaf(r"(?=\n|\Z)"), _leaf(r"\Z")
 # Fewer columns than these may be the cells of the one bar behind a label.
 _LINED_FROM = 3
-
-
-@frozen
-class RowGrammar:
-    """
-    The grammars of what stands behind a row's label, on its line or up to the next label.
-
-    Each has a group for each number.
-    """
-
-    barred: pp.ParserElement
-    tabbed: pp.ParserElement
-    spaced: pp.ParserElement
-    lined: pp.ParserElement
-
-
-@frozen(eq=False)
-class _Fused:
-    barred: re.Pattern[str]
-    tabbed: re.Pattern[str]
-    spaced: re.Pattern[str]
-    lined: re.Pattern[str]
 
 
 @light
@@ -111,50 +95,33 @@ class PlainRow:
         )
 
 
-@lru_cache(maxsize=64)
-def row_grammar(columns: int) -> RowGrammar:
+def row_grammar(sort: str, columns: int) -> pp.ParserElement:
     """
-    The grammars of rows with so many columns.
+    The grammar of a sort of rows with so many columns; it has a group for each number.
     """
     number = _COUNT if columns >= _LINED_FROM else _AMOUNT
     cell = _BLANKS + number + _BLANKS
-    spaced = _APART + _row(number, _APART, columns) + pp.Opt(_APART) + _END
-    below = _BELOW + pp.Opt(_APART_BY_BARS)
-    lined = below + _row(number, _APART_BY_BARS, columns) + pp.Opt(_APART_BY_BARS) + _END
-    return RowGrammar(
-        *(
-            each.leave_whitespace(recursive=True).parse_with_tabs()
-            for each in (
-                _LABEL + _PADDING + _row(cell, _BAR, columns) + _PADDING + _LINE_END,
-                _TAB + _row(cell, _TAB, columns) + _LINE_END,
-                spaced,
-                lined if columns >= _LINED_FROM else spaced,
-            )
-        )
-    )
+    if sort == BARRED:
+        grammar = _LABEL + _PADDING + _row(cell, _BAR, columns) + _PADDING + _LINE_END
+    elif sort == TABBED:
+        grammar = _TAB + _row(cell, _TAB, columns) + _LINE_END
+    elif sort == LINE:
+        grammar = _PADDING + _row(cell, _BAR, columns) + _PADDING + _END
+    elif sort == SPACED or columns < _LINED_FROM:
+        grammar = _APART + _row(number, _APART, columns) + pp.Opt(_APART) + _END
+    else:
+        below = _BELOW + pp.Opt(_APART_BY_BARS)
+        grammar = below + _row(number, _APART_BY_BARS, columns) + pp.Opt(_APART_BY_BARS) + _END
+    return grammar.parse_with_tabs()
 
 
 def _row(cell: pp.ParserElement, between: pp.ParserElement, columns: int) -> pp.ParserElement:
     return cell + (between + cell)[columns - 1] if columns > 1 else cell
 
 
-def line_grammar(cells: int) -> pp.ParserElement:
-    """
-    The grammar of a line with so many cells and no label.
-    """
-    line = _PADDING + _row(_BLANKS + _COUNT + _BLANKS, _BAR, cells) + _PADDING + _END
-    return line.leave_whitespace(recursive=True).parse_with_tabs()
-
-
-@lru_cache(maxsize=64)
-def _line(cells: int) -> re.Pattern[str]:
-    return fused(line_grammar(cells))
-
-
-@lru_cache(maxsize=64)
-def _fused(columns: int) -> _Fused:
-    grammar = row_grammar(columns)
-    return _Fused(fused(grammar.barred), fused(grammar.tabbed), fused(grammar.spaced), fused(grammar.lined))
+@lru_cache(maxsize=256)
+def _fused(sort: str, columns: int) -> re.Pattern[str]:
+    return fused(row_grammar(sort, columns))
 
 
 @lru_cache(maxsize=4096)
@@ -190,12 +157,13 @@ def _read(
     """
     What a label is followed by up to the next, between two offsets of the text, and whether bars part it.
     """
-    text, grammar = flow.folded, _fused(columns)
-    if (match := grammar.barred.match(text, begin, end)) is None:
+    text = flow.folded
+    if (match := _fused(BARRED, columns).match(text, begin, end)) is None:
         if flow.has_tabs and "\t" in flow.source_text[begin : _line_end(text, begin, end)]:
-            match = grammar.tabbed.match(flow.source_text, begin, end)
+            match = _fused(TABBED, columns).match(flow.source_text, begin, end)
         else:
-            match = grammar.spaced.match(text, begin, end) or grammar.lined.match(text, begin, end)
+            match = _fused(SPACED, columns).match(text, begin, end)
+            match = match or _fused(LINED, columns).match(text, begin, end)
             return None if match is None else (match, False)
     # Another label on the same line says that the line is no row.
     return None if match is None or (match.end() == end and not is_last) else (match, True)
@@ -205,7 +173,7 @@ def plain_line(flow: Flow, start: int, end: int, cells: int) -> list[Value] | No
     """
     The numbers of a line, between two offsets of the text, on which bars part just as many as are wanted.
     """
-    match = _line(cells).match(flow.folded, start, end)
+    match = _fused(LINE, cells).match(flow.folded, start, end)
     return None if match is None else list(_values(match))
 
 
