@@ -57,7 +57,7 @@ def parse(
 
     `year`, `kind` and `edition` stand in for what the text does not say (a fragment under test);
     a text with a given year is never declined.  With `reference`, the grammars are parsed with themselves
-    and not what was fused from them, and no row is read the short way: the same report, in ten times the time.
+    and not what was fused from them, and no row is read the short way: the same report, in twice the time.
     """
     flow = Flow.of(source.text, hard_wrapped=source.is_wrapped)
     ordered = list(editions.values())
