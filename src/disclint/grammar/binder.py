@@ -54,7 +54,7 @@ def bind_rows(
     """
     rows = row_forms(form)
     marks = [each for each in hits if each.row or each.group]
-    plain = [None] * len(marks) if reference else plain_rows(flow, rows, marks, end)
+    plain = [None] * len(marks) if reference else plain_rows(flow, rows, hits, end)
     bound = _plainly_bound(form, flow, hits, marks, plain)
     return bound or _bound(form, flow, hits, (marks, plain, end))
 

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pyparsing as pp
 
-# One letter or set of letters, once or possessively repeated: nothing in it to go back into.
-_WHOLE = re.compile(r"(?:[^\\\[\](){}|.*+?^$]|\\[|nt]|\[\^?(?:[^\\\[\]]|\\[snu]\w*)+\])(?:[*+?]\+)?")
+# Letters and sets of letters, each once or possessively repeated: nothing in it to go back into.
+_WHOLE = re.compile(r"(?:(?:[^\\\[\](){}|.*+?^$]|\\[|nt]|\[\^?(?:[^\\\[\]]|\\[snu]\w*)+\])(?:[*+?]\+)?)+")
 
 
 def fused(expression: pp.ParserElement) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ Rows that leave no choice: behind the label stand just as many numbers as the ro
     tabbed := (tab number){columns} line-end
     spaced := blank+ number (blank+ number){columns - 1} blank*         up to the next label
     line   := blank* number ("|" number){cells - 1} ("|" blank*)*       a line without a label (表四)
-    lined  := bar? line-end (blank | bar)* number ((blank | bar)+ number){columns - 1} (blank | bar)*
+    lined  := (blank | bar)* line-end (blank | bar)* number ((blank | bar)+ number){columns - 1} (blank | bar)*
 
 Nearly all rows of nearly all reports are such; each is read here by one regular expression, fused from its
 grammar.  What is read here the binder would read alike; whatever else a row may be is left to the binder.
@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 
 import pyparsing as pp
 
@@ -34,16 +35,16 @@ def _leaf(pattern: str) -> pp.ParserElement:
 
 
 # Amounts have decimals, and rows of their own.
-_COUNT, _AMOUNT = _leaf(r"[0-9]++")("number*"), _leaf(r"[0-9]++(?:\.[0-9]++)?+")("number*")
+_COUNT, _AMOUNT = _leaf(r"-?+[0-9]++")("number*"), _leaf(r"-?+[0-9]++(?:\.[0-9]++)?+")("number*")
 _BLANKS = _leaf(r"[ \u200b]*+")
 _BAR, _TAB = _leaf(r"\|"), _leaf(r"\t")
 _LABEL = _leaf(r"[^|\n]*+") + _BAR
 _PADDING = _leaf(r"[ \u200b|]*+")
 _APART, _APART_BY_BARS = _leaf(r"[\s\u200b]++"), _leaf(r"[\s\u200b|]++")
-_BELOW = _BLANKS + _leaf(r"\|?+") + _BLANKS + _leaf(r"\n")
+_BELOW = _PADDING + _leaf(r"\n")
 _LINE_END, _END = _leaf(r"(?=\n|\Z)"), _leaf(r"\Z")
-# Fewer columns than these may be the cells of the one bar behind a label.
-_LINED_FROM = 3
+# Rows with fewer columns than these may be amounts.
+_COUNTS_FROM = 3
 
 
 @light
@@ -99,7 +100,7 @@ def row_grammar(sort: str, columns: int) -> pp.ParserElement:
     """
     The grammar of a sort of rows with so many columns; it has a group for each number.
     """
-    number = _COUNT if columns >= _LINED_FROM else _AMOUNT
+    number = _COUNT if columns >= _COUNTS_FROM else _AMOUNT
     cell = _BLANKS + number + _BLANKS
     if sort == BARRED:
         grammar = _LABEL + _PADDING + _row(cell, _BAR, columns) + _PADDING + _LINE_END
@@ -107,7 +108,7 @@ def row_grammar(sort: str, columns: int) -> pp.ParserElement:
         grammar = _TAB + _row(cell, _TAB, columns) + _LINE_END
     elif sort == LINE:
         grammar = _PADDING + _row(cell, _BAR, columns) + _PADDING + _END
-    elif sort == SPACED or columns < _LINED_FROM:
+    elif sort == SPACED:
         grammar = _APART + _row(number, _APART, columns) + pp.Opt(_APART) + _END
     else:
         below = _BELOW + pp.Opt(_APART_BY_BARS)
@@ -130,25 +131,36 @@ def _decimal(raw: str) -> Decimal:
 
 
 def plain_rows(
-    flow: Flow, forms: Mapping[str, RowForm], marks: Sequence[Hit], end: int
+    flow: Flow, forms: Mapping[str, RowForm], hits: Sequence[Hit], end: int
 ) -> list[PlainRow | None]:
     """
     For each of the labels of rows and groups, up to flow offset `end`, the row if it leaves no choice.
     """
-    if not marks:
-        return []
+    marks = [index for index, each in enumerate(hits) if each.row or each.group]
     found: list[PlainRow | None] = []
-    places = [flow.span(each.start, each.end) for each in marks]
-    starts = [*(each.start for each in places[1:]), flow.origin(end)]
-    stops = [*(each.start for each in marks[1:]), end]
-    for hit, place, start, stop in zip(marks, places, starts, stops, strict=True):
-        row = None
-        if hit.row is not None:
-            form = forms[hit.row.id]
-            read = _read(flow, len(form.columns), place.end, start, is_last=stop == end)
-            row = None if read is None else PlainRow(form, hit, place, stop, *read)
-        found.append(row)
+    for index, following in zip_longest(marks, marks[1:]):
+        hit = hits[index]
+        if hit.row is None:
+            found.append(None)
+            continue
+        stop = end if following is None else hits[following].start
+        last = _last(hits[index + 1 : following], stop)
+        place, form = flow.span(hit.start, hit.end), forms[hit.row.id]
+        read = _read(flow, len(form.columns), place.end, flow.origin(last), is_last=last == end)
+        found.append(None if read is None else PlainRow(form, hit, place, stop, *read))
     return found
+
+
+def _last(others: Sequence[Hit], stop: int) -> int:
+    """
+    Where a row's values end at the latest: at the labels of others that stand right before the next row's.
+    """
+    at = stop
+    for each in reversed(others):
+        if each.end != at:
+            return stop
+        at = each.start
+    return at
 
 
 def _read(
