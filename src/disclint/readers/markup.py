@@ -53,7 +53,8 @@ _RAW_ENDS = {
 # name, so nothing is ever tried twice.  A tag that runs into `<` was never finished.
 _ATTRIBUTES = r"(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+"
 _ONE_TAG = rf"<(/?)([A-Za-z][^\s/<>]*+)({_ATTRIBUTES})(>?+)"
-_STYLING = rf"((?:</?(?i:{_STYLING_NAMES})(?=[\s/>]){_ATTRIBUTES}>){{1,8}}+)"
+# The set tells most other tags at their first letter.
+_STYLING = rf"((?:</?(?=[abefilosuABEFILOSU])(?i:{_STYLING_NAMES})(?=[\s/>]){_ATTRIBUTES}>){{1,8}}+)"
 # Some styling tags or one tag, with the text behind; both expressions have the same groups.
 _TAGS = re.compile(rf"(?:{_STYLING}|{_ONE_TAG})([^<]*+)")
 _TAG = re.compile(rf"(){_ONE_TAG}([^<]*+)")
