@@ -84,11 +84,11 @@ def _write_table(writer: Writer, tokens: Sequence[Token], start: int, end: int) 
                     writer.write(value, begin, behind)
                 elif kind != RAW and value in markup.BLOCKS:
                     writer.separate()
-            writer.begin()
             found.append((first, writer.length))
             stop = _start(tokens, cell.last)
         if cells:
             writer.insert("\n", stop)
+            writer.begin()
     _write(writer, table.after)
     writer.end_line(_start(tokens, end))
     return table.rows, found

@@ -176,7 +176,7 @@ def _holds_data(opened: _Open) -> bool:
 
 def _cell(tokens: Sequence[Token], opened: int, last: int) -> Cell:
     _, _, _, _, written = tokens[opened]
-    if "span" not in written.lower():
+    if not written or "span" not in written.lower():
         return Cell(opened + 1, last, 1, 1)
     attributes = markup.attributes(written)
     columns = max(1, _size(attributes.get("colspan", "")))

@@ -19,6 +19,8 @@ class Writer:
         self.length = 0
         self._parts: list[str] = []
         self._moves: list[tuple[int, int, int, int]] = []
+        # Where in the file the last piece ends, if it stands for the same characters.
+        self._goes_on_at = -1
         self._at_start = True
         self._owes_blank = False
 
@@ -82,14 +84,16 @@ class Writer:
     def _append(self, shown: str, file_start: int, file_length: int) -> None:
         length = len(shown)
         self._parts.append(shown)
-        if self._moves and length == file_length:
-            start, before, file_before, file_before_length = self._moves[-1]
-            if before == file_before_length and file_before + before == file_start:
-                total = before + length
-                self._moves[-1] = (start, total, file_before, total)
-                self.length += length
-                return
-        self._moves.append((self.length, length, file_start, file_length))
+        if length != file_length:
+            self._moves.append((self.length, length, file_start, file_length))
+            self._goes_on_at = -1
+        elif file_start != self._goes_on_at:
+            self._moves.append((self.length, length, file_start, length))
+            self._goes_on_at = file_start + length
+        else:
+            start, before, file_before, _ = self._moves[-1]
+            self._moves[-1] = start, before + length, file_before, before + length
+            self._goes_on_at += length
         self.length += length
 
 
