@@ -7,10 +7,11 @@ Refuses to read files, run rules or write anything down.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from disclint.diagnostics import ERROR, SEVERITIES, VERDICTS, Diagnostic, Verdict, Words
 from disclint.rules.model import Rule
+from disclint.rules.tracing import Step
 from disclint.source import Location, Source, Span
 from disclint.syntax import Report
 
@@ -107,13 +108,68 @@ class Evidence:
     refused: Words | None = None
 
 
+@frozen
+class Formula:
+    """
+    What a rule demands, in words, and as an equation if it comes down to one.
+
+    `conditions` say what it looks at and when, `definitions` what the letters in it stand for; `messages` are
+    its messages by variant, each gap named in `〈…〉`.
+    """
+
+    demand: Words
+    equation: Words | None = None
+    conditions: tuple[Words, ...] = ()
+    definitions: tuple[Words, ...] = ()
+    messages: Mapping[str, Words] = field(factory=dict)
+
+
+@frozen(eq=False)
+class Working:
+    """
+    An expression of a rule as it was evaluated: `key` is where the rule has it, `expression` what it writes.
+
+    `filled` is the expression with its values, `value` what came out.  `read` are the places it was read from,
+    `missing` the operands that were not there; `step` is the whole evaluation.
+    """
+
+    key: str
+    expression: str
+    filled: Words
+    value: Words
+    read: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+    step: Step
+
+
+@frozen(eq=False)
+class Looked:
+    """
+    Something that a rule looked at, and how that ended: `pass`, `fail`, `unknown` or `excluded`.
+
+    `by` is the key of the condition that excluded it or left it open, `only` if another rule reports it;
+    `reasons` tell what was missing.  `conclusion` is what it came down to.
+    """
+
+    what: Words
+    outcome: str
+    address: str | None = None
+    span: Span | None = None
+    variant: str | None = None
+    by: str | None = None
+    reasons: tuple[str, ...] = ()
+    workings: tuple[Working, ...] = ()
+    conclusion: Words | None = None
+
+
 @frozen(eq=False)
 class Explanation:
     """
     A rule and, where there is a report, how it ended there and on what.
 
     `sources` are the basis of the rule in words; `diagnostics` its findings, and those of other
-    rules that speak for it.
+    rules that speak for it.  `looked` is what the rule looked at, one by one, as its evaluation did; `before` what it
+    evaluated for none of them, such as the lists they come from.
     """
 
     rule: Rule
@@ -122,6 +178,9 @@ class Explanation:
     verdict: Verdict | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    formula: Formula | None = None
+    looked: tuple[Looked, ...] = ()
+    before: tuple[Working, ...] = ()
 
 
 def said(words: Words, lang: str) -> str:

@@ -13,6 +13,7 @@ from disclint.cli.widgets import (
     Command,
     color_option,
     lang_option,
+    one_of,
     output_option,
     pack_options,
     stdin_option,
@@ -37,6 +38,20 @@ def command(speech: Speech) -> click.Command:
         params=[
             click.Argument(["rule"], metavar=speech("规则编号", "RULE")),
             click.Argument(["file"], required=False, metavar=speech("[文件|-]", "[FILE|-]")),
+            one_of(
+                "--output-format",
+                ("text", "json"),
+                "text",
+                speech("输出的格式。", "The format of the output."),
+            ),
+            click.Option(
+                ["--all"],
+                is_flag=True,
+                help=speech(
+                    "列出规则看过的每一处，通过的也列出。",
+                    "Tell of all that the rule looked at, also of what holds.",
+                ),
+            ),
             output_option(speech),
             *pack_options(speech),
             stdin_option(speech),
@@ -52,6 +67,8 @@ def _explain(
     *,
     rule: str,
     file: str | None,
+    output_format: str,
+    all: bool,
     output: str | None,
     packs: Sequence[str],
     trust: Sequence[str],
@@ -60,7 +77,7 @@ def _explain(
     color: str,
     lang: str | None,  # noqa: ARG001 - read from argv already
 ) -> int:
-    from disclint.outputs import explain_text, names  # noqa: PLC0415
+    from disclint.outputs import explain_json, explain_text, names  # noqa: PLC0415
     from disclint.readers import Unreadable  # noqa: PLC0415
     from disclint.session import data, explaining, reading  # noqa: PLC0415
 
@@ -82,6 +99,11 @@ def _explain(
         explanation = explaining.explained_on(rule, parsed, name, speech.lang, kit)
     with streams.sink(output, [Path(file)] if file and file != _STDIN else []) as sink:
         view = streams.view(speech, color, output, editions=kit.editions)
-        for piece in explain_text.write(explanation, view):
+        pieces = (
+            explain_json.write(explanation, view)
+            if output_format == "json"
+            else explain_text.write(explanation, view, complete=all)
+        )
+        for piece in pieces:
             sink.write(piece)
     return 0

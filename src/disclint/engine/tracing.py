@@ -6,27 +6,14 @@ The trace is the evaluation itself, taken down; there is no second one that coul
 
 from collections.abc import Iterable, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from disclint.diagnostics import Verdict
 from disclint.editions import Edition
 from disclint.engine.program import Compiled, compiled
 from disclint.engine.run import judge
 from disclint.facts import Facts
 from disclint.rules.model import Pack, Rule
-from disclint.rules.tracing import FAIL, PASS, Instance, Part, recorded
-
-
-@frozen(eq=False)
-class Trace:
-    """
-    How a rule ended by itself, and how each thing that it looked at did; `before` belongs to none of them.
-    """
-
-    rule: Rule
-    verdict: Verdict
-    instances: tuple[Instance, ...] = ()
-    before: tuple[Part, ...] = ()
+from disclint.rules.tracing import FAIL, PASS, Instance, Trace, recorded
 
 
 def traced(rule: Rule, pack: Pack, editions: Mapping[str, Edition], facts: Facts) -> Trace:
@@ -49,7 +36,7 @@ def _trace(rule: Compiled, facts: Facts) -> Trace:
         # What was evaluated for nothing that was looked at is told with the domains.
         record.begin()
     told = tuple(_meant(each, rule.rule) for each in record.instances)
-    return Trace(rule.rule, judged.verdict, told, tuple(record.before))
+    return Trace(rule.rule, judged.verdict, told, tuple(record.before), tuple(record.concepts))
 
 
 def _meant(instance: Instance, rule: Rule) -> Instance:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from disclint.facts import Facts
 from disclint.phrases import Phrase
-from disclint.rules.tracing import recording
+from disclint.rules.tracing import ask, recording
 from disclint.source import Span
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
 
@@ -59,6 +59,8 @@ class Scope:
         """
         What a function of the document gives.
         """
+        if function == "claims":
+            ask([each.text for each in arguments if isinstance(each, Text)])
         return self.facts.call(function, arguments)
 
     def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:

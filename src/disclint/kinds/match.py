@@ -18,7 +18,7 @@ from disclint.kinds.core import (
     subject_place,
 )
 from disclint.rules.functions import as_number
-from disclint.rules.tracing import PASS, UNKNOWN
+from disclint.rules.tracing import PASS, UNKNOWN, ask
 from disclint.values import Number, Subject, Truth, leaves_of
 
 NAME = "match"
@@ -66,6 +66,7 @@ def _judged(
     accepted: Mapping[str, tuple[Compiled, ...]],
 ) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
+    ask(concepts)
     for each in facts.claims(*concepts):
         claim = facts.claim(each)
         scope = binding.scope(facts, claim=claim)

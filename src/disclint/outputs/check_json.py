@@ -37,7 +37,7 @@ def file(result: Result, view: View) -> dict[str, Any]:
         "status": result.status,
         "report": _report(result),
         "diagnostics": [
-            _diagnostic(result, each, view)
+            diagnostic(result, each, view)
             for each in sorted(
                 (*result.diagnostics, *result.suppressed),
                 key=lambda each: (each.span, each.rule, each.address),
@@ -73,7 +73,10 @@ def _report(result: Result) -> Mapping[str, Any]:
     return found | ({"reason": result.reason} if result.status == DECLINED else {})
 
 
-def _diagnostic(result: Result, each: Diagnostic, view: View) -> Mapping[str, Any]:
+def diagnostic(result: Result, each: Diagnostic, view: View) -> Mapping[str, Any]:
+    """
+    A finding.
+    """
     found: dict[str, Any] = {
         "rule": each.rule,
         "severity": each.severity,

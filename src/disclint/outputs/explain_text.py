@@ -2,30 +2,35 @@
 A rule as a person reads it, and how it ended on a report.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from disclint.diagnostics import ERROR
-from disclint.outputs import frame, ink, names, place, text
+from disclint.outputs import derivation, frame, ink, names, place, text
 from disclint.outputs.view import View
-from disclint.result import DECLINED, Explanation
+from disclint.result import DECLINED, Explanation, Formula
 from disclint.rules.model import ALL, Example, Rule
 
 _MARGIN = "  "
 _MOST_EXAMPLES = 3
 _MOST_REASONS = 8
+# The derivation tells of a table what matters; more rows than this are looked at with `--all`.
+_MOST_EVIDENCE = 12
 
 
-def write(explanation: Explanation, view: View) -> Iterator[str]:
+def write(explanation: Explanation, view: View, *, complete: bool = False) -> Iterator[str]:
     """
-    The rule in words; with a result, its verdict, its findings, and what it looked at.
+    The rule in words; with a result, its verdict, its derivation, its findings, and what it looked at.
+
+    `complete` tells of all that was looked at, not of the first few.
     """
     yield from (f"{each}\n" for each in _rule(explanation, view))
     if explanation.result is None:
         yield from (f"{each}\n" for each in _examples(explanation.rule, view))
         return
-    yield from (f"{each}\n" for each in _ending(explanation, view))
+    yield from (f"{each}\n" for each in _ending(explanation, view, complete=complete))
 
 
 def write_plain(id: str, view: View) -> Iterator[str]:
@@ -60,9 +65,31 @@ def _rule(explanation: Explanation, view: View) -> Iterator[str]:
     yield from _labelled(view.pick("为什么", "why"), view.say(rule.why).splitlines(), view)
     yield from _labelled(view.pick("怎么改", "what to do"), view.say(rule.fix).splitlines(), view)
     yield from _labelled(view.pick("依据", "basis"), map(view.say, explanation.sources), view)
-    yield from _labelled(view.pick("条件", "condition"), condition(rule), view)
+    if explanation.formula is not None:
+        yield from _formula(explanation.formula, view, in_short=explanation.result is not None)
+    if explanation.result is None:
+        yield from _labelled(view.pick("规则原文", "as the rule has it"), condition(rule), view)
     if rule.where is not None:
         yield from _labelled(view.pick("规则文件", "rule file"), [str(rule.where)], view)
+
+
+def _formula(formula: Formula, view: View, *, in_short: bool) -> Iterator[str]:
+    yield from _labelled(view.pick("要求", "demand"), [view.say(formula.demand)], view)
+    if formula.equation is not None:
+        yield from _labelled(view.pick("等式", "equation"), [view.say(formula.equation)], view)
+    for label, listed in (
+        (view.pick("条件", "conditions"), formula.conditions),
+        (view.pick("其中", "where"), formula.definitions),
+    ):
+        if listed:
+            yield from _labelled(label, [f"- {view.say(each)}" for each in listed], view)
+    if in_short:
+        return
+    said = [
+        view.say(each) if variant == "fail" else f"{variant}: {view.say(each)}"
+        for variant, each in formula.messages.items()
+    ]
+    yield from _labelled(view.pick("报告时说", "message"), said, view)
 
 
 def _labelled(label: str, lines: Any, view: View) -> Iterator[str]:
@@ -101,7 +128,7 @@ def _example(each: Example) -> Iterator[str]:
         yield from (f"    {line}" for line in _yaml(key, value))
 
 
-def _ending(explanation: Explanation, view: View) -> Iterator[str]:
+def _ending(explanation: Explanation, view: View, *, complete: bool) -> Iterator[str]:
     result, verdict = explanation.result, explanation.verdict
     if result is None:
         return
@@ -122,11 +149,25 @@ def _ending(explanation: Explanation, view: View) -> Iterator[str]:
         left = len(reasons) - len(shown)
         more = [view.pick(f"……另有 {left} 处", f"... and {left} more")] if left else []
         yield from _labelled(view.pick("原因", "because"), [*shown, *more], view)
-    if explanation.evidence:
+    if explanation.looked or explanation.before:
+        head = view.pick("推导", "derivation")
+        yield ink.paint(f"{head}{_counted(explanation, view)}", ink.BLUE, color=view.color)
+        yield from derivation.write(explanation, view, complete=complete)
+    if explanation.evidence and (complete or len(explanation.evidence) <= _MOST_EVIDENCE):
         yield from _labelled(view.pick("看到的", "looked at"), _evidence(explanation, view), view)
     for each in explanation.diagnostics:
         yield ""
         yield from text.finding(result, [each], view)
+
+
+def _counted(explanation: Explanation, view: View) -> str:
+    counts = Counter(each.outcome for each in explanation.looked)
+    said = [
+        f"{view.pick(*derivation.OUTCOMES[each])} {counts[each]}"
+        for each in derivation.OUTCOMES
+        if counts[each]
+    ]
+    return f" ({view.pick('，', ', ').join(said)})" if said else ""
 
 
 def _evidence(explanation: Explanation, view: View) -> Iterator[str]:

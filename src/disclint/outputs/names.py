@@ -196,6 +196,8 @@ _IN_CHINESE = (
     (re.compile(r"title\Z"), "没有找到标题"),
     (re.compile(r"(agency kind|agency scope)\Z"), r"不知道{}"),
     (re.compile(r"(?:heading of|section) (\w+)\Z"), r"没有 {} 这一部分"),
+    (re.compile(r"(?:first|last) of an empty list\Z"), "没有找到"),
+    (re.compile(r"[\w:/-]+\.(\w+)\Z"), r"该处没有写（{}）"),
     (re.compile(r"label of (\w+)\Z"), r"没有读到 {} 的名称"),
 )
 

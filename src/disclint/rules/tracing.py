@@ -11,6 +11,8 @@ from contextvars import ContextVar
 
 from attrs import field, frozen
 
+from disclint.diagnostics import Verdict
+from disclint.rules.model import Rule
 from disclint.rules.nodes import Node
 from disclint.rules.scope import Scope
 from disclint.values import Leaf, Value
@@ -69,10 +71,12 @@ class Record:
     What was taken down of one rule on one report, in its order.
 
     `before` are the expressions that belong to no instance: the domains of `foreach`, a `when` for the report.
+    `concepts` are those whose claims were asked for.
     """
 
     instances: list[Instance] = field(factory=list)
     before: list[Part] = field(factory=list)
+    concepts: list[str] = field(factory=list)
     _parts: list[Part] = field(factory=list)
     _open: list[list[Step]] = field(factory=list)
 
@@ -155,6 +159,39 @@ def recorded() -> Iterator[Record]:
         yield record
     finally:
         _RECORD.reset(token)
+
+
+def ask(concepts: Sequence[str]) -> None:
+    """
+    Take down that the claims of some concepts are asked for.
+    """
+    record = _RECORD.get()
+    if record is not None:
+        record.concepts.extend(each for each in concepts if each not in record.concepts)
+
+
+@frozen(eq=False)
+class Trace:
+    """
+    How a rule ended by itself, and how each thing that it looked at did; `before` belongs to none of them.
+
+    `concepts` are those whose claims were asked for.
+    """
+
+    rule: Rule
+    verdict: Verdict
+    instances: tuple[Instance, ...] = ()
+    before: tuple[Part, ...] = ()
+    concepts: tuple[str, ...] = ()
+
+
+def walked(step: Step) -> Iterator[Step]:
+    """
+    The step and all below it.
+    """
+    yield step
+    for each in step.steps:
+        yield from walked(each)
 
 
 def watch(node: Node, evaluate: Evaluate) -> Evaluate:

@@ -2,25 +2,29 @@
 Why a rule ended as it did on a report: its findings, and the cells and sentences it looked at.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from disclint.diagnostics import Words
+from attrs import evolve
+
+from disclint.diagnostics import FAIL, PASS, Words
+from disclint.engine.citing import cited
 from disclint.engine.program import Compiled
-from disclint.facts import Claim, Facts, Inapplicable, facts_of
+from disclint.engine.tracing import traced
+from disclint.facts import Claim, Facts, facts_of
 from disclint.grammar import Parsed
+from disclint.kinds import KINDS
+from disclint.kinds.compiling import Compiler
 from disclint.outputs.names import STATES
+from disclint.outputs.saying import formula
 from disclint.packs.kit import Kit
-from disclint.result import LANGUAGES, Evidence, Explanation
-from disclint.rules.model import Rule
-from disclint.session import data
+from disclint.result import LANGUAGES, Evidence, Explanation, Formula, Looked
+from disclint.rules.model import Reference, Rule
+from disclint.rules.tracing import Trace
+from disclint.session import data, deriving
 from disclint.session.check import check_parsed
 from disclint.session.options import ALL, Options, unknown_rule
 from disclint.syntax import ABSENT
 
-_ADDRESS = re.compile(r"(?<![\w$@/])([a-z_]+)/([@$]?[a-z_]+|\*)/([@$]?[a-z_]+|\*)")
-_CLAIMS = re.compile(r"claims\(([a-z0-9_, ]+)\)")
 # A rule over a whole table is told row by row.
 _MOST_CELLS = 12
 _LONGEST = 60
@@ -34,86 +38,118 @@ def all_rules(kit: Kit | None = None) -> tuple[Explanation, ...]:
     return tuple(Explanation(each.rule, _sources(each)) for each in found)
 
 
+def dated(rule: Rule, kit: Kit) -> tuple[Words, ...]:
+    """
+    The basis of a rule with the days on which each source was issued, came into force and ceased to be.
+    """
+    pack = kit.pack
+    return tuple(
+        {lang: f"{each.words[lang]}{_days(pack.sources[basis.ref], lang)}" for lang in LANGUAGES}
+        for basis, each in zip(rule.basis, cited(rule, pack), strict=True)
+    )
+
+
+def _days(source: Reference, lang: str) -> str:
+    days = (
+        (source.issued, "{}印发", "issued {}"),
+        (source.start, "{}起施行", "in force from {}"),
+        (source.until, "{}止", "until {}"),
+    )
+    said = [(zh if lang == "zh" else en).format(_day(day, lang)) for day, zh, en in days if day]
+    if not said:
+        return ""
+    return f"（{'，'.join(said)}）" if lang == "zh" else f" ({', '.join(said)})"
+
+
+def _day(day: str, lang: str) -> str:
+    if lang != "zh":
+        return day
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(day.split("-"), "年月日", strict=False))
+
+
+def explained_rules(kit: Kit | None = None) -> tuple[Explanation, ...]:
+    """
+    Every rule of `kit`, or that ships with disclint, with its basis and its formula, by id.
+    """
+    used = kit or data.builtin()
+    found = sorted(used.program.rules, key=lambda each: each.rule.id)
+    return tuple(_plain(each, used) for each in found)
+
+
+def _plain(compiled: Compiled, kit: Kit) -> Explanation:
+    return Explanation(compiled.rule, dated(compiled.rule, kit), formula=_formula(compiled.rule, kit))
+
+
 def _sources(compiled: Compiled) -> tuple[Words, ...]:
     return tuple(each.words for each in compiled.cited)
+
+
+def _formula(rule: Rule, kit: Kit) -> Formula:
+    concepts = kit.pack.vocabulary.concepts
+    _, binding = KINDS[rule.kind](Compiler(rule, kit.editions, concepts))
+    return formula(rule, binding.compiler.vocabulary.names, kit.editions, concepts)
 
 
 def explained(id: str, kit: Kit | None = None) -> Explanation:
     """
     The rule called `id`.  Raises UsageError if there is none.
     """
-    program = (kit or data.builtin()).program
+    used = kit or data.builtin()
+    program = used.program
     known = {each.rule.id: each for each in program.rules}
     found = known.get(id.strip().upper())
     if found is None:
         raise unknown_rule(id, sorted(known))
-    return Explanation(found.rule, _sources(found))
+    return _plain(found, used)
 
 
 def explained_on(id: str, parsed: Parsed, name: str, lang: str, kit: Kit | None = None) -> Explanation:
     """
     The rule called `id`, and how it ended on a report.
     """
-    plain = explained(id, kit)
+    used = kit or data.builtin()
+    plain = explained(id, used)
     # With all the others, for another rule may speak for it.
     result = check_parsed(parsed, name, Options(profile=ALL, lang=lang, kit=kit))
     wanted = plain.rule.id
-    return Explanation(
-        plain.rule,
-        plain.sources,
-        result,
-        next((each for each in result.verdicts if each.rule == wanted), None),
-        tuple(
+    verdict = next((each for each in result.verdicts if each.rule == wanted), None)
+    facts = facts_of(parsed.report, parsed.flow, parsed.source, used.editions, used.pack.vocabulary)
+    trace = traced(plain.rule, used.pack, used.editions, facts)
+    looked, before = deriving.derived(trace, facts)
+    if verdict is not None and verdict.status != trace.verdict.status:
+        looked = tuple(_pardoned(each) for each in looked)
+    return evolve(
+        plain,
+        result=result,
+        verdict=verdict,
+        diagnostics=tuple(
             each
             for each in (*result.diagnostics, *result.suppressed)
             if wanted == each.rule or wanted in each.folded
         ),
-        tuple(_evidence(plain.rule, parsed, kit or data.builtin())),
+        evidence=tuple(_evidence(trace, facts)),
+        looked=looked,
+        before=before,
     )
 
 
-def _evidence(rule: Rule, parsed: Parsed, kit: Kit) -> Iterator[Evidence]:
-    facts = facts_of(parsed.report, parsed.flow, parsed.source, kit.editions, kit.pack.vocabulary)
-    written = list(_strings(rule.options))
-    addresses = dict.fromkeys(address for each in written for address in _cells(each, facts))
-    yield from _numbers(list(addresses), facts)
-    concepts = dict.fromkeys(id for each in written for id in _concepts(each))
-    concepts |= dict.fromkeys(rule.options.get("claims", ()))
-    for id in concepts:
+def _pardoned(looked: Looked) -> Looked:
+    # Alone it would be a finding; together with all others it is the report's way.
+    return evolve(looked, outcome=PASS, by="habit") if looked.outcome == FAIL else looked
+
+
+def _evidence(trace: Trace, facts: Facts) -> Iterator[Evidence]:
+    yield from _numbers(list(deriving.read_by(trace, facts)), facts)
+    for id in trace.concepts:
         if id in facts.vocabulary.concepts:
             for claim in facts.all_claims(id):
                 yield _sentence(claim, facts)
 
 
-def _strings(options: Any) -> Iterator[str]:
-    if isinstance(options, str):
-        yield options
-    elif isinstance(options, Mapping):
-        for each in options.values():
-            yield from _strings(each)
-    elif isinstance(options, list | tuple):
-        for each in options:
-            yield from _strings(each)
-
-
-def _cells(expression: str, facts: Facts) -> Iterator[str]:
-    for table, row, column in _ADDRESS.findall(expression):
-        pattern = (
-            table,
-            *("*" if each.startswith("$") else each for each in (row, column)),
-        )
-        try:
-            yield from facts.tabular.addresses((pattern[0], pattern[1], pattern[2]))
-        except Inapplicable:
-            continue
-
-
-def _concepts(expression: str) -> Iterator[str]:
-    for listed in _CLAIMS.findall(expression):
-        yield from (each.strip() for each in listed.split(","))
-
-
 def _numbers(addresses: Sequence[str], facts: Facts) -> Iterator[Evidence]:
+    order = {each: at for at, each in enumerate(_all_addresses(facts))}
+    # A label has an address, too, and is no cell.
+    addresses = sorted((each for each in addresses if each in order), key=order.__getitem__)
     if len(addresses) <= _MOST_CELLS:
         yield from (_cell(each, facts) for each in addresses)
         return
@@ -122,6 +158,11 @@ def _numbers(addresses: Sequence[str], facts: Facts) -> Iterator[Evidence]:
     for each in addresses:
         rows.setdefault(each.rsplit("/", 1)[0], []).append(each)
     yield from (_row(row, cells, facts) for row, cells in rows.items())
+
+
+def _all_addresses(facts: Facts) -> Iterator[str]:
+    for each in facts.tabular.tables.values():
+        yield from each.layout.form.addresses()
 
 
 def _row(row: str, addresses: Sequence[str], facts: Facts) -> Evidence:
