@@ -140,7 +140,8 @@ def _pardoned(looked: Looked) -> Looked:
 
 def _evidence(trace: Trace, facts: Facts) -> Iterator[Evidence]:
     yield from _numbers(list(deriving.read_by(trace, facts)), facts)
-    for id in trace.concepts:
+    # Where the rule does not apply it asked for nothing; what it would ask for helps to see why.
+    for id in trace.concepts or trace.rule.options.get("claims", ()):
         if id in facts.vocabulary.concepts:
             for claim in facts.all_claims(id):
                 yield _sentence(claim, facts)
