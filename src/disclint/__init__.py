@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import pathlib
 
-    from disclint.diagnostics import Diagnostic, Related, Suggestion, Verdict
+    from disclint.diagnostics import Assurance, Diagnostic, Related, Suggestion, Verdict
     from disclint.errors import UsageError
     from disclint.packs.loading import LoadedPack
     from disclint.readers import Unreadable
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Assurance",
     "Diagnostic",
     "Explanation",
     "LoadedPack",
@@ -47,6 +48,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "all_rules",
+    "assurance",
     "check",
     "check_bytes",
     "check_paths",
@@ -59,7 +61,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "Diagnostic": "diagnostics", "Related": "diagnostics", "Suggestion": "diagnostics",
+    "Assurance": "diagnostics", "Diagnostic": "diagnostics", "Related": "diagnostics", "Suggestion": "diagnostics",
     "Verdict": "diagnostics", "UsageError": "errors", "Unreadable": "readers",
     "Explanation": "result", "LoadedPack": "packs.loading", "Result": "result", "Rule": "rules.model",
     "Location": "source", "Source": "source", "Span": "source", "Report": "syntax",
@@ -95,6 +97,7 @@ def check(
     trust: Iterable[str] = (),
     lang: str | None = None,
     config: "Config" = True,
+    assurance: bool = False,
 ) -> "Result":
     """
     Check the report in the file at `path`.
@@ -111,6 +114,7 @@ def check(
     it) or `unreadable` (then the one finding is `IO-UNREADABLE`).  What comments, the configuration or a
     baseline suppress is in `suppressed`.  Spans are code points of
     `result.source.text`; `result.locate(span)` gives line and column in the file, from 1.
+    With `assurance`, `Result.assurance()` tells what each cell and number was checked against; that takes a second.
     Amounts are in 万元 where the form counts in them; all numbers are exact.  What a finding rests
     on, down to the clause of the regulations or of the form, is its `basis`.
 
@@ -122,7 +126,42 @@ def check(
 
     configuration = _configuration(select, ignore, profile, packs, trust, lang, config)
     where = pathlib.Path(path)
-    return session.check_path(where, configuration.options(where))
+    options = configuration.options(where)
+    if assurance:
+        from attrs import evolve  # noqa: PLC0415
+
+        options = evolve(options, assurance=True)
+    return session.check_path(where, options)
+
+
+def assurance(
+    path: Path,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str | None = None,
+    packs: "Iterable[Path | LoadedPack]" = (),
+    trust: Iterable[str] = (),
+    config: "Config" = True,
+) -> "Assurance":
+    """
+    For each cell and each number of the text of the report at `path`, the rules that judged it, and against what.
+
+    Arguments and errors are those of `check`; of a file that cannot be read or is declined the map is empty.
+    """
+    result = check(
+        path,
+        select=select,
+        ignore=ignore,
+        profile=profile,
+        packs=packs,
+        trust=trust,
+        config=config,
+        assurance=True,
+    )
+    from disclint.diagnostics import Assurance  # noqa: PLC0415
+
+    return result.assured or Assurance()
 
 
 def check_paths(

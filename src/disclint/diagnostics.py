@@ -115,3 +115,87 @@ def numbered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         fingerprint = sha256(f"{key}{seen[key]}".encode()).hexdigest()[:16]
         found.append(evolve(each, fingerprint=fingerprint))
     return tuple(found)
+
+
+# What a cell, or a number of the text, was held against: a cell, a number of the text; it may have been judged
+# alone, or what it is to be compared with is open; a number may be refused, because it is no total of the report.
+TABLE, TEXT, OPEN, ALONE, REFUSED, UNCHECKED = "table", "text", "open", "alone", "refused", "none"
+
+
+@frozen
+class Judgement:
+    """
+    How a rule ended on one cell or number: `pass`, `fail` or `unknown`.
+    """
+
+    rule: str
+    outcome: str
+
+
+@frozen
+class AssuredCell:
+    """
+    A cell of the form, what it holds, what it was `checked` against, and by which rules.
+
+    `span` is None if the report has no such cell; `words` name it.
+    """
+
+    address: str
+    span: Span | None
+    state: str
+    raw: str
+    words: Words
+    checked: str
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def is_checked(self) -> bool:
+        """
+        Whether it was held against something else.
+        """
+        return self.checked in (TABLE, TEXT)
+
+
+@frozen
+class AssuredNumber:
+    """
+    A number of the text, what it was `checked` against, and by which rules.
+
+    `claims` are the ids of the concepts that it is read as; `refused` says why it is not compared with the tables.
+    """
+
+    span: Span
+    address: str
+    text: str
+    checked: str
+    judgements: tuple[Judgement, ...] = ()
+    claims: tuple[str, ...] = ()
+    refused: Words | None = None
+
+
+@frozen
+class Assurance:
+    """
+    The cells of the tables that were read and the numbers of the text, with what was checked of each.
+    """
+
+    cells: tuple[AssuredCell, ...] = ()
+    numbers: tuple[AssuredNumber, ...] = ()
+
+    def of_table(self, id: str) -> tuple[AssuredCell, ...]:
+        """
+        The cells of one table.
+        """
+        return tuple(each for each in self.cells if each.address.startswith(f"{id}/"))
+
+    def tables(self) -> tuple[str, ...]:
+        """
+        The ids of the tables that were read.
+        """
+        return tuple(dict.fromkeys(each.address.split("/", 1)[0] for each in self.cells))
+
+    def counted(self, checked: str) -> int:
+        """
+        How many numbers of the text were checked so.
+        """
+        return sum(each.checked == checked for each in self.numbers)

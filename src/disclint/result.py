@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from disclint.diagnostics import ERROR, SEVERITIES, VERDICTS, Diagnostic, Verdict, Words
+from disclint.diagnostics import ERROR, SEVERITIES, VERDICTS, Assurance, Diagnostic, Verdict, Words
+from disclint.errors import UsageError
 from disclint.rules.model import Rule
 from disclint.rules.tracing import Step
 from disclint.source import Location, Source, Span
@@ -44,7 +45,7 @@ class Result:
     them into lines and columns.  `lang` is the language that `say` answers in.
 
     `suppressed` are the findings that someone has suppressed, each with its `suppressed`; they are not among
-    the `diagnostics`.  `fails` says whether a finding is at or above the severity `fail_on`.  A configuration
+    the `diagnostics`.  `assured` is the assurance map, if it was asked for.  `fails` says whether a finding is at or above the severity `fail_on`.  A configuration
     or a baseline with findings is `ok`, has no `report` and is no report (`is_report`).
     """
 
@@ -58,6 +59,7 @@ class Result:
     lang: str = "zh"
     suppressed: tuple[Diagnostic, ...] = ()
     fail_on: str = ERROR
+    assured: Assurance | None = field(default=None, repr=False)
     is_report: bool = True
 
     @property
@@ -78,6 +80,20 @@ class Result:
         Where a place is in the file, in lines and columns from 1; the beginning if the file could not be read.
         """
         return Location(1, 1, 1, 1) if self.source is None else self.source.locate(span)
+
+    def assurance(self) -> Assurance:
+        """
+        For each cell and each number of the text, the rules that judged it, and against what.
+
+        Raises UsageError if it was not asked for.
+        """
+        if self.assured is None:
+            raise UsageError(
+                f"no assurance map was made of {self.path}",
+                "ask for it: disclint.check(path, assurance=True)",
+                zh=(f"没有为“{self.path}”作核对情况", "请用 disclint.check(path, assurance=True)"),
+            )
+        return self.assured
 
     def verdict_counts(self) -> Mapping[str, int]:
         """

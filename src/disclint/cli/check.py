@@ -60,6 +60,14 @@ def command(speech: Speech) -> click.Command:
                 is_flag=True,
                 help=speech("列出每条规则的结论。", "List how every rule ended."),
             ),
+            click.Option(
+                ["--assurance"],
+                is_flag=True,
+                help=speech(
+                    "列出表格每一格、正文每个数字与什么核对过，哪些没有规则覆盖。",
+                    "Tell what each cell and each number of the text was checked against, and what no rule covers.",
+                ),
+            ),
             stdin_option(speech),
             color_option(speech),
             lang_option(speech),
@@ -148,6 +156,7 @@ def _check(
     isolated: bool,
     update_baseline: bool,
     show_config: bool,
+    assurance: bool,
     **given: Any,
 ) -> int:
     from disclint.outputs.registry import OUTPUTS  # noqa: PLC0415
@@ -177,7 +186,7 @@ def _check(
         return 0
     view = streams.view(speech, color, output, verdicts=whole["verdicts"], editions=configuration.editions)
     tally = _Tally(view, tells_declined=output_format == "concise")
-    run = Run(configuration, tally.fail)
+    run = Run(configuration, tally.fail, assurance=assurance)
 
     def results() -> Iterator[Any]:
         if _STDIN in named_paths:

@@ -32,7 +32,7 @@ def file(result: Result, view: View) -> dict[str, Any]:
     """
     What came of one file.
     """
-    found = {
+    found: dict[str, Any] = {
         "path": result.path,
         "status": result.status,
         "report": _report(result),
@@ -45,6 +45,10 @@ def file(result: Result, view: View) -> dict[str, Any]:
         ],
         "verdicts": result.verdict_counts(),
     }
+    if result.assured is not None:
+        from disclint.outputs import assurance  # noqa: PLC0415 - it writes places as this room does
+
+        found["assurance"] = assurance.data(result, view)
     return found | ({"rules": [_verdict(each) for each in result.verdicts]} if view.verdicts else {})
 
 

@@ -17,7 +17,7 @@ from disclint.diagnostics import (
     WARNING,
     Diagnostic,
 )
-from disclint.outputs import frame, ink, names, place
+from disclint.outputs import assurance, frame, ink, names, place
 from disclint.outputs.frame import Mark
 from disclint.outputs.view import View
 from disclint.result import DECLINED, OK, UNREADABLE, Result
@@ -56,6 +56,8 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
         if result.status == DECLINED:
             label = view.pick("未检查", "not checked")
             yield f"{label}: {result.path}: {names.declined(result.reason, view)}\n\n"
+        if result.assured is not None and result.status == OK:
+            yield "\n".join(assurance.lines(result, view)) + "\n\n"
         if view.verdicts and result.verdicts:
             yield "\n".join(_verdicts(result, view)) + "\n\n"
     yield _summary(severities, statuses, undecided, view) + "\n"

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from attrs import evolve
+
 from disclint.diagnostics import ERROR, Diagnostic, Suggestion, Words
 from disclint.engine import Settings, run
 from disclint.errors import UsageError
@@ -104,6 +106,10 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
         reason=report.reason,
         lang=options.lang,
     )
+    if options.assurance:
+        from disclint.session.assured import assured  # noqa: PLC0415 - seldom asked for
+
+        result = evolve(result, assured=assured(kit, facts, options))
     if options.tells_unknown:
         result = undecided.told(result, program, facts, options)
     return settled(result, options, kit_of(options).pack.rules)

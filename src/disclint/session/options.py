@@ -79,6 +79,8 @@ class Options:
     today: str = field(factory=_today)
     # The rules and forms, if not those that ship: see `session.data.kit`.
     kit: "Kit | None" = field(default=None, eq=False, repr=False)
+    # Whether to tell which cells and numbers were checked against what.
+    assurance: bool = False
     # Whether rules that are final may be ignored, weakened or suppressed.
     allow_final_off: bool = False
 

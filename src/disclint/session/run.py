@@ -39,8 +39,11 @@ class Run:
     One run over files; it keeps what the end of the run is told from.
     """
 
-    def __init__(self, configuration: Configuration, failed: Listener | None = None) -> None:
+    def __init__(
+        self, configuration: Configuration, failed: Listener | None = None, *, assurance: bool = False
+    ) -> None:
         self.configuration = configuration
+        self.assurance = assurance
         self.failed = failed
         self.checked: set[str] = set()
         self.used: set[str] = set()
@@ -51,7 +54,7 @@ class Run:
         """
         What comes of a file; one that cannot be read, or that disclint fails on, is a finding.
         """
-        options = self.configuration.options(path)
+        options = evolve(self.configuration.options(path), assurance=self.assurance)
         found = check.guarded(partial(check.check_listed, path, options), str(path), options, self.failed)
         return self._noted(found, path, options)
 
@@ -59,7 +62,7 @@ class Run:
         """
         What comes of bytes that are called `name`, by the configuration for `path`.
         """
-        options = self.configuration.options(path)
+        options = evolve(self.configuration.options(path), assurance=self.assurance)
         action: Callable[[], Result] = partial(check.check_bytes, content, name, options)
         return self._noted(check.guarded(action, name, options, self.failed), path, options)
 
