@@ -130,10 +130,11 @@ class Formula:
     What a rule demands, in words, and as an equation if it comes down to one.
 
     `conditions` say what it looks at and when, `definitions` what the letters in it stand for; `messages` are
-    its messages by variant, each gap named in `〈…〉`.
+    its messages by variant, and `fix` what to do, each gap named in `〈…〉`.
     """
 
     demand: Words
+    fix: Words
     equation: Words | None = None
     conditions: tuple[Words, ...] = ()
     definitions: tuple[Words, ...] = ()
@@ -178,6 +179,21 @@ class Looked:
     conclusion: Words | None = None
 
 
+@frozen
+class Miniature:
+    """
+    An example of a rule in a few lines, with `given` what they do not say, and `said` what is said of them.
+
+    `expect` is `pass` or `fail`; what is wrong stands in `【】`.
+    """
+
+    name: str
+    expect: str
+    text: str
+    given: tuple[Words, ...] = ()
+    said: tuple[Words, ...] = ()
+
+
 @frozen(eq=False)
 class Explanation:
     """
@@ -195,6 +211,7 @@ class Explanation:
     diagnostics: tuple[Diagnostic, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     formula: Formula | None = None
+    miniatures: tuple[Miniature, ...] = ()
     looked: tuple[Looked, ...] = ()
     before: tuple[Working, ...] = ()
 

@@ -4,6 +4,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -41,7 +43,10 @@ def command(speech: Speech) -> click.Command:
             click.Option(
                 ["--markdown"],
                 is_flag=True,
-                help=speech("写出全部规则的手册。", "Write the reference of all rules."),
+                help=speech(
+                    "写出全部规则的手册；-o 文件夹 写成每条规则一页。",
+                    "Write the reference of all rules; with -o FOLDER a page for each.",
+                ),
             ),
             click.Option(
                 ["--as-of"],
@@ -79,6 +84,8 @@ def _rules(
     from disclint.session import data, explaining  # noqa: PLC0415
 
     kit = data.kit(packs, trust=trust, allow_final_off=allow_final_off)
+    if markdown and output is not None and Path(output).suffix != ".md":
+        return _pages(Path(output), explaining.reference(kit), speech)
     view = streams.view(speech, color, output)
     if as_of is not None:
         day = _day(as_of)
@@ -152,3 +159,26 @@ def _diff(
         for piece in RULE_DIFFS[output_format](found, streams.view(speech, color, output)):
             sink.write(piece)
     return 0
+
+
+def _pages(folder: Path, rules: Sequence[Any], speech: Speech) -> int:
+    from disclint.outputs import reference  # noqa: PLC0415
+
+    pages = dict(reference.pages(rules))
+    try:
+        for name, text in pages.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        for each in folder.glob("*/*.md"):
+            # The page of a rule that is no more; what is no such page is left alone.
+            if each.relative_to(folder).as_posix() not in pages and _is_page(each):
+                each.unlink()
+    except OSError as error:
+        raise streams.unwritable(str(folder), error) from error
+    streams.note(speech(f"已写出 {len(pages)} 页: {folder}", f"wrote {len(pages)} pages: {folder}"))
+    return 0
+
+
+def _is_page(path: Path) -> bool:
+    return path.read_text(encoding="utf-8", errors="replace").startswith(f"# {path.stem} ")

@@ -112,7 +112,7 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
             prefix=f".{target.name}.", suffix=".tmp", delete=False,
         )  # fmt: skip
     except OSError as error:
-        raise _unwritable(output, error) from error
+        raise unwritable(output, error) from error
     yield from _replacing(Path(file.name), target, file, output)
 
 
@@ -154,7 +154,7 @@ def _replacing(unfinished: Path, target: Path, file: IO[str], output: str) -> It
         unfinished.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         unfinished.replace(target)
     except OSError as error:
-        raise _unwritable(output, error) from error
+        raise unwritable(output, error) from error
     finally:
         file.close()
         unfinished.unlink(missing_ok=True)
@@ -215,7 +215,10 @@ def _umask() -> int:
     return found
 
 
-def _unwritable(output: str, error: OSError) -> UsageError:
+def unwritable(output: str, error: OSError) -> UsageError:
+    """
+    The error for a file or a folder that cannot be written.
+    """
     why = system_words(error)
     return UsageError(
         f"'{output}' cannot be written: {why['en']}",

@@ -40,7 +40,7 @@ def _rule(explanation: Explanation, view: View) -> Mapping[str, Any]:
         "severities": dict(rule.severity),
         "profile": rule.profile,
         "why": view.say(rule.why),
-        "fix": view.say(rule.fix),
+        "fix": view.say(explanation.formula.fix if explanation.formula else rule.fix),
         "basis": [view.say(each) for each in explanation.sources],
         "formula": None if explanation.formula is None else _formula(explanation.formula, view),
     }

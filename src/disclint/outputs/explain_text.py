@@ -63,7 +63,8 @@ def _rule(explanation: Explanation, view: View) -> Iterator[str]:
     yield ""
     yield from _labelled(view.pick("级别", "severity"), [_severities(rule, view)], view)
     yield from _labelled(view.pick("为什么", "why"), view.say(rule.why).splitlines(), view)
-    yield from _labelled(view.pick("怎么改", "what to do"), view.say(rule.fix).splitlines(), view)
+    fix = rule.fix if explanation.formula is None else explanation.formula.fix
+    yield from _labelled(view.pick("怎么改", "what to do"), view.say(fix).splitlines(), view)
     yield from _labelled(view.pick("依据", "basis"), map(view.say, explanation.sources), view)
     if explanation.formula is not None:
         yield from _formula(explanation.formula, view, in_short=explanation.result is not None)

@@ -22,6 +22,7 @@ from disclint.rules.model import Reference, Rule
 from disclint.rules.tracing import Trace
 from disclint.session import data, deriving
 from disclint.session.check import check_parsed
+from disclint.session.miniatures import miniatures
 from disclint.session.options import ALL, Options, unknown_rule
 from disclint.syntax import ABSENT
 
@@ -67,13 +68,13 @@ def _day(day: str, lang: str) -> str:
     return "".join(f"{int(part)}{unit}" for part, unit in zip(day.split("-"), "年月日", strict=False))
 
 
-def explained_rules(kit: Kit | None = None) -> tuple[Explanation, ...]:
+def reference(kit: Kit | None = None) -> tuple[Explanation, ...]:
     """
-    Every rule of `kit`, or that ships with disclint, with its basis and its formula, by id.
+    Every rule of `kit`, or that ships with disclint, with its basis, its formula and examples in miniature, by id.
     """
     used = kit or data.builtin()
     found = sorted(used.program.rules, key=lambda each: each.rule.id)
-    return tuple(_plain(each, used) for each in found)
+    return tuple(evolve(_plain(each, used), miniatures=miniatures(each.rule, used)) for each in found)
 
 
 def _plain(compiled: Compiled, kit: Kit) -> Explanation:

@@ -88,6 +88,7 @@ def formula(
     conditions = {lang: list(_conditions(each)) for lang, each in plain.items()}
     return Formula(
         {lang: _demand(each) for lang, each in plain.items()},
+        _message(rule.fix, plain),
         equations if equations["zh"] else None,
         tuple({lang: conditions[lang][at] for lang in LANGUAGES} for at in range(len(conditions["zh"]))),
         tuple(

@@ -117,10 +117,10 @@ class Sayer:
             return scope.strip("“”")
         return self.forms.label(value)
 
-    def _property(self, node: Property) -> str:
+    def _property(self, node: Property) -> str:  # noqa: PLR0911 - each sort of property is said in its way.
         subject, name = node.subject, node.name
-        if isinstance(subject, Name) and name in self.captures.get(subject.id, {}):
-            captured = self.captures[subject.id]
+        captured = self._captured(subject)
+        if name in captured:
             what = phrases.kind(captured[name], self.lang)
             # One letter tells several of a sort apart.
             letter = name if list(captured.values()).count(captured[name]) > 1 else ""
@@ -135,8 +135,23 @@ class Sayer:
             return whose
         if name in words.TRUTHS:
             return self._pair(words.TRUTHS[name][0]).format(whose)
+        if name in ("label", "name") and (named := words.NAMES.get(whose)) is not None:
+            return named
         said = self._pair(words.PROPERTIES.get(name, (name, name)))
+        if said.startswith("所在"):
+            return f"{whose}{said}"
+        if whose == "it":
+            return f"its {said}"
         return self.pick(f"{whose}的{said}", f"{said} of {whose}")
+
+    def _captured(self, node: Node) -> Mapping[str, str]:
+        match node:
+            case Name(id=id):
+                return self.captures.get(id, {})
+            case Call(function="first" | "last", arguments=(inner,)):
+                return self._captured(inner)
+            case _:
+                return {}
 
     def _call(self, node: Call) -> str:
         given = [self._argument(node, each) for each in node.arguments]

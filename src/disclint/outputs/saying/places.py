@@ -36,7 +36,8 @@ class Forms:
         if (row, column) == ("*", "*"):
             return self.pick(f"{name}的每一格", f"every cell of {name}")
         said = [
-            self._line(each, forms, names, is_row=is_row) for each, is_row in ((row, True), (column, False))
+            self._line(each, _of_row(forms, row), names, is_row=is_row)
+            for each, is_row in ((row, True), (column, False))
         ]
         return self.pick(f"{name}{''.join(said)}", ", ".join([name, *said]))
 
@@ -96,6 +97,13 @@ class Forms:
         return self.pick(
             f"“{first}”至“{last}”({len(lines)}{unit[0]})", f"“{first}” to “{last}” ({len(lines)} {unit[1]})"
         )
+
+
+def _of_row(forms: Sequence[TableForm], row: str) -> Sequence[TableForm]:
+    """
+    The forms that have a row; an id of a column may mean another thing in those that have not.
+    """
+    return [each for each in forms if any(line.id == row for line in each.rows())] or forms
 
 
 def _label(id: str, forms: Sequence[TableForm]) -> str:

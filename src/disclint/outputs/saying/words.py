@@ -127,6 +127,21 @@ OF_REPORT: Mapping[str, Pair] = {
     "edition": ("所用格式", "the form used"),
     "expected_edition": ("应用的格式", "the form that is due"),
 }
+# The label of a line is what it is called.
+NAMES: Mapping[str, str] = {
+    "该行": "行名",
+    "该列": "列名",
+    "该表": "表名",
+    "该格所在行": "所在行",
+    "该格所在列": "所在列",
+    "该格所在表": "所在表",
+    "the row": "the row",
+    "the column": "the column",
+    "the table": "the table",
+    "row of the cell": "its row",
+    "column of the cell": "its column",
+    "table of the cell": "its table",
+}
 # What a thing is worth is not told apart from the thing.
 SAME = frozenset({"value", "text", "id", "ordinal"})
 # `{}` stands for the arguments, joined.
