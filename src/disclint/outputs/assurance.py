@@ -17,7 +17,7 @@ from disclint.diagnostics import (
     AssuredNumber,
     Judgement,
 )
-from disclint.outputs import check_json, frame, ink
+from disclint.outputs import check_json, frame, ink, place
 from disclint.outputs.view import View
 from disclint.result import Result
 
@@ -95,7 +95,7 @@ def _cells(cells: Sequence[AssuredCell], result: Result, view: View) -> Iterator
     )
     for each in left[:_MOST]:
         how = view.pick("缺少数据", "undecided") if each.checked == OPEN else ""
-        yield f"{_MARGIN * 2}{_at(each, result)}{frame.visible(view.say(each.words))} {how}".rstrip()
+        yield f"{_MARGIN * 2}{_at(each, result, view)}{frame.visible(view.say(each.words))} {how}".rstrip()
     if len(left) > _MOST:
         more = len(left) - _MOST
         yield f"{_MARGIN * 2}" + view.pick(f"……另有 {more} 格", f"... and {more} more")
@@ -103,7 +103,7 @@ def _cells(cells: Sequence[AssuredCell], result: Result, view: View) -> Iterator
 
 def _number(each: AssuredNumber, result: Result, view: View) -> str:
     why = "" if each.refused is None else f"  {view.say(each.refused)}"
-    return f"{_at(each, result)}{frame.visible(each.text)}{_context(each, result)}{why}"
+    return f"{_at(each, result, view)}{frame.visible(each.text)}{_context(each, result)}{why}"
 
 
 def _context(each: AssuredNumber, result: Result) -> str:
@@ -115,11 +115,10 @@ def _context(each: AssuredNumber, result: Result) -> str:
     return f"  …{near}" if near != each.text else ""
 
 
-def _at(each: AssuredCell | AssuredNumber, result: Result) -> str:
+def _at(each: AssuredCell | AssuredNumber, result: Result, view: View) -> str:
     if each.span is None:
         return ""
-    at = result.locate(each.span)
-    return "" if at.line is None else f"{at.line}:{at.column}".ljust(8) + " "
+    return place.spot(result.locate(each.span), view).ljust(8) + " "
 
 
 def _table(id: str, view: View) -> str:

@@ -5,7 +5,7 @@ The derivation of a verdict for people: what a rule looked at, one by one, with 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclint.outputs import frame, ink, names
+from disclint.outputs import frame, ink, names, place
 from disclint.outputs.view import View
 from disclint.result import Evidence, Explanation, Looked, Result, Working
 
@@ -99,7 +99,7 @@ def _left(number: int, outcome: str, view: View) -> Iterator[str]:
 def _looked(each: Looked, result: Result, view: View) -> Iterator[str]:
     word = view.pick(*OUTCOMES[each.outcome])
     variant = f" ({each.variant})" if each.variant not in (None, "fail") else ""
-    where = f"{_at(result, each)}  " if each.span is not None else ""
+    where = f"{_at(result, each, view)}  " if each.span is not None else ""
     what = frame.visible(view.say(each.what))
     head = f"{word}{variant}: {where}{what}".rstrip(": ")
     yield _MARGIN + ink.paint(head, ink.BOLD, color=view.color)
@@ -124,8 +124,8 @@ def _working(each: Working, result: Result, view: View, margin: str) -> Iterator
     filled, value = view.say(each.filled), view.say(each.value)
     came = f" → {value}" if filled != value else ""
     yield margin + f"{key}: {_clipped(filled)}{_clipped(came)}"
-    for place in each.read[:_MOST_READ]:
-        yield f"{margin}{_MARGIN}{_at(result, place).ljust(8)} {frame.visible(_clipped(view.say(place.words)))}"
+    for read in each.read[:_MOST_READ]:
+        yield f"{margin}{_MARGIN}{_at(result, read, view).ljust(8)} {frame.visible(_clipped(view.say(read.words)))}"
     left = len(each.read) - _MOST_READ
     if left > 0:
         yield f"{margin}{_MARGIN}" + view.pick(f"……另有 {left} 处", f"... and {left} more")
@@ -133,11 +133,8 @@ def _working(each: Working, result: Result, view: View, margin: str) -> Iterator
         yield f"{margin}{_MARGIN}" + view.pick("缺: ", "missing: ") + names.reason(reason, result, view)
 
 
-def _at(result: Result, each: Looked | Evidence) -> str:
-    if each.span is None:
-        return ""
-    at = result.locate(each.span)
-    return "" if at.line is None else f"{at.line}:{at.column}"
+def _at(result: Result, each: Looked | Evidence, view: View) -> str:
+    return "" if each.span is None else place.spot(result.locate(each.span), view)
 
 
 def _clipped(words: str) -> str:
