@@ -108,6 +108,12 @@ def test_explanations_keep_to_their_schema(id: str) -> None:
             validator.validate(json.loads(written))
 
 
+def test_findings_that_no_rule_makes_have_the_same_shape() -> None:
+    found = shown("IO-UNREADABLE")
+    jsonschema.validate(found, SCHEMA)
+    assert (found["rule"]["kind"], found["file"]) == ("plain", None)
+
+
 def test_all_lists_what_the_first_few_stand_for() -> None:
     few = CliRunner().invoke(main, ["explain", "TBL3-SUM-ROW", REPORT]).stdout
     every = CliRunner().invoke(main, ["explain", "TBL3-SUM-ROW", REPORT, "--all"]).stdout

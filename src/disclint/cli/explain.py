@@ -84,7 +84,8 @@ def _explain(
     if rule.strip().upper() in names.PLAIN:
         with streams.sink(output) as sink:
             view = streams.view(speech, color, output)
-            sink.write("".join(explain_text.write_plain(rule.strip().upper(), view)))
+            write_plain = explain_json.write_plain if output_format == "json" else explain_text.write_plain
+            sink.write("".join(write_plain(rule.strip().upper(), view)))
         return 0
     kit = data.kit(packs, trust=trust, allow_final_off=allow_final_off)
     explanation = explaining.explained(rule, kit)

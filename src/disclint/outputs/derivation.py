@@ -123,6 +123,9 @@ def _working(each: Working, result: Result, view: View, margin: str) -> Iterator
     key = view.pick(*_KEYS.get(each.key.split("/", 1)[0], (each.key, each.key)))
     filled, value = view.say(each.filled), view.say(each.value)
     came = f" → {value}" if filled != value else ""
+    if each.step.value == ():
+        # Of an empty list it is told what was looked for.
+        filled, came = each.expression, f" → {value}"
     yield margin + f"{key}: {_clipped(filled)}{_clipped(came)}"
     for read in each.read[:_MOST_READ]:
         yield f"{margin}{_MARGIN}{_at(result, read, view).ljust(8)} {frame.visible(_clipped(view.say(read.words)))}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from disclint.outputs import check_json, jsontext
+from disclint.outputs import check_json, jsontext, names
 from disclint.outputs.saying.values import shown
 from disclint.outputs.view import View
 from disclint.result import Evidence, Explanation, Formula, Looked, Result, Working
@@ -29,6 +29,18 @@ def write(explanation: Explanation, view: View) -> Iterator[str]:
         "file": None if explanation.result is None else _file(explanation, explanation.result, view),
     }
     yield jsontext.spread(found, depth=4, ascii_only=view.ascii_only) + "\n"
+
+
+def write_plain(id: str, view: View) -> Iterator[str]:
+    """
+    A finding that no rule makes, in the same shape.
+    """
+    title, why, fix = (view.pick(*each) for each in names.PLAIN[id])
+    rule: dict[str, Any] = {
+        "id": id, "title": title, "kind": "plain", "severities": {}, "profile": "default",
+        "why": why, "fix": fix, "basis": [], "formula": None,
+    }  # fmt: skip
+    yield jsontext.spread({"version": VERSION, "rule": rule, "file": None}, ascii_only=view.ascii_only) + "\n"
 
 
 def _rule(explanation: Explanation, view: View) -> Mapping[str, Any]:

@@ -3,20 +3,20 @@ A rule as a person reads it, and how it ended on a report.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from disclint.diagnostics import ERROR
 from disclint.outputs import derivation, frame, ink, names, place, text
 from disclint.outputs.view import View
-from disclint.result import DECLINED, Explanation, Formula
+from disclint.result import DECLINED, Evidence, Explanation, Formula, Result
 from disclint.rules.model import ALL, Example, Rule
 
 _MARGIN = "  "
 _MOST_EXAMPLES = 3
 _MOST_REASONS = 8
-# The derivation tells of a table what matters; more rows than this are looked at with `--all`.
+# More rows than this are told with `--all`.
 _MOST_EVIDENCE = 12
 
 
@@ -154,8 +154,11 @@ def _ending(explanation: Explanation, view: View, *, complete: bool) -> Iterator
         head = view.pick("推导", "derivation")
         yield ink.paint(f"{head}{_counted(explanation, view)}", ink.BLUE, color=view.color)
         yield from derivation.write(explanation, view, complete=complete)
-    if explanation.evidence and (complete or len(explanation.evidence) <= _MOST_EVIDENCE):
-        yield from _labelled(view.pick("看到的", "looked at"), _evidence(explanation, view), view)
+    is_short = complete or len(explanation.evidence) <= _MOST_EVIDENCE
+    # The derivation tells of the cells of a table; what sentences say, and why it is not compared, is told here.
+    evidence = [each for each in explanation.evidence if is_short or "/" not in each.address]
+    if evidence:
+        yield from _labelled(view.pick("看到的", "looked at"), _evidence(evidence, result, view), view)
     for each in explanation.diagnostics:
         yield ""
         yield from text.finding(result, [each], view)
@@ -171,11 +174,8 @@ def _counted(explanation: Explanation, view: View) -> str:
     return f" ({view.pick('，', ', ').join(said)})" if said else ""
 
 
-def _evidence(explanation: Explanation, view: View) -> Iterator[str]:
-    result = explanation.result
-    if result is None:
-        return
-    for each in explanation.evidence:
+def _evidence(evidence: Sequence[Evidence], result: Result, view: View) -> Iterator[str]:
+    for each in evidence:
         where = place.spot(result.locate(each.span), view)
         refused = (
             ""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from disclint.kinds.messages import rendered
-from disclint.outputs.saying import words
-from disclint.rules.nodes import Call, Chain, Not, Property
+from disclint.outputs.saying import phrases, words
+from disclint.rules.nodes import Call, Chain, Literal, Node, Not, Property
 from disclint.rules.tracing import Step
 from disclint.rules.writing import strength
 from disclint.values import Missing, Number, Subject, Truth, Value
@@ -19,6 +19,7 @@ _TRUTHS: Mapping[bool | None, words.Pair] = {
 }
 # Of a long list the first few tell what it is a list of.
 _MOST = 8
+_LONGEST = 60
 
 
 def shown(value: Value, lang: str) -> str:
@@ -48,7 +49,7 @@ def filled(step: Step, lang: str) -> str:
         case Chain(operators=operators, operands=operands):
             said = [_operand(below.get(id(each)), operators[0], lang) for each in operands]
             if operators[0] == "matches":
-                said[1] = _pick(("该说法", "the phrase"), lang)
+                said[1] = _phrase(operands[1], lang)
             signs = [_sign(each, lang) for each in operators]
             return said[0] + "".join(f"{sign}{each}" for sign, each in zip(signs, said[1:], strict=True))
         case Not(operand=Chain() as operand) if id(operand) in below:
@@ -70,6 +71,13 @@ def filled(step: Step, lang: str) -> str:
                 added = " + ".join(shown(each, lang) for each in value)
                 return f"({added})"
     return shown(step.value, lang)
+
+
+def _phrase(node: Node, lang: str) -> str:
+    if not isinstance(node, Literal) or not isinstance(node.value, str):
+        return _pick(("该说法", "the phrase"), lang)
+    said = phrases.said(node.value, lang)
+    return f"“{said if len(said) <= _LONGEST else f'{said[: _LONGEST - 1]}…'}”"
 
 
 def _day(value: Value, lang: str) -> str:
