@@ -261,7 +261,7 @@ def test_no_text_with_a_match_lacks_every_anchor_or_the_sketch(words: str, text:
     for pattern in (phrase.lowered.exact, phrase.lowered.nearest):
         if pattern.search(text):
             assert not phrase.anchors or any(each in text for each in phrase.anchors)
-            assert phrase.lowered.sketch is None or phrase.lowered.sketch.may_occur([text])
+            assert phrase.lowered.sketch is None or phrase.lowered.sketch.may_occur([(text, 0, len(text), 0)])
     # Committing to the nearest place loses matches, and makes none up.
     if phrase.lowered.nearest.search(text):
         assert phrase.lowered.exact.search(text)
@@ -280,7 +280,7 @@ def test_no_value_is_missing_from_a_sketch(type: str, before: str, text: str) ->
     sketch = phrase.lowered.sketch
     assert sketch is not None
     for each in (text, f"共{text}"):
-        assert not phrase.lowered.exact.search(each) or sketch.may_occur([each])
+        assert not phrase.lowered.exact.search(each) or sketch.may_occur([(each, 0, len(each), 0)])
 
 
 @given(st.one_of(

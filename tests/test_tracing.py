@@ -10,8 +10,8 @@ from bench.reports import faulty, sound
 
 from disclint.diagnostics import FAIL, PASS
 from disclint.engine.examples import staged
+from disclint.engine.judging import Judged, judge
 from disclint.engine.program import Compiled, compiled
-from disclint.engine.run import Judged, judge
 from disclint.engine.tracing import traced
 from disclint.facts import Facts, facts_of
 from disclint.grammar import parse

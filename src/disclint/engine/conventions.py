@@ -19,6 +19,9 @@ from disclint.values.rounding import HALF_EVEN, HALF_UP, TRUNCATE
 # if they are so many times those rounded.
 _LEAST, _TIMES = 3, 4
 
+# What lies in the middle and was left below it.
+_TIE = frozenset((HALF_EVEN, TRUNCATE))
+
 Judged = tuple[Compiled, Tally]
 
 
@@ -56,15 +59,25 @@ def convention(roundings: Iterable[Rounding]) -> Convention:
     return Convention(mode, cut, rounded, up > even)
 
 
+def matters(tallies: Iterable[Tally]) -> bool:
+    """
+    Whether something depends on the way: a percentage was cut off, or left below the middle.
+    """
+    return any(
+        each.finding.variant == TRUNCATED if each.finding else each.modes == _TIE
+        for tally in tallies
+        for each in tally.roundings
+    ) or any(finding.variant == TRUNCATED for tally in tallies for finding in tally.findings)
+
+
 def settled(judged: Sequence[Judged], silent: Sequence[Judged] = ()) -> list[Tally]:
     """
     The tallies of the rules, without the findings that keep to the report's own way; of a habit one is kept.
 
     Rules that nobody asked for only help to tell what the way is.
     """
-    tallies = [tally for _, tally in judged]
-    if not any(each.roundings for each in tallies):
-        return tallies
+    if not matters(tally for _, tally in judged):
+        return [tally for _, tally in judged]
     found = convention(each for _, tally in (*judged, *silent) for each in tally.roundings)
     if found.mode == TRUNCATE:
         return _habit(judged, found)
@@ -103,7 +116,7 @@ def _strict(compiled: Compiled, tally: Tally, found: Convention) -> Tally:
     """
     if not found.lifts or (compiled.rule.only and TRUNCATED not in compiled.rule.only):
         return tally
-    ties = [each for each in tally.roundings if each.modes == {HALF_EVEN, TRUNCATE} and not each.finding]
+    ties = [each for each in tally.roundings if each.modes == _TIE and not each.finding]
     if not ties:
         return tally
     return evolve(tally, findings=[*tally.findings, *(each.truncated() for each in ties)])

@@ -20,6 +20,7 @@ from disclint.kinds.core import FAIL, Judge, Tally
 from disclint.kinds.messages import Message
 from disclint.rules.model import Pack, Rule, Words
 from disclint.rules.vocabulary import Type
+from disclint.sieve import Passed, shaped
 
 # What a message of a rule with `blame` may use besides.
 _REPAIR_NAMES: Mapping[str, Type] = {"repair": "number", "equations": "number"}
@@ -43,6 +44,8 @@ class Compiled:
     blames: bool
     # What findings have in common that are one: `row`, `column`, `table` or `report`.
     fold: str | None = None
+    # The rule over plain values, if it has such a form; written when it is first asked for.
+    plain: Callable[[], Passed | None] = field(default=lambda: None, repr=False)
 
     def message(self, variant: str) -> Message:
         """
@@ -60,11 +63,12 @@ def _ranked(rules: Iterable[Compiled]) -> tuple[Compiled, ...]:
 @frozen(eq=False)
 class Program:
     """
-    The compiled rules of a pack, by rank and id, and the pack.
+    The compiled rules of a pack, by rank and id, and the pack; `plans` are kept here by whoever runs it.
     """
 
     pack: Pack
     rules: tuple[Compiled, ...] = field(converter=_ranked, repr=False)
+    plans: dict[object, object] = field(factory=dict, init=False, repr=False)
 
 
 def compile_pack(pack: Pack, editions: Mapping[str, Edition], *, strict: bool = True) -> Program:
@@ -113,6 +117,7 @@ def compiled(
         cited(rule, pack),
         rule.options.get("blame") == "table",
         rule.options.get("fold"),
+        cache(lambda: shaped(Compiler(rule, editions, pack.vocabulary.concepts))),
     )
 
 

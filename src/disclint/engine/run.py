@@ -2,34 +2,22 @@
 One report through all rules: verdicts, findings, causes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from disclint.diagnostics import (
-    CRASHED,
-    FAIL,
-    NOT_APPLICABLE,
-    PASS,
-    UNKNOWN,
-    VACUOUS,
-    Diagnostic,
-    Verdict,
-    numbered,
-)
-from disclint.engine.applying import why_not
-from disclint.engine.conventions import settled
+from disclint.diagnostics import CRASHED, Diagnostic, Verdict, numbered
+from disclint.engine.conventions import matters, settled
 from disclint.engine.folding import Fold, folds
+from disclint.engine.judging import Judged, described, ended, judge
+from disclint.engine.planning import Plan, planned
 from disclint.engine.program import Compiled, Program
 from disclint.engine.wording import worded
-from disclint.errors import UsageError
-from disclint.facts import Facts, Inapplicable
+from disclint.facts import Facts
 from disclint.kinds.core import Tally
 from disclint.kinds.ratio import NAME as RATIO
-from disclint.rules.model import DEFAULT, Rule
-
-# No verdict needs more reasons than a reader can look at.
-_MOST_REASONS = 20
+from disclint.rules.model import DEFAULT
+from disclint.sieve import sieved
 
 
 @frozen
@@ -37,12 +25,14 @@ class Settings:
     """
     Which rules run, and how bad their findings are.
 
-    `runs` says whether a rule, by id and profile, is wanted; `severity` is asked with a rule's id and the
-    variant of a finding, and None leaves it to the rule.
+    `runs` says whether a rule, by id and profile, is wanted; it answers the same whenever it is asked.  `severity` is
+    asked with a rule's id and the variant of a finding, and None leaves it to the rule.  With `sieved` what certainly
+    holds is told without evaluating it, with None once that is worth its while; nothing else depends on it.
     """
 
     runs: Callable[[str, str], bool] = lambda _, profile: profile == DEFAULT
     severity: Callable[[str, str], str | None] = lambda _, __: None
+    sieved: bool | None = None
 
 
 @frozen
@@ -55,111 +45,101 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
 
 
-_EMPTY = Tally()
-
-
-@frozen(eq=False)
-class Judged:
-    """
-    A rule, how it ended, and what came of it.
-    """
-
-    compiled: Compiled
-    verdict: Verdict
-    tally: Tally = _EMPTY
-
-
 def run(program: Program, facts: Facts, settings: Settings | None = None) -> Outcome:
     """
     Judge a report by every wanted rule.
     """
     chosen = settings or Settings()
-    wanted = [each for each in program.rules if _is_wanted(each.rule, chosen)]
-    judged = _settled([judge(each, facts) for each in wanted], program, facts)
-    verdicts = {each.compiled.rule.id: each.verdict for each in judged}
+    plan = planned(program, chosen.runs)
+    judged, verdicts = _judged(plan, facts, chosen)
+    _judge_company(plan, facts, judged)
+    ordered = _settled([judged[each] for each in sorted(judged)], plan, program, facts)
+    numbers = {each.compiled.rule.id: number for number, each in judged.items()}
+    verdicts |= {numbers[each.compiled.rule.id]: each.verdict for each in ordered}
     found: list[Diagnostic] = []
-    told = [(each.compiled, each.tally) for each in judged]
-    for fold in folds(told, facts, _silent(program, wanted, facts)):
+    tallies = [(each.compiled, each.tally) for each in ordered]
+    for fold in folds(tallies, facts, _silent(program, plan, facts, ordered)):
         severity = _severity(fold, chosen)
         try:
             found.append(worded(fold, facts, severity))
         except Exception as error:  # noqa: BLE001 - the others must be heard
             id = fold.compiled.rule.id
-            verdicts[id] = Verdict(id, CRASHED, (_told(error),))
-    return Outcome(numbered(sorted(found, key=_order)), tuple(verdicts[id] for id in sorted(verdicts)))
+            verdicts[numbers[id]] = Verdict(id, CRASHED, (described(error),))
+    return Outcome(numbered(sorted(found, key=_order)), plan.listed(verdicts))
 
 
-def _settled(judged: Sequence[Judged], program: Program, facts: Facts) -> list[Judged]:
+def _judged(plan: Plan, facts: Facts, settings: Settings) -> tuple[dict[int, Judged], dict[int, Verdict]]:
     """
-    The rules with those findings only that break the report's own way to round.
+    The rules that were evaluated, by their number, and all verdicts.
+
+    What the sieve tells to hold is not evaluated: neither findings nor reasons come of it.
     """
-    if not any(each.tally.roundings for each in judged):
-        return list(judged)
-    chosen = {each.compiled.rule.id for each in judged}
-    others = [each for each in program.rules if each.rule.kind == RATIO and each.rule.id not in chosen]
-    silent = [(each, judge(each, facts).tally) for each in others]
-    tallies = settled([(each.compiled, each.tally) for each in judged], silent)
-    return [
-        each if tally is each.tally else Judged(each.compiled, _verdict(each.compiled.rule.id, tally), tally)
-        for each, tally in zip(judged, tallies, strict=True)
-    ]
+    applying, verdicts = plan.applying(facts)
+    is_worthwhile = plan.counts()
+    left = applying
+    if settings.sieved or (settings.sieved is None and is_worthwhile):
+        left = []
+        with sieved(facts) as checked:
+            for each in applying:
+                told = checked(plan.wanted[each].plain())
+                if told is None:
+                    left.append(each)
+                else:
+                    verdicts[each] = plan.told(each, told)
+    judged = {each: judge(plan.wanted[each], facts) for each in left}
+    verdicts |= {number: each.verdict for number, each in judged.items()}
+    return judged, verdicts
 
 
-def _silent(program: Program, wanted: Sequence[Compiled], facts: Facts) -> list[tuple[Compiled, Tally]]:
+def _accuses(judged: Iterable[Judged]) -> bool:
+    return any(
+        each.compiled.blames and any(finding.equation for finding in each.tally.findings) for each in judged
+    )
+
+
+def _judge_company(plan: Plan, facts: Facts, judged: dict[int, Judged]) -> None:
+    """
+    Evaluate the rules that hold, but without which others cannot be understood.
+    """
     # Which cell is wrong is only known when all equations of its table are.
-    if not any(each.blames for each in wanted) or len(wanted) == len(program.rules):
+    accuses = _accuses(judged.values())
+    rounds = matters(each.tally for each in judged.values())
+    if accuses or rounds:
+        for number, each in enumerate(plan.wanted):
+            if number not in judged and ((accuses and each.blames) or (rounds and each.rule.kind == RATIO)):
+                judged[number] = judge(each, facts)
+
+
+def _silent(
+    program: Program, plan: Plan, facts: Facts, judged: Sequence[Judged]
+) -> list[tuple[Compiled, Tally]]:
+    # So must be those that nobody asked for.
+    if not _accuses(judged):
         return []
-    chosen = {each.rule.id for each in wanted}
+    chosen = {each.rule.id for each in plan.wanted}
     others = (each for each in program.rules if each.blames and each.rule.id not in chosen)
     return [(each, judge(each, facts).tally) for each in others]
 
 
-def _is_wanted(rule: Rule, settings: Settings) -> bool:
-    return rule.disabled is None and settings.runs(rule.id, rule.profile)
+def _settled(judged: Sequence[Judged], plan: Plan, program: Program, facts: Facts) -> Sequence[Judged]:
+    """
+    The rules with those findings only that break the report's own way to round.
+    """
+    if not matters(each.tally for each in judged):
+        return judged
+    chosen = {each.rule.id for each in plan.wanted}
+    others = [each for each in program.rules if each.rule.kind == RATIO and each.rule.id not in chosen]
+    silent = [(each, judge(each, facts).tally) for each in others]
+    tallies = settled([(each.compiled, each.tally) for each in judged], silent)
+    return [
+        each if tally is each.tally else Judged(each.compiled, ended(each.compiled.rule.id, tally), tally)
+        for each, tally in zip(judged, tallies, strict=True)
+    ]
 
 
 def _severity(fold: Fold, settings: Settings) -> str:
     rule, variant = fold.compiled.rule, fold.finding.variant
     return settings.severity(rule.id, variant) or rule.severity_of(variant)
-
-
-def judge(compiled: Compiled, facts: Facts) -> Judged:
-    """
-    How a rule ends on a report by itself.
-    """
-    rule = compiled.rule
-    reason = why_not(rule.applies_to, facts.report, facts.source.media)
-    if reason is not None:
-        return Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (reason,)))
-    try:
-        tally = compiled.judge(facts)
-    except Inapplicable as inapplicable:
-        return Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (inapplicable.reason,)))
-    except UsageError:
-        # Rules that ship are compiled when they first judge; one that cannot be used is no report's fault.
-        raise
-    except Exception as error:  # noqa: BLE001 - the others must be heard
-        return Judged(compiled, Verdict(rule.id, CRASHED, (_told(error),)))
-    if rule.only and tally.findings:
-        kept = [each for each in tally.findings if each.variant in rule.only]
-        tally = evolve(tally, findings=kept)
-    return Judged(compiled, _verdict(rule.id, tally), tally)
-
-
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
-
-
-def _verdict(id: str, tally: Tally) -> Verdict:
-    reasons = tuple(dict.fromkeys(tally.reasons))[:_MOST_REASONS]
-    if tally.findings:
-        variants = tuple(dict.fromkeys(each.variant for each in tally.findings))
-        return Verdict(id, FAIL, reasons, variants, tally.checked)
-    if reasons:
-        return Verdict(id, UNKNOWN, reasons, checked=tally.checked)
-    if not tally.checked:
-        return Verdict(id, VACUOUS, ("there is nothing to look at",))
-    return Verdict(id, PASS, checked=tally.checked)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from disclint.editions import Edition
+from disclint.engine.judging import judge
 from disclint.engine.program import Compiled, compiled
-from disclint.engine.run import judge
 from disclint.facts import Facts
 from disclint.rules.model import Pack, Rule
 from disclint.rules.tracing import FAIL, PASS, Instance, Trace, recorded

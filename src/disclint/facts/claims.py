@@ -35,6 +35,7 @@ _LONGEST_WORD = 12
 _YEAR = compile_phrase(
     "{<!较|比|与|同|和}{y:year}年{!{度}?结转{政府信息公开}?{申请}?{数量}?{0|1|2|3|4|5|6|7|8|9}}"
 )
+_YEARS = (_YEAR,)
 # A report says a thing of one kind a dozen times; a text made to be slow must not succeed.
 _MOST = 200
 # A sentence that begins so goes on with the one before.
@@ -77,6 +78,7 @@ class Reader:
     claims_of: Callable[[str], tuple["Claim", ...]]
     number_at: Callable[[str], Decimal | None]
     # Claims of one sentence ask for the same words again and again.
+    _occurring: dict[int, Sequence[Phrase]] = field(factory=dict)
     _heard: dict[tuple[str, Range], tuple[Match, ...]] = field(factory=dict)
 
     @property
@@ -95,6 +97,8 @@ class Reader:
         found: list[Claim] = []
         taken: list[Range] = []
         for phrase in concept.phrases:
+            if not self.finder.may_occur(phrase):
+                continue
             for match in islice(self._occurrences(concept, phrase, stretches), _MOST):
                 # The first phrase that reads a place is the one that was meant.
                 if any(match.start < end and start < match.end for start, end in taken):
@@ -156,7 +160,9 @@ class Reader:
         ):
             if any(True for _ in self._spoken(phrases, stretch, around, match)):
                 return True
-        return bool(concept.needs) and not any(self._hear(each, around) for each in concept.needs)
+        return bool(concept.needs) and not any(
+            self._hear(each, around) for each in self._possible(concept.needs)
+        )
 
     def _guarded(self, claim: Claim) -> Claim:
         for guard in self.guards:
@@ -208,23 +214,28 @@ class Reader:
             if not (guard.bodies and self._is_own(guard, found)):
                 yield found
         if guard.years and self.year is not None:
-            for found in self._spoken((_YEAR,), stretch, claim.context, claim.match):
+            for found in self._spoken(_YEARS, stretch, claim.context, claim.match):
                 if found.captures["y"].value != self.year:
                     yield found
 
-    def _spoken(self, phrases: Iterable[Phrase], stretch: Range, around: Range, of: Match) -> Iterator[Match]:
+    def _spoken(self, phrases: Sequence[Phrase], stretch: Range, around: Range, of: Match) -> Iterator[Match]:
         """
         The occurrences of phrases, but for those in brackets that the match does not stand in.
         """
         first, last = stretch
-        for phrase in phrases:
+        for phrase in self._possible(phrases):
             for found in self._hear(phrase, around):
                 if first <= found.start and found.end <= last and not self._aside(found, of):
                     yield found
 
+    def _possible(self, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+        # Claims are asked about the same phrases, nearly none of which are in the report; the pack keeps them.
+        found = self._occurring.get(id(phrases))
+        if found is None:
+            found = self._occurring[id(phrases)] = tuple(filter(self.finder.may_occur, phrases))
+        return found
+
     def _hear(self, phrase: Phrase, around: Range) -> tuple[Match, ...]:
-        if not self.finder.may_occur(phrase):
-            return ()
         found = self._heard.get((phrase.words, around))
         if found is None:
             found = self._heard[phrase.words, around] = tuple(self.finder.find(phrase, [around]))

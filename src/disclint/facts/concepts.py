@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from disclint.phrases import Phrase
+from disclint.phrases import Index, Phrase
 
 REPORT, ANY = "report", "any"
 CLAUSE, BEFORE, SENTENCE = "clause", "before", "sentence"
@@ -80,8 +80,9 @@ Guards = tuple[Guard, ...]
 @frozen
 class Vocabulary:
     """
-    The concepts of a pack, by id, and its guards.
+    The concepts of a pack, by id, and its guards; `index` has the words of the phrases that were asked for.
     """
 
     concepts: Mapping[str, Concept] = field(factory=dict)
     guards: Guards = ()
+    index: Index = field(factory=Index, init=False, repr=False, eq=False)

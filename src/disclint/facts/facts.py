@@ -42,7 +42,7 @@ class Facts:
         self.editions = editions
         self.vocabulary = vocabulary
         self.tabular = Tabular(report, flow, source, editions, self.expected)
-        self.words = TextFacts(flow, source, report)
+        self.words = TextFacts(flow, source, report, vocabulary.index)
         # Several rules ask the same of one sentence.
         self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
         self._merged: dict[tuple[str, ...], tuple[Range, ...]] = {}

@@ -23,7 +23,8 @@ _SHORT = 12
 # What is quoted around the letters that differ, so that they are words.
 _BEFORE, _AFTER = 2, 1
 
-_SORTS = ("caption", "header", "group", "note")
+CAPTION = "caption"
+_SORTS = (CAPTION, "header", "group", "note")
 
 
 @frozen
@@ -70,7 +71,7 @@ _WORDING: Mapping[str, Callable[[_Printed], Value]] = {
     "accepted": lambda of: tuple(Text(each) for each in sorted(of.name.accepted())),
     "times": lambda of: values.number(len(of.labels)),
     "place": lambda of: values.number(of.labels[0].span.start) if of.labels else of.missing(),
-    "differing": lambda of: _differing(of.name, of.labels, of.address, of.placed, of.source),
+    "differing": lambda of: differing(of.name, of.labels, of.address, of.placed, of.source),
 }
 _LINE: Mapping[str, Callable[[_Printed], Value]] = {
     **_WORDING,
@@ -84,7 +85,7 @@ _LABEL: Mapping[str, Callable[[_Printed], Value]] = {
     "sort": lambda of: Text(of.sort),
     "found": lambda of: Truth(bool(of.labels)),
     "index": lambda of: values.number(of.index),
-    "demanded": lambda of: Truth(of.name.id not in _empty_blocks(of.placed)),
+    "demanded": lambda of: Truth(of.name.id not in empty_blocks(of.placed)),
 }
 
 
@@ -103,14 +104,17 @@ def label_subjects(placed: Placed, source: Source) -> Iterator[Subject]:
     """
     The captions, heads, groups and notes that the form prints in a table, and how the report has them.
     """
-    for index, (sort, name) in enumerate(_printed(placed.layout.form), 1):
-        labels = (placed.table.captions if sort == "caption" else placed.table.notes).get(name.id, ())
+    for index, (sort, name) in enumerate(printed(placed.layout.form), 1):
+        labels = (placed.table.captions if sort == CAPTION else placed.table.notes).get(name.id, ())
         span = labels[0].span if labels else _nowhere(placed)
         of = _Printed(name, labels, f"{placed.table.id}/{name.id}", placed, source, sort, index)
         yield Subject("label", span, of.address, getters=_LABEL, of=of)
 
 
-def _empty_blocks(placed: Placed) -> frozenset[str]:
+def empty_blocks(placed: Placed) -> frozenset[str]:
+    """
+    The captions of the blocks of which no row is there.
+    """
     # Where all rows of a block are missing, so is its caption, and that is one cause.
     return frozenset(
         block.caption.id
@@ -120,7 +124,10 @@ def _empty_blocks(placed: Placed) -> frozenset[str]:
     )
 
 
-def _printed(form: TableForm) -> Iterator[tuple[str, Named]]:
+def printed(form: TableForm) -> Iterator[tuple[str, Named]]:
+    """
+    Whatever the form prints in a table but rows and columns, and what sort it is of.
+    """
     captions = tuple(each.caption for each in form.blocks if each.caption is not None)
     for sort, names in zip(_SORTS, (captions, form.header, form.groups, form.notes), strict=True):
         for each in names:
@@ -131,7 +138,10 @@ def _nowhere(placed: Placed) -> Span:
     return Span(placed.table.span.start, placed.table.span.start)
 
 
-def _differing(name: Named, labels: tuple[Label, ...], address: str, placed: Placed, source: Source) -> Value:
+def differing(name: Named, labels: tuple[Label, ...], address: str, placed: Placed, source: Source) -> Value:
+    """
+    The words of a label that are not the form's, and those that are; missing if none differ.
+    """
     known = _spellings(name)
     side = _side(placed.layout.form)
     found = (_difference(known, each, side, source) for each in labels if each.written not in known.plain)

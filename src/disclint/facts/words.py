@@ -15,7 +15,7 @@ from disclint.editions import SectionForm
 from disclint.facts import subjects
 from disclint.facts.claims import Claim
 from disclint.facts.ranges import Range, section_at
-from disclint.phrases import Capture, Finder, Match, Phrase, RegexPhrase, clause, sentence
+from disclint.phrases import Capture, Finder, Index, Match, Phrase, RegexPhrase, clause, sentence
 from disclint.source import Flow, Source, Span
 from disclint.syntax import Heading, Report, Section
 from disclint.values import Missing, Subject, Text, Value
@@ -23,7 +23,8 @@ from disclint.values import Missing, Subject, Text, Value
 _FULL_STOPS = re.compile("[。!?]")
 # No sentence of a report is this long; hostile text has no stops at all.
 _FARTHEST = 400
-_BEFORE = 5_000
+# So far back is `before`.
+BEFORE = 5_000
 # So many characters on either side show where a bracket is.
 _NEAR = 8
 
@@ -33,11 +34,11 @@ class TextFacts:
     What is said of the text of one report.
     """
 
-    def __init__(self, flow: Flow, source: Source, report: Report) -> None:
+    def __init__(self, flow: Flow, source: Source, report: Report, index: Index) -> None:
         self.flow = flow
         self.source = source
         self.report = report
-        self.finder = Finder(flow)
+        self.finder = Finder(flow, index)
         # Sections follow one another; what stands in none of them is looked up.
         self._starts = [each.span.start for each in report.sections]
         self._ends = [each.span.end for each in report.sections]
@@ -206,7 +207,7 @@ _FOUND: Mapping[str, Callable[[_Found], Value]] = {
     "lead": lambda of: of.words.text((of.passage()[0], of.match.start)),
     "rest": lambda of: of.words.text((of.match.end, max(of.match.end, of.passage()[1]))),
     "earlier": lambda of: of.words.earlier(of.match),
-    "before": lambda of: of.words.text((max(0, of.match.start - _BEFORE), of.match.start)),
+    "before": lambda of: of.words.text((max(0, of.match.start - BEFORE), of.match.start)),
 }
 _MATCH: Mapping[str, Callable[[_Found], Value]] = {
     **_FOUND,

@@ -47,7 +47,7 @@ NAMES = dict.fromkeys(("numerator", "denominator", "percent", "computed", "cut",
 _HUNDRED = 100
 _UNCLEAR = "it is not clear of what the percentage is a share"
 # No report has so many percentages, and each is compared with every number around it.
-_MOST = 60
+MOST = 60
 
 
 @frozen
@@ -94,7 +94,7 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 
 def _judged(facts: Facts, binding: Binding, ratio: _Ratio) -> Tally:
     findings, checked, reasons, roundings = [], 0, list[str](), list[Rounding]()
-    for scope in islice(binding.instances(facts, reasons), _MOST):
+    for scope in islice(binding.instances(facts, reasons), MOST):
         percent = as_number(ratio.percent(scope))
         claimed = _Claimed(as_number(ratio.numerator(scope)), percent, decimals(percent))
         known = len(reasons)

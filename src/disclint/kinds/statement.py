@@ -94,8 +94,8 @@ def _occurrences(
     binding: Binding,
     reasons: list[str],
 ) -> list[Scope]:
-    stretches = _stretches(facts, statement.scopes)
-    found = [match for each in phrases for match in facts.words.find(each, stretches)]
+    where = stretches(facts, statement.scopes)
+    found = [match for each in phrases for match in facts.words.find(each, where)]
     scopes, last = [], -1
     for match in sorted(found, key=lambda each: (each.start, -each.end)):
         # Two phrases that find the same words have found one thing.
@@ -111,7 +111,10 @@ def _occurrences(
     return scopes
 
 
-def _stretches(facts: Facts, scopes: tuple[str, ...]) -> tuple[Range, ...]:
+def stretches(facts: Facts, scopes: tuple[str, ...]) -> tuple[Range, ...]:
+    """
+    Where a rule looks.  Inapplicable if the report has none of its scopes.
+    """
     if not any(each in facts.ranges for each in scopes):
         raise Inapplicable(f"the report has no {', '.join(scopes)}")
     return facts.stretches(scopes)

@@ -7,6 +7,7 @@ Refuses to know rules, tables or concepts; it reads words, numbers, sums, shares
 from disclint.phrases.clauses import clause, sentence
 from disclint.phrases.errors import PhraseError
 from disclint.phrases.finder import Finder
+from disclint.phrases.index import Index
 from disclint.phrases.match import Match, Phrase, compile_phrase
 from disclint.phrases.numbers import Capture
 from disclint.phrases.regex import RegexPhrase, compile_regex
@@ -14,6 +15,7 @@ from disclint.phrases.regex import RegexPhrase, compile_regex
 __all__ = [
     "Capture",
     "Finder",
+    "Index",
     "Match",
     "Phrase",
     "PhraseError",

@@ -6,7 +6,7 @@ No match crosses a paragraph.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -14,11 +14,16 @@ from attrs import field, frozen
 from disclint.phrases.grammar import parse
 from disclint.phrases.lower import Lowered, lower
 from disclint.phrases.numbers import Capture, read
+from disclint.phrases.sketch import Piece
 from disclint.source import Flow, fold
 
 # Readings tried in one text before gaps commit to the nearest place that fits.  A real report costs
 # a hundredth of it; a text made to be slow must not succeed.
 _BUDGET = 400_000
+
+
+# A stretch of the flow that lies in one paragraph, and the part of it in which an occurrence may be.
+Window = tuple[int, int, int, int]
 
 
 @frozen
@@ -38,17 +43,10 @@ class Match:
 class Phrase:
     """
     A compiled phrase.  One of `anchors` stands in any match; no anchors promise nothing.
-
-    `heads` are the anchors, each with its first two letters.
     """
 
     words: str
     lowered: Lowered = field(repr=False, eq=False)
-    heads: tuple[tuple[str, str], ...] = field(init=False, repr=False, eq=False)
-
-    @heads.default
-    def _heads(self) -> tuple[tuple[str, str], ...]:
-        return tuple((each, each[:2]) for each in sorted(self.lowered.anchors))
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -71,18 +69,21 @@ class Phrase:
         What lies outside is not looked at: the stretch begins and ends like a paragraph.
         """
         stop = len(flow.text) if end is None else min(end, len(flow.text))
-        return self.within(flow, list(_stretches(flow, self.anchors, max(0, start), stop)))
+        found = _stretches(flow, self.anchors, max(0, start), stop)
+        return self.within(flow, [(first, last, first, last) for first, last in found])
 
-    def within(self, flow: Flow, stretches: list[tuple[int, int]]) -> Iterator[Match]:
+    def within(self, flow: Flow, windows: Sequence[Window]) -> Iterator[Match]:
         """
-        The occurrences in stretches that lie in one paragraph each.
+        The occurrences in some windows, each in a stretch of one paragraph.
         """
-        texts = [flow.text[first:last] for first, last in stretches]
+        texts = [
+            (flow.text[first:last], begin - first, end - first, first) for first, last, begin, end in windows
+        ]
         if not self._may_occur(texts):
             return
-        pattern = self._pattern(texts)
-        for (first, _), text in zip(stretches, texts, strict=True):
-            for found in pattern.finditer(text):
+        find = self._pattern(texts).finditer
+        for text, begin, end, first in texts:
+            for found in find(text, begin, end):
                 yield self._match(found, first)
 
     def at(self, flow: Flow, start: int, end: int) -> Match | None:
@@ -92,9 +93,10 @@ class Phrase:
         text = flow.text[start : min(end, _paragraph(flow, start)[1])]
         if self.anchors and not any(each in text for each in self.anchors):
             return None
-        if not self._may_occur([text]):
+        looked_at = [(text, 0, len(text), start)]
+        if not self._may_occur(looked_at):
             return None
-        found = self._pattern([text]).match(text)
+        found = self._pattern(looked_at).match(text)
         return None if found is None else self._match(found, start)
 
     def search(self, text: str) -> Match | None:
@@ -104,24 +106,31 @@ class Phrase:
         folded = fold(text)
         if self.anchors and not any(each in folded for each in self.anchors):
             return None
-        if not self._may_occur([folded]):
+        looked_at = [(folded, 0, len(folded), 0)]
+        if not self._may_occur(looked_at):
             return None
-        found = self._pattern([folded]).search(folded)
+        found = self._pattern(looked_at).search(folded)
         return None if found is None else self._match(found, 0)
 
-    def _may_occur(self, texts: list[str]) -> bool:
+    def _may_occur(self, texts: Sequence[Piece]) -> bool:
         lowered = self.lowered
         if lowered.is_compiled or lowered.sketch is None:
             return True
         return lowered.sketch.may_occur(texts)
 
-    def _pattern(self, texts: list[str]) -> re.Pattern[str]:
-        cost, length = self.lowered.cost, sum(map(len, texts))
-        if cost * length <= _BUDGET:
-            return self.lowered.exact
-        firsts = self.lowered.firsts
-        starts = sum(text.count(each) for text in texts for each in firsts) if firsts else length
-        return self.lowered.exact if cost * starts <= _BUDGET else self.lowered.nearest
+    def _pattern(self, texts: Sequence[Piece]) -> re.Pattern[str]:
+        lowered, length = self.lowered, 0
+        for _, begin, end, _ in texts:
+            length += end - begin
+        if lowered.cost * length <= _BUDGET:
+            return lowered.exact
+        firsts = lowered.firsts
+        starts = (
+            sum(text.count(each, begin, end) for text, begin, end, _ in texts for each in firsts)
+            if firsts
+            else length
+        )
+        return lowered.exact if lowered.cost * starts <= _BUDGET else lowered.nearest
 
     def _match(self, found: re.Match[str], shift: int) -> Match:
         captures: dict[str, Capture] = {}

@@ -2,7 +2,12 @@
 What phrases are made of.
 """
 
+from collections.abc import Iterator
+
 from attrs import frozen
+
+# What ends a sentence; no gap reaches over it.
+STOPS = frozenset("。;!?")
 
 
 @frozen
@@ -92,3 +97,15 @@ def plain(options: tuple[Sequence, ...]) -> list[str] | None:
             return None
         found.append(words.text)
     return found
+
+
+def words_of(phrase: Sequence) -> Iterator[str]:
+    """
+    All words in a phrase, those of its guards, too.
+    """
+    for item in phrase.items:
+        if isinstance(item, Words):
+            yield item.text
+        elif isinstance(item, Choice | Guard):
+            for each in item.options:
+                yield from words_of(each)

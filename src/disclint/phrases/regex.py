@@ -6,14 +6,14 @@ takes in Chinese characters, `\d` full-width digits.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
 
 from disclint.phrases.errors import PhraseError
-from disclint.phrases.match import Match, paragraphs_of
+from disclint.phrases.match import Match, Window, paragraphs_of
 from disclint.source import Flow
 
 _LONGEST = 500
@@ -51,8 +51,7 @@ class RegexPhrase:
 
     words: str
     _pattern: Any = field(repr=False)
-    # It promises no words, and captures nothing that a message could use.
-    heads: tuple[tuple[str, str], ...] = ()
+    # It captures nothing that a message could use.
     captures: tuple[tuple[str, str], ...] = ()
 
     def find(self, flow: Flow, start: int = 0, end: int | None = None) -> Iterator[Match]:
@@ -60,13 +59,14 @@ class RegexPhrase:
         The occurrences between two offsets of the flow that are not empty.
         """
         stop = len(flow.text) if end is None else min(end, len(flow.text))
-        yield from self.within(flow, list(paragraphs_of(flow, max(0, start), stop)))
+        found = paragraphs_of(flow, max(0, start), stop)
+        yield from self.within(flow, [(first, last, first, last) for first, last in found])
 
-    def within(self, flow: Flow, stretches: list[tuple[int, int]]) -> Iterator[Match]:
+    def within(self, flow: Flow, windows: Sequence[Window]) -> Iterator[Match]:
         """
-        The occurrences in stretches that lie in one paragraph each.
+        The occurrences in stretches that lie in one paragraph each; all of a stretch is looked at.
         """
-        for first, last in stretches:
+        for first, last, _, _ in windows:
             for found in self._pattern.finditer(flow.text[first:last]):
                 if found.end() > found.start():
                     yield Match(first + found.start(), first + found.end())

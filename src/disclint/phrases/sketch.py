@@ -25,6 +25,10 @@ _BEFORE = ".{0,2}?"
 _EDGES = {"^": r"\A", "$": r"\Z"}
 
 
+# A text, the part of it in which an occurrence may be, and the flow offset of the text.
+Piece = tuple[str, int, int, int]
+
+
 @frozen(slots=False)
 class Sketch:
     """
@@ -51,15 +55,15 @@ class Sketch:
         """
         return firsts(self.phrase) or frozenset()
 
-    def may_occur(self, texts: Iterable[str]) -> bool:
+    def may_occur(self, texts: Iterable[Piece]) -> bool:
         """
         Whether the phrase may be in one of the texts; also if finding out would take long.
         """
-        for text in texts:
+        for text, begin, end, _ in texts:
             if not all(any(each in text for each in some) for some in self.words):
                 continue
-            places = sum(map(text.count, self.firsts)) if self.firsts else len(text)
-            if places * self.cost > _BUDGET or self.pattern.search(text):
+            places = sum(text.count(each, begin, end) for each in self.firsts) if self.firsts else end - begin
+            if places * self.cost > _BUDGET or self.pattern.search(text, begin, end):
                 return True
         return False
 
