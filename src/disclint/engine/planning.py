@@ -100,5 +100,5 @@ def planned(program: Program, runs: Runs) -> Plan:
         found = same if isinstance(same, Plan) else Plan(wanted)
         if len(program.plans) >= _MOST_PLANS:
             program.plans.clear()
-        program.plans |= {wanted: found, runs: found}
+        program.plans.update({wanted: found, runs: found})
     return found
