@@ -6,10 +6,12 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from disclint.phrases import (
+    Finder,
+    Index,
     Match,
     Phrase,
     PhraseError,
@@ -418,3 +420,31 @@ def test_a_place_lies_in_its_clause_and_that_in_its_sentence(text: str, data: st
         first, last = sentence(flow, at)
         assert first <= at < last
         assert not flow.broken(start, end)
+
+
+PIECES = st.sampled_from(
+    ["收到", "申请", "政府信息公开", "12件", "2023年", "。", "；", "，", "\n", "|", " ", "（", "）", "同比增长", "5%", "1月1日", "办结", "𠀀", "《条例》", "其中", "0"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join), st.data())
+def test_a_finder_finds_what_each_phrase_finds(text: str, data: st.DataObject) -> None:
+    flow = Flow.of(text)
+    cut = data.draw(st.integers(0, len(flow.text)))
+    stretches = ((0, cut), (cut, len(flow.text)))
+    for finder in (Finder(flow, INDEX), Finder(flow)):
+        for words in FOUND_BY_FINDERS:
+            phrase = compile_phrase(words)
+            expected = [match for first, last in stretches for match in phrase.find(flow, first, last)]
+            assert list(finder.find(phrase, stretches)) == expected
+            assert finder.occurs(phrase, stretches) == bool(expected)
+            assert finder.may_occur(phrase) or not expected
+
+
+# Filled by what is asked first; what is asked later is looked for apart.
+INDEX = Index()
+FOUND_BY_FINDERS = (
+    "{<!未}收到{~14}申请{..10}{n:count}", "{n:count}", "{y:year}", "{^}{y:year}", "{d:day}{$}", "{。|;}{y:year}", "申请。", "{收|办结}",
+    "{收到|办结}{*20}{p:percent}", "{!2023}{x:number}年", "政府信息{..8}公开", "《条例》", "同比{增长}?{..4}{p:percent}", "𠀀", "0",
+)  # fmt: skip

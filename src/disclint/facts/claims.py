@@ -6,11 +6,12 @@ Refuses claims that do not speak of the report's own totals, as the pack's guard
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import islice
 
 from attrs import evolve, field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
+from disclint.facts.making import consists, glued, leaves_bracket
 from disclint.facts.ranges import Range
 from disclint.phrases import (
     Capture,
@@ -29,8 +30,6 @@ _OWN_LENGTH = 3
 _BARE = frozenset(",。;:!?)年度")
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
-# No word of `made_of` is longer.
-_LONGEST_WORD = 12
 # 较2023年 compares with another year, and is for the pack to judge; 2023年结转2件 is of this year's table.
 _YEAR = compile_phrase(
     "{<!较|比|与|同|和}{y:year}年{!{度}?结转{政府信息公开}?{申请}?{数量}?{0|1|2|3|4|5|6|7|8|9}}"
@@ -78,8 +77,8 @@ class Reader:
     claims_of: Callable[[str], tuple["Claim", ...]]
     number_at: Callable[[str], Decimal | None]
     # Claims of one sentence ask for the same words again and again.
-    _occurring: dict[int, Sequence[Phrase]] = field(factory=dict)
-    _heard: dict[tuple[str, Range], tuple[Match, ...]] = field(factory=dict)
+    _sentences: dict[int, int] = field(factory=dict)
+    _heard: dict[tuple[Phrase, Range], tuple[Match, ...]] = field(factory=dict)
 
     @property
     def flow(self) -> Flow:
@@ -122,10 +121,10 @@ class Reader:
             return True
         at = match.start
         for each in sorted(match.captures.values(), key=lambda each: each.start):
-            if not _consists(self.flow.text[at : each.start], words):
+            if not consists(self.flow.text[at : each.start], words):
                 return False
             at = each.end
-        return _consists(self.flow.text[at : match.end], words)
+        return consists(self.flow.text[at : match.end], words)
 
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
@@ -160,9 +159,7 @@ class Reader:
         ):
             if any(True for _ in self._spoken(phrases, stretch, around, match)):
                 return True
-        return bool(concept.needs) and not any(
-            self._hear(each, around) for each in self._possible(concept.needs)
-        )
+        return bool(concept.needs) and not any(self._hear(each, around) for each in concept.needs)
 
     def _guarded(self, claim: Claim) -> Claim:
         for guard in self.guards:
@@ -222,31 +219,34 @@ class Reader:
         """
         The occurrences of phrases, but for those in brackets that the match does not stand in.
         """
+        if not phrases or not self._somewhere(phrases) & self.finder.within(around):
+            return
         first, last = stretch
-        for phrase in self._possible(phrases):
+        for phrase in phrases:
             for found in self._hear(phrase, around):
                 if first <= found.start and found.end <= last and not self._aside(found, of):
                     yield found
 
-    def _possible(self, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
-        # Claims are asked about the same phrases, nearly none of which are in the report; the pack keeps them.
-        found = self._occurring.get(id(phrases))
+    def _somewhere(self, phrases: Sequence[Phrase]) -> int:
+        # Claims are asked about the same phrases, nearly none of which are in their sentence; the pack keeps them.
+        found = self._sentences.get(id(phrases))
         if found is None:
-            found = self._occurring[id(phrases)] = tuple(filter(self.finder.may_occur, phrases))
+            found = self._sentences[id(phrases)] = self.finder.sentences(phrases)
         return found
 
     def _hear(self, phrase: Phrase, around: Range) -> tuple[Match, ...]:
-        found = self._heard.get((phrase.words, around))
+        key = (phrase, around)
+        found = self._heard.get(key)
         if found is None:
-            found = self._heard[phrase.words, around] = tuple(self.finder.find(phrase, [around]))
+            found = self._heard[key] = tuple(self.finder.find(phrase, (around,)))
         return found
 
     def _aside(self, found: Match, of: Match) -> bool:
         text = self.flow.text
         if found.end <= of.start:
-            return _leaves_bracket(text[found.end : of.start])
+            return leaves_bracket(text[found.end : of.start])
         if found.start >= of.end:
-            return _leaves_bracket(text[of.end : found.start].translate(_MIRROR)[::-1])
+            return leaves_bracket(text[of.end : found.start].translate(_MIRROR)[::-1])
         return False
 
     def _is_own(self, guard: Guard, found: Match) -> bool:
@@ -263,46 +263,3 @@ class Reader:
 
     def _occurs(self, phrases: Iterable[Phrase], start: int, end: int) -> bool:
         return any(self.finder.occurs(each, [(start, end)]) for each in phrases)
-
-
-def glued(flow: Flow, value: Capture) -> bool:
-    """
-    Whether a number is made of digits that layout put side by side: two cells, a page number.
-    """
-    stretches = flow.chunks(value.start, value.end)
-    return any(
-        flow.text[left[1] - 1].isdigit()
-        and flow.text[right[0]].isdigit()
-        and not flow.between(left[1] - 1, right[0]).isspace()
-        for left, right in pairwise(stretches)
-    )
-
-
-def _leaves_bracket(between: str) -> bool:
-    """
-    Whether a bracket closes in the text that was not opened in it.
-    """
-    depth = 0
-    for char in between:
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            if depth == 0:
-                return True
-            depth -= 1
-    return False
-
-
-def _consists(text: str, words: frozenset[str]) -> bool:
-    """
-    Whether the text is nothing but words, one after the other.
-    """
-    ends = {0}
-    for start in range(len(text)):
-        if start in ends:
-            ends.update(
-                start + length
-                for length in range(1, min(_LONGEST_WORD, len(text) - start) + 1)
-                if text[start : start + length] in words
-            )
-    return len(text) in ends

@@ -46,6 +46,7 @@ class Facts:
         # Several rules ask the same of one sentence.
         self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
         self._merged: dict[tuple[str, ...], tuple[Range, ...]] = {}
+        self._sorted: dict[tuple[str, ...], tuple[Range, ...]] = {}
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
@@ -167,9 +168,15 @@ class Facts:
         """
         if id not in self._claims:
             concept = self.vocabulary.concepts[id]
-            stretches = [each for place in concept.places for each in self.ranges.get(place, ())]
-            self._claims[id] = self._reader.claims(concept, sorted(set(stretches)))
+            self._claims[id] = self._reader.claims(concept, self._places(concept.places))
         return self._claims[id]
+
+    def _places(self, scopes: tuple[str, ...]) -> tuple[Range, ...]:
+        found = self._sorted.get(scopes)
+        if found is None:
+            stretches = {each for scope in scopes for each in self.ranges.get(scope, ())}
+            found = self._sorted[scopes] = tuple(sorted(stretches))
+        return found
 
     def claim(self, claim: Claim) -> Subject:
         """

@@ -3,7 +3,7 @@ The cells that address patterns mean in an edition, and the numbers that stand i
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -142,6 +142,20 @@ class Placed:
         if _is_plain(cell, self.text):
             return NUMBER
         return self._odd_state(cell, type or self._type(address))
+
+    def odd_states(self) -> Iterator[tuple[str, str]]:
+        """
+        The addresses and states of the form's cells that hold no plain number.
+        """
+        cells, text = self.cells, self.text
+        for address in self.layout.addresses("*", "*"):
+            cell = cells.get(address)
+            if cell is None:
+                yield address, ABSENT
+            elif (
+                not _is_plain(cell, text) and (state := self._odd_state(cell, self._type(address))) != NUMBER
+            ):
+                yield address, state
 
     def _odd_state(self, cell: Cell, type: str) -> str:
         value = cell.value

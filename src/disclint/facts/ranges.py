@@ -2,13 +2,15 @@
 The scopes that rules name, as stretches of the flow: a section's prose, the preamble, all but the tables.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from disclint.source import Flow, Span
 from disclint.syntax import READ, Report
 
-_STOPS = "。;!?"
+_STOP = re.compile("[。;!?]")
 
 # A half-open stretch of the flow.
 Range = tuple[int, int]
@@ -91,7 +93,7 @@ def paragraphs(flow: Flow, stretch: Range) -> Iterator[Range]:
     The paragraphs of a stretch.
     """
     first, last = stretch
-    inside = [each for each in flow.breaks if first < each < last]
+    inside = flow.breaks[bisect_right(flow.breaks, first) : bisect_left(flow.breaks, last)]
     yield from pairwise([first, *inside, last])
 
 
@@ -101,9 +103,8 @@ def sentences(flow: Flow, stretch: Range) -> Iterator[Range]:
     """
     for first, last in paragraphs(flow, stretch):
         at = first
-        for stop in range(first, last):
-            if flow.text[stop] in _STOPS:
-                yield at, stop + 1
-                at = stop + 1
+        for stop in _STOP.finditer(flow.text, first, last):
+            yield at, stop.end()
+            at = stop.end()
         if at < last:
             yield at, last

@@ -7,6 +7,8 @@ Refuses to look anything up that was not asked for.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -145,9 +147,18 @@ class _Placed:
     twin: Subject | None
 
 
+@lru_cache(maxsize=1024)
+def numeral_value(numeral: str) -> Decimal | None:
+    """
+    What a heading's numeral is worth; None if it is none.
+    """
+    found = _NUMERAL.search(numeral)
+    return worth(found.group()) if found else None
+
+
 def _number(of: _Placed) -> Value:
-    written = _NUMERAL.search(of.heading.numeral or "")
-    return values.number(worth(written.group())) if written else Missing("numeral")
+    value = numeral_value(of.heading.numeral or "")
+    return Missing("numeral") if value is None else values.number(value)
 
 
 _HEADING: Mapping[str, Callable[[_Placed], Value]] = {

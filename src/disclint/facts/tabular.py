@@ -15,7 +15,7 @@ from disclint.facts.cutting import cut_table
 from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
 from disclint.facts.places import Places
 from disclint.source import Flow, Source, Span
-from disclint.syntax import ABSENT, AMBIGUOUS, LOST, NUMBER, Cell, Report, Table
+from disclint.syntax import ABSENT, AMBIGUOUS, LOST, Cell, Report, Table
 from disclint.values import Number, Subject, Text, Value
 
 
@@ -43,8 +43,7 @@ class Tabular:
             address: state
             for placed in self.tables.values()
             if placed.is_read
-            for address in placed.layout.addresses("*", "*")
-            if (state := placed.state(address)) != NUMBER
+            for address, state in placed.odd_states()
         }
 
     @cached_property

@@ -4,7 +4,7 @@ Text as subjects: occurrences, claims, sections, paragraphs, sentences, and the 
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -44,7 +44,7 @@ class TextFacts:
         self._ends = [each.span.end for each in report.sections]
         self._addresses = [f"section:{each.id}" for each in report.sections]
 
-    def find(self, phrase: Phrase | RegexPhrase, stretches: Iterable[Range]) -> Iterator[Match]:
+    def find(self, phrase: Phrase | RegexPhrase, stretches: Sequence[Range]) -> Iterable[Match]:
         """
         The occurrences of a phrase in these stretches.
         """

@@ -6,10 +6,10 @@ Sets of sentences are numbers with a bit for each.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from disclint.phrases.index import Index, Words
+from disclint.phrases.index import Index
 from disclint.phrases.match import Match, Phrase, Window
 from disclint.phrases.nodes import STOPS
 from disclint.phrases.regex import RegexPhrase
@@ -19,6 +19,7 @@ Stretch = tuple[int, int]
 # A stretch and the sentences it is in.
 _Part = tuple[int, int, int]
 _STOP = re.compile(f"[{''.join(sorted(STOPS))}]")
+_NOTHING: tuple[Match, ...] = ()
 
 
 class Finder:
@@ -31,8 +32,8 @@ class Finder:
         self._index = index if index is not None else Index()
         self._of_phrase: dict[Phrase | RegexPhrase, int] = {}
         self._of_set: dict[int, int] = {}
-        self._of_word: dict[str, int] = {}
-        self._parts: dict[tuple[Stretch, ...], tuple[_Part, ...]] = {}
+        self._parts: dict[Stretch, _Part] = {}
+        self._parted_before: dict[int, tuple[Sequence[Stretch], list[_Part]]] = {}
 
     def may_occur(self, phrase: Phrase | RegexPhrase) -> bool:
         """
@@ -41,85 +42,126 @@ class Finder:
         found = self._of_phrase.get(phrase)
         return (self._mask(phrase) if found is None else found) != 0
 
-    def find(self, phrase: Phrase | RegexPhrase, stretches: Iterable[Stretch]) -> Iterator[Match]:
+    def sentences(self, phrases: Iterable[Phrase]) -> int:
+        """
+        The sentences in which one of the phrases may occur, a bit for each.
+        """
+        found = 0
+        for each in phrases:
+            found |= self._mask(each)
+        return found
+
+    def within(self, stretch: Stretch) -> int:
+        """
+        The sentences that a stretch of the flow is in, a bit for each.
+        """
+        return self._part(stretch)[2]
+
+    def find(self, phrase: Phrase | RegexPhrase, stretches: Sequence[Stretch]) -> Iterable[Match]:
         """
         The occurrences of a phrase in these stretches of the flow, like `Phrase.find` in each.
-        """
-        near = self._near(phrase, stretches)
-        return phrase.within(self.flow, near) if near else iter(())
-
-    def occurs(self, phrase: Phrase | RegexPhrase, stretches: Iterable[Stretch]) -> bool:
-        """
-        Whether a phrase is in one of these stretches.
-        """
-        near = self._near(phrase, stretches)
-        return bool(near) and next(phrase.within(self.flow, near), None) is not None
-
-    def _near(self, phrase: Phrase | RegexPhrase, stretches: Iterable[Stretch]) -> list[Window]:
-        """
-        The parts of the stretches in which the phrase may be.
         """
         mask = self._of_phrase.get(phrase)
         if mask is None:
             mask = self._mask(phrase)
         if not mask:
-            return []
-        key = tuple(stretches)
-        parts = self._parts.get(key)
-        if parts is None:
-            parts = self._parts[key] = tuple(self._part(each) for each in key)
-        found: list[Window] = []
+            return _NOTHING
+        parts = [each for each in self._parted(stretches) if mask & each[2]]
+        return self._found(phrase, mask, parts) if parts else _NOTHING
+
+    def occurs(self, phrase: Phrase | RegexPhrase, stretches: Sequence[Stretch]) -> bool:
+        """
+        Whether a phrase is in one of these stretches.
+        """
+        return any(True for _ in self.find(phrase, stretches))
+
+    def _found(self, phrase: Phrase | RegexPhrase, mask: int, parts: Iterable[_Part]) -> Iterator[Match]:
+        if self._index.needs(phrase).is_wide:
+            yield from phrase.within(self.flow, self._wide(mask, parts))
+            return
+        windows = self._windows(mask, parts)
+        pattern = phrase.ready(windows)
+        if pattern is None:
+            yield from phrase.within(self.flow, windows)
+            return
+        text = self.flow.text
+        for start, end, begin, stop in windows:
+            for found in pattern.finditer(text[start:end], begin - start, stop - start):
+                yield phrase.match(found, start)
+
+    def _windows(self, mask: int, parts: Iterable[_Part]) -> list[Window]:
+        """
+        The sentences of a mask that lie in some parts, each in its paragraph.
+        """
+        sentences, (starts, ends) = self._sentences, self._paragraphs
+        windows: list[Window] = []
         for first, last, there in parts:
             left = mask & there
-            if left:
-                found += self._windows(left, first, last, is_wide=self._index.needs(phrase).is_wide)
-        return found
+            while left:
+                lowest = left & -left
+                left ^= lowest
+                number = lowest.bit_length()
+                begin, stop, start, end = (
+                    sentences[number - 1], sentences[number], starts[number - 1], ends[number - 1],
+                )  # fmt: skip
+                windows.append((
+                    max(first, start), min(last, end),
+                    max(first, begin), min(last, stop),
+                ))  # fmt: skip
+        return windows
 
-    def _windows(self, left: int, first: int, last: int, *, is_wide: bool) -> Iterator[Window]:
-        sentences, done = self._sentences, first
-        while left:
-            lowest = left & -left
-            left ^= lowest
-            number = lowest.bit_length()
-            begin, stop = max(sentences[number - 1], first), min(sentences[number], last)
-            if begin < done:
-                continue
-            start, end = self.flow.paragraph(begin)
-            start, end = max(start, first), min(end, last)
-            if is_wide:
-                begin, stop, done = start, end, end
-            yield start, end, begin, stop
+    def _wide(self, mask: int, parts: Iterable[_Part]) -> list[Window]:
+        """
+        The paragraphs of the sentences of a mask that lie in some parts.
+        """
+        found = ((start, end) for start, end, _, _ in self._windows(mask, parts))
+        return [(start, end, start, end) for start, end in dict.fromkeys(found)]
+
+    def _parted(self, stretches: Sequence[Stretch]) -> Sequence[_Part]:
+        if len(stretches) == 1:
+            return (self._part(stretches[0]),)
+        # Most are those of a scope, asked for again and again; who holds them cannot take others for them.
+        known = self._parted_before.get(id(stretches))
+        if known is None:
+            known = self._parted_before[id(stretches)] = stretches, [self._part(each) for each in stretches]
+        return known[1]
 
     def _part(self, stretch: Stretch) -> _Part:
-        first, last = max(0, stretch[0]), min(stretch[1], len(self.flow.text))
-        if first >= last:
-            return first, last, 0
-        lowest, highest = bisect_right(self._sentences, first) - 1, bisect_left(self._sentences, last)
-        return first, last, (1 << highest) - (1 << lowest)
+        known = self._parts.get(stretch)
+        if known is None:
+            first, last = max(0, stretch[0]), min(stretch[1], len(self.flow.text))
+            there = 0
+            if first < last:
+                lowest = bisect_right(self._sentences, first) - 1
+                there = (1 << bisect_left(self._sentences, last)) - (1 << lowest)
+            known = self._parts[stretch] = first, last, there
+        return known
 
     def _mask(self, phrase: Phrase | RegexPhrase) -> int:
-        needs, found = self._index.needs(phrase), self._all
-        known = self._of_set
-        for each in needs.sets:
-            mask = known.get(each.number)
-            if mask is None:
-                mask = self._of_words(each)
+        needs, found, places = self._index.needs(phrase), self._all, self._places
+        for number in needs.sets:
+            mask = places[number] if number < len(places) else self._looked_up(number)
             found &= self._spread(mask) if needs.is_wide else mask
             if not found:
                 break
         self._of_phrase[phrase] = found
         return found
 
-    def _of_words(self, words: Words) -> int:
-        places = self._places
-        if words.number < len(places):
-            found, left = places[words.number], words.short
-        else:
-            # The set was entered after the text had been looked through.
-            found, left = 0, words.words
-        for each in left:
-            found |= self._word(each)
-        self._of_set[words.number] = found
+    def _looked_up(self, number: int) -> int:
+        """
+        Where the words of a set are that was entered after the text had been looked through.
+        """
+        found = self._of_set.get(number)
+        if found is None:
+            text, sentences = self.flow.text, self._sentences
+            found = 0
+            for word in self._index.words(number):
+                at = text.find(word)
+                while at >= 0:
+                    sentence = bisect_right(sentences, at)
+                    found |= 1 << (sentence - 1)
+                    at = text.find(word, sentences[sentence])
+            self._of_set[number] = found
         return found
 
     def _spread(self, mask: int) -> int:
@@ -146,25 +188,23 @@ class Finder:
         return sorted(stops.union(self.flow.breaks, (len(text),)))
 
     @cached_property
+    def _paragraphs(self) -> tuple[list[int], list[int]]:
+        """
+        For each sentence, where its paragraph begins and ends.
+        """
+        starts, ends = [], []
+        end = -1
+        for sentence in self._sentences[:-1]:
+            if sentence >= end:
+                start, end = self.flow.paragraph(sentence)
+            starts.append(start)
+            ends.append(end)
+        return starts, ends
+
+    @cached_property
     def _all(self) -> int:
         return (1 << (len(self._sentences) - 1)) - 1
 
     @cached_property
     def _places(self) -> list[int]:
-        bits: list[int] = []
-        sentences = self._sentences
-        for number in range(len(sentences) - 1):
-            bits += [1 << number] * (sentences[number + 1] - sentences[number])
-        return self._index.places(self.flow.text, bits)
-
-    def _word(self, word: str) -> int:
-        found = self._of_word.get(word)
-        if found is None:
-            text, sentences = self.flow.text, self._sentences
-            found, at = 0, text.find(word)
-            while at >= 0:
-                number = bisect_right(sentences, at)
-                found |= 1 << (number - 1)
-                at = text.find(word, sentences[number])
-            self._of_word[word] = found
-        return found
+        return self._index.places(self.flow.text, self._sentences)

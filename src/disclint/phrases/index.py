@@ -4,7 +4,9 @@ The words that phrases cannot do without, as pairs of neighbouring characters: a
 Refuses to look for phrases; where it finds nothing there is no phrase, and where it finds something there may be.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -18,29 +20,12 @@ _SIZE = 8
 
 
 @frozen(eq=False)
-class Words:
-    """
-    Words of which one stands in any occurrence of a phrase.
-
-    `short` are those that pairs cannot tell: of one character, or reaching over a full stop.
-    """
-
-    number: int
-    words: tuple[str, ...]
-    short: tuple[str, ...] = field(init=False)
-
-    @short.default
-    def _untold(self) -> tuple[str, ...]:
-        return tuple(each for each in self.words if _is_untold(each))
-
-
-@frozen(eq=False)
 class Needs:
     """
-    What a phrase needs: sets of words, the rarest first; `is_wide` if it may reach over a full stop.
+    What a phrase needs: the numbers of sets of words, the rarest first; `is_wide` if it may reach over a full stop.
     """
 
-    sets: tuple[Words, ...]
+    sets: tuple[int, ...]
     is_wide: bool
 
 
@@ -60,14 +45,19 @@ class _Word:
 class Index:
     """
     The words of the phrases that were asked for, entered when they first were.
+
+    Of each set one word stands in any occurrence of its phrases.
     """
 
     def __init__(self) -> None:
         self._of_phrase: dict[Phrase | RegexPhrase, Needs] = {}
-        self._sets: dict[frozenset[str], Words] = {}
+        self._sets: dict[frozenset[str], int] = {}
+        self._listed: list[frozenset[str]] = []
         self._words: dict[str, _Word] = {}
         self._pairs: set[int] = set()
         self._by_first: dict[int, list[_Word]] = {}
+        self._by_sign: dict[str, list[int]] = {}
+        self._over_stops: dict[str, list[int]] = {}
 
     def needs(self, phrase: Phrase | RegexPhrase) -> Needs:
         """
@@ -75,60 +65,90 @@ class Index:
         """
         known = self._of_phrase.get(phrase)
         if known is None:
-            if isinstance(phrase, RegexPhrase):
-                # It promises no words.
-                return _ANYTHING
-            whole = phrase.lowered.phrase
-            sets = [self._entered(each) for each in dict.fromkeys(required(whole))]
-            sets.sort(key=lambda each: (len(each.short), len(each.words), each.number))
-            is_wide = any(not STOPS.isdisjoint(each) for each in words_of(whole))
-            known = self._of_phrase[phrase] = Needs(tuple(sets), is_wide)
+            known = self._of_phrase[phrase] = self._needs(phrase)
         return known
 
-    def _entered(self, words: frozenset[str]) -> Words:
+    def _needs(self, phrase: Phrase | RegexPhrase) -> Needs:
+        if isinstance(phrase, RegexPhrase):
+            # It promises no words.
+            return _ANYTHING
+        whole = phrase.lowered.phrase
+        sets = sorted(dict.fromkeys(required(whole)), key=lambda each: (-min(map(len, each)), len(each)))
+        is_wide = any(not STOPS.isdisjoint(each) for each in words_of(whole))
+        return Needs(tuple(map(self._entered, sets)), is_wide)
+
+    def words(self, number: int) -> frozenset[str]:
+        """
+        The words of a set.
+        """
+        return self._listed[number]
+
+    def _entered(self, words: frozenset[str]) -> int:
         known = self._sets.get(words)
         if known is None:
-            known = self._sets[words] = Words(len(self._sets), tuple(sorted(words)))
-            for each in known.words:
-                if not _is_untold(each):
-                    self._word(each).numbers.append(known.number)
+            known = self._sets[words] = len(self._sets)
+            self._listed.append(words)
+            for each in sorted(words):
+                self._numbers(each).append(known)
         return known
 
-    def _word(self, text: str) -> _Word:
-        known = self._words.get(text)
+    def _numbers(self, word: str) -> list[int]:
+        if len(word) == 1:
+            return self._by_sign.setdefault(word, [])
+        if not STOPS.isdisjoint(word):
+            # It is in two sentences.
+            return self._over_stops.setdefault(word, [])
+        known = self._words.get(word)
         if known is None:
-            first, *others = (*_pairs(text, 0), *_pairs(text, 1))
-            known = self._words[text] = _Word(tuple(others))
+            first, *others = (*_pairs(word, 0), *_pairs(word, 1))
+            known = self._words[word] = _Word(tuple(others))
             self._pairs.update((first, *others))
             self._by_first.setdefault(first, []).append(known)
-        return known
+        return known.numbers
 
-    def places(self, text: str, bits: Sequence[int]) -> list[int]:
+    def places(self, text: str, sentences: Sequence[int]) -> list[int]:
         """
-        For each set, where in a text one of its words may be that pairs can tell.
+        For each set, the sentences in which one of its words may be, a bit for each.
 
-        `bits` has a number for each character of the text; places are these numbers together.
+        `sentences` are where they begin in the text, and where the last one ends.
         """
-        wanted = self._pairs
+        found = [0] * len(self._listed)
+        bits: list[int] = []
+        for number, (first, last) in enumerate(pairwise(sentences)):
+            bits += [1 << number] * (last - first)
+        signs: dict[str, int] = {}
+        wanted = self._by_sign
+        for sign, bit in zip(text, bits, strict=True):
+            if sign in wanted:
+                signs[sign] = signs.get(sign, 0) | bit
+        for sign, there in signs.items():
+            for number in self._by_sign[sign]:
+                found[number] |= there
+        for word, numbers in self._over_stops.items():
+            at = text.find(word)
+            while at >= 0:
+                for number in numbers:
+                    found[number] |= 1 << (bisect_right(sentences, at) - 1)
+                at = text.find(word, at + 1)
+        self._place_words(text, bits, found)
+        return found
+
+    def _place_words(self, text: str, bits: Sequence[int], found: list[int]) -> None:
         pairs: dict[int, int] = {}
+        wanted = self._pairs
         for first in (0, 1):
             for pair, bit in zip(_pairs(text, first), bits[first::2], strict=False):
                 if pair in wanted:
                     pairs[pair] = pairs.get(pair, 0) | bit
-        found = [0] * len(self._sets)
-        for pair, start in pairs.items():
-            for word in self._by_first.get(pair, ()):
-                there = start
+        by_first = self._by_first
+        for pair in pairs.keys() & by_first.keys():
+            for word in by_first[pair]:
+                there = pairs[pair]
                 for other in word.others:
                     there &= pairs.get(other, 0)
                 if there:
                     for number in word.numbers:
                         found[number] |= there
-        return found
-
-
-def _is_untold(word: str) -> bool:
-    return len(word) == 1 or not STOPS.isdisjoint(word)
 
 
 def _pairs(text: str, first: int) -> Iterable[int]:

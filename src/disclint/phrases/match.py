@@ -76,15 +76,28 @@ class Phrase:
         """
         The occurrences in some windows, each in a stretch of one paragraph.
         """
-        texts = [
-            (flow.text[first:last], begin - first, end - first, first) for first, last, begin, end in windows
+        text = flow.text
+        pieces = [
+            (text[first:last], begin - first, end - first, first) for first, last, begin, end in windows
         ]
-        if not self._may_occur(texts):
+        if not self._may_occur(pieces):
             return
-        find = self._pattern(texts).finditer
-        for text, begin, end, first in texts:
-            for found in find(text, begin, end):
-                yield self._match(found, first)
+        find = self._pattern(pieces).finditer
+        for piece, begin, end, first in pieces:
+            for found in find(piece, begin, end):
+                yield self.match(found, first)
+
+    def ready(self, windows: Sequence[Window]) -> re.Pattern[str] | None:
+        """
+        The pattern for these windows, if it is at hand and they are so few that it may try every reading.
+        """
+        pattern: re.Pattern[str] | None = self.lowered.__dict__.get("exact")
+        if pattern is None:
+            return None
+        length = 0
+        for _, _, begin, end in windows:
+            length += end - begin
+        return pattern if self.lowered.cost * length <= _BUDGET else None
 
     def at(self, flow: Flow, start: int, end: int) -> Match | None:
         """
@@ -97,7 +110,7 @@ class Phrase:
         if not self._may_occur(looked_at):
             return None
         found = self._pattern(looked_at).match(text)
-        return None if found is None else self._match(found, start)
+        return None if found is None else self.match(found, start)
 
     def search(self, text: str) -> Match | None:
         """
@@ -110,7 +123,7 @@ class Phrase:
         if not self._may_occur(looked_at):
             return None
         found = self._pattern(looked_at).search(folded)
-        return None if found is None else self._match(found, 0)
+        return None if found is None else self.match(found, 0)
 
     def _may_occur(self, texts: Sequence[Piece]) -> bool:
         lowered = self.lowered
@@ -132,7 +145,10 @@ class Phrase:
         )
         return lowered.exact if lowered.cost * starts <= _BUDGET else lowered.nearest
 
-    def _match(self, found: re.Match[str], shift: int) -> Match:
+    def match(self, found: re.Match[str], shift: int) -> Match:
+        """
+        An occurrence that the pattern found in a text that begins at a flow offset.
+        """
         captures: dict[str, Capture] = {}
         for index, (name, kind) in enumerate(self.lowered.captures, 1):
             if found[index] is not None and name not in captures:

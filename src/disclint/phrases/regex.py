@@ -62,6 +62,17 @@ class RegexPhrase:
         found = paragraphs_of(flow, max(0, start), stop)
         yield from self.within(flow, [(first, last, first, last) for first, last in found])
 
+    def ready(self, _: Sequence[Window]) -> None:
+        """
+        Nothing: its engine goes over whole paragraphs.
+        """
+
+    def match(self, found: Any, shift: int) -> Match:
+        """
+        An occurrence in a text that begins at a flow offset.
+        """
+        return Match(shift + found.start(), shift + found.end())
+
     def within(self, flow: Flow, windows: Sequence[Window]) -> Iterator[Match]:
         """
         The occurrences in stretches that lie in one paragraph each; all of a stretch is looked at.
@@ -69,7 +80,7 @@ class RegexPhrase:
         for first, last, _, _ in windows:
             for found in self._pattern.finditer(flow.text[first:last]):
                 if found.end() > found.start():
-                    yield Match(first + found.start(), first + found.end())
+                    yield self.match(found, first)
 
 
 @lru_cache(maxsize=256)

@@ -62,10 +62,15 @@ class Sketch:
         for text, begin, end, _ in texts:
             if not all(any(each in text for each in some) for some in self.words):
                 continue
-            places = sum(text.count(each, begin, end) for each in self.firsts) if self.firsts else end - begin
-            if places * self.cost > _BUDGET or self.pattern.search(text, begin, end):
+            if self._is_dear(text, begin, end) or self.pattern.search(text, begin, end):
                 return True
         return False
+
+    def _is_dear(self, text: str, begin: int, end: int) -> bool:
+        if (end - begin) * self.cost <= _BUDGET:
+            return False
+        places = sum(text.count(each, begin, end) for each in self.firsts) if self.firsts else end - begin
+        return places * self.cost > _BUDGET
 
 
 def sketch(phrase: Sequence) -> Sketch | None:

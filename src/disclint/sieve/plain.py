@@ -17,8 +17,9 @@ from disclint.kinds.statement import Looked, stretches
 from disclint.phrases import Phrase
 from disclint.sieve import lines
 from disclint.sieve.lines import Line
+from disclint.sieve.parts import Place, headings, part, pieces
 from disclint.sieve.support import Unsure
-from disclint.sieve.things import LONGEST_NUMBER, Found, Thing, Where, bare
+from disclint.sieve.things import LONGEST_NUMBER, Found, Where, bare
 from disclint.values import Text
 
 
@@ -49,7 +50,7 @@ class Plain:
         self.facts = facts
         self.known = _Known(facts)
         self._numbers: dict[Pattern, tuple[Decimal, ...]] = {}
-        self._cells: dict[Pattern, tuple[Thing, ...]] = {}
+        self._cells: dict[Pattern, tuple[Place, ...]] = {}
         self._lines: dict[tuple[str, str], tuple[Line, ...]] = {}
         self._found: dict[tuple[Where, tuple[Phrase, ...]], tuple[Found, ...]] = {}
         self._occurs: dict[tuple[Where, Phrase], bool] = {}
@@ -62,7 +63,8 @@ class Plain:
         Whether no number of the tables is so long that counting with it needs care.
         """
         tables = self.facts.tabular.tables.values()
-        return all(len(cell.raw) <= LONGEST_NUMBER for placed in tables for cell in placed.cells.values())
+        raws = [cell.raw for placed in tables for cell in placed.cells.values()]
+        return max(map(len, raws), default=0) <= LONGEST_NUMBER
 
     @cached_property
     def demanded(self) -> Mapping[str, int]:
@@ -84,15 +86,17 @@ class Plain:
             self._numbers[pattern] = found
         return found
 
-    def cells(self, pattern: Pattern) -> tuple[Thing, ...]:
+    def cells(self, pattern: Pattern) -> tuple[Place, ...]:
         """
         The cells of a group that are in tables which were read.
         """
         found = self._cells.get(pattern)
         if found is None:
-            tabular = self.facts.tabular
-            addresses = tabular.read_addresses(pattern)
-            found = tuple(Thing(tabular.cell(each), self.facts) for each in addresses)
+            facts = self.facts
+            tables, addresses = facts.tabular.tables, facts.tabular.read_addresses(pattern)
+            found = tuple(
+                [Place(facts, each, tables[each.split("/", 1)[0]].cells.get(each)) for each in addresses]
+            )
             self._cells[pattern] = found
         return found
 
@@ -134,13 +138,25 @@ class Plain:
         """
         A section or a scope; None if there is none.
         """
-        return self._once("section", id)
+        key = ("section", id)
+        if key not in self._things:
+            self._things[key] = part(self.facts, id)
+        return self._things[key]
 
-    def several(self, function: str, word: str) -> tuple[Thing, ...]:
+    def several(self, function: str, word: str) -> tuple[Any, ...]:
         """
         The headings, paragraphs or whatever a function of the document lists.
         """
-        found: tuple[Thing, ...] = self._once(function, word)
+        key = (function, word)
+        found: tuple[Any, ...] | None = self._things.get(key)
+        if found is None:
+            if function == "headings":
+                found = headings(self.facts)
+            elif function in ("paragraphs", "sentences"):
+                found = pieces(self.facts, function, word)
+            else:
+                found = self._once(function, word)
+            self._things[key] = found
         return found
 
     def name(self, id: str) -> Any:

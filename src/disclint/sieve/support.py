@@ -36,11 +36,10 @@ def equal(left: Any, right: Any) -> bool:
     """
     Whether two values of one type are the same.
     """
-    if left is None or right is None:
-        raise Unsure
-    if left.__class__ is not right.__class__ and not (
-        left.__class__ in _NUMBERS and right.__class__ in _NUMBERS
-    ):
+    if left.__class__ is not right.__class__:
+        if left.__class__ not in _NUMBERS or right.__class__ not in _NUMBERS:
+            raise Unsure
+    elif left is None:
         raise Unsure
     return bool(left == right)
 

@@ -1,0 +1,241 @@
+"""
+Paragraphs, headings, sections and cells as plain objects; the others are `Thing`s.
+"""
+
+from decimal import Decimal
+from functools import cached_property
+
+from disclint.facts import Facts
+from disclint.facts.ranges import FIXED_SCOPES, Range, paragraphs, sentences
+from disclint.facts.subjects import numeral_value, written
+from disclint.sieve.support import Unsure
+from disclint.sieve.things import Where
+from disclint.source import Span
+from disclint.syntax import ABSENT, NUMBER, Cell
+from disclint.syntax import Heading as Written
+
+
+class Piece:
+    """
+    A paragraph or a sentence.
+    """
+
+    def __init__(self, facts: Facts, stretch: Range) -> None:
+        self._facts = facts
+        self.key = stretch
+        self.length = stretch[1] - stretch[0]
+
+    @property
+    def at(self) -> Where:
+        """
+        Where it stands.
+        """
+        return (self.key,)
+
+    text_at = at
+
+    @cached_property
+    def text(self) -> str:
+        """
+        Its words.
+        """
+        return self._facts.words.text(self.key).text
+
+    @cached_property
+    def section(self) -> str:
+        """
+        The id of the section it stands in.
+        """
+        return self._facts.words.address(self._facts.flow.span(*self.key)).removeprefix("section:")
+
+
+class Heading:
+    """
+    A heading; what a rule may ask of it is worked out when it is asked.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        written: Written,
+        index: int,
+        address: str,
+        previous: "Heading | None" = None,
+        twin: "Heading | None" = None,
+    ) -> None:
+        self._facts = facts
+        self._span = written.span
+        self.index = index
+        self.within = address.removeprefix("section:")
+        self.previous = previous
+        self.twin = twin
+        self.level = written.level
+        self.numeral = written.numeral
+        self.title = self.text = written.title
+        self.section = written.section
+        self.canonical = written.canonical
+        self.inline = written.inline
+
+    @property
+    def key(self) -> tuple[str, Span]:
+        """
+        What tells it from others.
+        """
+        return self.within, self._span
+
+    @property
+    def number(self) -> Decimal | None:
+        """
+        What its numeral is worth.
+        """
+        return None if self.numeral is None else numeral_value(self.numeral)
+
+    @property
+    def numeral_at(self) -> Where | None:
+        """
+        Its numeral, which has no place of its own.
+        """
+        return self.numeral
+
+    @property
+    def title_at(self) -> Where:
+        """
+        Where it stands.
+        """
+        return (self._facts.flow.bounds(self._span),) if self._span else self.title
+
+    text_at = title_at
+
+    @property
+    def at(self) -> Where:
+        """
+        Where words are looked for in it.
+        """
+        return (self._facts.flow.bounds(self._span),)
+
+
+class Part:
+    """
+    A section of the form, whether the report has it or not, or a scope.
+    """
+
+    def __init__(self, facts: Facts, id: str, title: str, numeral: str | None, *, exists: bool) -> None:
+        self._facts = facts
+        self.id = self.key = id
+        self.title = title
+        self.numeral = numeral
+        self.exists = exists
+        self.at: Where = facts.ranges.get(id, ())
+
+    @cached_property
+    def heading(self) -> Heading | None:
+        """
+        Its heading.
+        """
+        section = self._facts.report.section(self.id)
+        if section is None or section.heading is None:
+            return None
+        return Heading(self._facts, section.heading, 0, f"section:{self.id}")
+
+    @property
+    def length(self) -> int | None:
+        """
+        How many characters it has.
+        """
+        return sum(last - first for first, last in self._stretches) if self.exists else None
+
+    @cached_property
+    def text(self) -> str | None:
+        """
+        Its words.
+        """
+        words = self._facts.words
+        return "".join(words.text(each).text for each in self._stretches) if self.exists else None
+
+    @property
+    def _stretches(self) -> tuple[Range, ...]:
+        return self._facts.ranges.get(self.id, ())
+
+
+class Place:
+    """
+    A cell of the form, and what the report has there; of its row and column only what the form says.
+    """
+
+    __slots__ = ("_cell", "_facts", "address", "key")
+
+    def __init__(self, facts: Facts, address: str, cell: Cell | None) -> None:
+        self._facts = facts
+        self._cell = cell
+        self.address = self.key = address
+
+    @property
+    def state(self) -> str:
+        """
+        What is in it.
+        """
+        return self._cell.state if self._cell else ABSENT
+
+    @property
+    def value(self) -> Decimal:
+        """
+        Its number.
+        """
+        cell = self._cell
+        if cell is None or cell.value is None or cell.state != NUMBER:
+            raise Unsure
+        return cell.value
+
+    @property
+    def raw(self) -> str:
+        """
+        What is written in it.
+        """
+        return written(self._facts.source, self._cell.span) if self._cell else ""
+
+    @property
+    def raw_at(self) -> Where:
+        """
+        Where that stands.
+        """
+        span = self._cell.span if self._cell else None
+        return (self._facts.flow.bounds(span),) if span else self.raw
+
+
+def pieces(facts: Facts, function: str, scope: str) -> tuple[Piece, ...]:
+    """
+    The paragraphs or sentences of a scope.
+    """
+    cut = paragraphs if function == "paragraphs" else sentences
+    stretches = facts.ranges.get(scope, ())
+    return tuple([Piece(facts, piece) for each in stretches for piece in cut(facts.flow, each)])
+
+
+def headings(facts: Facts) -> tuple[Heading, ...]:
+    """
+    All headings, each with the last of its level before it, and the last with its title.
+    """
+    found: list[Heading] = []
+    last: dict[tuple[str, int], Heading] = {}
+    titled: dict[tuple[str, int], Heading] = {}
+    for index, each in enumerate(facts.report.headings, 1):
+        address = facts.words.address(each.span)
+        key, twin = (address, each.level), (each.title, each.level)
+        heading = Heading(facts, each, index, address, last.get(key), titled.get(twin))
+        last[key] = titled[twin] = heading
+        found.append(heading)
+    return tuple(found)
+
+
+def part(facts: Facts, id: str) -> Part | None:
+    """
+    A section or a scope; None if there is none.
+    """
+    form = next((each for each in facts.expected.sections if each.id == id), None)
+    is_there = facts.report.section(id) is not None
+    if not is_there and id not in FIXED_SCOPES and form is not None:
+        return Part(facts, id, form.title, form.numeral, exists=False)
+    if not is_there and not facts.ranges.get(id):
+        return None
+    title, numeral = (form.title, form.numeral) if form else (id, None)
+    return Part(facts, id, title, numeral, exists=True)
