@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
 from disclint.facts.making import consists, glued, leaves_bracket
@@ -18,7 +18,8 @@ from disclint.phrases import (
     Finder,
     Match,
     Phrase,
-    clause,
+    clause_end,
+    clause_start,
     compile_phrase,
     sentence,
 )
@@ -128,7 +129,7 @@ class Reader:
 
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
-        start, end = clause(flow, match.start)[0], clause(flow, max(match.start, match.end - 1))[1]
+        start, end = clause_start(flow, match.start), clause_end(flow, max(match.start, match.end - 1))
         around = sentence(flow, match.start)
         context = self._context(around)
         if self._is_spoilt(concept, match, (start, end), context):
@@ -139,7 +140,10 @@ class Reader:
         if value is not None and concept.units and value.unit not in concept.units:
             return None
         claim = Claim(concept, match, (start, end), around, context, value)
-        return claim if concept.scope != REPORT else self._guarded(claim)
+        refused = self._refusing(claim) if concept.scope == REPORT else None
+        return (
+            claim if refused is None else Claim(concept, match, (start, end), around, context, value, refused)
+        )
 
     def _context(self, around: Range) -> Range:
         start, end = around
@@ -161,15 +165,18 @@ class Reader:
                 return True
         return bool(concept.needs) and not any(self._hear(each, around) for each in concept.needs)
 
-    def _guarded(self, claim: Claim) -> Claim:
+    def _refusing(self, claim: Claim) -> str | None:
+        """
+        The guard that refuses a claim, if one does.
+        """
         for guard in self.guards:
             if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
                 continue
             if guard.concepts and claim.concept.id not in guard.concepts:
                 continue
             if guard.id not in claim.concept.allow and self._refuses(guard, claim):
-                return evolve(claim, refused=guard.id)
-        return claim
+                return guard.id
+        return None
 
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
         first = claim.clause[0] if guard.window == CLAUSE else claim.context[0]

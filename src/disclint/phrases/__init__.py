@@ -4,7 +4,7 @@ Phrases: what a rule looks for in Chinese text, written without regular expressi
 Refuses to know rules, tables or concepts; it reads words, numbers, sums, shares and days.
 """
 
-from disclint.phrases.clauses import clause, sentence
+from disclint.phrases.clauses import clause, clause_end, clause_start, sentence
 from disclint.phrases.errors import PhraseError
 from disclint.phrases.finder import Finder
 from disclint.phrases.index import Index
@@ -21,6 +21,8 @@ __all__ = [
     "PhraseError",
     "RegexPhrase",
     "clause",
+    "clause_end",
+    "clause_start",
     "compile_phrase",
     "compile_regex",
     "sentence",

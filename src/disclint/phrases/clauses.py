@@ -22,15 +22,30 @@ def clause(flow: Flow, at: int) -> tuple[int, int]:
     """
     The stretch of the flow of the clause around the character at `at`, without its punctuation.
     """
-    first, last = _paragraph(flow, at, _FARTHEST)
+    return clause_start(flow, at), clause_end(flow, at)
+
+
+def clause_start(flow: Flow, at: int) -> int:
+    """
+    Where the clause around the character at `at` begins.
+    """
+    first, _ = _paragraph(flow, at, _FARTHEST)
     start = _start(flow.text, first, at, brackets=True)
-    end = _end(flow.text, at, last, brackets=True)
     # A lone bracket, as in `1)`, encloses nothing.
     if start is None:
         start = _start(flow.text, first, at, brackets=False)
+    return first if start is None else start
+
+
+def clause_end(flow: Flow, at: int) -> int:
+    """
+    Where the clause around the character at `at` ends.
+    """
+    _, last = _paragraph(flow, at, _FARTHEST)
+    end = _end(flow.text, at, last, brackets=True)
     if end is None:
         end = _end(flow.text, at, last, brackets=False)
-    return first if start is None else start, last if end is None else end
+    return last if end is None else end
 
 
 def sentence(flow: Flow, at: int) -> tuple[int, int]:

@@ -32,6 +32,7 @@ class Finder:
         self._index = index if index is not None else Index()
         self._of_phrase: dict[Phrase | RegexPhrase, int] = {}
         self._of_set: dict[int, int] = {}
+        self._spreads: dict[int, int] = {}
         self._parts: dict[Stretch, _Part] = {}
         self._parted_before: dict[int, tuple[Sequence[Stretch], list[_Part]]] = {}
 
@@ -61,33 +62,49 @@ class Finder:
         """
         The occurrences of a phrase in these stretches of the flow, like `Phrase.find` in each.
         """
-        mask = self._of_phrase.get(phrase)
-        if mask is None:
-            mask = self._mask(phrase)
-        if not mask:
+        windows = self._near(phrase, stretches)
+        if not windows:
             return _NOTHING
-        parts = [each for each in self._parted(stretches) if mask & each[2]]
-        return self._found(phrase, mask, parts) if parts else _NOTHING
+        pattern = phrase.ready(windows)
+        return phrase.within(self.flow, windows) if pattern is None else self._found(phrase, pattern, windows)
 
     def occurs(self, phrase: Phrase | RegexPhrase, stretches: Sequence[Stretch]) -> bool:
         """
         Whether a phrase is in one of these stretches.
         """
-        return any(True for _ in self.find(phrase, stretches))
-
-    def _found(self, phrase: Phrase | RegexPhrase, mask: int, parts: Iterable[_Part]) -> Iterator[Match]:
-        if self._index.needs(phrase).is_wide:
-            yield from phrase.within(self.flow, self._wide(mask, parts))
-            return
-        windows = self._windows(mask, parts)
+        windows = self._near(phrase, stretches)
+        if not windows:
+            return False
         pattern = phrase.ready(windows)
         if pattern is None:
-            yield from phrase.within(self.flow, windows)
-            return
+            return next(phrase.within(self.flow, windows), None) is not None
+        text, search = self.flow.text, pattern.search
+        return any(
+            search(text[start:end], begin - start, stop - start) for start, end, begin, stop in windows
+        )
+
+    def _found(
+        self, phrase: Phrase | RegexPhrase, pattern: re.Pattern[str], windows: Iterable[Window]
+    ) -> Iterator[Match]:
         text = self.flow.text
         for start, end, begin, stop in windows:
             for found in pattern.finditer(text[start:end], begin - start, stop - start):
                 yield phrase.match(found, start)
+
+    def _near(self, phrase: Phrase | RegexPhrase, stretches: Sequence[Stretch]) -> list[Window] | None:
+        mask = self._of_phrase.get(phrase)
+        if mask is None:
+            mask = self._mask(phrase)
+        if not mask:
+            return None
+        parts = [each for each in self._parted(stretches) if mask & each[2]]
+        if not parts:
+            return None
+        windows = self._windows(mask, parts)
+        if phrase in self._index.wide:
+            whole = dict.fromkeys((start, end) for start, end, _, _ in windows)
+            windows = [(start, end, start, end) for start, end in whole]
+        return windows
 
     def _windows(self, mask: int, parts: Iterable[_Part]) -> list[Window]:
         """
@@ -109,13 +126,6 @@ class Finder:
                     max(first, begin), min(last, stop),
                 ))  # fmt: skip
         return windows
-
-    def _wide(self, mask: int, parts: Iterable[_Part]) -> list[Window]:
-        """
-        The paragraphs of the sentences of a mask that lie in some parts.
-        """
-        found = ((start, end) for start, end, _, _ in self._windows(mask, parts))
-        return [(start, end, start, end) for start, end in dict.fromkeys(found)]
 
     def _parted(self, stretches: Sequence[Stretch]) -> Sequence[_Part]:
         if len(stretches) == 1:
@@ -140,8 +150,10 @@ class Finder:
     def _mask(self, phrase: Phrase | RegexPhrase) -> int:
         needs, found, places = self._index.needs(phrase), self._all, self._places
         for number in needs.sets:
-            mask = places[number] if number < len(places) else self._looked_up(number)
-            found &= self._spread(mask) if needs.is_wide else mask
+            if needs.is_wide:
+                found &= self._spread(number)
+            else:
+                found &= places[number] if number < len(places) else self._looked_up(number)
             if not found:
                 break
         self._of_phrase[phrase] = found
@@ -164,18 +176,22 @@ class Finder:
             self._of_set[number] = found
         return found
 
-    def _spread(self, mask: int) -> int:
+    def _spread(self, number: int) -> int:
         """
-        All sentences of the paragraphs of some sentences.
+        All sentences of the paragraphs in which a word of a set may be.
         """
-        found, sentences = 0, self._sentences
-        while mask:
-            number = (mask & -mask).bit_length() - 1
-            start, end = self.flow.paragraph(sentences[number])
-            last = bisect_left(sentences, end)
-            whole = (1 << last) - (1 << bisect_left(sentences, start))
-            found |= whole
-            mask &= ~whole
+        found = self._spreads.get(number)
+        if found is None:
+            places, sentences, (starts, ends) = self._places, self._sentences, self._paragraphs
+            mask = places[number] if number < len(places) else self._looked_up(number)
+            found = 0
+            while mask:
+                sentence = (mask & -mask).bit_length() - 1
+                first = bisect_left(sentences, starts[sentence])
+                whole = (1 << bisect_left(sentences, ends[sentence])) - (1 << first)
+                found |= whole
+                mask &= ~whole
+            self._spreads[number] = found
         return found
 
     @cached_property

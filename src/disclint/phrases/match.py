@@ -74,13 +74,13 @@ class Phrase:
 
     def within(self, flow: Flow, windows: Sequence[Window]) -> Iterator[Match]:
         """
-        The occurrences in some windows, each in a stretch of one paragraph.
+        The occurrences in some windows that have its words, each in a stretch of one paragraph.
         """
         text = flow.text
         pieces = [
             (text[first:last], begin - first, end - first, first) for first, last, begin, end in windows
         ]
-        if not self._may_occur(pieces):
+        if not self._may_occur(pieces, has_words=True):
             return
         find = self._pattern(pieces).finditer
         for piece, begin, end, first in pieces:
@@ -125,11 +125,11 @@ class Phrase:
         found = self._pattern(looked_at).search(folded)
         return None if found is None else self.match(found, 0)
 
-    def _may_occur(self, texts: Sequence[Piece]) -> bool:
+    def _may_occur(self, texts: Sequence[Piece], *, has_words: bool = False) -> bool:
         lowered = self.lowered
         if lowered.is_compiled or lowered.sketch is None:
             return True
-        return lowered.sketch.may_occur(texts)
+        return lowered.sketch.is_like(texts) if has_words else lowered.sketch.may_occur(texts)
 
     def _pattern(self, texts: Sequence[Piece]) -> re.Pattern[str]:
         lowered, length = self.lowered, 0

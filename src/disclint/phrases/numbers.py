@@ -12,6 +12,7 @@ The typed captures of phrases: where a count, a sum, a share, a year or a day st
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -125,11 +126,16 @@ def read(kind: str, written: str, start: int) -> Capture:
     """
     end = start + len(written)
     if kind == "year":
-        year = worth(written[:4])
+        year = _year(written[:4])
         return Capture(kind, start, end, year, "年", low=year, high=year)
     if kind == "day":
         return Capture(kind, start, end, None, parts=_day(written))
     return _quantity(kind, written, start)
+
+
+@lru_cache(maxsize=512)
+def _year(written: str) -> Decimal:
+    return Decimal(worth(written))
 
 
 def _day(written: str) -> tuple[int | None, int, int]:
@@ -138,6 +144,14 @@ def _day(written: str) -> tuple[int | None, int, int]:
 
 
 def _quantity(kind: str, written: str, start: int) -> Capture:
+    return Capture(kind, start, start + len(written), *_worth(kind, written))
+
+
+_Worth = tuple[Decimal, str | None, str | None, Decimal | None, Decimal | None, int, Decimal]
+
+
+@lru_cache(maxsize=4096)
+def _worth(kind: str, written: str) -> _Worth:
     found = re.fullmatch(_QUANTITY, written)
     if found is None:
         raise ValueError(f"not a {kind}: {written!r}")
@@ -158,10 +172,7 @@ def _quantity(kind: str, written: str, start: int) -> Capture:
         # 156.3万件 is rounded, or cut off, to its last digit.
         low, high = value - step / 2, value + step
     unit = "元" if kind == "money" else "%" if kind == "percent" else found["unit"] or None
-    return Capture(
-        kind, start, start + len(written), value, unit, approximation, low, high,
-        decimals, step,
-    )  # fmt: skip
+    return value, unit, approximation, low, high, decimals, step
 
 
 def _bounds(

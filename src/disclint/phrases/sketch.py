@@ -59,9 +59,15 @@ class Sketch:
         """
         Whether the phrase may be in one of the texts; also if finding out would take long.
         """
+        return self.is_like(
+            each for each in texts if all(any(word in each[0] for word in some) for some in self.words)
+        )
+
+    def is_like(self, texts: Iterable[Piece]) -> bool:
+        """
+        Whether the phrase may be in one of the texts, which have its words.
+        """
         for text, begin, end, _ in texts:
-            if not all(any(each in text for each in some) for some in self.words):
-                continue
             if self._is_dear(text, begin, end) or self.pattern.search(text, begin, end):
                 return True
         return False

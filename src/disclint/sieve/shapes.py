@@ -159,8 +159,8 @@ def _in_order(lines: Any) -> int | None:
     found = [each for each in lines if each.found]
     if not all(each.labels for each in found):
         raise Unsure
-    places = [(each.labels[0].span, index) for index, each in enumerate(found)]
-    return _rising([index for _, index in sorted(places, key=lambda each: each[0])])
+    places = [(each.labels[0].span.start, each.labels[0].span.end, index) for index, each in enumerate(found)]
+    return _rising([index for _, _, index in sorted(places)])
 
 
 def _rising(indexes: list[int]) -> int | None:
