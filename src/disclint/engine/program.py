@@ -6,6 +6,7 @@ Refuses to compile what nobody asks for: a command that lists rules runs none.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -20,7 +21,9 @@ from disclint.kinds.core import FAIL, Judge, Tally
 from disclint.kinds.messages import Message
 from disclint.rules.model import Pack, Rule, Words
 from disclint.rules.vocabulary import Type
-from disclint.sieve import Passed, shaped
+
+if TYPE_CHECKING:
+    from disclint.sieve import Passed
 
 # What a message of a rule with `blame` may use besides.
 _REPAIR_NAMES: Mapping[str, Type] = {"repair": "number", "equations": "number"}
@@ -45,7 +48,7 @@ class Compiled:
     # What findings have in common that are one: `row`, `column`, `table` or `report`.
     fold: str | None = None
     # The rule over plain values, if it has such a form; written when it is first asked for.
-    plain: Callable[[], Passed | None] = field(default=lambda: None, repr=False)
+    plain: Callable[[], "Passed | None"] = field(default=lambda: None, repr=False)
 
     def message(self, variant: str) -> Message:
         """
@@ -117,12 +120,19 @@ def compiled(
         cited(rule, pack),
         rule.options.get("blame") == "table",
         rule.options.get("fold"),
-        cache(lambda: shaped(Compiler(rule, editions, pack.vocabulary.concepts))),
+        cache(lambda: _shaped(rule, pack, editions)),
     )
 
 
 def _made(rule: Rule, pack: Pack, editions: Mapping[str, Edition], *, traced: bool) -> tuple[Judge, Binding]:
     return KINDS[rule.kind](Compiler(rule, editions, pack.vocabulary.concepts, traced=traced))
+
+
+def _shaped(rule: Rule, pack: Pack, editions: Mapping[str, Edition]) -> "Passed | None":
+    # Who judges one report only does without.
+    from disclint.sieve import shaped  # noqa: PLC0415
+
+    return shaped(Compiler(rule, editions, pack.vocabulary.concepts))
 
 
 def _judged(made: Callable[[], tuple[Judge, Binding]], facts: Facts) -> Tally:

@@ -17,7 +17,6 @@ from disclint.facts import Facts
 from disclint.kinds.core import Tally
 from disclint.kinds.ratio import NAME as RATIO
 from disclint.rules.model import DEFAULT
-from disclint.sieve import sieved
 
 
 @frozen
@@ -78,6 +77,8 @@ def _judged(plan: Plan, facts: Facts, settings: Settings) -> tuple[dict[int, Jud
     is_worthwhile = plan.counts()
     left = applying
     if settings.sieved or (settings.sieved is None and is_worthwhile):
+        from disclint.sieve import sieved  # noqa: PLC0415 - who judges one report only does without
+
         left = []
         with sieved(facts) as checked:
             for each in applying:
