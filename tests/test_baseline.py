@@ -71,10 +71,11 @@ def test_a_finding_is_known_in_every_layout_of_its_report(fault: str) -> None:
 
 @needs_corpus
 @pytest.mark.parametrize("report", ["江苏淮安-洪泽区人民政府-2023", "江苏淮安-淮安市人民政府-2024"])
-def test_two_extractions_of_a_real_report_are_one_report(report: str) -> None:
-    forms = sorted((ROOT / "reports").glob(f"{report}.*.txt"))
-    assert len(forms) > 1
-    results = [disclint.check(each, config=False) for each in forms]
+def test_the_forms_of_a_real_report_are_one_report(report: str) -> None:
+    forms = sorted((ROOT / "reports").glob(f"{report}.*"))
+    # A PDF is read where its extra is installed.
+    results = [each for each in (disclint.check(one, config=False) for one in forms) if each.status == "ok"]
+    assert len(results) > 1
     assert len({baseline.identity(each) for each in results}) == 1
     # One of them has put blanks into the text, which is a finding.
     found = [
@@ -82,7 +83,7 @@ def test_two_extractions_of_a_real_report_are_one_report(report: str) -> None:
         for each in results
     ]
     assert found[0]
-    assert found[0] == found[1]
+    assert [each for each in found if each != found[0]] == []
 
 
 def test_the_same_words_in_other_letters_and_lines_are_one_finding() -> None:
