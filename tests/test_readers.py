@@ -141,7 +141,7 @@ def test_chinese_survives_both_encodings(text: str) -> None:
         (codecs.BOM_UTF8, "empty"),
         (b"PK\x03\x04....word/document.xml", "docx"),
         (b"PK\x03\x04....xl/workbook.xml", "xlsx"),
-        (b"PK\x03\x04....OFD.xml", "ofd"),
+        (b"PK\x03\x04....OFD.xml", "damaged"),
         (b"PK\x03\x04....", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "ole2"),
         (b"%PDF-1.7 ....", "pdf-damaged"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from disclint.diagnostics import CRASHED, Diagnostic, Verdict, numbered
+from disclint.diagnostics import CRASHED, SEVERITIES, WARNING, Diagnostic, Verdict, numbered
 from disclint.engine.conventions import matters, settled
 from disclint.engine.folding import Fold, folds
 from disclint.engine.judging import Judged, described, ended, judge
@@ -26,12 +26,14 @@ class Settings:
 
     `runs` says whether a rule, by id and profile, is wanted; it answers the same whenever it is asked.  `severity` is
     asked with a rule's id and the variant of a finding, and None leaves it to the rule.  With `sieved` what certainly
-    holds is told without evaluating it, with None once that is worth its while; nothing else depends on it.
+    holds is told without evaluating it, with None once that is worth its while; nothing else depends on it.  No
+    finding is worse than `worst_recognised` where a machine read the report from a picture: the slip may be its.
     """
 
     runs: Callable[[str, str], bool] = lambda _, profile: profile == DEFAULT
     severity: Callable[[str, str], str | None] = lambda _, __: None
     sieved: bool | None = None
+    worst_recognised: str = WARNING
 
 
 @frozen
@@ -58,7 +60,7 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     found: list[Diagnostic] = []
     tallies = [(each.compiled, each.tally) for each in ordered]
     for fold in folds(tallies, facts, _silent(program, plan, facts, ordered)):
-        severity = _severity(fold, chosen)
+        severity = _severity(fold, facts, chosen)
         try:
             found.append(worded(fold, facts, severity))
         except Exception as error:  # noqa: BLE001 - the others must be heard
@@ -138,9 +140,11 @@ def _settled(judged: Sequence[Judged], plan: Plan, program: Program, facts: Fact
     ]
 
 
-def _severity(fold: Fold, settings: Settings) -> str:
+def _severity(fold: Fold, facts: Facts, settings: Settings) -> str:
     rule, variant = fold.compiled.rule, fold.finding.variant
-    return settings.severity(rule.id, variant) or rule.severity_of(variant)
+    severity = settings.severity(rule.id, variant) or rule.severity_of(variant)
+    certain = facts.source.certainty >= 1
+    return severity if certain else max(severity, settings.worst_recognised, key=SEVERITIES.index)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -76,6 +76,8 @@ def parse(
     expected = _expected(ordered, (title.year if title else None) or year, edition)
     ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
     read, problems = _tables(flow, ordered, openers, reference=reference)
+    if source.certainty < 1:
+        read = [_doubted(each, source.certainty) for each in read]
     problems += [] if others is None else [more]
     headings = outline.headings(flow, ordered[0], _outside(flow, marks, openers, read), known)
     headings = outline.loosely_named(ordered[0], headings)
@@ -85,6 +87,17 @@ def parse(
     report = _dated(_report(source, flow, lexicon, parts), flow, ordered, year=year, edition=edition)
     report = report if report.agency_kind else evolve(report, agency_kind=kind)
     return Parsed(recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source)
+
+
+def _doubted(table: Table, certainty: float) -> Table:
+    """
+    The table with less confidence in every cell.
+    """
+    rows = tuple(
+        evolve(row, cells=tuple(evolve(each, confidence=each.confidence * certainty) for each in row.cells))
+        for row in table.rows
+    )
+    return evolve(table, rows=rows)
 
 
 def _openers(flow: Flow, edition: Edition, marks: Sequence[Mark], known: outline.Known) -> list[Heading]:

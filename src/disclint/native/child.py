@@ -5,24 +5,29 @@ The child process: reads requests from standard input, answers on standard outpu
     answer  := length bytes         the bytes of `wire`
 """
 
+import os
 import sys
+from importlib import import_module
 from typing import BinaryIO
 
 from disclint.native.wire import Refused, packed, refusal
 
 SIZE = 8
-# For all that the child holds beside its code: a file's bytes and what pdfium makes of them.
-_MEMORY = 256 * 1024 * 1024
+# For all that the child holds beside its code: a file's bytes and what pdfium makes of them; a recogniser has models.
+_MEMORY = {"pdf": 256 * 1024 * 1024, "ocr": 3 * 1024 * 1024 * 1024}
 
 
 def main() -> None:
     """
     Answer requests until there are no more.
     """
-    _confine()
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    engine = sys.argv[1]
+    _confine(_MEMORY[engine])
+    # What libraries print must not come between the answers.
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while data := _request(requests):
-        answer = _answer(data)
+        answer = _answer(data, engine)
         answers.write(len(answer).to_bytes(SIZE, "little"))
         answers.write(answer)
         answers.flush()
@@ -33,18 +38,17 @@ def _request(stream: BinaryIO) -> bytes:
     return stream.read(int.from_bytes(size, "little")) if len(size) == SIZE else b""
 
 
-def _answer(data: bytes) -> bytes:
-    from disclint.native import pdf  # noqa: PLC0415 - the confinement comes first
-
+def _answer(data: bytes, engine: str) -> bytes:
     try:
-        return packed(pdf.pages(data))
+        # The confinement comes before the imports.
+        return packed(import_module(f"disclint.native.{engine}").pages(data))
     except Refused as refused:
         return refusal(refused.reason)
     except (MemoryError, RecursionError):
         return refusal("crowded")
 
 
-def _confine() -> None:
+def _confine(memory: int) -> None:
     """
     Where the system can, let the process have no more memory than a report needs, and leave no core file.
     """
@@ -52,7 +56,7 @@ def _confine() -> None:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
-    for limit, most in ((resource.RLIMIT_DATA, _MEMORY), (resource.RLIMIT_CORE, 0)):
+    for limit, most in ((resource.RLIMIT_DATA, memory), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(limit)
         resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 

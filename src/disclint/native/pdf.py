@@ -31,10 +31,7 @@ def pages(data: bytes) -> list[Sheet]:
 
     Raises Refused: `damaged`, `encrypted`, `pages` (too many), `crowded` (too much on them).
     """
-    pdfium.FPDF_InitLibrary()
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        raise Refused(_ERRORS.get(pdfium.FPDF_GetLastError(), "damaged"))
+    document = opened(data)
     try:
         count = pdfium.FPDF_GetPageCount(document)
         if count > MOST_PAGES:
@@ -42,7 +39,7 @@ def pages(data: bytes) -> list[Sheet]:
         found: list[Sheet] = []
         glyphs = 0
         for number in range(count):
-            found.append(_page(document, number))
+            found.append(sheet(document, number))
             glyphs += len(found[-1].glyphs)
             if glyphs > MOST_GLYPHS:
                 raise Refused("crowded")
@@ -53,7 +50,21 @@ def pages(data: bytes) -> list[Sheet]:
     return found
 
 
-def _page(document: Any, number: int) -> Sheet:
+def opened(data: bytes) -> Any:
+    """
+    The document that `data` is; pdfium needs the bytes as long as it is open.  Raises Refused.
+    """
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise Refused(_ERRORS.get(pdfium.FPDF_GetLastError(), "damaged"))
+    return document
+
+
+def sheet(document: Any, number: int) -> Sheet:
+    """
+    A page of a document.
+    """
     page = pdfium.FPDF_LoadPage(document, number)
     if not page:
         # One page that is beyond repair does not hide the others.

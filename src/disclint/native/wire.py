@@ -15,6 +15,9 @@ MOST_STROKES: Final = 200_000
 # Nothing is printed as far, in points, from a page's corner.
 FAR: Final = 1e5
 
+# Pages that pictures cover so far, with fewer characters than this, were scanned.
+_PICTURE, _FEW = 0.3, 15
+
 Glyph: TypeAlias = tuple[str, float, float, float, float]
 Stroke: TypeAlias = tuple[float, float, float, float]
 
@@ -42,6 +45,13 @@ class Sheet(NamedTuple):
     pictured: float = 0.0
     recognised: bool = False
     turn: int = 0
+
+
+def is_scanned(characters: int, pictured: float) -> bool:
+    """
+    Whether a page with so many characters, so far covered by pictures, is a picture of a page.
+    """
+    return characters < _FEW and pictured > _PICTURE
 
 
 def packed(sheets: Iterable[Sheet]) -> bytes:

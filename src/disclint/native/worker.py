@@ -6,6 +6,7 @@ import atexit
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from threading import Event, Lock, Timer
 
@@ -20,18 +21,24 @@ _SIZE = 8
 _SMALL = 2 * 1024 * 1024
 _SHORT, _LONG = 1.7, 8.0
 _STARTING = 3.0
+# Reading pictures takes some seconds a page.
+_RECOGNISING = 300.0
+_NEEDS = {
+    "pdf": ("pypdfium2_raw",),
+    "ocr": ("pypdfium2_raw", "rapidocr", "onnxruntime", "cv2", "numpy"),
+}
 
 
-def is_installed() -> bool:
+def is_installed(engine: str = "pdf") -> bool:
     """
-    Whether pdfium is there.
+    Whether an engine is there: `pdf` (pdfium), or `ocr` (pdfium and RapidOCR with its runtime).
     """
-    return find_spec("pypdfium2_raw") is not None
+    return all(find_spec(each) is not None for each in _NEEDS[engine])
 
 
-def pages(data: bytes) -> list[Page]:
+def pages(data: bytes, engine: str = "pdf") -> list[Page]:
     """
-    The pages of a PDF.
+    The pages of a PDF; by `ocr`, which also takes pictures, those without text are read from their picture.
 
     Raises Refused: `damaged`, `encrypted`, `pages` and `crowded` as `native.pdf`, `slow` and `crashed` for what
     became of the child.
@@ -39,16 +46,17 @@ def pages(data: bytes) -> list[Page]:
     return [
         Page(each.width, each.height, tuple(each.glyphs), tuple(each.strokes), each.unmapped, each.pictured,
              each.recognised, each.turn)
-        for each in _worker.ask(data)
+        for each in _WORKERS[engine].ask(data)
     ]  # fmt: skip
 
 
 @define(eq=False)
 class _Worker:
     """
-    The one child of this process.
+    The one child of this process with its engine.
     """
 
+    engine: str
     child: "subprocess.Popen[bytes] | None" = None
     owner: int = 0
     lock: Lock = field(factory=Lock)
@@ -59,7 +67,8 @@ class _Worker:
         """
         with self.lock:
             child, fresh = self._started()
-            allowed = (_SHORT if len(data) <= _SMALL else _LONG) + (_STARTING if fresh else 0.0)
+            allowed = _RECOGNISING if self.engine == "ocr" else _SHORT if len(data) <= _SMALL else _LONG
+            allowed += _STARTING if fresh else 0.0
             late = Event()
             timer = Timer(allowed, _end, (child, late))
             timer.start()
@@ -79,9 +88,10 @@ class _Worker:
         # A process that was forked off has its parent's child, whose answers are not for it.
         if self.child is not None and self.owner == os.getpid() and self.child.poll() is None:
             return self.child, False
+        self.stop()
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
-        self.child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "disclint.native.child"],
+        self.child = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-P", "-m", "disclint.native.child", self.engine],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -92,19 +102,23 @@ class _Worker:
 
     def stop(self) -> None:
         """
-        End the child.
+        End the child; one of a process that this one was forked off lives on there.
         """
         child, self.child = self.child, None
-        if child is None or self.owner != os.getpid():
+        if child is None:
             return
-        child.kill()
+        mine = self.owner == os.getpid()
+        if mine:
+            child.kill()
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
-                try:
+                with suppress(OSError):
                     pipe.close()
-                except OSError:
-                    continue
-        child.wait()
+        if mine:
+            child.wait()
+        else:
+            # Nobody here may wait for it, and Popen would complain.
+            child.returncode = 0
 
 
 def _end(child: "subprocess.Popen[bytes]", late: Event) -> None:
@@ -129,5 +143,6 @@ def _answer(child: "subprocess.Popen[bytes]", data: bytes) -> bytes | None:
     return answer if len(answer) == length else None
 
 
-_worker = _Worker()
-atexit.register(_worker.stop)
+_WORKERS = {engine: _Worker(engine) for engine in _NEEDS}
+for _each in _WORKERS.values():
+    atexit.register(_each.stop)

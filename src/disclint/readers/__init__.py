@@ -37,6 +37,8 @@ def _late(module: str) -> Callable[[bytes, str], Source]:
 
 # Formats that are not text, by the kinds of `sniff.container`: (bytes, name) to a source.
 CONTAINERS: dict[str, Callable[[bytes, str], Source]] = {
+    "image": _late("picture"),
+    "ofd": _late("ofd"),
     "pdf": _late("pdf"),
 }
 

@@ -2,15 +2,18 @@
 PDF: the characters and lines of its pages by pdfium, made text by `paged`.
 """
 
+from collections.abc import Sequence
+
 from disclint.native import worker
-from disclint.native.wire import Refused
+from disclint.native.wire import Refused, is_scanned
 from disclint.readers import paged
 from disclint.readers.unreadable import Unreadable
-from disclint.source import Source
+from disclint.source import Page, Source
 
 _INSTALL = 'pip install "disclint[pdf]"'
-# Pages that pictures cover so far, with fewer characters than this, were scanned.
-_PICTURE, _FEW = 0.3, 15
+_INSTALL_OCR = 'pip install "disclint[ocr]"'
+# No report has fewer characters.
+_FEW = 15
 # A file of which one character in so many is nameless cannot be read.
 _NAMELESS = 5
 
@@ -23,7 +26,10 @@ _SCANNED = (
         "zh": "这个 PDF 是扫描件，里面只有图片，没有文字",
         "en": "this PDF was scanned: it holds pictures and no text",
     },
-    _BY_HAND,
+    {
+        "zh": f"请使用报告的网页版、Word 版或从 WPS、Word 另存的 PDF；只有扫描件的，请运行 {_INSTALL_OCR} 安装文字识别后再检查。",
+        "en": f"Use the report's web page, its Word file, or a PDF saved from Word; or run {_INSTALL_OCR} to have it recognised.",
+    },
 )
 _REASONS = {
     "encrypted": (
@@ -77,17 +83,38 @@ def read(data: bytes, name: str) -> Source:
     """
     if not worker.is_installed():
         raise Unreadable("pdf-extra", *_MISSING)
-    try:
-        pages = worker.pages(data)
-    except Refused as refused:
-        raise _unreadable(refused.reason) from refused
+    pages = _pages(data, "pdf")
     characters = sum(len(each.glyphs) for each in pages)
-    scanned = [number for number, each in enumerate(pages, 1) if len(each.glyphs) < _FEW and each.pictured > _PICTURE]  # fmt: skip
-    if characters < _FEW * max(1, len(scanned)):
+    scanned = [number for number, each in enumerate(pages, 1) if is_scanned(len(each.glyphs), each.pictured)]
+    if scanned and worker.is_installed("ocr"):
+        pages = _pages(data, "ocr")
+    elif characters < _FEW * max(1, len(scanned)):
         raise Unreadable("pdf-scanned", *_SCANNED) if scanned else _unreadable("no-text")
-    if sum(each.unmapped for each in pages) * _NAMELESS > characters:
+    elif inner := [each for each in scanned if 1 < each < len(pages)]:
+        # A cover or a back may be a picture; a page between is missing from what could be checked.
+        raise _in_part(inner)
+    if sum(each.unmapped for each in pages) * _NAMELESS > characters > 0:
         raise _unreadable("nameless")
     return paged.read(pages, name, "pdf")
+
+
+def _pages(data: bytes, engine: str) -> list[Page]:
+    try:
+        return worker.pages(data, engine)
+    except Refused as refused:
+        raise _unreadable(refused.reason) from refused
+
+
+def _in_part(scanned: Sequence[int]) -> Unreadable:
+    numbers = [str(each) for each in scanned]
+    return Unreadable(
+        "pdf-scanned",
+        {
+            "zh": f"这个 PDF 的第{'、'.join(numbers)}页是扫描的图片，没有文字",
+            "en": f"pages {', '.join(numbers)} of this PDF were scanned and hold no text",
+        },
+        _SCANNED[1],
+    )
 
 
 def _unreadable(reason: str) -> Unreadable:

@@ -24,8 +24,29 @@ _KINDS = {
     "image": ("这似乎是图片", "this seems to be a picture"),
     "archive": ("这似乎是压缩文件", "this seems to be a compressed file"),
     "binary": ("文件内容不是文本", "the file does not hold text"),
+    "damaged": ("文件已损坏或不完整", "the file is damaged or incomplete"),
+    "encrypted": ("文件设有打开密码", "the file is protected by a password"),
+    "oversized": (
+        "文件的内部结构过大，不像一份报告",
+        "what the file holds is too large for a report",
+    ),
+    "entities": (
+        "文件里有办公软件不会写入的内容(DOCTYPE)",
+        "the file holds what no office program writes (a DOCTYPE)",
+    ),
+}
+_SAVE_AGAIN = {
+    "zh": "请在 WPS 或 Word 中打开，确认内容完整后另存一份再检查；打不开的，请重新索取或下载。",
+    "en": "Open it in WPS or Word and save it anew; if it does not open, fetch it again.",
 }
 _REMEDIES = {
+    "damaged": _SAVE_AGAIN,
+    "oversized": _SAVE_AGAIN,
+    "entities": _SAVE_AGAIN,
+    "encrypted": {
+        "zh": "请在 WPS 或 Word 中输入密码打开，取消密码后另存再检查。",
+        "en": "Open it in WPS or Word with its password, and save it without one.",
+    },
     "empty": {
         "zh": "请检查文件是否保存或下载完整。",
         "en": "Check that it was saved or downloaded completely.",
@@ -41,10 +62,6 @@ _REMEDIES = {
     "image": {
         "zh": "请使用报告的可编辑版本或网页版本。",
         "en": "Use the report's editable or web version.",
-    },
-    "ofd": {
-        "zh": "请使用报告的网页版本，或从 OFD 中复制文字存为纯文本(.txt)再检查。",
-        "en": "Use the report's web page, or copy its text into a plain text file (.txt).",
     },
     "mht": {
         "zh": "请在浏览器中另存为“网页，仅 HTML(.html)”再检查。",

@@ -162,7 +162,8 @@ class Source:
     `text` has LF line ends.  `file` is the decoded file, without a byte-order mark, in which
     locations count; `pieces` leads from one to the other and is empty where both are the same.
     Files without lines have `places` instead, and locations are found there.  Pieces and grids may be given as
-    what makes them, since most sources are never asked for them.
+    what makes them, since most sources are never asked for them.  `certainty` is below 1 where a machine read
+    the characters from a picture.
     """
 
     text: str
@@ -174,6 +175,7 @@ class Source:
     tags: tuple[Tag, ...] = ()
     places: tuple[Place, ...] = field(default=(), repr=False)
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
+    certainty: float = 1.0
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

@@ -14,9 +14,10 @@ Mark: TypeAlias = tuple[str, float, float, float, float, int]
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?\Z")
 # Characters on one line may stand so far, in heights, above or below each other.
 _LEVEL = 0.5
-# A gap of this part of the height between two characters is a blank.
-_BLANK = 0.35
-_BLANK_WHERE_WRITTEN = 0.1
+# A gap of this part of the height between two characters; the same where the file writes a blank.
+_GAP, _GAP_WHERE_WRITTEN = 0.35, 0.1
+# Where nothing is written, a blank between other characters than letters and digits is as wide as this.
+_WIDE = 1.0
 # The same character printed again as near as this is one that was made bold.
 _TWICE = 0.3
 
@@ -26,7 +27,8 @@ class Line:
     """
     Characters beside each other, from left to right, without blanks.
 
-    `blanks` are the indices of marks before which there is one.
+    `gaps` are the indices of marks that stand apart from the one before; `blanks` those of them that
+    a reader would call parted by a blank: justified Chinese stands apart everywhere.
     """
 
     marks: list[Mark]
@@ -34,6 +36,7 @@ class Line:
     y0: float
     x1: float
     y1: float
+    gaps: frozenset[int] = frozenset()
     blanks: frozenset[int] = frozenset()
     page: int = 0
 
@@ -145,7 +148,7 @@ def _left(mark: Mark) -> float:
 def _line(marks: list[Mark]) -> Line | None:
     marks.sort(key=_left)
     kept: list[Mark] = []
-    blanks = set()
+    gaps, blanks = set(), set()
     owed = False
     for mark in marks:
         char, x0, y0, x1, y1, _ = mark
@@ -158,16 +161,22 @@ def _line(marks: list[Mark]) -> Line | None:
             if char == last[0] and x0 - last[1] < _TWICE * (x1 - x0) and abs(y0 - last[2]) < _TWICE * size:
                 continue
             gap = x0 - last[3]
-            if gap > _BLANK * size or (owed and gap > _BLANK_WHERE_WRITTEN * size):
-                blanks.add(len(kept))
+            if gap > (_GAP_WHERE_WRITTEN if owed else _GAP) * size:
+                gaps.add(len(kept))
+                if owed or gap > _WIDE * size or (_is_word(last[0]) and _is_word(char)):
+                    blanks.add(len(kept))
         kept.append(mark)
         owed = False
     if not kept:
         return None
     return Line(
         kept, kept[0][1], min(each[2] for each in kept), max(each[3] for each in kept),
-        max(each[4] for each in kept), frozenset(blanks),
+        max(each[4] for each in kept), frozenset(gaps), frozenset(blanks),
     )  # fmt: skip
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def part(line: Line, start: int, end: int) -> Line:
@@ -175,10 +184,12 @@ def part(line: Line, start: int, end: int) -> Line:
     The marks of a line from `start` to before `end` as a line.
     """
     marks = line.marks[start:end]
-    blanks = frozenset(each - start for each in line.blanks if start < each < end)
+    gaps, blanks = (
+        frozenset(each - start for each in found if start < each < end) for found in (line.gaps, line.blanks)
+    )
     return Line(
         marks, marks[0][1], min(each[2] for each in marks), max(each[3] for each in marks),
-        max(each[4] for each in marks), blanks, line.page,
+        max(each[4] for each in marks), gaps, blanks, line.page,
     )  # fmt: skip
 
 
@@ -187,7 +198,7 @@ def chunks(line: Line, gap: float) -> list[Line]:
     The stretches of a line between gaps wider than `gap` times the height.
     """
     cuts = [0]
-    for index in sorted(line.blanks):
+    for index in sorted(line.gaps):
         before, after = line.marks[index - 1], line.marks[index]
         if after[1] - before[3] > gap * min(before[4] - before[2], after[4] - after[2]):
             cuts.append(index)

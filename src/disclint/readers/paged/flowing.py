@@ -8,7 +8,7 @@ from statistics import median
 
 from attrs import define, frozen
 
-from disclint.readers.paged.blocks import Line
+from disclint.readers.paged.blocks import Line, chunks
 
 # In heights of a line: what counts as indented; how far lines of a paragraph are apart at most.
 _INDENT, _PITCH = 1.2, 3.2
@@ -17,6 +17,9 @@ _WIDER = 1.25
 # What remains of a full line is too little for the next word and this much, in heights.
 _SLACK = 0.75
 _SIZES = 0.8
+_LARGER = 1.2
+# A line with more stretches than this that stand so far apart, in heights, is the row of a table.
+_COLUMNS, _APART = 2, 1.2
 # A page with fewer lines does not show where its margins are.
 FEW = 6
 # What may not begin a line, so that the character before it goes with it.
@@ -35,12 +38,13 @@ class Paragraph:
 @frozen
 class Margins:
     """
-    Where lines begin and end at most, and how far they usually are apart.
+    Where lines begin and end at most, how far they usually are apart, and how high they are.
     """
 
     left: float
     right: float
     pitch: float
+    size: float
 
 
 def margins(lines: Sequence[Line]) -> Margins | None:
@@ -55,7 +59,8 @@ def margins(lines: Sequence[Line]) -> Margins | None:
     rights = sorted(each.x1 for each in lines)
     right = rights[max(0, len(rights) - 1 - len(rights) // 20)]
     steps = [b.middle - a.middle for a, b in pairwise(lines) if 0 < b.middle - a.middle < _PITCH * b.size]
-    return Margins(left, right, median(steps) if steps else 0.0)
+    sizes = median(each.size for each in lines)
+    return Margins(left, right, median(steps) if steps else 0.0, sizes)
 
 
 def goes_on(before: Line, line: Line, own: Margins) -> bool:
@@ -69,9 +74,25 @@ def goes_on(before: Line, line: Line, own: Margins) -> bool:
         step = line.middle - before.middle
         if step > _PITCH * size or (own.pitch and step > max(_WIDER * own.pitch, 1.6 * size)):
             return False
-    if line.x0 > own.left + _INDENT * size:
+    if _is_tabular(before) or _is_tabular(line):
+        return False
+    if line.x0 > own.left + _INDENT * size and not _is_title(before, line, own):
         return False
     return own.right - before.x1 < _first_word(line) + _SLACK * size
+
+
+def _is_title(before: Line, line: Line, own: Margins) -> bool:
+    """
+    Whether both are lines of a title: larger than the text, and centred.
+    """
+    return all(
+        each.size > _LARGER * own.size and abs((each.x0 - own.left) - (own.right - each.x1)) < each.size
+        for each in (before, line)
+    )
+
+
+def _is_tabular(line: Line) -> bool:
+    return len(line.gaps) >= _COLUMNS and len(chunks(line, _APART)) > _COLUMNS
 
 
 def _first_word(line: Line) -> float:

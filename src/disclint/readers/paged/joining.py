@@ -20,6 +20,8 @@ _ALIKE = 6.0
 _SAME = 4.0
 # What remains beside the text of a cell that was full: its margins in points, and a part of a character.
 _PADDING, _FULL = 10.8, 0.9
+# The margins of a cell beside a number that was wrapped.
+_MARGINS = 13.0
 # What begins so is a label of its own.
 _OPENS = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]|\(?\d{1,2}[.、)](?!\d)")
 
@@ -120,6 +122,8 @@ def _is_cut(pairs: Sequence[tuple[Cell, Cell]], xs: Sequence[float]) -> bool:
     both = [(a, b) for a, b in pairs if a.lines and b.lines]
     if not any(b.lines for _, b in pairs):
         return False
+    if all(not b.lines or _is_rest(a, b, xs) for a, b in pairs):
+        return True
     if any(is_number(b.text()) or is_number(a.text()) for a, b in both):
         return False
     numbers = [is_number(a.text()) or is_number(b.text()) for a, b in pairs]
@@ -128,12 +132,25 @@ def _is_cut(pairs: Sequence[tuple[Cell, Cell]], xs: Sequence[float]) -> bool:
     return any(a.lines for a, _ in pairs) and any(numbers)
 
 
+def _is_rest(above: Cell, below: Cell, xs: Sequence[float]) -> bool:
+    """
+    Whether a cell holds the last digits of a number that the cell above has no room for.
+    """
+    if not (is_number(above.text()) and below.text().isdigit()):
+        return False
+    digit = below.lines[0].marks[0]
+    width = xs[above.column + above.column_span] - xs[above.column]
+    return width - (above.lines[-1].x1 - above.lines[-1].x0) <= _MARGINS + digit[3] - digit[1]
+
+
 def _continues(above: Cell, below: Cell, xs: Sequence[float]) -> bool:
     """
     Whether a cell over several rows goes on below the page break.
     """
     if not below.lines:
         return True
+    if is_number(above.text()) or is_number(below.text()):
+        return False
     return bool(above.lines) and _is_full(above, xs) and not _OPENS.match(fold(below.text()))
 
 

@@ -2,13 +2,15 @@
 Tables that only level lines draw: a stack of lines that end at the same place on the right.
 
 Where a line begins further right than the others it leaves out a cell that goes on below it, which
-tells where that column ends.
+tells where that column ends.  No line need open the first row: it is what stands right above, as small as the rest;
+larger characters between two lines are a heading between two tables.
 """
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 
-from disclint.readers.paged.blocks import Table
+from disclint.readers.paged.blocks import Line, Mark, Table, chunks, lines
 from disclint.readers.paged.ruled import regions
 from disclint.readers.paged.rulings import GAP, Ruling
 
@@ -17,26 +19,62 @@ _ALIKE = 6.0
 # Lines further apart than this, in points, do not belong to one table.
 _APART = 150.0
 _SHORTEST = 60.0
+# Characters so many times as high as the table's are not the table's.
+_LARGER = 1.12
+# How far lines of a first row are apart at most, in heights, and how many there are.
+_PITCH, _MOST_LINES = 1.5, 4
+_WORDS = 0.8
+_IDEOGRAPH = "\u2e80"
+
+Stack = list[Ruling]
 
 
-def stacks(level: Iterable[Ruling]) -> list[Table]:
+def stacks(level: Iterable[Ruling]) -> list[Stack]:
     """
-    The tables, without their text, that level lines draw where no upright ones meet them.
+    The stacks that level lines make where no upright ones meet them.
     """
     by_height: dict[float, list[Ruling]] = {}
     for each in level:
         by_height.setdefault(each.at, []).append(each)
-    found: list[list[Ruling]] = []
+    found: list[Stack] = []
     for _, pieces in sorted(by_height.items()):
         if sum(each.end - each.start for each in pieces) < _SHORTEST:
             continue
         if not found or not _goes_on(found[-1], pieces):
             found.append([])
         found[-1].extend(pieces)
-    return [table for each in found if (table := _table(each)) is not None]
+    return [each for each in found if len({line.at for line in each}) >= _FEWEST]
 
 
-def _goes_on(stack: Sequence[Ruling], pieces: Sequence[Ruling]) -> bool:
+def extent(stack: Stack) -> tuple[float, float, float, float]:
+    """
+    The box round a stack.
+    """
+    return min(each.start for each in stack), stack[0].at, _end(stack), stack[-1].at
+
+
+def tables(stack: Stack, marks: Sequence[Mark]) -> list[Table]:
+    """
+    The tables, without their text, that a stack draws round some of the characters.
+    """
+    left, top, right, bottom = extent(stack)
+    across = [each for each in marks if left <= (each[1] + each[3]) / 2 < right]
+    size = _size(each for each in across if top <= each[2] and each[4] <= bottom)
+    if not size:
+        return []
+    parts: list[tuple[float | None, Stack]] = [(_above(across, top, left, size), [])]
+    heights = sorted({each.at for each in stack})
+    for start, end in zip([None, *heights], heights, strict=False):
+        if start is not None:
+            between = [each for each in across if start < (each[2] + each[4]) / 2 < end]
+            larger = [each for each in lines(between) if _size(each.marks) > _LARGER * size]
+            if larger:
+                parts.append((max(each.y1 for each in larger), []))
+        parts[-1][1].extend(each for each in stack if each.at == end)
+    return [table for above, part in parts if (table := _table(part, above)) is not None]
+
+
+def _goes_on(stack: Stack, pieces: Sequence[Ruling]) -> bool:
     return (
         pieces[0].at - stack[-1].at <= _APART
         and abs(_end(stack) - _end(pieces)) <= _ALIKE
@@ -48,8 +86,35 @@ def _end(pieces: Iterable[Ruling]) -> float:
     return max(each.end for each in pieces)
 
 
-def _table(stack: Sequence[Ruling]) -> Table | None:
+def _size(marks: Iterable[Mark]) -> float:
+    heights = [each[4] - each[2] for each in marks if each[0] >= _IDEOGRAPH]
+    return median(heights) if heights else 0.0
+
+
+def _above(marks: Iterable[Mark], top: float, left: float, size: float) -> float | None:
+    """
+    The top of what stands right above a stack as its first row; None if nothing does.
+    """
+    near = lines(each for each in marks if top - _APART < each[2] and (each[2] + each[4]) / 2 < top)
+    taken: list[Line] = []
+    below = top
+    for line in reversed(near):
+        if len(taken) == _MOST_LINES or below - line.y1 > _PITCH * size or _size(line.marks) > _LARGER * size:
+            break
+        taken.append(line)
+        below = line.y0
+    # A heading or a paragraph above is one stretch of words at the margin.
+    while taken and len(chunks(taken[-1], _WORDS)) == 1 and taken[-1].x0 < left + 3 * size:
+        taken.pop()
+    return taken[-1].y0 if any(len(chunks(each, _WORDS)) > 1 for each in taken) else None
+
+
+def _table(stack: Stack, above: float | None) -> Table | None:
     ys = sorted({each.at for each in stack})
+    if not ys:
+        return None
+    if above is not None and above < ys[0]:
+        ys.insert(0, above)
     if len(ys) < _FEWEST:
         return None
     left, right = min(each.start for each in stack), _end(stack)

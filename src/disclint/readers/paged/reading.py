@@ -7,17 +7,21 @@ from collections.abc import Iterable, Sequence
 from attrs import define, field
 
 from disclint.readers.paged import flowing, joining, margins
+from disclint.readers.paged import open as opened
 from disclint.readers.paged.blocks import Line, Mark, Table, lines
 from disclint.readers.paged.flowing import Margins, Paragraph
-from disclint.readers.paged.open import stacks
+from disclint.readers.paged.open import Stack
 from disclint.readers.paged.ruled import drawn, fill
 from disclint.readers.paged.rulings import groups, rulings
 from disclint.readers.paged.splitting import split
+from disclint.readers.paged.turning import turned
 from disclint.readers.paged.writing import Box, Writer
 from disclint.source import Page, Source, Tag
 
 # A cell with more characters than this holds an article: the table is the page's layout.
 _ARTICLE = 1500
+# How sure one may be of characters that a machine read from a picture.
+RECOGNISED = 0.7
 
 
 @define
@@ -30,6 +34,7 @@ class _Sheet:
     height: float
     marks: list[Mark]
     tables: list[Table]
+    stacks: list[Stack]
     lines: list[Line] = field(factory=list)
 
 
@@ -48,17 +53,19 @@ def read(pages: Sequence[Page], name: str, media: str, tags: Iterable[Tag] = ())
             writer.table(block, page)
         else:
             writer.paragraph(block)
+    certainty = RECOGNISED if any(each.recognised for each in pages) else 1.0
     return Source(
-        writer.text(), name, media, grids=tuple(writer.grids), tags=tuple(tags), places=tuple(writer.places)
-    )
+        writer.text(), name, media, grids=tuple(writer.grids), tags=tuple(tags), places=tuple(writer.places),
+        certainty=certainty,
+    )  # fmt: skip
 
 
 def _sheet(page: Page, number: int, boxes: list[tuple[int, Box]]) -> _Sheet:
     marks: list[Mark] = []
     for char, x0, y0, x1, y1 in page.glyphs:
-        marks.append((char, x0, y0, x1, y1, len(boxes)))
+        marks.append((char, *turned((x0, y0, x1, y1), page), len(boxes)))
         boxes.append((number, (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))))
-    level, upright = rulings(page.strokes)
+    level, upright = rulings(turned(each, page) for each in page.strokes)
     tables: list[Table] = []
     used: set[int] = set()
     for group in groups(level, upright):
@@ -67,11 +74,16 @@ def _sheet(page: Page, number: int, boxes: list[tuple[int, Box]]) -> _Sheet:
             tables.append(table)
             used.update(map(id, group.level))
     free = [each for each in level if id(each) not in used]
-    tables.extend(each for each in stacks(free) if not any(_overlap(each, other) for other in tables))
+    stacks = [
+        each
+        for each in opened.stacks(free)
+        if not any(_overlap(opened.extent(each), other) for other in tables)
+    ]
     tables = [
         each for each in tables if not any(each is not other and _inside(other, each) for other in tables)
     ]
-    return _Sheet(number, page.height, marks, tables)
+    height = page.width if page.turn % 2 else page.height
+    return _Sheet(number, height, marks, tables, stacks)
 
 
 def _inside(inner: Table, outer: Table) -> bool:
@@ -81,11 +93,9 @@ def _inside(inner: Table, outer: Table) -> bool:
     )  # fmt: skip
 
 
-def _overlap(one: Table, other: Table) -> bool:
-    return (
-        one.xs[0] < other.xs[-1] and other.xs[0] < one.xs[-1]
-        and one.ys[0] < other.ys[-1] and other.ys[0] < one.ys[-1]
-    )  # fmt: skip
+def _overlap(box: Box, table: Table) -> bool:
+    left, top, right, bottom = box
+    return left < table.xs[-1] and table.xs[0] < right and top < table.ys[-1] and table.ys[0] < bottom
 
 
 def _settle(sheet: _Sheet, marks: list[Mark]) -> None:
@@ -93,7 +103,7 @@ def _settle(sheet: _Sheet, marks: list[Mark]) -> None:
     Put what stands in tables into their cells, and make lines of the rest.
     """
     kept = []
-    for table in sheet.tables:
+    for table in [*sheet.tables, *(each for stack in sheet.stacks for each in opened.tables(stack, marks))]:
         rest = fill(table, marks)
         longest = max((sum(len(line.marks) for line in cell.lines) for cell in table.cells), default=0)
         if len(rest) == len(marks) or longest > _ARTICLE:

@@ -31,11 +31,12 @@ def split(table: Table) -> None:
     if inferred:
         _insert(table, inferred)
     counted = {id(cell) for cell, _ in several}
+    first = min(_column(table, each) for _, pieces in several for each in pieces if is_number(each.text()))
     table.cells = [
         each
         for cell in table.cells
         for each in (
-            _parted(table, cell, numeric=id(cell) in counted)
+            _parted(table, cell, first, numeric=id(cell) in counted)
             if cell.column_span > 1 and (inferred or id(cell) in counted)
             else [cell]
         )
@@ -46,7 +47,7 @@ def _values(line: Line) -> list[Line]:
     """
     The pieces of a line that holds several numbers; none of another.
     """
-    if len(line.blanks) + 1 < _SEVERAL:
+    if len(line.gaps) + 1 < _SEVERAL:
         return []
     pieces = chunks(line, _VALUES)
     return pieces if sum(is_number(each.text()) for each in pieces) >= _SEVERAL else []
@@ -98,17 +99,16 @@ def _insert(table: Table, borders: Iterable[float]) -> None:
     table.xs = new
 
 
-def _parted(table: Table, cell: Cell, *, numeric: bool) -> list[Cell]:
+def _parted(table: Table, cell: Cell, first: int, *, numeric: bool) -> list[Cell]:
     pieces = [piece for line in cell.lines for piece in chunks(line, _VALUES if numeric else _WORDS)]
     if len(pieces) < _SEVERAL:
         return [cell]
     last = cell.column + cell.column_span - 1
-    first = min((each.x0 for each in pieces if is_number(each.text())), default=None)
     parted = {column: Cell(cell.row, column, cell.row_span, 1) for column in range(cell.column, last + 1)}
     for piece in pieces:
         column = min(max(_column(table, piece), cell.column), last)
-        if first is not None and piece.x1 <= first and not is_number(piece.text()):
-            # The words before the numbers are one label, however its letters are spaced.
+        if column < first:
+            # The words before the columns of numbers are one label, however its letters are spaced.
             column = cell.column
         parted[column].lines.append(piece)
     return list(parted.values())

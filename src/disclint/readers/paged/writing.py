@@ -11,8 +11,8 @@ from disclint.readers.paged.flowing import Paragraph, needs_blank
 from disclint.source import Grid, GridCell, Place, Span
 
 _BAR = " | "
-# A line of a cell that fills so much of it was wrapped.
-_FULL = 0.8
+# The margins of a cell, in points: a line that leaves no more room, but for another digit, was wrapped.
+_PADDING = 13.0
 Box = tuple[float, float, float, float]
 
 
@@ -106,7 +106,8 @@ def _parted(before: Line, line: Line, width: float) -> bool:
     a, b = before.marks[-1][0], line.marks[0][0]
     if not (a.isascii() and a.isalnum() and b.isascii() and b.isalnum()):
         return False
-    return before.x1 - before.x0 < _FULL * width
+    digit = line.marks[0][3] - line.marks[0][1]
+    return width - (before.x1 - before.x0) > _PADDING + digit
 
 
 def _rounded(box: Box) -> Box:

@@ -1,0 +1,84 @@
+"""
+Reports printed by Chromium and LibreOffice, and packed as OFD, read as the pages that were printed.
+"""
+
+import os
+from collections.abc import Mapping
+from functools import cache
+
+import pdfplumber
+import pytest
+from bench import prints
+from bench.prints import CHROMIUM, SOFFICE, Print
+
+from disclint.native import worker
+from disclint.readers import read
+from tests import ofd
+
+# In CI a missing program is a failure: .ci/run installs it.
+CI = bool(os.environ.get("CI"))
+needs_chromium = pytest.mark.skipif(CHROMIUM is None and not CI, reason="chromium is not installed")
+needs_soffice = pytest.mark.skipif(SOFFICE is None and not CI, reason="LibreOffice is not installed")
+# A sample of both forms, with and without a fault; `python -m bench.prints` reads all manners.
+BY_CHROMIUM = {"full": 90_001, "separate": 90_011, "dotted": 90_003, "level": 90_007, "headed": 90_006}
+BY_SOFFICE = {81: "full", 82: "separate", 83: "narrow"}
+
+
+@cache
+def by_chromium(manner: str) -> Print:
+    (made,) = prints.printed([(prints.report(BY_CHROMIUM[manner]), manner)], by="chromium")
+    return made
+
+
+@cache
+def by_soffice() -> Mapping[str, Print]:
+    given = [(prints.report(seed), manner) for seed, manner in BY_SOFFICE.items()]
+    return {each.manner: each for each in prints.printed(given, by="soffice")}
+
+
+@needs_chromium
+@pytest.mark.parametrize("manner", BY_CHROMIUM)
+def test_a_print_by_chromium_reads_as_its_page(manner: str) -> None:
+    assert not prints.differences(by_chromium(manner))
+
+
+@needs_chromium
+@pytest.mark.parametrize(("style", "manner"), list(zip(ofd.MANNERS, BY_CHROMIUM, strict=True)))
+def test_a_print_packed_as_ofd_reads_as_its_page(style: str, manner: str) -> None:
+    made = by_chromium(manner)
+    packed = ofd.package(worker.pages(made.pdf), style)
+    source = read(packed, "report.ofd")
+    assert source.media == "ofd"
+    assert not prints.differences(Print(made.report, manner, made.page, packed))
+
+
+@needs_soffice
+def test_prints_by_libreoffice_read_as_their_pages() -> None:
+    found = {manner: prints.differences(each) for manner, each in by_soffice().items()}
+    assert not {manner: each for manner, each in found.items() if each}
+
+
+@needs_chromium
+@pytest.mark.parametrize("manner", ["full", "headed"])
+def test_pdfplumber_sees_the_same_rows_of_numbers(manner: str, tmp_path) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(by_chromium(manner).pdf)
+    rows = {
+        tuple(each.strip() for each in line.split("|") if _is_number(each))
+        for line in read(file.read_bytes(), file.name).text.split("\n")
+        if "|" in line
+    }
+    seen = 0
+    with pdfplumber.open(file) as pdf:
+        for page in pdf.pages:
+            for table in page.extract_tables():
+                for row in table:
+                    numbers = tuple(each.strip() for each in row if each and _is_number(each))
+                    if len(numbers) > 6:
+                        seen += 1
+                        assert numbers in rows
+    assert seen >= 15
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().replace(".", "").isdigit()
