@@ -24,6 +24,13 @@ def rules_directory() -> Path:
     return data_directory() / "rules"
 
 
+def places_file() -> Path:
+    """
+    The list of the country's provinces, cities and counties.
+    """
+    return rules_directory() / "places.txt"
+
+
 def schema_path(name: str) -> Path:
     """
     The JSON Schema called `name`, such as `rule`.

@@ -1,20 +1,25 @@
 """
-Characters as typed, as subjects: brackets, blanks, marks, persons' numbers, and short forms.
+Characters as subjects: brackets, blanks, marks, persons' numbers, short forms, names of places.
 
 Refuses to list more of them than a reader can look at.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from disclint import values
-from disclint.facts import abbreviations, persons, typography
+from disclint.facts import abbreviations, gazetteer, persons, typography
 from disclint.facts.ranges import Range
+from disclint.facts.subjects import truth
 from disclint.facts.words import TextFacts
+from disclint.phrases import sentence
 from disclint.values import Missing, Subject, Text, Value
 
 # Who has more of them has another problem.
 _MOST = 500
+# So many characters tell what a place does.
+_BEHIND = 12
 
 
 def unpaired(words: TextFacts, stretches: Sequence[Range]) -> Value:
@@ -82,6 +87,33 @@ def _definition(words: TextFacts, of: abbreviations.Definition, twin: Subject | 
         "restated": tuple(words.characters(words.flow.span(*each)) for each in of.restated),
         "twin": twin or Missing("earlier definition"),
     })  # fmt: skip
+
+
+def places(words: TextFacts, stretches: Sequence[Range]) -> Value:
+    """
+    Places that are named where the agency's own place is known: whether they are of its level, and kin to it.
+    """
+    own = gazetteer.codes_in(words.report.agency or "")
+    if not own:
+        return ()
+    levels = {gazetteer.level(each) for each in own}
+    return _limited(
+        _place(words, found, own, levels) for each in stretches for found in gazetteer.named(words.flow, each)
+    )
+
+
+def _place(
+    words: TextFacts, found: gazetteer.Named, own: AbstractSet[str], levels: AbstractSet[str]
+) -> Subject:
+    end = found.place[1]
+    kin = any(gazetteer.are_kin(code, each) for code in found.codes for each in own)
+    return words.characters(
+        words.flow.span(*found.place),
+        rest=words.text((end, min(len(words.flow.text), end + _BEHIND))),
+        sentence=words.text(sentence(words.flow, found.place[0])),
+        same=truth(levels & {gazetteer.level(each) for each in found.codes} != set()),
+        kin=truth(kin or found.name in (words.report.agency or "")),
+    )
 
 
 def _limited(found: Iterator[Subject]) -> Value:

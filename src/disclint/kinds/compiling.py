@@ -26,6 +26,7 @@ from disclint.rules.vocabulary import VOCABULARY, Type, Vocabulary
 _TABLE_WORDS = ("rows", "columns", "labels", "table")
 _SCOPE_WORDS = (
     "matches", "paragraphs", "sentences", "section", "unpaired", "spaces", "slips", "identifiers", "definitions",
+    "places",
 )  # fmt: skip
 
 
