@@ -23,7 +23,9 @@ def test_what_is_carried_by_other_rules_names_rules() -> None:
 
 @pytest.mark.skipif(not DOMAIN.is_file(), reason=f"the catalogue is not at {DOMAIN}; CI has it")
 def test_every_entry_is_a_rule_or_listed() -> None:
-    entries = set(re.findall(r"^\| `([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)` \|", DOMAIN.read_text("utf-8"), re.MULTILINE))
+    entries = set(
+        re.findall(r"^\| `([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)` \|", DOMAIN.read_text("utf-8"), re.MULTILINE)
+    )
     assert len(entries) > 200
     known = {*RULES, *LISTED["carried"], *LISTED["never"]}
     others = tuple(LISTED["more_than_one_report"])
