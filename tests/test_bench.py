@@ -3,7 +3,8 @@ The commands of `bench` work; how long something takes is for people to read, si
 """
 
 import pytest
-from bench import mutation, timing
+from bench import mutation, reading, timing
+from bench.reports import STYLES
 
 from disclint.session import data
 
@@ -13,6 +14,13 @@ def test_the_timing_command_tells_every_step(capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert [each.split("  ")[0].strip() for each in lines[1:]] == list(timing.STEPS)
     assert all(float(each.rsplit("max", 1)[1]) < 1000 for each in lines[1:])
+
+
+def test_the_reading_command_tells_every_layout(capsys: pytest.CaptureFixture[str]) -> None:
+    reading.main(1)
+    lines = capsys.readouterr().out.splitlines()
+    assert [each.split()[0] for each in lines[1:]] == [*sorted(STYLES), "mean"]
+    assert all(float(each) < 1000 for line in lines[1:] for each in line.split()[1:])
 
 
 @pytest.fixture(scope="module")
