@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
-from disclint.readers.paged import flowing, joining, margins
+from disclint.readers.paged import flowing, heading, joining, margins
 from disclint.readers.paged import open as opened
 from disclint.readers.paged.blocks import Line, Mark, Table, lines
 from disclint.readers.paged.flowing import Margins, Paragraph
@@ -112,13 +112,14 @@ def _settle(sheet: _Sheet, marks: list[Mark]) -> None:
         split(table)
         kept.append(table)
     sheet.tables = kept
-    sheet.lines = lines(marks)
+    sheet.lines = heading.joined(lines(marks))
     for line in sheet.lines:
         line.page = sheet.number
 
 
 def _blocks(sheets: Sequence[_Sheet]) -> list[tuple[Paragraph | Table, int]]:
-    everywhere = flowing.margins([line for sheet in sheets for line in sheet.lines])
+    every = [line for sheet in sheets for line in sheet.lines]
+    everywhere = flowing.margins(every) if len(every) >= flowing.FEW else None
     found: list[tuple[Paragraph | Table, int]] = []
     for sheet in sheets:
         own = _margins(sheet.lines, everywhere)

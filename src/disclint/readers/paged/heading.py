@@ -1,0 +1,55 @@
+"""
+Column labels of tables without any border: a line of several that goes on below, each under its own beginning.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from disclint.readers.paged.blocks import Line, Mark, chunks, is_number
+
+# Labels stand apart by this much of their height; a label goes on no further below than this.
+_APART, _PITCH = 0.6, 1.7
+_FEWEST = 3
+
+
+def joined(lines: Sequence[Line]) -> list[Line]:
+    """
+    The lines, those with the rests of labels put to the line above them.
+    """
+    found: list[Line] = []
+    for line in lines:
+        whole = _whole(found[-1], line) if found else None
+        if whole is None:
+            found.append(line)
+        else:
+            found[-1] = whole
+    return found
+
+
+def _whole(line: Line, rest: Line) -> Line | None:
+    """
+    The line with each label's rest behind it; None if what stands below is none.
+    """
+    if rest.middle - line.middle > _PITCH * line.size or len(line.gaps) + 1 < _FEWEST or not rest.gaps:
+        return None
+    labels, rests = chunks(line, _APART), chunks(rest, _APART)
+    if not len(labels) >= _FEWEST or not 1 < len(rests) <= len(labels):
+        return None
+    if any(is_number(each.text()) for each in (*labels, *rests)):
+        return None
+    below: dict[int, Line] = {}
+    for each in rests:
+        over = [at for at, label in enumerate(labels) if label.x0 < each.x1 and each.x0 < label.x1]
+        if len(over) != 1 or over[0] in below:
+            return None
+        below[over[0]] = each
+    marks: list[Mark] = []
+    starts = []
+    for at, label in enumerate(labels):
+        starts.append(len(marks))
+        marks.extend(label.marks)
+        marks.extend(below[at].marks if at in below else ())
+    if not all(a.x1 < b.x0 for a, b in pairwise(labels)):
+        return None
+    gaps = frozenset(starts[1:])
+    return Line(marks, min(line.x0, rest.x0), line.y0, max(line.x1, rest.x1), rest.y1, gaps, gaps, line.page)

@@ -1,0 +1,170 @@
+"""
+What the layout makes of characters and strokes whose places are known.
+"""
+
+from itertools import pairwise
+
+from disclint.readers import paged
+from disclint.source import Glyph, Page, Source, Stroke
+
+SIZE = 10.0
+
+
+def write(x: float, y: float, text: str, size: float = SIZE) -> list[Glyph]:
+    """
+    A text from a place on; letters and digits are half as wide as high.
+    """
+    glyphs = []
+    for char in text:
+        width = size / 2 if char.isascii() else size
+        if char != " ":
+            glyphs.append((char, x, y, x + width, y + size))
+        x += width
+    return glyphs
+
+
+def ruled(xs: list[float], ys: list[float]) -> list[Stroke]:
+    """
+    The borders of a grid.
+    """
+    level = [(xs[0], y, xs[-1], y) for y in ys]
+    return level + [(x, ys[0], x, ys[-1]) for x in xs]
+
+
+def source(*pages: tuple[list[Glyph], list[Stroke]]) -> Source:
+    """
+    The source of pages given as characters and strokes.
+    """
+    return paged.read(
+        [Page(595.0, 842.0, tuple(glyphs), tuple(strokes)) for glyphs, strokes in pages], "报告", "pdf"
+    )
+
+
+def rows(*pages: tuple[list[Glyph], list[Stroke]]) -> list[str]:
+    """
+    The lines of what pages say.
+    """
+    return source(*pages).text.rstrip("\n").split("\n")
+
+
+XS, YS = [100.0, 200.0, 260.0, 320.0], [100.0, 120.0, 140.0]
+GRID = ruled(XS, YS)
+WORDS = [
+    *write(105, 105, "名称"), *write(225, 105, "甲"), *write(285, 105, "乙"),
+    *write(105, 125, "件数"), *write(225, 125, "12"), *write(285, 125, "0"),
+]  # fmt: skip
+
+
+def test_a_ruled_table_is_a_grid() -> None:
+    made = source((WORDS, GRID))
+    assert made.text == "名称 | 甲 | 乙\n件数 | 12 | 0\n"
+    (grid,) = made.grids
+    assert [(each.row, each.column, made.slice(each.span)) for each in grid.cells][3:] == [
+        (1, 0, "件数"), (1, 1, "12"), (1, 2, "0"),
+    ]  # fmt: skip
+    assert made.locate(grid.cells[4].span).box == (225.0, 125.0, 235.0, 135.0)
+
+
+def test_borders_in_pieces_doubled_or_dotted_are_borders() -> None:
+    pieces = [(x, 100.0, x + 9, 100.0) for x in range(100, 320, 10)]
+    dots = [(x, 140.0, x + 0.7, 140.0) for x in range(100, 320, 2)]
+    doubled = [(at + 1.5, y0, at + 1.5, y1) for at, y0, _, y1 in GRID if y1 - y0 > 30]
+    strokes = [each for each in GRID if each[1] not in {100.0, 140.0} or each[3] > each[1]]
+    assert rows((WORDS, [*strokes, *pieces, *dots, *doubled])) == ["名称 | 甲 | 乙", "件数 | 12 | 0"]
+
+
+def test_cells_over_several_rows_and_columns_have_their_spans() -> None:
+    strokes = [each for each in GRID if each != (100.0, 120.0, 320.0, 120.0)]
+    strokes.append((200.0, 120.0, 320.0, 120.0))
+    made = source(([*write(105, 115, "合计"), *write(225, 105, "1"), *write(225, 125, "2")], strokes))
+    (grid,) = made.grids
+    assert (grid.cells[0].row_span, made.text) == (2, "合计 | 1 | \n2 | \n")
+
+
+def test_a_side_header_of_one_character_a_line_is_a_word() -> None:
+    strokes = ruled([100.0, 115.0, 200.0], [100.0, 200.0])
+    glyphs = [glyph for at, char in enumerate("办理结果") for glyph in write(102, 110 + 20 * at, char)]
+    assert rows((glyphs + write(120, 150, "予以公开"), strokes)) == ["办理结果 | 予以公开"]
+
+
+def test_numbers_that_no_border_parts_are_parted_by_their_columns() -> None:
+    framed = [each for each in GRID if each[1] == each[3] or each[0] in {100.0, 320.0}]
+    more = [*WORDS[:4], *write(105, 125, "件数"), *write(225, 125, "12"), *write(285, 125, "0")]
+    assert rows((more, framed))[-1] == "件数 | 12 | 0"
+    level = [each for each in GRID if each[1] == each[3]]
+    assert rows((WORDS, level))[-1] == "件数 | 12 | 0"
+
+
+def test_numbers_below_each_other_in_one_row_are_rows() -> None:
+    stacked = [*write(105, 105, "甲"), *write(105, 122, "乙"),
+               *write(225, 105, "1"), *write(225, 122, "2"), *write(285, 105, "3"), *write(285, 122, "4")]  # fmt: skip
+    assert rows((stacked, ruled(XS, [100.0, 140.0]))) == ["甲 | 1 | 3", "乙 | 2 | 4"]
+
+
+def test_a_table_that_a_page_break_cuts_is_one() -> None:
+    number = [write(290, 800, f"- {at} -") for at in (1, 2)]
+    upper = [each for each in ruled(XS, [700.0, 720.0, 760.0]) if each[1] != 760.0]
+    lower = [each for each in ruled(XS, [50.0, 70.0, 90.0]) if each[1] != 50.0 or each[3] > each[1]]
+    first = [
+        *write(105, 705, "名称"),
+        *write(225, 705, "甲"),
+        *write(285, 705, "乙"),
+        *write(105, 725, "申请公开的全部事项"),
+    ]
+    second = [*write(105, 55, "合计"), *write(225, 55, "31"), *write(285, 55, "2"),
+              *write(105, 75, "其他"), *write(225, 75, "1"), *write(285, 75, "0")]  # fmt: skip
+    found = rows((first + number[0], upper), (second + number[1], lower))
+    assert found == ["名称 | 甲 | 乙", "申请公开的全部事项合计 | 31 | 2", "其他 | 1 | 0"]
+
+
+def test_header_rows_that_the_next_page_repeats_are_left_out() -> None:
+    below = [*WORDS[:4], *write(105, 125, "其他"), *write(225, 125, "7"), *write(285, 125, "8")]
+    assert rows((WORDS, GRID), (below, GRID)) == ["名称 | 甲 | 乙", "件数 | 12 | 0", "其他 | 7 | 8"]
+
+
+def test_page_numbers_and_running_heads_are_left_out() -> None:
+    pages = [
+        (
+            [
+                *write(200, 40, "某机关年度报告"),
+                *write(80, 300 + at, f"第{'一二三'[at]}段说了一些话。"),
+                *write(290, 800, str(at + 1)),
+            ],
+            [],
+        )
+        for at in range(3)
+    ]
+    assert rows(*pages) == ["第一段说了一些话。", "第二段说了一些话。", "第三段说了一些话。"]
+
+
+def test_lines_that_were_full_go_on_also_on_the_next_page() -> None:
+    full = "字" * 40
+    first = [
+        *write(120, 100, full[:38]),
+        *write(100, 120, full),
+        *write(100, 140, "完。"),
+        *write(120, 160, full[:38]),
+    ]
+    second = [*write(100, 60, "也完。"), *write(120, 80, "另起一段。")]
+    assert rows((first, []), (second, [])) == [f"{full[:38]}{full}完。", f"{full[:38]}也完。", "另起一段。"]
+
+
+def test_a_character_printed_twice_is_one() -> None:
+    glyphs = write(100, 100, "粗体")
+    twice = [(char, x0 + 0.3, y0, x1 + 0.3, y1) for char, x0, y0, x1, y1 in glyphs]
+    assert rows(([*glyphs, *twice, *write(130, 100, "11")], [])) == ["粗体11"]
+
+
+def test_column_labels_without_borders_go_on_below_themselves() -> None:
+    labels = ["结果维", "结果纠", "其他结", "尚未审"]
+    first = [glyph for at, each in enumerate(labels) for glyph in write(100 + 60 * at, 100, each)]
+    second = [glyph for at, each in enumerate("持正果结") for glyph in write(110 + 60 * at, 113, each)]
+    values = [glyph for at in range(4) for glyph in write(110 + 60 * at, 130, str(at))]
+    assert rows(([*first, *second, *values], [])) == ["结果维持 结果纠正 其他结果 尚未审结", "0 1 2 3"]
+
+
+def test_every_place_is_a_character_in_the_order_of_the_text() -> None:
+    made = source((WORDS, GRID), (write(100, 100, "后面一页"), []))
+    assert all(a.end <= b.start for a, b in pairwise(made.places))
+    assert {made.text[each.start] for each in made.places} == set("名称甲乙件数120后面一页")
+    assert made.places[-1].page == 2
