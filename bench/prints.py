@@ -17,9 +17,11 @@ from pathlib import Path
 from attrs import frozen
 
 from bench.reports import FAULTS, Report, faulty, sound
-from disclint import readers
 from disclint.grammar import Parsed
-from disclint.readers import Unreadable
+from disclint.native import pdf as native_pdf
+from disclint.native import worker
+from disclint.native.wire import packed, unpacked
+from disclint.readers import Unreadable, paged
 from disclint.session import data, reading
 from disclint.session.check import check_parsed
 from disclint.session.options import Options
@@ -209,18 +211,33 @@ def main(reports: int = _REPORTS) -> None:
     same = 0
     times = []
     for each in prints:
-        reading.parse_bytes(each.pdf, "report.pdf")
-        start = time.perf_counter()
-        readers.read(each.pdf, "report.pdf")
-        times.append((time.perf_counter() - start) * 1000)
+        times.append(_milliseconds(each.pdf))
         found = differences(each)
         same += not found
         if found:
-            print(f"{each.manner} {each.report.facts.agency.name}: {found.unreadable or ''} {len(found.cells)} cells, {found.findings}")  # fmt: skip
+            print(
+                f"{each.manner} {each.report.facts.agency.name}: {found.unreadable} {len(found.cells)} cells, {found.findings}"
+            )
             for cell in found.cells[:3]:
                 print("   ", cell)
     times.sort()
-    print(f"{same} of {len(prints)} prints read as their pages; reading takes {times[len(times) // 2]:.0f} ms, at most {times[-1]:.0f}")  # fmt: skip
+    print(
+        f"{same} of {len(prints)} prints read as their pages;"
+        f" reading takes {times[len(times) // 2]:.0f} ms of one processor, at most {times[-1]:.0f}"
+    )
+
+
+def _milliseconds(pdf: bytes) -> float:
+    """
+    The processor's time for reading a PDF, the child's part done in this process; the best of three.
+    """
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        sheets = unpacked(packed(native_pdf.pages(pdf)))
+        paged.read([worker.page(each) for each in sheets], "report.pdf", "pdf")
+        best = min(best, time.process_time() - start)
+    return best * 1000
 
 
 if __name__ == "__main__":

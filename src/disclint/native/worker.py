@@ -43,11 +43,17 @@ def pages(data: bytes, engine: str = "pdf") -> list[Page]:
     Raises Refused: `damaged`, `encrypted`, `pages` and `crowded` as `native.pdf`, `slow` and `crashed` for what
     became of the child.
     """
-    return [
-        Page(each.width, each.height, tuple(each.glyphs), tuple(each.strokes), each.unmapped, each.pictured,
-             each.recognised, each.turn)
-        for each in _WORKERS[engine].ask(data)
-    ]  # fmt: skip
+    return [page(each) for each in _WORKERS[engine].ask(data)]
+
+
+def page(sheet: wire.Sheet) -> Page:
+    """
+    The page that the child sent as plain values.
+    """
+    return Page(
+        sheet.width, sheet.height, tuple(sheet.glyphs), tuple(sheet.strokes), sheet.unmapped, sheet.pictured,
+        sheet.recognised, sheet.turn,
+    )  # fmt: skip
 
 
 @define(eq=False)
