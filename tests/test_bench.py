@@ -3,7 +3,7 @@ The commands of `bench` work; how long something takes is for people to read, si
 """
 
 import pytest
-from bench import mutation, reading, timing
+from bench import judging, mutation, reading, timing
 from bench.reports import STYLES
 
 from disclint.session import data
@@ -21,6 +21,13 @@ def test_the_reading_command_tells_every_layout(capsys: pytest.CaptureFixture[st
     lines = capsys.readouterr().out.splitlines()
     assert [each.split()[0] for each in lines[1:]] == [*sorted(STYLES), "mean"]
     assert all(float(each) < 1000 for line in lines[1:] for each in line.split()[1:])
+
+
+def test_the_judging_command_tells_both_ways(capsys: pytest.CaptureFixture[str]) -> None:
+    judging.main(2)
+    _, *ways, share = capsys.readouterr().out.splitlines()
+    assert [each.split()[0] for each in ways] == list(judging.WAYS)
+    assert "the sieve tells 9" in share
 
 
 @pytest.fixture(scope="module")
