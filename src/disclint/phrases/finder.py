@@ -30,7 +30,6 @@ class Finder:
     def __init__(self, flow: Flow, index: Index | None = None) -> None:
         self.flow = flow
         self._index = index if index is not None else Index()
-        self._of_phrase: dict[Phrase | RegexPhrase, int] = {}
         self._of_set: dict[int, int] = {}
         self._spreads: dict[int, int] = {}
         self._parts: dict[Stretch, _Part] = {}
@@ -40,8 +39,7 @@ class Finder:
         """
         Whether some sentence has all words without which the phrase cannot match.
         """
-        found = self._of_phrase.get(phrase)
-        return (self._mask(phrase) if found is None else found) != 0
+        return self._mask(phrase) != 0
 
     def sentences(self, phrases: Iterable[Phrase]) -> int:
         """
@@ -92,7 +90,7 @@ class Finder:
                 yield phrase.match(found, start)
 
     def _near(self, phrase: Phrase | RegexPhrase, stretches: Sequence[Stretch]) -> list[Window] | None:
-        mask = self._of_phrase.get(phrase)
+        mask = self._places[0].get(phrase)
         if mask is None:
             mask = self._mask(phrase)
         if not mask:
@@ -148,20 +146,18 @@ class Finder:
         return known
 
     def _mask(self, phrase: Phrase | RegexPhrase) -> int:
-        needs, found, places = self._index.needs(phrase), self._all, self._places
-        for number in needs.sets:
-            if needs.is_wide:
-                found &= self._spread(number)
-            else:
-                found &= places[number] if number < len(places) else self._looked_up(number)
-            if not found:
-                break
-        self._of_phrase[phrase] = found
+        known, _ = self._places
+        found = known.get(phrase)
+        if found is None:
+            needs, found = self._index.needs(phrase), self._all
+            for number in needs.sets:
+                found &= self._spread(number) if needs.is_wide else self._looked_up(number)
+            known[phrase] = found
         return found
 
     def _looked_up(self, number: int) -> int:
         """
-        Where the words of a set are that was entered after the text had been looked through.
+        Where the words of a set are, for a phrase that was entered after the text had been looked through.
         """
         found = self._of_set.get(number)
         if found is None:
@@ -182,8 +178,8 @@ class Finder:
         """
         found = self._spreads.get(number)
         if found is None:
-            places, sentences, (starts, ends) = self._places, self._sentences, self._paragraphs
-            mask = places[number] if number < len(places) else self._looked_up(number)
+            (_, sets), sentences, (starts, ends) = self._places, self._sentences, self._paragraphs
+            mask = sets[number] if number in sets else self._looked_up(number)
             found = 0
             while mask:
                 sentence = (mask & -mask).bit_length() - 1
@@ -222,5 +218,5 @@ class Finder:
         return (1 << (len(self._sentences) - 1)) - 1
 
     @cached_property
-    def _places(self) -> list[int]:
+    def _places(self) -> tuple[dict[Phrase | RegexPhrase, int], dict[int, int]]:
         return self._index.places(self.flow.text, self._sentences)

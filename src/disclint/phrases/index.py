@@ -33,6 +33,16 @@ class Needs:
 _ANYTHING = Needs((), is_wide=True)
 
 
+@frozen(eq=False)
+class _Remembered:
+    """
+    What a sentence has: the phrases whose words it has, and the sets that wide phrases need.
+    """
+
+    phrases: tuple[Phrase, ...]
+    sets: tuple[int, ...]
+
+
 class Index:
     """
     The words of the phrases that were asked for, entered when they first were.
@@ -43,6 +53,10 @@ class Index:
     def __init__(self) -> None:
         self._of_phrase: dict[Phrase | RegexPhrase, Needs] = {}
         self.wide: set[Phrase | RegexPhrase] = set()
+        # The others, and nought; each is under its rarest set, with the sets that it needs besides.
+        self._narrow: dict[Phrase | RegexPhrase, int] = {}
+        self._by_set: dict[int, list[tuple[Phrase, frozenset[int]]]] = {}
+        self._of_wide: set[int] = set()
         self._sets: dict[frozenset[str], int] = {}
         self._listed: list[frozenset[str]] = []
         # The sets of each word: of one sign, by the first two of a longer one, of one that reaches over a full stop.
@@ -52,7 +66,7 @@ class Index:
         self._over_stops: dict[str, list[int]] = {}
         self._signs: set[str] = set()
         self._firsts: set[str] = set()
-        self._remembered: dict[str, tuple[int, ...]] = {}
+        self._remembered: dict[str, _Remembered] = {}
 
     def needs(self, phrase: Phrase | RegexPhrase) -> Needs:
         """
@@ -72,7 +86,14 @@ class Index:
         whole = phrase.lowered.phrase
         sets = sorted(dict.fromkeys(required(whole)), key=lambda each: (-min(map(len, each)), len(each)))
         is_wide = any(not STOPS.isdisjoint(each) for each in words_of(whole))
-        return Needs(tuple(map(self._entered, sets)), is_wide)
+        numbers = tuple(map(self._entered, sets))
+        if is_wide:
+            self._of_wide.update(numbers)
+        elif numbers:
+            self._narrow[phrase] = 0
+            self._by_set.setdefault(numbers[0], []).append((phrase, frozenset(numbers[1:])))
+        self._remembered.clear()
+        return Needs(numbers, is_wide)
 
     def words(self, number: int) -> frozenset[str]:
         """
@@ -85,7 +106,6 @@ class Index:
         if known is None:
             known = self._sets[words] = len(self._sets)
             self._listed.append(words)
-            self._remembered.clear()
             for each in sorted(words):
                 self._numbers(each).append(known)
         return known
@@ -102,32 +122,37 @@ class Index:
             self._by_first.setdefault(word[:2], []).append(word)
         return self._of_word.setdefault(word, [])
 
-    def places(self, text: str, sentences: Sequence[int]) -> list[int]:
+    def places(
+        self, text: str, sentences: Sequence[int]
+    ) -> tuple[dict[Phrase | RegexPhrase, int], dict[int, int]]:
         """
-        For each set, the sentences that have one of its words, a bit for each.
+        Where the phrases that reach over no full stop may be, and where words are of the sets that others need.
 
-        `sentences` are where they begin in the text, and where the last one ends.
+        `sentences` are where they begin in the text, and where the last one ends; places have a bit for each.
         """
-        found = [0] * len(self._listed)
+        phrases = self._narrow.copy()
+        sets = dict.fromkeys(self._of_wide, 0)
         remembered, first, bit = self._remembered, 0, 1
         for last in sentences[1:]:
             sentence = text[first:last]
-            numbers = remembered.get(sentence)
-            if numbers is None:
-                numbers = self._within(sentence)
-            for number in numbers:
-                found[number] |= bit
+            known = remembered.get(sentence)
+            if known is None:
+                known = self._within(sentence)
+            for phrase in known.phrases:
+                phrases[phrase] |= bit
+            for number in known.sets:
+                sets[number] |= bit
             first = last
             bit <<= 1
-        for word, numbers_of_word in self._over_stops.items():
+        for word, numbers in self._over_stops.items():
             at = text.find(word)
             while at >= 0:
-                for number in numbers_of_word:
-                    found[number] |= 1 << (bisect_right(sentences, at) - 1)
+                for number in numbers:
+                    sets[number] |= 1 << (bisect_right(sentences, at) - 1)
                 at = text.find(word, at + 1)
-        return found
+        return phrases, sets
 
-    def _within(self, sentence: str) -> tuple[int, ...]:
+    def _within(self, sentence: str) -> _Remembered:
         numbers: set[int] = set()
         for sign in self._signs.intersection(sentence):
             numbers.update(self._of_sign[sign])
@@ -136,7 +161,13 @@ class Index:
             for word in self._by_first[pair]:
                 if word in sentence:
                     numbers.update(self._of_word[word])
-        found = tuple(numbers)
+        phrases = [
+            phrase
+            for number in self._by_set.keys() & numbers
+            for phrase, others in self._by_set[number]
+            if others <= numbers
+        ]
+        found = _Remembered(tuple(phrases), tuple(self._of_wide & numbers))
         if len(sentence) <= _LONGEST_REMEMBERED:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
