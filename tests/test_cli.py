@@ -262,7 +262,7 @@ def test_a_folder_with_this_and_that() -> None:
     Path("deep/empty.txt").touch()
     result = run("check", ".", ONLY)
     assert result.exit_code == 1
-    assert "错误[IO-UNREADABLE]: 无法读取：这似乎是 Word 文档(.docx)" in result.stdout
+    assert "错误[IO-UNREADABLE]: 无法读取：这似乎是 Word 文档(.docx)，但文件已损坏或不完整" in result.stdout
     assert "错误[IO-UNREADABLE]: 无法读取：文件是空的" in result.stdout
     assert f"未检查: {Path('deep/list.txt')}: 没有看到年度报告的标题" in result.stdout
     assert result.stdout.endswith("共检查 5 个文件，3 个错误，2 个无法读取，1 个不属于检查范围。\n")

@@ -154,7 +154,7 @@ def test_findings_that_need_no_rule_can_be_ignored() -> None:
         (b"", "无法读取：文件是空的"),
         (b"\xef\xbb\xbf \r\n", "无法读取：文件是空的"),
         (b"%PDF-1.7\n", "无法读取：这个 PDF 已损坏或不完整"),
-        (b"PK\x03\x04....word/document.xml", "无法读取：这似乎是 Word 文档(.docx)"),
+        (b"PK\x03\x04....word/document.xml", "无法读取：这似乎是 Word 文档(.docx)，但文件已损坏或不完整"),
         (b"\x00\x01\x02\x03", "无法读取：文件内容不是文本"),
         (bytes(range(128, 256)) * 9, "无法读取：文件内容不是文本"),
     ],

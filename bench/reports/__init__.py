@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from random import Random
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from bench.reports import prose
 from bench.reports.agencies import KINDS
-from bench.reports.draft import Draft, narrow
+from bench.reports.draft import Chrome, Draft, narrow
 from bench.reports.drawing import Number
 from bench.reports.facts import Facts, sound_facts
 from bench.reports.fault import Unfit, written
@@ -30,8 +30,10 @@ __all__ = [
     "Fault",
     "Injection",
     "Report",
+    "drafted",
     "faulty",
     "sound",
+    "truth",
 ]
 
 _TRIES = 1000
@@ -64,8 +66,7 @@ def sound(
     """
     A report without any fault; edition and kind as in `facts.sound_facts`.
     """
-    random = Random(f"{seed}/sound")
-    draft = prose.compose(sound_facts(random, edition=edition, kind=kind), random)
+    draft, random = _sound_draft(seed, edition, kind)
     return _report(draft, random, style or random.choice(sorted(STYLES)), ())
 
 
@@ -82,16 +83,49 @@ def faulty(
 
     Without a style, one is chosen in which the fault can be seen.
     """
+    draft, random, made = _faulty_draft(seed, fault, edition, kind)
+    shown = [each for each in sorted(STYLES) if each not in FAULTS[fault].avoid]
+    return _report(draft, random, style or random.choice(shown), (made,))
+
+
+def drafted(
+    seed: int, fault: str | None = None, *, edition: str | None = None, kind: str | None = None
+) -> Draft:
+    """
+    The same reports before they are laid out, with nothing around them; for layouts of one's own.
+    """
+    found = (
+        _sound_draft(seed, edition, kind)[0]
+        if fault is None
+        else _faulty_draft(seed, fault, edition, kind)[0]
+    )
+    return evolve(narrow(found) if found.half_width else found, chrome=Chrome())
+
+
+def truth(draft: Draft) -> dict[str, Number | None]:
+    """
+    What each printed cell of the tables says: a number, or None if it is blank or no number.
+    """
+    return {address: _number(text) for address, text in written(draft).items()}
+
+
+def _sound_draft(seed: int, edition: str | None, kind: str | None) -> tuple[Draft, Random]:
+    random = Random(f"{seed}/sound")
+    return prose.compose(sound_facts(random, edition=edition, kind=kind), random), random
+
+
+def _faulty_draft(
+    seed: int, fault: str, edition: str | None, kind: str | None
+) -> tuple[Draft, Random, Fault]:
     random = Random(f"{seed}/{fault}")
     injection = FAULTS[fault]
-    shown = [each for each in sorted(STYLES) if each not in injection.avoid]
     for _ in range(_TRIES):
         draft = prose.compose(sound_facts(random, edition=edition, kind=kind), random)
         try:
             changed, made = injection(draft, random)
         except Unfit:
             continue
-        return _report(changed, random, style or random.choice(shown), (made,))
+        return changed, random, made
     raise ValueError(f"no {kind or 'agency'} of {edition or 'any edition'} can have {fault}")
 
 
@@ -102,7 +136,7 @@ def _report(draft: Draft, random: Random, style: str, faults: tuple[Fault, ...])
         data=rendered.data,
         suffix=rendered.suffix,
         style=style,
-        truth={address: _number(text) for address, text in written(draft).items()},
+        truth=truth(draft),
         facts=draft.facts,
         faults=faults,
     )

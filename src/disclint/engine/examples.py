@@ -16,7 +16,7 @@ from disclint.facts import Facts, facts_of
 from disclint.grammar import parse
 from disclint.rules.examples import Fragment, fragment
 from disclint.rules.model import Example, Rule
-from disclint.source import Source
+from disclint.source import Notice, Source, Span
 
 # What may come of an example.
 VALIDATED, REPORTED, NOISY, MISSING = OUTCOMES = ("validated", "reported", "noisy", "missing")
@@ -105,9 +105,14 @@ def staged(
     )
     written = fragment(rule, example, form)
     given: dict[str, Any] = {"year": year, "kind": example.kind or DEFAULT_KIND, "edition": example.edition}
-    source = Source(written.text, media=example.media)
-    parsed = parse(source, editions, lexicon, **({} if example.whole else given))
+    parsed = parse(_source(example, written), editions, lexicon, **({} if example.whole else given))
     return written, facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary)
+
+
+def _source(example: Example, written: Fragment) -> Source:
+    place = written.marks[0] if written.marks else Span(0, 0)
+    noticed = tuple(Notice(code, place, values) for code, values in example.notices.items())
+    return Source(written.text, media=example.media, notices=noticed)
 
 
 def _differences(rule: Rule, example: Example, written: Fragment, outcome: Outcome) -> Iterator[Complaint]:

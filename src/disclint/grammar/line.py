@@ -90,8 +90,10 @@ def _ways(
 def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -> list[list[Value]]:
     """
     The lines of cells without words; trailing bars beyond the wanted cells are padding.
+
+    A line of empty cells counts where no other has a number: a form that nobody filled in.
     """
-    found = []
+    found, empty = [], []
     at, stop = (
         flow.origin(start),
         flow.origin(end) if end < len(flow.text) else len(flow.folded),
@@ -110,8 +112,10 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
             numbers = [each for each in filled if any(char.isdigit() for char in each.raw)]
             if len(cells) == wanted and len(numbers) * 2 > len(filled) > 0:
                 found.append(cells)
+            elif len(cells) == wanted and not filled:
+                empty.append(cells)
         at = line_end + 1
-    return found
+    return found or empty[:1]
 
 
 def _behind_label(cells: list[Value]) -> list[Value]:

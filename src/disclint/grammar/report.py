@@ -2,7 +2,7 @@
 Puts the parts together: title, outline, tables, period and citations make a report.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -160,9 +160,13 @@ def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts) -> Repo
         headings=parts.outline.headings,
         sections=parts.outline.sections,
         tables=tuple(evolve(each, section=_section_of(parts.outline, each)) for each in parts.tables),
-        problems=tuple(parts.problems),
+        problems=(*parts.problems, *_noticed(source)),
         published=dates.published(source, flow, max(flow.offset(end), _HEAD)),
     )
+
+
+def _noticed(source: Source) -> Iterator[Problem]:
+    return (Problem(each.code, each.span, values=each.values) for each in source.notices)
 
 
 def _section_of(whole: Outline, table: Table) -> str | None:

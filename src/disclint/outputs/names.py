@@ -50,16 +50,16 @@ PLAIN: Mapping[str, tuple[_Pair, _Pair, _Pair]] = {
     UNREADABLE_RULE: (
         ("文件无法读取", "The file cannot be read"),
         (
-            "文件里没有可以读出的文字：是空的、不是文本，或者是还不能读的格式(Word、扫描的 PDF 等)。没有检查的文件不能当作没有问题。",
+            "文件里没有可以读出的文字：是空的、损坏的、有密码的，或者是读不了的格式。没有检查的文件不能当作没有问题。",
             (
-                "It is empty, no text, or Word, scanned PDF and the like, which cannot be read yet.  What was not"
-                " checked must not pass for clean."
+                "It is empty, damaged, locked with a password, or of a format that cannot be read.  What was"
+                " not checked must not pass for clean."
             ),
         ),
         (
-            "另存为网页(.htm)或纯文本(.txt)再检查；不是年度报告的，从检查的文件夹里移走，或用 --ignore IO-UNREADABLE。",
+            "在 WPS 或 Word 中另存为 .docx 再检查；不是年度报告的，从检查的文件夹里移走，或用 --ignore IO-UNREADABLE。",
             (
-                "Save it as a web page (.htm) or plain text (.txt); take what is no report out of the folder,"
+                "Save it as .docx in WPS or Word; take what is no report out of the folder,"
                 " or use --ignore IO-UNREADABLE."
             ),
         ),

@@ -40,6 +40,9 @@ CONTAINERS: dict[str, Callable[[bytes, str], Source]] = {
     "image": _late("picture"),
     "ofd": _late("ofd"),
     "pdf": _late("pdf"),
+    "docx": _late("word"),
+    "xlsx": _late("workbook"),
+    "mht": _late("mht"),
 }
 
 _HEAD = 1000
@@ -71,9 +74,12 @@ def read(data: bytes, name: str = "<bytes>") -> Source:
         if text.count(_DAMAGE) * _DAMAGED_FROM > len(text):
             raise Unreadable.of("binary")
         return read_text(text, name)
-    if kind in CONTAINERS:
+    if kind not in CONTAINERS:
+        raise Unreadable.of(kind)
+    try:
         return CONTAINERS[kind](data, name)
-    raise Unreadable.of(kind)
+    except Unreadable as error:
+        raise error.seen_as(kind) from error
 
 
 def read_text(text: str, name: str = "<text>") -> Source:

@@ -31,9 +31,9 @@ _CHINESE = re.compile("[^\x00-\u2e7f]")
 _TOLERATED = 50
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, charset: str = "") -> str:
     """
-    The text of `data`; never fails.
+    The text of `data`; never fails.  `charset` is what was said beside a page that declares none itself.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -41,7 +41,7 @@ def decode(data: bytes) -> str:
     universal = _strictly(data, "utf-8")
     if universal is not None and (universal.isascii() or _CHINESE.search(universal)):
         return universal
-    stated = declared(data)
+    stated = declared(data) or widened(charset)
     for encoding in () if stated is None else (stated,):
         if (text := _nearly(data, encoding)) is not None:
             return text
@@ -60,8 +60,14 @@ def declared(data: bytes) -> str | None:
     match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
     if match is None:
         return None
-    label = (match[1] or match[2]).decode("ascii", "replace").lower()
-    return next((codec for prefix, codec in _WIDENED if label.startswith(prefix)), None)
+    return widened((match[1] or match[2]).decode("ascii", "replace"))
+
+
+def widened(label: str) -> str | None:
+    """
+    The codec for a charset that Chinese pages declare truthfully.
+    """
+    return next((codec for prefix, codec in _WIDENED if label.lower().startswith(prefix)), None)
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

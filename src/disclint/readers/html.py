@@ -3,7 +3,7 @@ HTML: what a browser shows of a page, one line a paragraph and one line a table 
 
 Cells of data tables stand between bars and are kept as grids too; entities, and what the
 reader puts in, are pieces of their own, so that every character leads back to the file.
-Runs no script: a page that is filled by one is tagged `empty_body`.
+Runs no script: of a page that is filled by one there is a notice, `empty-body`.
 """
 
 import re
@@ -12,11 +12,10 @@ from functools import partial
 
 from disclint.readers import layout, markup
 from disclint.readers.markup import RAW, START, TEXT, Token
-from disclint.readers.writer import Writer
-from disclint.source import Grid, GridCell, Source, Span, Tag
+from disclint.readers.writer import Writer, trimmed
+from disclint.source import Grid, GridCell, Notice, Source, Span, Tag
 
 _BAR = " | "
-_TRIMMED = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
 _META = {
     "articletitle": "title", "title": "title", "pubdate": "published",
     "publishdate": "published", "contentsource": "source", "source": "source",
@@ -51,8 +50,9 @@ def read(file: str, name: str, *, looked_at: str | None = None, media: str = "ht
         at = end
     _write(writer, tokens[at:], keeps_lines=keeps_lines)
     text = writer.text()
-    tags = (*_tags(tokens), *_emptiness(text, page))
-    return Source(text, name, media, file, writer.pieces, partial(_grids, text, tables), tags)
+    tags, notices = tuple(_tags(tokens)), tuple(_emptiness(text, page))
+    grids = partial(_grids, text, tables)
+    return Source(text, name, media, file, writer.pieces, grids, tags, notices=notices)
 
 
 def _write(writer: Writer, tokens: Iterable[Token], *, keeps_lines: bool = False) -> None:
@@ -105,18 +105,9 @@ def _grids(text: str, tables: Iterable[_Written]) -> tuple[Grid, ...]:
 def _grid(text: str, rows: Sequence[Sequence[layout.Cell]], stretches: Sequence[tuple[int, int]]) -> Grid:
     places = (each for row in layout.places(rows) for each in row)
     cells = tuple(
-        GridCell(_trimmed(text, *stretch), *place) for stretch, place in zip(stretches, places, strict=True)
+        GridCell(trimmed(text, *stretch), *place) for stretch, place in zip(stretches, places, strict=True)
     )
     return Grid(Span(stretches[0][0], stretches[-1][1]), cells)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    written = text[start:end]
-    kept = written.lstrip(_TRIMMED)
-    if not kept:
-        return Span(start, start)
-    first = end - len(kept)
-    return Span(first, first + len(kept.rstrip(_TRIMMED)))
 
 
 def _tags(tokens: Iterable[Token]) -> Iterable[Tag]:
@@ -140,10 +131,10 @@ def _plain(written: str) -> str:
     return _BLANKS.sub(" ", markup.unescaped(written)).strip()
 
 
-def _emptiness(text: str, page: str) -> Iterable[Tag]:
+def _emptiness(text: str, page: str) -> Iterable[Notice]:
     if len(text) > 10 * _ALMOST_NOTHING or len(_BLANKS.sub("", text)) >= _ALMOST_NOTHING:
         return
     for value, loader in _LOADED:
         if loader.search(page):
-            yield Tag("empty_body", value)
+            yield Notice("empty-body", values={"loader": value})
             return

@@ -5,9 +5,9 @@ Looks at the bytes alone: suffixes lie, and `.wps` may be three different things
 """
 
 import codecs
+import re
 
 _MAGIC = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole2"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -18,6 +18,16 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b\x08", "archive"),
 )
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of streams stand in UTF-16; a document may hold a sheet, but seldom the other way round.
+_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+# The first member of an OpenDocument file is its type, uncompressed.
+_OPEN_DOCUMENT = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
+)
+_MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
+_PAGES = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 # Names of members stand uncompressed in a zip archive.
 _MEMBERS = ((b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"OFD.xml", "ofd"))
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -31,14 +41,21 @@ def container(data: bytes) -> str | None:
     """
     if not data.strip(_BLANKS):
         return "empty"
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
     head = data[:_HEAD]
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((kind for member, kind in _MEMBERS if member in data), "zip")
+    found = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _office(data, head)
+    if found is not None:
+        return found
     if b"%PDF-" in head:
         return "pdf"
-    if b"MIME-Version:" in head and b"multipart/related" in head:
+    if _MIME.search(head) and _PAGES.search(head):
         return "mht"
     return "binary" if b"\x00" in data and not data.startswith(_WIDE) else None
+
+
+def _office(data: bytes, head: bytes) -> str | None:
+    if head.startswith(_OLE2):
+        return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "ole2")
+    if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return None
+    stated = next((kind for type_, kind in _OPEN_DOCUMENT if type_ in head), None)
+    return stated or next((kind for member, kind in _MEMBERS if member in data), "zip")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _ASK = {
-    "zh": "请在 WPS 或 Word 中打开后另存为“网页(.htm)”或“纯文本(.txt)”再检查。",
-    "en": "Open it in WPS or Word and save it as a web page (.htm) or as plain text (.txt).",
+    "zh": "请在 WPS 或 Word 中打开后另存为“Word 文档(.docx)”再检查。",
+    "en": "Open it in WPS or Word and save it as a Word document (.docx).",
 }
 _KINDS = {
     "empty": ("文件是空的", "the file is empty"),
@@ -16,9 +16,19 @@ _KINDS = {
     "ofd": ("这似乎是 OFD 版式文件", "this seems to be an OFD document"),
     "zip": ("这似乎是压缩包(zip)", "this seems to be a zip archive"),
     "ole2": (
-        "这似乎是旧版 Office 或 WPS 文档(.doc、.wps、.xls)",
-        "this seems to be an old Office or WPS document (.doc, .wps, .xls)",
+        "这似乎是旧版 Office 或 WPS 的文件",
+        "this seems to be a file of an old Office or WPS",
     ),
+    "doc": (
+        "这似乎是旧版 Word 或 WPS 文档(.doc、.wps)",
+        "this seems to be an old Word or WPS document (.doc, .wps)",
+    ),
+    "xls": (
+        "这似乎是旧版 Excel 或 WPS 表格(.xls、.et)",
+        "this seems to be an old Excel or WPS workbook (.xls, .et)",
+    ),
+    "odt": ("这似乎是 OpenDocument 文档(.odt)", "this seems to be an OpenDocument text (.odt)"),
+    "ods": ("这似乎是 OpenDocument 表格(.ods)", "this seems to be an OpenDocument spreadsheet (.ods)"),
     "rtf": ("这似乎是 RTF 文档", "this seems to be an RTF document"),
     "mht": ("这似乎是单文件网页(.mht)", "this seems to be a single-file web page (.mht)"),
     "image": ("这似乎是图片", "this seems to be a picture"),
@@ -35,11 +45,18 @@ _KINDS = {
         "the file holds what no office program writes (a DOCTYPE)",
     ),
 }
+_OF_ANY_KIND = frozenset(("damaged", "encrypted", "oversized", "entities"))
 _SAVE_AGAIN = {
     "zh": "请在 WPS 或 Word 中打开，确认内容完整后另存一份再检查；打不开的，请重新索取或下载。",
     "en": "Open it in WPS or Word and save it anew; if it does not open, fetch it again.",
 }
+_ASK_SHEET = {
+    "zh": "请在 WPS 表格或 Excel 中打开后另存为“Excel 工作簿(.xlsx)”再检查。",
+    "en": "Open it in WPS or Excel and save it as an Excel workbook (.xlsx).",
+}
 _REMEDIES = {
+    "xls": _ASK_SHEET,
+    "ods": _ASK_SHEET,
     "damaged": _SAVE_AGAIN,
     "oversized": _SAVE_AGAIN,
     "entities": _SAVE_AGAIN,
@@ -64,8 +81,8 @@ _REMEDIES = {
         "en": "Use the report's editable or web version.",
     },
     "mht": {
-        "zh": "请在浏览器中另存为“网页，仅 HTML(.html)”再检查。",
-        "en": "Save it in the browser as a web page, HTML only (.html).",
+        "zh": "请在浏览器中重新打开，另存为“网页，仅 HTML(.html)”再检查。",
+        "en": "Open it in the browser again and save it as a web page, HTML only (.html).",
     },
 }
 
@@ -98,3 +115,13 @@ class Unreadable(Exception):  # noqa: N818
         """
         zh, en = _KINDS[reason]
         return cls(reason, {"zh": zh, "en": en}, _REMEDIES.get(reason, _ASK))
+
+    def seen_as(self, kind: str) -> "Unreadable":
+        """
+        The same of a file that seems to be of a kind of `sniff.container`, unless that was said already.
+        """
+        if self.reason not in _OF_ANY_KIND:
+            return self
+        zh, en = _KINDS[kind]
+        message = {"zh": f"{zh}，但{self.message['zh']}", "en": f"{en}, but {self.message['en']}"}
+        return Unreadable(self.reason, message, self.remedy)

@@ -4,10 +4,11 @@ A text under construction, and the pieces that lead from it to the file.
 Pieces that go on where the last one ended, in both, are one piece.
 """
 
-from disclint.source import Piece
+from disclint.source import Piece, Span
 
 _LINE_ENDS = {10: " ", 13: " "}
 _INDENT = " \t\n\r\x0c"
+_TRIMMED = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
 
 
 class Writer:
@@ -24,16 +25,16 @@ class Writer:
         self._at_start = True
         self._owes_blank = False
 
-    def write(self, shown: str, start: int, end: int, *, keeps_lines: bool = False) -> None:
+    def write(self, shown: str, start: int, end: int, *, keeps_lines: bool = False) -> int:
         """
-        Append `shown`, which stands for the file from `start` to `end`.
+        Append `shown`, which stands for the file from `start` to `end`; how many characters were kept.
         """
         if "\n" in shown or "\r" in shown:
             shown = _kept(shown) if keeps_lines else shown.translate(_LINE_ENDS)
         if self._at_start or self._owes_blank:
             kept = shown.lstrip(_INDENT)
             if not kept:
-                return
+                return 0
             if self._owes_blank:
                 self._owes_blank = False
                 self.insert(" ", start)
@@ -42,6 +43,7 @@ class Writer:
             shown = kept
             self._at_start = False
         self._append(shown, start, end - start)
+        return len(shown)
 
     def insert(self, shown: str, at: int) -> None:
         """
@@ -95,6 +97,18 @@ class Writer:
             self._moves[-1] = start, before + length, file_before, before + length
             self._goes_on_at += length
         self.length += length
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """
+    The stretch of `text` without the blanks of any width at its ends.
+    """
+    written = text[start:end]
+    kept = written.lstrip(_TRIMMED)
+    if not kept:
+        return Span(start, start)
+    first = end - len(kept)
+    return Span(first, first + len(kept.rstrip(_TRIMMED)))
 
 
 def _kept(shown: str) -> str:

@@ -8,7 +8,7 @@ from disclint.readers.unreadable import Unreadable
 
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 # A report of a hundred pages has some hundred thousand tags.
-_MOST_TAGS = 800_000
+_MOST_TAGS = 500_000
 _MOST_ATTRIBUTES = 1_000_000
 # Office documents in the strict form of the standard differ in the names alone.
 _STRICT = "http://purl.oclc.org/ooxml/"

@@ -39,7 +39,8 @@ class Example:
 
     `expect` is the name of the list it stands in; `text` has `⟦…⟧` around the findings.
     Of a `whole` report nothing is given beside its text, so that it may be declined.  The text is read as that
-    of a file of its `media`.  With `complete`, what its `cells` leave out is filled in so that the form's equations hold.
+    of a file of its `media`.  With `complete`, what its `cells` leave out is filled in so that the form's equations hold.  `notices` are what
+    a reader would tell of the file, by code, each at the first mark.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Example:
     text: str | None = None
     cells: Mapping[str, Any] = field(factory=dict)
     complete: bool = False
+    notices: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     year: int | None = None
     kind: str | None = None
     edition: str | None = None

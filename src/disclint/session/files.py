@@ -16,7 +16,7 @@ from disclint.session.reading import missing
 # reports they are findings, not silence.  A file that is named is read whatever its name.
 SUFFIXES = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml",
-    ".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".xlsx", ".xls", ".et",
+    ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".ods",
 )  # fmt: skip
 # The files that office programs leave beside documents that are open.
 _LOCK = "~$"

@@ -9,8 +9,8 @@ from disclint import grammar, readers
 from disclint.errors import UsageError, system_words
 from disclint.facts import Facts, facts_of
 from disclint.grammar import Parsed
-from disclint.readers import Unreadable
-from disclint.session import data
+from disclint.readers import Unreadable, sniff
+from disclint.session import converting, data
 from disclint.source import Source
 
 if TYPE_CHECKING:
@@ -52,7 +52,17 @@ def parse_bytes(given: bytes, name: str, kit: "Kit | None" = None) -> Parsed:
     """
     The report that a file's bytes hold.  Raises Unreadable.
     """
-    return parse(readers.read(given, name), kit)
+    return parse(source(given, name), kit)
+
+
+def source(given: bytes, name: str) -> Source:
+    """
+    The text that a file's bytes hold; old office files are converted first.  Raises Unreadable.
+    """
+    kind = sniff.container(given) or ""
+    if kind in converting.TARGETS:
+        given = converting.converter().converted(given, kind)
+    return readers.read(given, name)
 
 
 def parse_text(text: str, name: str, kit: "Kit | None" = None) -> Parsed:

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from disclint.diagnostics import BASELINE, Diagnostic, normal
 from disclint.readers import plain
 from disclint.result import GONE_RULE, OK, PLAIN_RULES, Result
-from disclint.session import baseline, check, files, notices, patterns
+from disclint.session import baseline, check, converting, files, notices, patterns, reading
 from disclint.session.baseline import Baseline, Entry, Identity
 from disclint.session.check import Listener
 from disclint.session.config import Config, listed
@@ -70,7 +70,7 @@ class Run:
         """
         What comes of each file, in this order, and what is to be said at the end.
         """
-        for each in paths:
+        for each in converting.in_batches(paths, reading.content):
             yield self.path(each)
         yield from self.end()
 

@@ -7,7 +7,8 @@ Refuses to know what the characters mean.
 from disclint.source.flow import Flow
 from disclint.source.fold import fold
 from disclint.source.page import Glyph, Page, Stroke
-from disclint.source.text import Grid, GridCell, Location, Piece, Place, Remark, Source, Span, Tag
+from disclint.source.places import Location, Place, Span
+from disclint.source.text import Grid, GridCell, Notice, Piece, Remark, Source, Tag
 
 __all__ = [
     "Flow",
@@ -15,6 +16,7 @@ __all__ = [
     "Grid",
     "GridCell",
     "Location",
+    "Notice",
     "Page",
     "Piece",
     "Place",

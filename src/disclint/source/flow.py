@@ -14,7 +14,7 @@ from itertools import accumulate
 from attrs import frozen
 
 from disclint.source.fold import fold
-from disclint.source.text import Span
+from disclint.source.places import Span
 
 _CHUNK = re.compile(r"[^\s|\u200b]+")
 _PAGE_NUMBER = re.compile(r"^[ \u200b]*-[ ]?\d{1,4}[ ]?-[ \u200b]*$", re.MULTILINE)

@@ -4,62 +4,18 @@ A document as text that remembers the offset of every character in the file it c
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
 
 from disclint.source.light import light
+from disclint.source.places import Location, Place, Span, joined, meets
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # The media whose lines are paragraphs; only plain text and pages have lines that somebody cut.
 _PARAGRAPHS = frozenset(("html", "word", "workbook"))
-
-
-@light(order=True)
-class Span:
-    """
-    A half-open stretch of `Source.text`, in code points.
-    """
-
-    start: int
-    end: int
-
-    def __bool__(self) -> bool:
-        """
-        Whether there is a character in it.
-        """
-        return self.end > self.start
-
-    def holds(self, other: "Span") -> bool:
-        """
-        Whether `other` lies inside.
-        """
-        return self.start <= other.start and other.end <= self.end
-
-    def meets(self, other: "Span") -> bool:
-        """
-        Whether the two share a character.
-        """
-        return self.start < other.end and other.start < self.end
-
-
-@frozen
-class Location:
-    """
-    A place as a user looks it up: lines and columns from 1, in code points, end exclusive.
-
-    Formats without lines fill `part` and `block` (Word, a workbook) or `page` and `box`.
-    """
-
-    line: int | None = None
-    column: int | None = None
-    end_line: int | None = None
-    end_column: int | None = None
-    part: str | None = None
-    block: str | None = None
-    page: int | None = None
-    box: tuple[float, float, float, float] | None = None
+_BEGINNING = Span(0, 0)
 
 
 @light
@@ -75,36 +31,6 @@ class Piece:
     length: int
     file_start: int
     file_length: int
-
-
-@frozen
-class Place:
-    """
-    A stretch of the text and where it stands in a file that has no lines.
-
-    Word: `part` (`document`), `block` (`p14`, a paragraph of the body; `t2/r3/c8`, a cell), and
-    `offset`, the code points of the block before the stretch.  A workbook: `part` is the sheet's
-    name, `block` the cell (`H12`).  PDF and OFD: `page` from 1, and `box` round the stretch: left, top,
-    right, bottom in points from the page's upper left corner.
-
-    Length 0 is a place where nothing is written: an empty cell, or the start of a paragraph whose
-    number is not in its text.  Places stand in the order of the text and do not overlap.
-    """
-
-    start: int
-    length: int
-    part: str | None = None
-    block: str | None = None
-    offset: int | None = None
-    page: int | None = None
-    box: tuple[float, float, float, float] | None = None
-
-    @property
-    def end(self) -> int:
-        """
-        Where the stretch ends.
-        """
-        return self.start + self.length
 
 
 @light
@@ -154,6 +80,19 @@ class Remark:
     written: str
 
 
+@frozen
+class Notice:
+    """
+    Something about the file itself that a reader noticed, for a rule of kind `problem` to word.
+
+    `values` are what the rule may tell: numbers, words, tuples of words.
+    """
+
+    code: str
+    span: Span = _BEGINNING
+    values: Mapping[str, object] = field(factory=dict)
+
+
 @frozen(slots=False)
 class Source:
     """
@@ -175,6 +114,7 @@ class Source:
     tags: tuple[Tag, ...] = ()
     places: tuple[Place, ...] = field(default=(), repr=False)
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
+    notices: tuple[Notice, ...] = ()
     certainty: float = 1.0
 
     @cached_property
@@ -220,7 +160,7 @@ class Source:
         (a bar, a line end) stands at the end of the place before it.
         """
         if self.places:
-            return _joined(self.met(span), span)
+            return joined(self.met(span), span)
         first, last = self.file_range(span)
         line, column = self._line_and_column(first)
         end_line, end_column = self._line_and_column(last)
@@ -234,7 +174,7 @@ class Source:
         """
         first = max(0, bisect_right(self._place_starts, span.start) - 1)
         last = max(first + 1, bisect_left(self._place_starts, span.end))
-        found = [each for each in self.places[first:last] if _meets(each, span)]
+        found = [each for each in self.places[first:last] if meets(each, span)]
         return tuple(found) or self.places[first : first + 1]
 
     def file_range(self, span: Span) -> tuple[int, int]:
@@ -276,32 +216,3 @@ class Source:
 
 def _end(piece: Piece) -> int:
     return piece.file_start + piece.file_length
-
-
-def _meets(place: Place, span: Span) -> bool:
-    if place.length and span:
-        return place.start < span.end and span.start < place.end
-    # Where one of the two has no characters, touching is all there can be.
-    return place.start <= span.end and span.start <= place.end
-
-
-def _joined(places: Sequence[Place], span: Span) -> Location:
-    first = places[0]
-    if first.page is not None:
-        boxes = [each.box for each in places if each.page == first.page and each.box is not None]
-        return Location(page=first.page, box=_union(boxes) if boxes else None)
-    same = [each for each in places if (each.part, each.block) == (first.part, first.block)]
-    column = end_column = None
-    if first.offset is not None:
-        column = _column(first, span.start)
-        end_column = max(column, _column(same[-1], max(span.start, span.end)))
-    return Location(None, column, None, end_column, first.part, first.block)
-
-
-def _column(place: Place, at: int) -> int:
-    return (place.offset or 0) + min(max(0, at - place.start), place.length) + 1
-
-
-def _union(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return min(left), min(top), max(right), max(bottom)

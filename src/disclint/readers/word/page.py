@@ -1,0 +1,117 @@
+"""
+The text of a Word document under construction: where each character stands, and where changes are.
+
+Columns of a block count its code points as Word shows them; a tab, a break and the end of a paragraph
+in a cell count one.
+"""
+
+from attrs import define, field
+
+from disclint.readers.writer import Writer
+from disclint.source import Place, Span
+
+PART = "document"
+TAB, BREAK = "\t", "\n"
+
+
+@define
+class Block:
+    """
+    A paragraph of the body or a cell: its name, and how many code points of it are written.
+    """
+
+    name: str
+    column: int = 0
+
+
+@define
+class Page:
+    """
+    What is written so far; in a cell of a data table all is on one line.
+    """
+
+    writer: Writer = field(factory=Writer)
+    in_cell: bool = False
+    _places: list[tuple[int, int, str, int]] = field(factory=list)
+
+    def write(self, block: Block, shown: str, start: int, length: int) -> None:
+        """
+        Append what `length` characters of the file from `start` show.
+        """
+        kept = self.writer.write(shown, start, start + length)
+        dropped = len(shown) - kept
+        if kept:
+            self._place(self.writer.length - kept, kept, block.name, block.column + dropped)
+        block.column += len(shown)
+
+    def label(self, block: Block, words: str, at: int) -> None:
+        """
+        Append a number that Word shows before a paragraph whose text does not have it.
+        """
+        kept = self.writer.write(words, at, at)
+        self._places.append((self.writer.length - kept, 0, block.name, block.column))
+
+    def tab(self, block: Block, at: int) -> None:
+        """
+        Append a tab; in a cell a blank, since tabs part cells.
+        """
+        self.write(block, " " if self.in_cell else TAB, at, 0)
+
+    def end_line(self, block: Block, at: int) -> None:
+        """
+        End the line for a break or the end of a paragraph.
+        """
+        block.column += 1
+        self.end(at)
+
+    def end(self, at: int) -> None:
+        """
+        End the line unless nothing is on it; in a cell, part what follows by a blank.
+        """
+        if self.in_cell:
+            self.writer.separate()
+        else:
+            self.writer.end_line(at)
+
+    def begin_cell(self, block: Block) -> None:
+        """
+        Begin a cell of a data table; also an empty one is somewhere.
+        """
+        self.in_cell = True
+        self.writer.begin()
+        self._places.append((self.writer.length, 0, block.name, 0))
+
+    def end_cell(self) -> None:
+        """
+        End a cell of a data table.
+        """
+        self.writer.begin()
+        self.in_cell = False
+
+    @property
+    def length(self) -> int:
+        """
+        How many characters are written.
+        """
+        return self.writer.length
+
+    def places(self) -> tuple[Place, ...]:
+        """
+        Where each stretch of the text stands.
+        """
+        return tuple(Place(start, length, PART, block, at) for start, length, block, at in self._places)
+
+    def since(self, start: int) -> Span:
+        """
+        What was written since the text was `start` long.
+        """
+        return Span(start, self.length)
+
+    def _place(self, start: int, length: int, block: str, column: int) -> None:
+        if self._places:
+            before, long, name, at = self._places[-1]
+            if name == block and before + long == start and at + long == column:
+                # An empty cell's place becomes that of what is written in it.
+                self._places[-1] = (before, long + length, name, at)
+                return
+        self._places.append((start, length, block, column))

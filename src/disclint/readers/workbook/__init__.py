@@ -1,0 +1,183 @@
+"""
+XLSX: what the sheets of a workbook show, one line a row; hidden sheets, rows and columns are left out.
+
+Rows of several cells that follow each other are a table: their cells stand between bars, empty ones too, and are
+kept as grids.  A row of one cell is a paragraph.  Formulas show their saved results; one without is a notice.
+Merged cells stand where they begin.  A place is a cell of a sheet (`H12`), without columns inside.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from disclint.readers.unreadable import Unreadable
+from disclint.readers.workbook import cells, package
+from disclint.readers.workbook.cells import Cell, Sheet
+from disclint.readers.writer import Writer, trimmed
+from disclint.source import Grid, GridCell, Notice, Place, Source, Span
+
+_BAR = " | "
+_MOST_CELLS = 200_000
+
+
+@define
+class _Page:
+    """
+    The text so far, and what was found on the way.
+    """
+
+    writer: Writer = field(factory=Writer)
+    places: list[Place] = field(factory=list)
+    grids: list[list[GridCell]] = field(factory=list)
+    missing: list[Span] = field(factory=list)
+    cells: int = 0
+
+
+@frozen
+class _Table:
+    """
+    Rows that follow each other, and the columns in which any of them has something.
+    """
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+def read(data: bytes, name: str) -> Source:
+    """
+    The source of an .xlsx file.  Raises Unreadable.
+    """
+    book = package.opened(data)
+    page = _Page()
+    for title, root in book.sheets:
+        _write(page, title, cells.read(root, book))
+    text = page.writer.text()
+    uncalculated = (
+        [Notice("uncalculated", page.missing[0], {"count": len(page.missing)})] if page.missing else []
+    )
+    return Source(
+        text,
+        name,
+        "workbook",
+        pieces=(),
+        grids=tuple(_grid(text, each) for each in page.grids),
+        places=tuple(page.places),
+        notices=tuple(uncalculated),
+    )
+
+
+def _write(page: _Page, title: str, sheet: Sheet) -> None:
+    for block in _blocks(sheet):
+        if isinstance(block, _Table):
+            _write_table(page, title, sheet, block)
+        else:
+            _write_lines(page, title, block)
+
+
+def _blocks(sheet: Sheet) -> Iterator[_Table | Cell]:
+    """
+    The paragraphs and tables of a sheet in order.
+    """
+    rows = sorted(sheet.rows)
+    run: list[int] = []
+    for at, row in enumerate(rows):
+        if run and row != run[-1] + 1:
+            yield _table(sheet, run)
+            run = []
+        following = rows[at + 1] if at + 1 < len(rows) else 0
+        if _is_row(sheet, row) or (run and _is_label(sheet, run, row, following)):
+            run.append(row)
+            continue
+        if run:
+            yield _table(sheet, run)
+            run = []
+        yield from (each for each in sheet.rows[row].values() if each.text.strip())
+    if run:
+        yield _table(sheet, run)
+
+
+def _is_row(sheet: Sheet, row: int) -> bool:
+    """
+    Whether a row has several cells, counting those of merged cells from above.
+    """
+    found = sheet.rows[row]
+    if not found:
+        return row in sheet.covered
+    from_above = sheet.covered.get(row, frozenset()) - {
+        column for each in found.values() for column in range(each.column, each.last_column + 1)
+    }
+    return len(found) > 1 or bool(from_above)
+
+
+def _is_label(sheet: Sheet, run: Sequence[int], row: int, following: int) -> bool:
+    """
+    Whether the one cell of a row in the midst of a table is a label whose values are all empty.
+    """
+    (only,) = sheet.rows[row].values() if len(sheet.rows[row]) == 1 else (None,)
+    if only is None or following != row + 1 or not _is_row(sheet, following):
+        return False
+    last = max(each.last_column for at in run for each in sheet.rows[at].values())
+    return only.last_column < last
+
+
+def _table(sheet: Sheet, rows: Sequence[int]) -> _Table:
+    used = {each.column for row in rows for each in sheet.rows[row].values()}
+    covered = {column for row in rows for column in sheet.covered.get(row, ())}
+    shown = sorted(each for each in used | covered if each not in sheet.hidden)
+    return _Table(tuple(rows), tuple(shown))
+
+
+def _write_lines(page: _Page, title: str, cell: Cell) -> None:
+    for line in cell.text.splitlines():
+        _write_words(page, title, cell, line)
+        page.writer.end_line(0)
+
+
+def _write_words(page: _Page, title: str, cell: Cell, words: str) -> Span:
+    # A workbook has no text of its own that offsets could count in.
+    kept = page.writer.write(words, 0, 0)
+    start = page.writer.length - kept
+    page.places.append(Place(start, kept, title, cells.name(cell.row, cell.column)))
+    if cell.is_missing:
+        page.missing.append(Span(start, start))
+    return Span(start, page.writer.length)
+
+
+def _write_table(page: _Page, title: str, sheet: Sheet, table: _Table) -> None:
+    page.cells += len(table.rows) * len(table.columns)
+    if page.cells > _MOST_CELLS:
+        raise Unreadable.of("oversized")
+    index = {column: at for at, column in enumerate(table.columns)}
+    found: list[GridCell] = []
+    for at, row in enumerate(table.rows):
+        covered = sheet.covered.get(row, frozenset())
+        shown = [column for column in table.columns if column not in covered]
+        for number, column in enumerate(shown):
+            cell = sheet.rows[row].get(column) or Cell(row, column, "", last_row=row, last_column=column)
+            if number:
+                page.writer.insert(_BAR, 0)
+            page.writer.begin()
+            span = _write_words(page, title, cell, cell.text)
+            page.writer.begin()
+            end = bisect_right(table.columns, cell.last_column) - 1
+            below = bisect_right(table.rows, cell.last_row) - at
+            found.append(GridCell(span, at, index[column], max(1, below), max(1, end - index[column] + 1)))
+        if shown:
+            page.writer.insert("\n", 0)
+    if found:
+        page.grids.append(found)
+
+
+def _grid(text: str, found: Sequence[GridCell]) -> Grid:
+    placed = tuple(
+        GridCell(
+            trimmed(text, each.span.start, each.span.end),
+            each.row,
+            each.column,
+            each.row_span,
+            each.column_span,
+        )
+        for each in found
+    )
+    return Grid(Span(placed[0].span.start, placed[-1].span.end), placed)

@@ -1,0 +1,110 @@
+"""
+Old office files by LibreOffice: the same findings, and words that help where it is missing.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from bench.reports import drafted, office
+
+from disclint.readers import Unreadable, sniff
+from disclint.session import check, converting, reading
+from disclint.session.converting import Converter
+from disclint.session.options import Options
+from tests.pack import DEFAULT_RULES
+from tests.pack import check as judged
+from tests.test_word import REPORTS, page, told
+
+needs_office = pytest.mark.skipif(
+    converting.program() is None and not os.environ.get("CI"),
+    reason="LibreOffice is not installed (apt-get install libreoffice-writer libreoffice-calc); CI has it",
+)
+FILTERS = {
+    "doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8",
+    "xls": "xls:MS Excel 97", "ods": "ods:calc8",
+}  # fmt: skip
+CHOSEN = [REPORTS[at] for at in (0, 5)]
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(2000)
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """
+    A folder of reports in old formats.
+    """
+    folder = tmp_path_factory.mktemp("old")
+    for at, (seed, fault) in enumerate(CHOSEN):
+        (folder / f"{at}.docx").write_bytes(office.by_python_docx(drafted(seed, fault)))
+        (folder / f"{at}.xlsx").write_bytes(office.by_openpyxl(drafted(seed, fault)))
+    program = converting.program() or "soffice"
+    profile = (folder / "profile").as_uri()
+    for suffix, filter_ in FILTERS.items():
+        source = "xlsx" if suffix in ("xls", "ods") else "docx"
+        subprocess.run(
+            [
+                program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", filter_, "--outdir",
+                str(folder), *map(str, sorted(folder.glob(f"?.{source}"))),
+            ],
+            check=True, capture_output=True, timeout=240,
+        )  # fmt: skip
+    for each in folder.glob("?.doc"):
+        shutil.copy(each, each.with_suffix(".wps"))
+    return folder
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", [*FILTERS, "wps"])
+def test_an_old_file_says_what_the_page_says(old: Path, suffix: str) -> None:
+    paths = sorted(old.glob(f"?.{suffix}"))
+    assert len(paths) == len(CHOSEN)
+    for path, (seed, fault) in zip(converting.in_batches(paths, reading.content), CHOSEN, strict=True):
+        source = reading.source(path.read_bytes(), path.name)
+        assert source.media == ("workbook" if suffix in ("xls", "ods") else "word")
+        assert told(judged(source, settings=DEFAULT_RULES)) == told(page(seed, fault))
+
+
+@needs_office
+def test_a_converter_leaves_nothing_behind(old: Path) -> None:
+    converter = Converter(converting.program())
+    data = (old / "0.doc").read_bytes()
+    before = sorted(old.iterdir())
+    assert sniff.container(converter.converted(data, "doc")) == "docx"
+    assert converter.ready == {}
+    assert sorted(old.iterdir()) == before
+
+
+@needs_office
+def test_what_cannot_be_converted_is_a_finding() -> None:
+    result = check.check_bytes(OLD_WORD, "a.doc", Options())
+    assert (result.status, result.diagnostics[0].rule) == ("unreadable", "IO-UNREADABLE")
+    assert "LibreOffice 没有能转换它" in result.diagnostics[0].message["zh"]
+
+
+def test_without_libreoffice_the_remedy_is_said() -> None:
+    with pytest.raises(Unreadable) as caught:
+        Converter(None).converted(OLD_WORD, "doc")
+    assert "另存为“Word 文档(.docx)”" in caught.value.remedy["zh"]
+    assert "LibreOffice" in caught.value.remedy["en"]
+
+
+def test_a_program_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converting, "_SECONDS", 0)
+    monkeypatch.setattr(converting, "_SECONDS_EACH", 0.2)
+    slow = tmp_path / "soffice"
+    slow.write_text("#!/bin/sh\nsleep 60\n", encoding="utf-8")
+    slow.chmod(0o755)
+    with pytest.raises(Unreadable) as caught:
+        Converter(str(slow)).converted(OLD_WORD, "doc")
+    assert caught.value.reason == "not-converted"
+
+
+def test_the_program_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = tmp_path / "office"
+    named.touch()
+    monkeypatch.setenv("DISCLINT_SOFFICE", str(named))
+    assert converting.program() == str(named)
+    monkeypatch.setenv("DISCLINT_SOFFICE", "")
+    assert converting.program() is None

@@ -1,0 +1,162 @@
+"""
+Workbooks: the same findings as the report as a page, cells as a sheet shows them.
+"""
+
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from random import Random
+
+import openpyxl
+import pytest
+from bench.reports import drafted, office
+from openpyxl.styles import Border, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from disclint import readers
+from disclint.readers.workbook.numbers import shown
+from disclint.source import Source, Span
+from tests.pack import check
+from tests.test_word import REPORTS, assert_the_same
+
+LINE = Border(left=Side("thin"), right=Side("thin"), top=Side("thin"), bottom=Side("thin"))
+
+
+@pytest.mark.parametrize(("seed", "fault"), REPORTS[:50])
+def test_a_workbook_says_what_the_page_says(seed: int, fault: str | None) -> None:
+    data = office.by_openpyxl(drafted(seed, fault))
+    found = assert_the_same(data, seed, fault)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for each in found.source.places:
+        theirs = book[each.part][each.block].value
+        assert found.source.text[each.start : each.end] == str("" if theirs is None else theirs).strip()
+    total = next(
+        cell
+        for table in found.facts.report.tables
+        for cell in table.cells()
+        if cell.address == "requests/new_received/total"
+    )
+    where = found.source.locate(total.span)
+    assert (where.line, where.block) == (None, "K6")
+    assert where.part is not None
+    assert book[where.part]["K6"].value == total.value
+
+
+def made(*fill: Callable[[Worksheet], object]) -> Source:
+    book = openpyxl.Workbook()
+    for number, each in enumerate(fill):
+        each(book.active if not number else book.create_sheet())
+    stream = io.BytesIO()
+    book.save(stream)
+    return readers.read(stream.getvalue(), "a.xlsx")
+
+
+def test_rows_of_several_cells_are_tables_and_single_cells_paragraphs() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in (
+            ["标题"],
+            ["第一行\n第二行"],
+            [],
+            ["项目", "甲", "乙"],
+            ["一", 1, None],
+            ["二"],
+            ["三", 5, 6],
+            ["说明"],
+        ):
+            sheet.append(row)
+
+    source = made(fill)
+    assert source.text == "标题\n第一行\n第二行\n项目 | 甲 | 乙\n一 | 1 | \n二 |  | \n三 | 5 | 6\n说明\n"
+    (grid,) = source.grids
+    assert [(each.row, each.column) for each in grid.cells][-3:] == [(3, 0), (3, 1), (3, 2)]
+    blank = source.locate(grid.cells[5].span)
+    assert (blank.part, blank.block) == ("Sheet", "C5")
+
+
+def test_empty_cells_with_lines_around_are_cells() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["B2"], sheet["C2"], sheet["B3"] = "甲", "乙", "x"
+        for name in ("C3", "B4", "C4"):
+            sheet[name].border = LINE
+
+    assert made(fill).text == "甲 | 乙\nx | \n | \n"
+
+
+def test_merged_cells_stand_where_they_begin() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["C1"], sheet["C2"], sheet["A3"], sheet["B3"], sheet["C3"] = (
+            "a",
+            "b",
+            "c",
+            "d",
+            "e",
+            "f",
+        )
+        sheet.merge_cells("A1:B2")
+
+    source = made(fill)
+    assert source.text == "a | b\nc\nd | e | f\n"
+    assert [
+        (source.slice(each.span), each.row, each.column, each.row_span, each.column_span)
+        for each in source.grids[0].cells
+    ] == [
+        ("a", 0, 0, 2, 2), ("b", 0, 2, 1, 1), ("c", 1, 2, 1, 1), ("d", 2, 0, 1, 1), ("e", 2, 1, 1, 1), ("f", 2, 2, 1, 1),
+    ]  # fmt: skip
+
+
+def test_what_is_hidden_is_not_read() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in (["a", "x", "b"], ["y", "y", "y"], ["c", "x", "d"]):
+            sheet.append(row)
+        sheet.column_dimensions["B"].hidden = True
+        sheet.row_dimensions[2].hidden = True
+
+    def never(sheet: Worksheet) -> None:
+        sheet["A1"] = "z"
+        sheet.sheet_state = "veryHidden"
+
+    assert made(fill, never).text == "a | b\nc | d\n"
+
+
+def test_formulas_without_results_are_told() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["甲", 1, "=SUM(B1:B1)"])
+
+    source = made(fill)
+    assert source.text == "甲 | 1 | \n"
+    (found,) = [
+        each for each in check(source, year=2024).outcome.diagnostics if each.rule == "DOC-UNCALCULATED"
+    ]
+    assert source.locate(found.span).block == "C1"
+
+
+@pytest.mark.parametrize(
+    ("written", "format_", "expected"),
+    [
+        ("376", None, "376"), ("3.5000000000000004", None, "3.5"), ("0", "General", "0"), ("1E+2", None, "100"),
+        ("0.1", None, "0.1"), ("3", "0.00", "3.00"), ("1234.5", "#,##0.00", "1,234.50"), ("1234", "#,##0", "1,234"),
+        ("0.339", "0.0%", "33.9%"), ("0.5", "0%", "50%"), ("5", '0"件"', "5件"), ("5", "0_ ", "5"),
+        ("0", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', "-"), ("-3", "0;(0)", "(3)"), ("0", "0;-0;;@", ""),
+        ("2.345", "0.##", "2.35"), ("2", "0.##", "2"), ("7", "000", "007"), ("-1.5", "0.0", "-1.5"),
+        ("45292", "yyyy/m/d", "2024/1/1"), ("45657", 'yyyy"年"m"月"d"日"', "2024年12月31日"),
+        ("45292.75", "yyyy-mm-dd hh:mm", "2024-01-01 18:00"), ("5", '[>=3]"多";"少"', "多"), ("x", "0", "x"),
+        ("1", "[Red]0", "1"), ("12", "[$¥-804]#,##0", "¥12"), ("1e999", None, "1e999"), ("5", "@", "5"), ("0", "#", ""),
+    ],
+)  # fmt: skip
+def test_numbers_are_shown_as_their_format_says(written: str, format_: str | None, expected: str) -> None:
+    assert shown(written, format_) == expected
+
+
+def test_any_number_in_any_format_is_shown_somehow() -> None:
+    random = Random(1)
+    for _ in range(3000):
+        format_ = "".join(random.choice('0#?,.%;"\\_*[]@ymdhsEe$-年 ') for _ in range(random.randint(0, 12)))
+        number = random.choice(
+            ["0", "-1", "1.5", str(Decimal(random.random()).scaleb(random.randint(-40, 40)))]
+        )
+        assert isinstance(shown(number, format_), str)
+
+
+def test_the_first_character_leads_to_its_cell() -> None:
+    source = made(lambda sheet: sheet.cell(12, 8, 376))
+    assert source.locate(Span(0, 1)).block == "H12"
