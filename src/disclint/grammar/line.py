@@ -105,7 +105,7 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
             pass
         elif not reference and (plain := plain_line(flow, at, line_end, wanted)):
             found.append(plain)
-        elif reference or any(map(str.isdigit, flow.folded[at:line_end])):
+        elif reference or _may_be_cells(flow.folded[at:line_end]):
             cells = barred_line(flow, at, line_end)
             cells = _behind_label(_trimmed(cells, wanted))
             filled = [each for each in cells if each.state != BLANK]
@@ -116,6 +116,10 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
                 empty.append(cells)
         at = line_end + 1
     return found or empty[:1]
+
+
+def _may_be_cells(line: str) -> bool:
+    return any(map(str.isdigit, line)) or not line.strip("| ")
 
 
 def _behind_label(cells: list[Value]) -> list[Value]:
