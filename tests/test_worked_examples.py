@@ -14,7 +14,8 @@ FOLDER = Path(__file__).parent / "data"
 CASES = [
     pytest.param(name, case, id=f"{case.rule.id}-{case.tried.example.name}")
     for name in ("worked", "worked-house")
-    for case in packs.run_examples(str(FOLDER / name))[1]
+    for chosen in [packs.chosen(str(FOLDER / name))]
+    for case in testing.cases(chosen.kit, chosen.rules)
 ]
 
 

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 
 import click
 
-from disclint.cli import streams
-from disclint.cli.codes import CLEAN, FOUND, MISUSED
+from disclint.cli import pack_test, streams
+from disclint.cli.codes import CLEAN, MISUSED
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
     Group,
-    color_option,
     lang_option,
-    one_of,
-    output_option,
     trust_option,
 )
-from disclint.errors import UsageError
 
 
 def command(speech: Speech) -> click.Command:
@@ -27,7 +23,7 @@ def command(speech: Speech) -> click.Command:
     """
     return Group(
         "pack",
-        [_new(speech), _check(speech), _test(speech), _lock(speech)],
+        [_new(speech), _check(speech), pack_test.command(speech, _folder(speech)), _lock(speech)],
         speech=speech,
         help=speech(
             "编写自己的规则包：新建、检查、运行例子、锁定。",
@@ -109,80 +105,6 @@ def _check(speech: Speech) -> click.Command:
         params=[_folder(speech), trust_option(speech), lang_option(speech)],
         callback=check,
     )
-
-
-def _test(speech: Speech) -> click.Command:
-    return Command(
-        "test",
-        speech=speech,
-        help=speech(
-            "运行规则包里每条规则的例子。每个例子的结果是: 未误报(validated)、已报告(reported)、误报(noisy)、"
-            "漏报(missing)。\n\n退出码: 0 都如所写，1 有例子不符，2 规则包不能使用。",
-            "Run the examples of a pack's rules.  Each is validated, reported, noisy or missing."
-            "\n\nExit codes: 0 all as written, 1 some are not, 2 the pack cannot be used.",
-        ),
-        short_help=speech("运行规则包的例子。", "Run the examples of a pack."),
-        params=[
-            _folder(speech),
-            click.Option(
-                ["--inherited"],
-                is_flag=True,
-                help=speech("也运行继承来的规则的例子。", "Run the examples of inherited rules, too."),
-            ),
-            one_of(
-                "--output-format",
-                ("text", "json"),
-                "text",
-                speech("输出的格式。", "The format of the output."),
-            ),
-            trust_option(speech),
-            output_option(speech),
-            color_option(speech),
-            lang_option(speech),
-        ],
-        callback=lambda **given: _tested(speech, **given),
-    )
-
-
-def _tested(
-    speech: Speech,
-    *,
-    folder: str,
-    inherited: bool,
-    output_format: str,
-    trust: Sequence[str],
-    output: str | None,
-    color: str,
-    lang: str | None,  # noqa: ARG001 - read from argv already
-) -> int:
-    from disclint.outputs import pack_test  # noqa: PLC0415
-    from disclint.packs.testing import counts  # noqa: PLC0415
-    from disclint.session import packs  # noqa: PLC0415
-
-    try:
-        kit, found = packs.run_examples(folder, trust, inherited=inherited)
-    except UsageError as error:
-        # Whoever mends a pack wants to see all of it.
-        for each in packs.check(folder, trust).problems or (error,):
-            streams.note(each.worded(speech.lang))
-        return MISUSED
-    told = [
-        pack_test.Case(
-            each.rule.id,
-            each.tried.example.name,
-            each.tried.example.expect,
-            each.tried.outcome,
-            [complaint.words for complaint in each.tried.complaints],
-            each.where,
-            each.line,
-        )
-        for each in found
-    ]
-    write = pack_test.json if output_format == "json" else pack_test.text
-    with streams.sink(output) as sink:
-        for piece in write(kit.pack.id, told, counts(found), streams.view(speech, color, output)):
-            sink.write(piece)
-    return CLEAN if all(each.is_good for each in found) else FOUND
 
 
 def _lock(speech: Speech) -> click.Command:

@@ -72,7 +72,14 @@ def tried(
     # Rules that blame a table together can only be judged together.
     outcome = run(program, facts, Settings(runs=lambda _id, _profile: True))
     verdict = next(each for each in outcome.verdicts if each.rule == rule.id)
-    return Tried(example, verdict, tuple(_differences(rule, example, written, outcome)))
+    return Tried(example, verdict, differences(rule, example, written, outcome))
+
+
+def differences(rule: Rule, example: Example, written: Fragment, outcome: Outcome) -> tuple[Complaint, ...]:
+    """
+    How an outcome differs from what the example says of the rule.
+    """
+    return tuple(_differences(rule, example, written, outcome))
 
 
 def complaints(
@@ -159,6 +166,7 @@ def _wrong(example: Example, written: Fragment, found: list[Diagnostic]) -> Iter
     for wanted, has in (
         (example.at, [each.address for each in found]),
         (example.variant, [each.variant for each in found]),
+        (example.severity, [each.severity for each in found]),
         (example.suggests, [each.suggestion.replacement for each in found if each.suggestion]),
     ):
         if wanted is not None and wanted not in has:

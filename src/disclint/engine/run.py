@@ -54,9 +54,35 @@ def run(program: Program, facts: Facts, settings: Settings | None = None) -> Out
     plan = planned(program, chosen.runs)
     judged, verdicts = _judged(plan, facts, chosen)
     _judge_company(plan, facts, judged)
+    return _concluded(_Ended(plan, judged, verdicts), program, facts, chosen)
+
+
+def concluded(
+    judged: Sequence[Judged], program: Program, facts: Facts, settings: Settings | None = None
+) -> Outcome:
+    """
+    What follows from how all rules of a program, in its order, ended by themselves.
+    """
+    found = _Ended(Plan(program.rules), dict(enumerate(judged)), {})
+    return _concluded(found, program, facts, settings or Settings())
+
+
+@frozen(eq=False)
+class _Ended:
+    """
+    The rules that were evaluated, and all verdicts, by the numbers that rules have in the plan.
+    """
+
+    plan: Plan
+    judged: dict[int, Judged]
+    verdicts: dict[int, Verdict]
+
+
+def _concluded(whole: _Ended, program: Program, facts: Facts, chosen: Settings) -> Outcome:
+    plan, judged = whole.plan, whole.judged
     ordered = _settled([judged[each] for each in sorted(judged)], plan, program, facts)
     numbers = {each.compiled.rule.id: number for number, each in judged.items()}
-    verdicts |= {numbers[each.compiled.rule.id]: each.verdict for each in ordered}
+    verdicts = whole.verdicts | {numbers[each.compiled.rule.id]: each.verdict for each in ordered}
     found: list[Diagnostic] = []
     tallies = [(each.compiled, each.tally) for each in ordered]
     for fold in folds(tallies, facts, _silent(program, plan, facts, ordered)):

@@ -5,12 +5,14 @@ Coverage, mutants and figures from many reports begin from the same: rules, thei
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from attrs import frozen
 
 from disclint.engine.examples import MISSING, NOISY, OUTCOMES, Tried, tried
+from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
 from disclint.packs.kit import Kit
 from disclint.rules.files import EXAMPLES
 from disclint.rules.model import Example, Rule
@@ -50,21 +52,35 @@ def own_rules(kit: Kit, *, inherited: bool = False) -> tuple[Rule, ...]:
     )
 
 
+def named(rules: Sequence[Rule], ids: Iterable[str]) -> tuple[Rule, ...]:
+    """
+    The rules with these ids, which may be patterns; all if there are none.  Raises UsageError.
+    """
+    given = tuple(ids)
+    for each in given:
+        if not any(fnmatchcase(rule.id, each) for rule in rules):
+            known = [rule.id for rule in rules]
+            raise UsageError(
+                f"there is no rule {each!r} among those that are tested",
+                did_you_mean(each, known),
+                zh=(f"要测试的规则里没有“{each}”", did_you_mean_zh(each, known)),
+            )
+    return tuple(rule for rule in rules if not given or any(fnmatchcase(rule.id, each) for each in given))
+
+
 def cases(kit: Kit, rules: Iterable[Rule]) -> Iterator[Case]:
     """
     What comes of each rule on each of its examples.  Raises UsageError for an example that is no report.
     """
     for rule in rules:
-        seen = Counter[str]()
         for example in rule.examples:
             result = tried(kit.program, rule, example, kit.editions, kit.lexicon)
-            yield Case(rule, result, *_place(rule, example, seen[example.expect]))
-            seen[example.expect] += 1
+            yield Case(rule, result, *_place(rule, example))
 
 
-def _place(rule: Rule, example: Example, index: int) -> tuple[Path | None, int | None]:
+def _place(rule: Rule, example: Example) -> tuple[Path | None, int | None]:
     document = rule.document if EXAMPLES in rule.document.data else rule.document.whole()
-    path = (EXAMPLES, example.expect, index)
+    path = (EXAMPLES, example.expect, example.index)
     return document.origin(path)[0].where, document.line_of(path)
 
 

@@ -5,7 +5,7 @@ Refuses to read the disk; the session hands over paths and bytes.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -23,7 +23,7 @@ EXAMPLES = "examples"
 EXPECTATIONS = ("pass", "fail", "unknown", "not_applicable", "vacuous")
 _COMMON = frozenset(
     ("id", "title", "kind", "severity", "profile", "rank", "applies_to", "only", "message",
-     "why", "fix", "repair", "several", "basis", "final", EXAMPLES),
+     "why", "fix", "repair", "several", "basis", "final", "lacks", "equivalent", EXAMPLES),
 )  # fmt: skip
 _YEARS = re.compile(r"(>=|<=|==)?(\d{4})(?:-(\d{4}))?\Z")
 _LAST_RANK = 1000
@@ -55,6 +55,8 @@ def rule(document: Document, written: Document | None = None, pack: str = "") ->
         written=written,
         final=data.get("final", False),
         pack=pack,
+        lacks=data.get("lacks", {}),
+        equivalent=data.get("equivalent", {}),
     )
 
 
@@ -95,7 +97,24 @@ def _tuple(given: list[str] | None) -> tuple[str, ...] | None:
 def _examples(document: Document) -> tuple[Example, ...]:
     # In the order of their expectations.
     data = (document if EXAMPLES in document.data else document.whole()).data[EXAMPLES]
-    return tuple(Example(expect=expect, **each) for expect in EXPECTATIONS for each in data.get(expect, ()))
+    return tuple(
+        example
+        for expect in EXPECTATIONS
+        for index, each in enumerate(data.get(expect, ()))
+        for example in _each(expect, index, each)
+    )
+
+
+def _each(expect: str, index: int, given: Mapping[str, Any]) -> Iterator[Example]:
+    """
+    The example, and another one for each of the words that may stand `instead` of some in its text.
+    """
+    plain = {key: value for key, value in given.items() if key != "instead"}
+    yield Example(expect=expect, index=index, **plain)
+    for words, others in given.get("instead", {}).items():
+        for each in others:
+            changed = {"name": f"{given['name']}（{each}）", "text": given["text"].replace(words, each)}
+            yield Example(expect=expect, index=index, **{**plain, **changed})
 
 
 def references(document: Document) -> dict[str, Reference]:

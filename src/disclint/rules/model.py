@@ -37,7 +37,7 @@ class Example:
     """
     A report, or a piece of one, and how the rule must end on it.
 
-    `expect` is the name of the list it stands in; `text` has `⟦…⟧` around the findings.
+    `expect` is the name of the list it stands in, `index` its place there; `text` has `⟦…⟧` around the findings.
     Of a `whole` report nothing is given beside its text, so that it may be declined.  The text is read as that
     of a file of its `media`.  With `complete`, what its `cells` leave out is filled in so that the form's equations hold.  `notices` are what
     a reader would tell of the file, by code, each at the first mark.
@@ -56,9 +56,11 @@ class Example:
     media: str = "text"
     at: str | None = None
     variant: str | None = None
+    severity: str | None = None
     count: int | None = None
     suggests: str | None = None
     verdict: str | None = None
+    index: int = 0
 
 
 @frozen
@@ -110,6 +112,9 @@ class Rule:
     disabled: str | None = None
     # The pack that it comes from.
     pack: str = ""
+    # Which outcomes no example can show, and which mutants none can tell apart; each with the reason.
+    lacks: Mapping[str, str] = field(factory=dict, repr=False)
+    equivalent: Mapping[str, str] = field(factory=dict, repr=False)
 
     @property
     def examples(self) -> tuple[Example, ...]:

@@ -23,7 +23,21 @@ _MAGIC = frozenset("*?[")
 # A remedy that lists all rules helps nobody.
 _LONGEST = 200
 # What makes a final rule neither rarer nor milder.
-_HARMLESS = frozenset(("title", "message", "why", "fix", "repair", "several", "basis", "rank", "examples"))
+_HARMLESS = frozenset(
+    (
+        "title",
+        "message",
+        "why",
+        "fix",
+        "repair",
+        "several",
+        "basis",
+        "rank",
+        "examples",
+        "lacks",
+        "equivalent",
+    )
+)
 _WORST_FIRST = ("error", "warning", "info")
 
 

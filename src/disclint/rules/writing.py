@@ -2,6 +2,8 @@
 Expressions written down again, as rules write them.
 """
 
+import re
+
 from disclint.rules.nodes import (
     Address,
     Call,
@@ -15,6 +17,9 @@ from disclint.rules.nodes import (
     Quantifier,
     parts,
 )
+
+# What a string holds that would end it.
+_SPECIAL, _ESCAPED = re.compile(r'(["\\])'), r"\\\1"
 
 _LEVELS = (
     ("implies",),
@@ -41,7 +46,7 @@ def written(node: Node) -> str:  # noqa: C901, PLR0911 - one for each kind of no
         case Literal(value=bool() as truth):
             return str(truth).lower()
         case Literal(value=str() as text):
-            return f'"{text}"'
+            return f'"{_SPECIAL.sub(_ESCAPED, text)}"'
         case Literal(value=value):
             return f"{value:f}" if not isinstance(value, str) else value
         case Name(id=id, variable=variable):

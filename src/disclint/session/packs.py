@@ -10,8 +10,8 @@ from attrs import frozen
 from disclint.errors import UsageError
 from disclint.packs import beginning, chain, folder, lints, locking, testing
 from disclint.packs.kit import Kit
-from disclint.packs.testing import Case
 from disclint.rules.documents import Documents
+from disclint.rules.model import Rule
 from disclint.session import data
 
 
@@ -70,14 +70,37 @@ def _each_once(found: Iterable[UsageError]) -> tuple[UsageError, ...]:
     return tuple(sorted(unique.values(), key=lambda each: (str(each.where), each.line or 0)))
 
 
-def run_examples(
-    root: str, trust: Iterable[str] = (), *, inherited: bool = False
-) -> tuple[Kit, tuple[Case, ...]]:
+@frozen(eq=False)
+class Chosen:
     """
-    The kit of a pack, and what came of the examples of its rules.  Raises UsageError if it cannot be loaded.
+    A pack that can be used, and the rules of it that are to be tested.
     """
-    kit = data.kit([root], trust=trust)
-    return kit, tuple(testing.cases(kit, testing.own_rules(kit, inherited=inherited)))
+
+    kit: Kit
+    rules: tuple[Rule, ...]
+
+
+class UnusableError(UsageError):
+    """
+    A pack cannot be loaded.
+    """
+
+
+def chosen(
+    root: str, trust: Iterable[str] = (), ids: Iterable[str] = (), *, inherited: bool = False
+) -> Chosen:
+    """
+    The rules of the pack in a folder, or those of them with these ids, which may be patterns.
+
+    Raises UnusableError if it cannot be loaded, another UsageError if there is no such rule.
+    """
+    try:
+        kit = data.kit([root], trust=trust)
+        rules = testing.own_rules(kit, inherited=inherited)
+        _ = kit.program
+    except UsageError as error:
+        raise UnusableError(error.problem, error.remedy, error.where, error.line, error.zh) from error
+    return Chosen(kit, testing.named(rules, ids))
 
 
 def lock(root: str) -> Path:
