@@ -10,7 +10,7 @@ from typing import Any
 import click
 from attrs import define, field
 
-from disclint.cli import settings, streams
+from disclint.cli import formats, settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
@@ -23,7 +23,6 @@ from disclint.cli.widgets import (
 )
 from disclint.errors import UsageError
 
-_FORMATS = ("text", "json", "concise")
 _STDIN = "-"
 # Fewer files are done before a bar could be looked at.
 _LONG_RUN = 40
@@ -45,12 +44,7 @@ def command(speech: Speech) -> click.Command:
         short_help=speech("检查报告。", "Check reports."),
         params=[
             click.Argument(["paths"], nargs=-1, metavar=speech("[文件或文件夹|-]…", "[PATH|-]...")),
-            one_of(
-                "--output-format",
-                _FORMATS,
-                None,
-                speech("输出的格式，默认 text。", "The format of the output; text by default."),
-            ),
+            formats.option(speech),
             output_option(speech),
             *_rule_options(speech),
             *pack_options(speech),
@@ -157,22 +151,24 @@ def _check(
     update_baseline: bool,
     show_config: bool,
     assurance: bool,
+    output_format: Sequence[str],
     **given: Any,
 ) -> int:
-    from disclint.outputs.registry import OUTPUTS  # noqa: PLC0415
+    from disclint.cli.writing import Writing  # noqa: PLC0415
     from disclint.session import files  # noqa: PLC0415
     from disclint.session.run import Run  # noqa: PLC0415
 
     named = {key.replace("_", "-"): each for key, each in given.items()}
+    named["output-format"] = next((each for each in output_format if ":" not in each), None)
     configuration = settings.configuration(
         named, config, isolated=isolated, speech=speech, accepting=update_baseline
     )
     named_paths = list(paths) or ([_STDIN] if stdin_filename else ["."])
     piped = Path(stdin_filename) if stdin_filename else None
     first = piped if named_paths[0] == _STDIN else Path(named_paths[0])
-    whole = settings.run_settings(configuration, first, _FORMATS)
+    whole = settings.run_settings(configuration, first, formats.FORMATS)
     speech = Speech(whole["lang"])
-    output_format = whole["output-format"]
+    wanted = formats.wanted(output_format, whole["output-format"], output)
     found = files.find((each for each in named_paths if each != _STDIN), configuration.excludes)
     everything = [*([piped] if _STDIN in named_paths else []), *found]
     for each in everything:
@@ -184,8 +180,8 @@ def _check(
             for piece in settings.shown(configuration, everything, speech):
                 sink.write(piece)
         return 0
-    view = streams.view(speech, color, output, verdicts=whole["verdicts"], editions=configuration.editions)
-    tally = _Tally(view, tells_declined=output_format == "concise")
+    writing = Writing.of(wanted, whole["verdicts"], configuration, speech, color)
+    tally = _Tally(writing.views[0], tells_declined=writing.tells_only_findings)
     run = Run(configuration, tally.fail, assurance=assurance)
 
     def results() -> Iterator[Any]:
@@ -194,12 +190,9 @@ def _check(
             yield run.content(streams.standard_input(speech), name, piped)
         yield from run.all(found)
 
-    with streams.sink(output, found) as sink:
-        pieces = OUTPUTS[output_format](_with_bar(tally.watched(results()), len(found), speech), view)
-        # A bar and the findings cannot share a screen.
-        shared = output is None and streams.is_screen(sys.stdout) and _has_bar(len(found))
-        for piece in list(pieces) if shared else pieces:
-            sink.write(piece)
+    # A bar and the findings cannot share a screen.
+    shared = writing.is_on_screen and _has_bar(len(found))
+    writing.write(_with_bar(tally.watched(results()), len(found), speech), found, at_once=not shared)
     for known in configuration.baselines.values() if update_baseline else ():
         streams.note(speech(f"已更新基线 {known.path}", f"brought the baseline {known.path} up to date"))
     for rule, reason in tally.crashed.items():

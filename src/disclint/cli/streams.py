@@ -7,13 +7,14 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Protocol, TextIO
 
+from attrs import frozen
 from click.exceptions import Exit
 
 from disclint.cli.speech import Speech
@@ -21,6 +22,7 @@ from disclint.diagnostics import Words
 from disclint.editions import Edition
 from disclint.errors import UsageError, system_words
 from disclint.outputs.view import WIDTH, View
+from disclint.rules.model import Rule
 from disclint.session import data
 
 _NARROWEST = 60
@@ -30,13 +32,49 @@ _NOBODY_READS = 141
 
 class Sink(Protocol):
     """
-    Something to write text to.
+    Something to write text to, or the bytes of what is no text.
     """
 
-    def write(self, text: str, /) -> object:
+    def write(self, piece: str | bytes, /) -> object:
         """
-        Take a piece of text.
+        Take a piece.
         """
+
+
+@frozen
+class _Bytes:
+    """
+    A file that takes text as UTF-8 whatever the system's encoding and line ends are.
+    """
+
+    file: IO[bytes]
+
+    def write(self, piece: str | bytes, /) -> object:
+        """
+        Take a piece.
+        """
+        return self.file.write(
+            piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
+        )
+
+
+@frozen
+class _Screen:
+    """
+    Standard output.
+    """
+
+    file: IO[str]
+
+    def write(self, piece: str | bytes, /) -> object:
+        """
+        Take a piece.
+        """
+        if isinstance(piece, str):
+            return self.file.write(piece)
+        self.file.flush()
+        binary = getattr(self.file, "buffer", None)
+        return binary.write(piece) if binary is not None else 0
 
 
 def view(
@@ -46,6 +84,7 @@ def view(
     *,
     verdicts: bool = False,
     editions: Mapping[str, Edition] | None = None,
+    rules: Callable[[], Mapping[str, Rule]] = dict,
 ) -> View:
     """
     For whom standard output, or a file, is written.
@@ -59,6 +98,7 @@ def view(
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
         verdicts=verdicts,
         editions=editions or data.editions(),
+        rules=rules,
     )
 
 
@@ -102,14 +142,13 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
         # What is no ordinary file, such as a device, cannot be replaced by one.
         named = Path(output)
         if named.exists() and not named.is_file() and not named.is_dir():
-            with named.open("w", encoding="utf-8", errors="backslashreplace") as device:
-                yield device
+            with named.open("wb") as device:
+                yield _Bytes(device)
             return
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         file = NamedTemporaryFile(  # noqa: SIM115 - it outlives this block
-            "w", encoding="utf-8", errors="backslashreplace", dir=target.parent,
-            prefix=f".{target.name}.", suffix=".tmp", delete=False,
+            "wb", dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False,
         )  # fmt: skip
     except OSError as error:
         raise unwritable(output, error) from error
@@ -119,7 +158,7 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
 def _printing() -> Iterator[Sink]:
     try:
         screen = _standard_output()
-        yield screen
+        yield _Screen(screen)
         screen.flush()
     except OSError as error:
         # The interpreter would try once more at exit, and complain.
@@ -147,9 +186,9 @@ def _silence() -> None:
         os.close(nowhere)
 
 
-def _replacing(unfinished: Path, target: Path, file: IO[str], output: str) -> Iterator[Sink]:
+def _replacing(unfinished: Path, target: Path, file: IO[bytes], output: str) -> Iterator[Sink]:
     try:
-        yield file
+        yield _Bytes(file)
         file.close()
         unfinished.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         unfinished.replace(target)

@@ -1,5 +1,5 @@
 """
-The machine-readable form of `check`: `schemas/output.schema.json`, version 1.
+The machine-readable forms of `check`: `schemas/output.schema.json`, version 1.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +28,15 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
     yield "\n]}\n"
 
 
+def write_lines(results: Iterable[Result], view: View) -> Iterator[str]:
+    """
+    An object a line for each file, each with its `version`: for programs that read as the run goes on.
+    """
+    for result in results:
+        found = {"version": VERSION} | file(result, view)
+        yield dumps(found, ascii_only=view.ascii_only) + "\n"
+
+
 def file(result: Result, view: View) -> dict[str, Any]:
     """
     What came of one file.
@@ -36,13 +45,7 @@ def file(result: Result, view: View) -> dict[str, Any]:
         "path": result.path,
         "status": result.status,
         "report": _report(result),
-        "diagnostics": [
-            diagnostic(result, each, view)
-            for each in sorted(
-                (*result.diagnostics, *result.suppressed),
-                key=lambda each: (each.span, each.rule, each.address),
-            )
-        ],
+        "diagnostics": [diagnostic(result, each, view) for each in ordered(result)],
         "verdicts": result.verdict_counts(),
     }
     if result.assured is not None:
@@ -50,6 +53,14 @@ def file(result: Result, view: View) -> dict[str, Any]:
 
         found["assurance"] = assurance.data(result, view)
     return found | ({"rules": [_verdict(each) for each in result.verdicts]} if view.verdicts else {})
+
+
+def ordered(result: Result) -> list[Diagnostic]:
+    """
+    The findings of a file, those that are suppressed among them, in the order of the text.
+    """
+    found = (*result.diagnostics, *result.suppressed)
+    return sorted(found, key=lambda each: (each.span, each.rule, each.address))
 
 
 def _verdict(each: Verdict) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
     A line for each finding.
     """
     for result in results:
+        yield ""
         for each in result.diagnostics:
             where = place.short(result, each.span, view)
             message = " ".join(view.say(each.message).split())

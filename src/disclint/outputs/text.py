@@ -45,6 +45,7 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
     suppressed: Counter[str] = Counter()
     undecided = 0
     for result in results:
+        yield ""
         severities.update(each.severity for each in result.diagnostics)
         suppressed.update(each.suppressed.kind for each in result.suppressed if each.suppressed)
         # A configuration with findings is not one of the reports that were checked.

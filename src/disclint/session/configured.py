@@ -111,6 +111,12 @@ class Configuration:
         """
         return {id: each for kit in reversed(self._kits.values()) for id, each in kit.editions.items()}
 
+    def rules(self) -> Mapping[str, Rule]:
+        """
+        The rules of all files that were asked for so far, by id.
+        """
+        return {each.id: each for kit in self._kits.values() for each in kit.pack.rules}
+
     @property
     def _allows_final_off(self) -> bool:
         return bool(self.given.get("allow-final-off"))

@@ -1,0 +1,129 @@
+"""
+The 整改清单 as a workbook: filter, frozen head, a choice of states, and a sheet of the files that were looked at.
+
+Needs openpyxl (the extra `[xlsx]`); it is imported when the first workbook is written.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+from disclint.diagnostics import ERROR, INFO, WARNING
+from disclint.errors import UsageError
+from disclint.outputs import checklist, names
+from disclint.outputs.view import View
+from disclint.result import Result
+
+# In characters of the sheet's own font; a Chinese one takes two.
+_WIDTHS = (6, 24, 22, 8, 8, 34, 48, 40, 44, 20, 12)
+_FILE_WIDTHS = (40, 28, 8, 40, 8, 8, 8)
+_STATE_COLUMN = "K"
+_SEVERITY = 4
+# A cell holds no more.
+_MOST = 32_000
+_FILLS = {ERROR: "FFF8D7DA", WARNING: "FFFFF3CD", INFO: "FFD9ECF7"}
+
+# The cells of a row, and the colour of its severity.
+Row = tuple[Sequence[str | int], str | None]
+
+
+def write(results: Iterable[Result], view: View) -> Iterator[bytes]:
+    """
+    The workbook, whole, after the last result; until then only what its rows say is kept.
+    """
+    _library()
+    rows: list[Row] = []
+    files: list[Row] = []
+    for result in results:
+        yield b""
+        for finding, entry in zip(result.diagnostics, checklist.entries(result, view), strict=True):
+            rows.append((entry.cells(len(rows) + 1, view), _FILLS[finding.severity]))
+        files.append((_file(result, view), None))
+    yield _written(rows, files, view)
+
+
+def _file(result: Result, view: View) -> Sequence[str | int]:
+    report = result.report
+    counts = [sum(each.severity == id for each in result.diagnostics) for id in (ERROR, WARNING, INFO)]
+    agency, year = (report.agency or "", report.year or "") if report else ("", "")
+    return [result.path, agency, year, checklist.status(result, view), *counts]
+
+
+def _written(rows: Sequence[Row], files: Sequence[Row], view: View) -> bytes:
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    book = _library().Workbook(write_only=True)
+    book.properties.creator = "disclint"
+    head = checklist.head(view)
+    sheet = _sheet(book, view.pick("整改清单", "To put right"), _WIDTHS, head)
+    last = max(2, len(rows) + 1)
+    sheet.auto_filter.ref = f"A1:{_STATE_COLUMN}{last}"
+    choice = DataValidation(type="list", formula1=f'"{",".join(checklist.states(view))}"', allow_blank=True)
+    choice.add(f"{_STATE_COLUMN}2:{_STATE_COLUMN}{last}")
+    sheet.data_validations.append(choice)
+    _fill(sheet, rows)
+    severities = [names.severity(each, view) for each in (ERROR, WARNING, INFO)]
+    labels = [*head[1:4], view.pick("结果", "Result"), *severities]
+    _fill(_sheet(book, view.pick("检查的文件", "Files"), _FILE_WIDTHS, labels), files)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _sheet(book: Any, title: str, widths: Sequence[int], head: Sequence[str]) -> Any:
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    sheet = book.create_sheet(title)
+    # All this is written before the first row.
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    cells = [_cell(sheet, each, "FFE7E6E6") for each in head]
+    for each in cells:
+        each.font = Font(bold=True)
+    sheet.append(cells)
+    return sheet
+
+
+def _fill(sheet: Any, rows: Sequence[Row]) -> None:
+    for cells, fill in rows:
+        # The colour of a severity stands where the severity does.
+        sheet.append([_cell(sheet, each, fill if at == _SEVERITY else None) for at, each in enumerate(cells)])
+
+
+def _cell(sheet: Any, value: str | int, fill: str | None = None) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Alignment, PatternFill  # noqa: PLC0415
+
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, str):
+        cell.value = checklist.printable(value)[:_MOST]
+        # Whatever it begins with, it is text and no formula, also after somebody has edited it.
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    else:
+        cell.value = value
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if fill is not None:
+        cell.fill = PatternFill("solid", start_color=fill)
+    return cell
+
+
+def _library() -> Any:
+    try:
+        import openpyxl  # noqa: PLC0415 - slow to import, and an extra
+    except ImportError as error:
+        raise UsageError(
+            "writing xlsx needs openpyxl, which is not installed",
+            "pip install 'disclint[xlsx]', or write csv instead",
+            zh=(
+                "输出 xlsx 需要 openpyxl，还没有安装",
+                "请运行 pip install 'disclint[xlsx]'，或者改用 csv",
+            ),
+        ) from error
+    return openpyxl
