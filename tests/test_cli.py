@@ -387,8 +387,8 @@ def test_a_device_can_be_written_to() -> None:
         ),
         (
             ["check", "--output-format=xml"],
-            "disclint: --output-format 不能是“xml”\n  处理: 可以用: text、json、concise、jsonl、sarif、junit、github、gitlab、markdown、csv、xlsx\n",
-            "disclint: --output-format cannot be 'xml'\n  fix: use one of text, json, concise, jsonl, sarif, junit, github, gitlab, markdown, csv, xlsx\n",
+            "disclint: --output-format 不能是“xml”\n  处理: 可以用: text、json、concise、jsonl、sarif、junit、github、gitlab、markdown、csv、xlsx、html\n",
+            "disclint: --output-format cannot be 'xml'\n  fix: use one of text, json, concise, jsonl, sarif, junit, github, gitlab, markdown, csv, xlsx, html\n",
         ),
         (
             ["check", "--selct=A"],

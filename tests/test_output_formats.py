@@ -128,7 +128,7 @@ def test_several_formats_go_through_the_results_together() -> None:
             given += 1
             yield evolve(RESULT, path=f"{at}.txt", diagnostics=(FOUND,) * (at % 3))
 
-    names = ("concise", "json", "csv", "text", "sarif", "xlsx")
+    names = ("concise", "json", "csv", "text", "sarif", "html", "xlsx")
     seen = dict.fromkeys(range(len(names)), 0)
     found: dict[int, list[str | bytes]] = {at: [] for at in seen}
     for at, piece in together.pieces(results(), [(OUTPUTS[each], ZH) for each in names]):

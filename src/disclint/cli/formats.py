@@ -16,6 +16,7 @@ from disclint.errors import UsageError
 # By their names, so that help does not wait for what writes them; as in `disclint.outputs.registry`.
 FORMATS = (
     "text", "json", "concise", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv", "xlsx",
+    "html",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from typing import IO, Protocol, TextIO
 from attrs import frozen
 from click.exceptions import Exit
 
+from disclint import __version__
 from disclint.cli.speech import Speech
 from disclint.diagnostics import Words
 from disclint.editions import Edition
@@ -97,6 +98,7 @@ def view(
         width=max(_NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns) if screen else WIDTH,
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
         verdicts=verdicts,
+        version=__version__,
         editions=editions or data.editions(),
         rules=rules,
     )

@@ -13,6 +13,7 @@ from disclint.outputs import (
     csv,
     github,
     gitlab,
+    html,
     junit,
     markdown,
     sarif,
@@ -37,6 +38,7 @@ OUTPUTS: dict[str, Output] = {
     "markdown": markdown.write,
     "csv": csv.write,
     "xlsx": xlsx.write,
+    "html": html.write,
 }
 # Formats that are no text.
 BINARY = frozenset(("xlsx",))

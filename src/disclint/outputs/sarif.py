@@ -138,13 +138,12 @@ def _note(result: Result, view: View) -> Mapping[str, Any]:
 
 
 def _tool(rules: Iterable[str], view: View) -> Mapping[str, Any]:
-    from disclint import __version__  # noqa: PLC0415 - the version stands there
 
     known = view.rules()
     return {
         "driver": {
             "name": "disclint",
-            "semanticVersion": __version__,
+            **({"semanticVersion": view.version} if view.version else {}),
             "rules": [_rule(each, known.get(each), view) for each in rules],
         }
     }

@@ -22,6 +22,7 @@ class View:
 
     `width` is in terminal columns.  `ascii_only` asks a machine format for escapes, because the
     stream that it goes to cannot hold every character.  `verdicts` asks for every rule's end.
+    `version` is that of the program, for logs that name it.
     `rules` gives the rules by id, for formats that describe them; it is called once, when the first needs it.
     """
 
@@ -30,6 +31,7 @@ class View:
     width: int = WIDTH
     ascii_only: bool = False
     verdicts: bool = False
+    version: str = ""
     editions: Mapping[str, Edition] = field(factory=dict, repr=False)
     rules: Callable[[], Mapping[str, Rule]] = field(default=dict, eq=False, repr=False)
 
