@@ -142,6 +142,20 @@ def _read(path: Path, inside: Sequence[str], *, found: bool) -> Config | None:
     # Whatever else is wrong with a project is not ours to say.
     if found and inside and b"disclint" not in content:
         return None
+    return _of_content(content, path, shown, inside, found=found)
+
+
+def of_content(content: bytes, path: Path) -> Config | None:
+    """
+    The configuration that a file would be if it held `content`; None if it holds none.
+    """
+    inside = _INSIDE if path.name == PROJECT else ()
+    return _of_content(content, path, path, inside, found=True)
+
+
+def _of_content(
+    content: bytes, path: Path, shown: Path, inside: Sequence[str], *, found: bool
+) -> Config | None:
     document = tomlfile.load(content, shown, inside)
     if document is None:
         return None

@@ -1,0 +1,68 @@
+"""
+The connection to a client, with the desk that it is answered from.
+"""
+
+import logging
+from collections.abc import Generator
+from typing import Any
+
+from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
+
+from disclint import __version__
+from disclint.lsp.desk import Desk
+from disclint.lsp.settings import PUSH
+
+_LOG = logging.getLogger(__name__)
+
+
+class _Protocol(LanguageServerProtocol):
+    """
+    pygls' protocol, with a say in what the client is told that we can do.
+    """
+
+    @lsp_method(lsp.INITIALIZE)
+    def lsp_initialize(self, params: lsp.InitializeParams) -> Generator[Any, Any, lsp.InitializeResult]:
+        result = yield from super().lsp_initialize(params)
+        desk: Desk = self._server.desk  # type: ignore[attr-defined]
+        if desk.settings.diagnostics == PUSH and _pulls(params.capabilities):
+            # Clients that take findings both ways show them twice.
+            result.capabilities.diagnostic_provider = None
+        return result
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """
+        A message as a value; a request that is none is answered so, which pygls leaves out.
+        """
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
+class Server(LanguageServer):
+    """
+    A server with its desk.
+    """
+
+    def __init__(self, asked: str | None = None) -> None:
+        super().__init__(
+            "disclint", __version__, lsp.TextDocumentSyncKind.Incremental, protocol_cls=_Protocol,
+            converter_factory=default_converter,
+        )  # fmt: skip
+        self.desk = Desk(self, asked)
+
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - pygls calls it
+        """
+        Log what failed; the request, if it was one, is answered with an error, and the server goes on.
+        """
+        _LOG.error("%s", error, exc_info=error)
+        self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"disclint: {error}"))
+
+
+def _pulls(client: lsp.ClientCapabilities) -> bool:
+    return client.text_document is not None and client.text_document.diagnostic is not None
