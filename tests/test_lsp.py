@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from bench.reports import FAULTS, faulty
+from click.testing import CliRunner
 
 import disclint
+from disclint.cli import main
 from disclint.readers import decode
 from tests.lspclient import FULL, Client
 
@@ -355,3 +357,12 @@ def spot(text, offset):
 
 def without_uri(found):
     return [{key: each[key] for key in each if key != "relatedInformation"} for each in found]
+
+
+def test_without_the_extra_the_command_says_how_to_install_it(monkeypatch) -> None:
+    monkeypatch.setattr("disclint.cli.lsp.find_spec", lambda _: None)
+    for lang, words in (("zh", "语言服务器需要 pygls"), ("en", "the language server needs pygls")):
+        result = CliRunner().invoke(main, ["lsp", "--lang", lang])
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert "pip install 'disclint[lsp]'" in result.stderr

@@ -30,8 +30,8 @@ def command(speech: Speech) -> click.Command:
         "lsp",
         speech=speech,
         help=speech(
-            "供编辑器使用的语言服务器(Language Server Protocol)，通过标准输入输出通信。见 editors/。",
-            "The language server for editors, over standard input and output.  See editors/.",
+            "供编辑器使用的语言服务器(Language Server Protocol)，通过标准输入输出通信。见 docs/editors.md。",
+            "The language server for editors, over standard input and output.  See docs/editors.md.",
         ),
         short_help=speech("供编辑器使用的语言服务器。", "The language server for editors."),
         params=[
