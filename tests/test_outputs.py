@@ -3,13 +3,15 @@ What results look like: for people, for editors, for programs.
 """
 
 import json
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from wcwidth import wcswidth
+from wcwidth import wcswidth, wcwidth
 
 from disclint.diagnostics import Diagnostic, Related, Suggestion, Verdict
 from disclint.grammar import parse
@@ -308,3 +310,21 @@ def test_the_lists_of_rules(lang: str) -> None:
     assert data["rules"][0]["title"] == rules[0].rule.title[lang]
     page = "".join(rule_list.markdown(rules, view))
     assert page.count("\n## ") == len(rules)
+
+
+def test_characters_whose_width_is_known_without_tables_are_as_wide_as_the_tables_say() -> None:
+    for char in map(chr, range(0x20, 0x10000)):
+        if not "\ud800" <= char <= "\udfff":
+            assert ink.width(f"中{char}") == 2 + max(0, wcwidth(char)), hex(ord(char))
+            assert len(ink.visible(char)) == (wcwidth(char) != 0), hex(ord(char))
+
+
+def test_what_a_report_is_written_in_needs_no_tables() -> None:
+    script = "import sys; from disclint.outputs import ink; print(ink.width(sys.argv[1]), 'wcwidth' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", script, "“收到”申请12件（含3件）、"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["25", "False"]

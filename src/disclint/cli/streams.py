@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Protocol, TextIO
 
 from attrs import frozen
@@ -149,6 +148,8 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
             return
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        from tempfile import NamedTemporaryFile  # noqa: PLC0415 - slow to import, and most write to the screen
+
         file = NamedTemporaryFile(  # noqa: SIM115 - it outlives this block
             "wb", dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False,
         )  # fmt: skip

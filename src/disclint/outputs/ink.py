@@ -2,7 +2,7 @@
 Colours of a terminal, and what characters look like in one: widths, tabs, things one cannot see.
 """
 
-from wcwidth import wcwidth
+from functools import cache
 
 from disclint.diagnostics import ERROR, INFO, WARNING
 
@@ -10,6 +10,10 @@ BOLD, DIM, RED, YELLOW, CYAN, GREEN, BLUE = "1", "2", "31", "33", "36", "32", "3
 BY_SEVERITY = {ERROR: f"{BOLD};{RED}", WARNING: f"{BOLD};{YELLOW}", INFO: f"{BOLD};{CYAN}"}
 
 _TAB = "    "
+# What nearly all of a report is written in, whose width is known without the tables, which take long to import:
+# Chinese characters, and full-width letters and marks.
+_WIDE = (("\u4e00", "\u9fff"), ("\u3000", "\u3029"), ("\uff01", "\uff60"))
+_NARROW = ((" ", "~"), ("\u2010", "\u2027"))
 
 
 def paint(text: str, style: str, *, color: bool) -> str:
@@ -25,14 +29,26 @@ def visible(char: str) -> str:
     """
     if char == "\t":
         return _TAB
-    width = wcwidth(char)
-    if width < 0:
+    columns = _columns(char)
+    if columns < 0:
         return " "
-    return char if width else ""
+    return char if columns else ""
 
 
 def width(text: str) -> int:
     """
     The columns that visible text takes.
     """
-    return len(text) if text.isascii() else sum(max(0, wcwidth(each)) for each in text)
+    return len(text) if text.isascii() else sum(max(0, _columns(each)) for each in text)
+
+
+@cache
+def _columns(char: str) -> int:
+    # Below nought for what moves the cursor.
+    if any(first <= char <= last for first, last in _WIDE):
+        return 2
+    if any(first <= char <= last for first, last in _NARROW):
+        return 1
+    from wcwidth import wcwidth  # noqa: PLC0415 - see above
+
+    return wcwidth(char)

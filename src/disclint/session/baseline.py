@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from attrs import field, frozen
@@ -185,6 +184,8 @@ def save(path: Path, text: str) -> None:
     """
     target = path.resolve()
     try:
+        from tempfile import NamedTemporaryFile  # noqa: PLC0415 - slow to import, and most runs write no baseline
+
         with NamedTemporaryFile(
             "w",
             encoding="utf-8",

@@ -10,7 +10,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -98,7 +97,9 @@ class Converter:
 
     def _convert(self, files: Sequence[tuple[bytes, str]], suffix: str, filter: str) -> None:
         home = self._folder()
-        with tempfile.TemporaryDirectory(dir=home) as folder:
+        from tempfile import TemporaryDirectory  # noqa: PLC0415 - slow to import, and most runs convert nothing
+
+        with TemporaryDirectory(dir=home) as folder:
             given = {}
             for at, (content, kind) in enumerate(files):
                 path = Path(folder) / f"{at}.{kind}"
@@ -125,7 +126,9 @@ class Converter:
 
     def _folder(self) -> Path:
         if self._home is None:
-            self._home = Path(tempfile.mkdtemp(prefix="disclint-"))
+            from tempfile import mkdtemp  # noqa: PLC0415 - as above
+
+            self._home = Path(mkdtemp(prefix="disclint-"))
             weakref.finalize(self, shutil.rmtree, self._home, ignore_errors=True)
             user = self._home / "profile" / "user"
             user.mkdir(parents=True)
