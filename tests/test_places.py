@@ -120,7 +120,7 @@ def test_the_frame_has_no_line_numbers_where_the_file_has_none() -> None:
 
 def test_machine_formats_have_the_place_too() -> None:
     paged = result(PAGED, Span(1, 2), Span(4, 5))
-    assert list(OUTPUTS["concise"]([paged], EN)) == ["报告.docx: page 1: error[TBL3-SUM-ROW] wrong\n"]
+    assert "".join(OUTPUTS["concise"]([paged], EN)) == "报告.docx: page 1: error[TBL3-SUM-ROW] wrong\n"
     found = result(WORD, Span(26, 29), Span(3, 5)), paged, result(SHEET, Span(0, 3), Span(1, 2))
     written = json.loads("".join(OUTPUTS["json"](found, ZH)))
     jsonschema.validate(written, json.loads(schema_path("output").read_text(encoding="utf-8")))

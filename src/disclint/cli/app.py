@@ -19,7 +19,7 @@ from disclint.errors import UsageError
 _INTERRUPTED = 130
 
 # Each is the module `disclint.cli.NAME`, imported when it is asked for.
-COMMANDS = ("check", "parse", "explain", "rules", "pack", "init", "config", "schema", "lsp")
+COMMANDS = ("check", "annotate", "parse", "explain", "rules", "pack", "init", "config", "schema", "lsp")
 
 
 class _Group(Command, click.Group):

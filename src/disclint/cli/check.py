@@ -16,9 +16,9 @@ from disclint.cli.widgets import (
     Command,
     color_option,
     lang_option,
-    one_of,
     output_option,
     pack_options,
+    rule_options,
     stdin_option,
 )
 from disclint.errors import UsageError
@@ -46,7 +46,7 @@ def command(speech: Speech) -> click.Command:
             click.Argument(["paths"], nargs=-1, metavar=speech("[文件或文件夹|-]…", "[PATH|-]...")),
             formats.option(speech),
             output_option(speech),
-            *_rule_options(speech),
+            *rule_options(speech),
             *pack_options(speech),
             *settings.check_options(speech),
             click.Option(
@@ -68,35 +68,6 @@ def command(speech: Speech) -> click.Command:
         ],
         callback=lambda **given: _check(speech, **given),
     )
-
-
-def _rule_options(speech: Speech) -> list[click.Parameter]:
-    return [
-        click.Option(
-            ["--select"],
-            multiple=True,
-            metavar="RULES",
-            help=speech(
-                "只检查这些规则：编号、开头(TBL3)或通配符，可用逗号分隔。",
-                "Only these rules: ids, beginnings (TBL3) or patterns, apart or joined by commas.",
-            ),
-        ),
-        click.Option(
-            ["--ignore"],
-            multiple=True,
-            metavar="RULES",
-            help=speech("不检查这些规则，写法同上。", "Not these rules, written likewise."),
-        ),
-        one_of(
-            "--profile",
-            ("default", "strict", "all"),
-            None,
-            speech(
-                "规则的范围，默认 default；strict 把无法判断的也算问题，all 包括可能误报的提示。",
-                "The set of rules; strict tells what could not be decided, all has hints that may be wrong.",
-            ),
-        ),
-    ]
 
 
 @define

@@ -197,6 +197,38 @@ def pack_options(speech: Speech) -> list[click.Parameter]:
     ]
 
 
+def rule_options(speech: Speech) -> list[click.Parameter]:
+    """
+    Which rules run.
+    """
+    return [
+        click.Option(
+            ["--select"],
+            multiple=True,
+            metavar="RULES",
+            help=speech(
+                "只检查这些规则：编号、开头(TBL3)或通配符，可用逗号分隔。",
+                "Only these rules: ids, beginnings (TBL3) or patterns, apart or joined by commas.",
+            ),
+        ),
+        click.Option(
+            ["--ignore"],
+            multiple=True,
+            metavar="RULES",
+            help=speech("不检查这些规则，写法同上。", "Not these rules, written likewise."),
+        ),
+        one_of(
+            "--profile",
+            ("default", "strict", "all"),
+            None,
+            speech(
+                "规则的范围，默认 default；strict 把无法判断的也算问题，all 包括可能误报的提示。",
+                "The set of rules; strict tells what could not be decided, all has hints that may be wrong.",
+            ),
+        ),
+    ]
+
+
 def trust_option(speech: Speech) -> click.Option:
     """
     The option for packs that may use regular expressions.

@@ -172,6 +172,7 @@ class Source:
 
         Only for a file without lines.
         """
+        span = self._in_its_cell(span)
         first = max(0, bisect_right(self._place_starts, span.start) - 1)
         last = max(first + 1, bisect_left(self._place_starts, span.end))
         found = [each for each in self.places[first:last] if meets(each, span)]
@@ -183,10 +184,20 @@ class Source:
         """
         if not self.pieces:
             return span.start, span.end
+        span = self._in_its_cell(span)
         first = self._file_start(span.start)
         if span.end <= span.start:
             return first, first
         return first, max(first, self._file_end(span.end - 1))
+
+    def _in_its_cell(self, span: Span) -> Span:
+        # Right behind the bar is still the end of the cell before; an empty cell lies before the next bar.
+        at = span.start
+        if span or self.text[at - 1 : at] != "|":
+            return span
+        while self.text[at : at + 1] == " ":
+            at += 1
+        return Span(at, at) if self.text[at : at + 1] in ("|", "\n", "") else span
 
     def slice(self, span: Span) -> str:
         """

@@ -1,0 +1,130 @@
+"""
+`disclint annotate`: the report with its findings in it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from disclint.cli import settings, streams
+from disclint.cli.speech import Speech
+from disclint.cli.widgets import Command, lang_option, pack_options, rule_options
+from disclint.errors import UsageError
+
+if TYPE_CHECKING:
+    from disclint.outputs.view import View
+    from disclint.result import Result
+
+_PAGES = (".html", ".htm")
+
+
+def command(speech: Speech) -> click.Command:
+    """
+    The command in one language.
+    """
+    return Command(
+        "annotate",
+        speech=speech,
+        help=speech(
+            "把问题标注在报告里，另存为一个文件；原文件不变。Word 文件(.docx)写成批注；网页标在原网页上；"
+            "其他文件写成网页。\n\n退出码: 0 没有问题，1 有问题，2 用法不对，3 程序出错。",
+            "Write the report with its findings in it to another file: comments in a Word document (.docx),"
+            " marks in a web page; others become a page.\n\n"
+            "Exit codes: 0 clean, 1 findings, 2 misuse, 3 a fault of disclint.",
+        ),
+        short_help=speech("把问题标注在报告里。", "Write the findings into the report."),
+        params=[
+            click.Argument(["file"], metavar=speech("文件", "FILE")),
+            click.Option(
+                ["-o", "--output"],
+                required=True,
+                metavar="OUT",
+                help=speech(
+                    "写到哪里: .docx(仅 Word 文件)或 .html。",
+                    "Where to: .docx (for Word documents) or .html.",
+                ),
+            ),
+            *rule_options(speech),
+            *pack_options(speech),
+            *settings.file_options(speech),
+            lang_option(speech),
+        ],
+        callback=lambda **given: _annotate(speech, **given),
+    )
+
+
+def _annotate(
+    speech: Speech,
+    *,
+    file: str,
+    output: str,
+    lang: str | None,  # noqa: ARG001 - read from argv already
+    config: str | None,
+    isolated: bool,
+    **given: Any,
+) -> int:
+    from disclint.readers import Unreadable  # noqa: PLC0415
+    from disclint.result import DECLINED, UNREADABLE  # noqa: PLC0415
+    from disclint.session import check, reading  # noqa: PLC0415
+
+    named = {key.replace("_", "-"): each for key, each in given.items()}
+    configuration = settings.configuration(named, config, isolated=isolated, speech=speech)
+    path = Path(file)
+    options = configuration.options(path)
+    speech = Speech(options.lang)
+    try:
+        content = reading.content(path)
+    except Unreadable as error:
+        streams.note(streams.unreadable(file, error.message, error.remedy, speech))
+        return 1
+    result = check.check_bytes(content, file, options)
+    view = streams.view(speech, "never", output, editions=configuration.editions, rules=configuration.rules)
+    if result.status == UNREADABLE:
+        # There is nothing to write into; what is wrong is said all the same.
+        for each in result.diagnostics:
+            fix = view.say(each.suggestion.text) if each.suggestion else ""
+            streams.note(f"disclint: {file}: {view.say(each.message)}\n  {speech('处理', 'fix')}: {fix}")
+        return 1
+    if result.status == DECLINED:
+        from disclint.outputs import names  # noqa: PLC0415
+
+        said = names.declined(result.reason, view)
+        streams.note(f"{speech('未检查', 'not checked')}: {file}: {said}")
+    pieces = _pieces(content, result, output, view)
+    with streams.sink(output, [path]) as sink:
+        for piece in pieces:
+            sink.write(piece)
+    return int(result.fails)
+
+
+def _pieces(content: bytes, result: "Result", output: str, view: "View") -> Sequence[str | bytes]:
+    suffix = Path(output).suffix.lower()
+    media = result.source.media if result.source else ""
+    if suffix in _PAGES:
+        from disclint.outputs import html  # noqa: PLC0415
+        from disclint.outputs.annotated import webpage  # noqa: PLC0415
+
+        return [webpage.annotated(result, view)] if media == "html" else list(html.write([result], view))
+    if suffix == ".docx" and media == "word" and content.startswith(b"PK"):
+        from disclint.outputs.annotated import word  # noqa: PLC0415
+
+        return [word.annotated(content, result, view)]
+    if suffix == ".docx":
+        raise UsageError(
+            f"'{result.path}' is no .docx document; comments cannot be written into it",
+            "write a page (-o FILE.html), or save it as .docx first",
+            zh=(
+                f"“{result.path}”不是 .docx 文件，不能写批注",
+                "请输出网页（-o 文件.html），或者先另存为 .docx",
+            ),
+        )
+    raise UsageError(
+        f"'{output}' has to end in .docx or .html",
+        "comments are written into .docx documents, marks into .html pages",
+        zh=(
+            f"“{output}”的后缀应为 .docx 或 .html",
+            "Word 文件写成 .docx（批注），其他文件写成 .html（网页）",
+        ),
+    )

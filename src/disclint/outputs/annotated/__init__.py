@@ -1,0 +1,5 @@
+"""
+The user's own document with the findings in it: as comments of Word, as marks in the agency's page.
+
+Refuses to change what a document says.
+"""
