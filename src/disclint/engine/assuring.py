@@ -79,6 +79,17 @@ def assurance(traces: Iterable[Trace], facts: Facts) -> Assurance:
     )
 
 
+def groups(traces: Iterable[Trace], facts: Facts) -> Iterator[tuple[str, str, list[Place]]]:
+    """
+    The places that rules hold against each other: the rule, how it ended there, and the places.
+    """
+    for trace in traces:
+        for instance in trace.instances:
+            if instance.outcome != EXCLUDED:
+                for group in _groups(trace, instance, facts):
+                    yield trace.rule.id, instance.outcome, group
+
+
 @frozen(eq=False)
 class _Within:
     """

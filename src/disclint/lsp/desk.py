@@ -20,6 +20,7 @@ from disclint.errors import UsageError
 from disclint.lsp import publishing
 from disclint.lsp.checking import Checked, Judge
 from disclint.lsp.documents import Document
+from disclint.lsp.insight import Insight
 from disclint.lsp.pages import Pages
 from disclint.lsp.positions import UTF16
 from disclint.lsp.settings import PULL, Settings
@@ -51,6 +52,7 @@ class Desk:
         self._thread = ThreadPoolExecutor(1, "disclint")
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._problems: set[str] = set()
+        self._insights: dict[str, Insight] = {}
 
     @property
     def lang(self) -> str:
@@ -90,6 +92,7 @@ class Desk:
         """
         self.documents.pop(uri, None)
         self.results.pop(uri, None)
+        self._insights.pop(uri, None)
         self._publish(uri, None, [])
         self.publish_problems()
 
@@ -111,6 +114,18 @@ class Desk:
             # Whoever asked may lose interest; others still wait for the check.
             await asyncio.shield(self.look_at(uri))
         return self.results.get(uri)
+
+    async def insight(self, uri: str) -> Insight | None:
+        """
+        A report as it stands now, to be looked at more closely; None of what is none.
+        """
+        checked = await self.checked(uri)
+        if checked is None or not checked.is_report:
+            return None
+        known = self._insights.get(uri)
+        if known is None or known.checked is not checked:
+            known = self._insights[uri] = Insight(checked)
+        return known
 
     async def apart(self, action: Callable[..., _Answer], *given: object) -> _Answer:
         """
