@@ -3,6 +3,7 @@ The words that betray where a phrase may occur, so that most places need not be 
 """
 
 from disclint.phrases.nodes import Choice, Edge, Guard, Item, Sequence, Typed, Words, plain
+from disclint.phrases.numbers import SIGNS
 from disclint.phrases.numerals import FIRST
 
 
@@ -24,6 +25,13 @@ def required(phrase: Sequence) -> list[frozenset[str]]:
     Words of which any occurrence has one, and one of the next, and so on.
     """
     return [each for item in phrase.items if (each := _anchors_of(item))]
+
+
+def signs(phrase: Sequence) -> list[frozenset[str]]:
+    """
+    Of each of these one is in any occurrence as well, for the values it has; they are many, and quick to tell.
+    """
+    return [SIGNS[item.type] for item in phrase.items if isinstance(item, Typed) and item.type in SIGNS]
 
 
 def _anchors_of(item: Item) -> frozenset[str] | None:

@@ -7,7 +7,8 @@ Sets of sentences are numbers with a bit for each.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from disclint.phrases.index import Index
 from disclint.phrases.match import Match, Phrase, Window
@@ -33,7 +34,7 @@ class Finder:
         self._of_set: dict[int, int] = {}
         self._spreads: dict[int, int] = {}
         self._parts: dict[Stretch, _Part] = {}
-        self._parted_before: dict[int, tuple[Sequence[Stretch], list[_Part]]] = {}
+        self._parted_before: dict[int, tuple[Sequence[Stretch], list[_Part], int]] = {}
 
     def may_occur(self, phrase: Phrase | RegexPhrase) -> bool:
         """
@@ -95,13 +96,16 @@ class Finder:
             mask = self._mask(phrase)
         if not mask:
             return None
-        parts = [each for each in self._parted(stretches) if mask & each[2]]
-        if not parts:
+        parts, whole = self._parted(stretches)
+        if not mask & whole:
             return None
         windows = self._windows(mask, parts)
+        if phrase.begins and phrase not in self._index.wide:
+            # Behind a paragraph's first sentence there is no beginning.
+            windows = [each for each in windows if each[0] == each[2]]
         if phrase in self._index.wide:
-            whole = dict.fromkeys((start, end) for start, end, _, _ in windows)
-            windows = [(start, end, start, end) for start, end in whole]
+            several = dict.fromkeys((start, end) for start, end, _, _ in windows)
+            windows = [(start, end, start, end) for start, end in several]
         return windows
 
     def _windows(self, mask: int, parts: Iterable[_Part]) -> list[Window]:
@@ -125,14 +129,17 @@ class Finder:
                 ))  # fmt: skip
         return windows
 
-    def _parted(self, stretches: Sequence[Stretch]) -> Sequence[_Part]:
+    def _parted(self, stretches: Sequence[Stretch]) -> tuple[Sequence[_Part], int]:
         if len(stretches) == 1:
-            return (self._part(stretches[0]),)
+            part = self._part(stretches[0])
+            return (part,), part[2]
         # Most are those of a scope, asked for again and again; who holds them cannot take others for them.
         known = self._parted_before.get(id(stretches))
         if known is None:
-            known = self._parted_before[id(stretches)] = stretches, [self._part(each) for each in stretches]
-        return known[1]
+            parts = [self._part(each) for each in stretches]
+            whole = reduce(or_, (each[2] for each in parts), 0)
+            known = self._parted_before[id(stretches)] = stretches, parts, whole
+        return known[1:]
 
     def _part(self, stretch: Stretch) -> _Part:
         known = self._parts.get(stretch)

@@ -10,9 +10,9 @@ from operator import add
 
 from attrs import frozen
 
-from disclint.phrases.anchors import required
+from disclint.phrases.anchors import required, signs
 from disclint.phrases.match import Phrase
-from disclint.phrases.nodes import STOPS, words_of
+from disclint.phrases.nodes import STOPS, reaches_over
 from disclint.phrases.regex import RegexPhrase
 
 # Reports have most of their sentences, and all labels of tables, in common with others, or with what they were.
@@ -85,15 +85,19 @@ class Index:
             return _ANYTHING
         whole = phrase.lowered.phrase
         sets = sorted(dict.fromkeys(required(whole)), key=lambda each: (-min(map(len, each)), len(each)))
-        is_wide = any(not STOPS.isdisjoint(each) for each in words_of(whole))
+        is_wide = reaches_over(whole)
         numbers = tuple(map(self._entered, sets))
         if is_wide:
             self._of_wide.update(numbers)
-        elif numbers:
-            self._narrow[phrase] = 0
-            self._by_set.setdefault(numbers[0], []).append((phrase, frozenset(numbers[1:])))
+        else:
+            self._enter(phrase, (*numbers, *map(self._entered, signs(whole))))
         self._remembered.clear()
         return Needs(numbers, is_wide)
+
+    def _enter(self, phrase: Phrase, numbers: tuple[int, ...]) -> None:
+        if numbers:
+            self._narrow[phrase] = 0
+            self._by_set.setdefault(numbers[0], []).append((phrase, frozenset(numbers[1:])))
 
     def words(self, number: int) -> frozenset[str]:
         """
@@ -114,7 +118,7 @@ class Index:
         if len(word) == 1:
             self._signs.add(word)
             return self._of_sign.setdefault(word, [])
-        if not STOPS.isdisjoint(word):
+        if not STOPS.isdisjoint(word[:-1]):
             # It is in two sentences.
             return self._over_stops.setdefault(word, [])
         if word not in self._of_word:

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from disclint.phrases.grammar import parse
 from disclint.phrases.lower import Lowered, lower
+from disclint.phrases.nodes import Edge
 from disclint.phrases.numbers import Capture, read
 from disclint.phrases.sketch import Piece
 from disclint.source import Flow, fold
@@ -47,6 +48,13 @@ class Phrase:
 
     words: str
     lowered: Lowered = field(repr=False, eq=False)
+    # Whether it is only found where a paragraph begins.
+    begins: bool = field(init=False, repr=False)
+
+    @begins.default
+    def _begins(self) -> bool:
+        first = self.lowered.phrase.items[0]
+        return isinstance(first, Edge) and first.side == "^"
 
     @property
     def anchors(self) -> frozenset[str]:

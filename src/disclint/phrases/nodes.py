@@ -2,8 +2,6 @@
 What phrases are made of.
 """
 
-from collections.abc import Iterator
-
 from attrs import frozen
 
 # What ends a sentence; no gap reaches over it.
@@ -99,13 +97,22 @@ def plain(options: tuple[Sequence, ...]) -> list[str] | None:
     return found
 
 
-def words_of(phrase: Sequence) -> Iterator[str]:
+def reaches_over(phrase: Sequence, *, is_last: bool = True) -> bool:
     """
-    All words in a phrase, those of its guards, too.
+    Whether an occurrence may go on behind a full stop, or look there; one may end with a full stop.
     """
-    for item in phrase.items:
-        if isinstance(item, Words):
-            yield item.text
-        elif isinstance(item, Choice | Guard):
-            for each in item.options:
-                yield from words_of(each)
+    ends = len(phrase.items) - 1
+    for at, item in enumerate(phrase.items):
+        is_end = is_last and at == ends
+        match item:
+            case Words(text=text):
+                found = not STOPS.isdisjoint(text[:-1] if is_end else text)
+            case Choice(options=options):
+                found = any(reaches_over(each, is_last=is_end) for each in options)
+            case Guard(options=options):
+                found = any(reaches_over(each, is_last=False) for each in options)
+            case _:
+                found = False
+        if found:
+            return True
+    return False

@@ -71,6 +71,12 @@ PATTERNS = {
     "day": rf"(?=[{FIRST}])(?:(?:{_YEAR}年)?{_SMALL}月{_SMALL}[日号]"
     r"|(?<![0-9])(?:19|20)[0-9]{2}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9]))",
 }
+# Of these one is in whatever a pattern matches: the end of a count's number with its measure, a year's first half.
+SIGNS = {
+    "count": frozenset(number + measure for number in f"{FIRST}余多" for measure in _MEASURES.strip("[]")),
+    "year": frozenset(["19", "20", *(first + second for first in "一二" for second in "〇零○九")]),
+    "day": frozenset(["19", "20", "月"]),
+}
 # What each pattern's matches look like at least, behind an approximation: these compile in no time.
 _NUMERIC = rf"(?:[0-9]++(?:[,.][0-9]++){{0,6}}?|[{ANY}]++)[余多]?\w{{0,2}}?[余多]?"
 OUTLINES = {

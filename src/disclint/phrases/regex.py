@@ -53,6 +53,7 @@ class RegexPhrase:
     _pattern: Any = field(repr=False)
     # It captures nothing that a message could use.
     captures: tuple[tuple[str, str], ...] = ()
+    begins: bool = False
 
     def find(self, flow: Flow, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from disclint import values
@@ -168,10 +169,16 @@ def similarity(one: Value, other: Value) -> Value:
         return left
     if isinstance(right, Missing):
         return right
+    return values.number(_alike(left, right))
+
+
+# Reports name the same few titles, and rules compare each with the same few.
+@lru_cache(maxsize=256)
+def _alike(left: str, right: str) -> Decimal:
     pairs, others = _pairs(left), _pairs(right)
     alike = 2 * sum((pairs & others).values())
     share = rounding.rounded(alike, pairs.total() + others.total(), 4, rounding.HALF_EVEN)
-    return values.number(Decimal(left == right) if share is None else share)
+    return Decimal(left == right) if share is None else share
 
 
 def ordinal(year: Value, month: Value, day: Value) -> Value:
