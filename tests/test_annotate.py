@@ -288,7 +288,8 @@ def test_text_becomes_a_page_with_marks() -> None:
     ("name", "output", "code", "said"),
     [
         ("甲.txt", "甲.docx", 2, "不是 .docx 文件"),
-        ("甲.txt", "甲.pdf", 2, "后缀应为"),
+        ("甲.txt", "甲.pdf", 2, "不是 .pdf 文件"),
+        ("甲.txt", "甲.xlsx", 2, "后缀应为"),
         ("没有.txt", "甲.html", 2, "找不到"),
         ("空.txt", "甲.html", 1, "文件是空的"),
         ("清单.txt", "甲.html", 0, "未检查: 清单.txt"),

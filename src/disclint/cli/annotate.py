@@ -28,9 +28,9 @@ def command(speech: Speech) -> click.Command:
         "annotate",
         speech=speech,
         help=speech(
-            "把问题标注在报告里，另存为一个文件；原文件不变。Word 文件(.docx)写成批注；网页标在原网页上；"
+            "把问题标注在报告里，另存为一个文件；原文件不变。Word 文件(.docx)和 PDF 写成批注；网页标在原网页上；"
             "其他文件写成网页。\n\n退出码: 0 没有问题，1 有问题，2 用法不对，3 程序出错。",
-            "Write the report with its findings in it to another file: comments in a Word document (.docx),"
+            "Write the report with its findings in it to another file: comments in a Word document (.docx) or PDF,"
             " marks in a web page; others become a page.\n\n"
             "Exit codes: 0 clean, 1 findings, 2 misuse, 3 a fault of disclint.",
         ),
@@ -42,8 +42,8 @@ def command(speech: Speech) -> click.Command:
                 required=True,
                 metavar="OUT",
                 help=speech(
-                    "写到哪里: .docx(仅 Word 文件)或 .html。",
-                    "Where to: .docx (for Word documents) or .html.",
+                    "写到哪里: .docx(仅 Word 文件)、.pdf(仅 PDF)或 .html。",
+                    "Where to: .docx (for Word), .pdf (for PDF) or .html.",
                 ),
             ),
             *rule_options(speech),
@@ -111,20 +111,24 @@ def _pieces(content: bytes, result: "Result", output: str, view: "View") -> Sequ
         from disclint.outputs.annotated import word  # noqa: PLC0415
 
         return [word.annotated(content, result, view)]
-    if suffix == ".docx":
+    if suffix == ".pdf" and media == "pdf" and content.lstrip().startswith(b"%PDF"):
+        from disclint.outputs.annotated import pdf  # noqa: PLC0415
+
+        return [pdf.annotated(content, result, view)]
+    if suffix in (".docx", ".pdf"):
         raise UsageError(
-            f"'{result.path}' is no .docx document; comments cannot be written into it",
-            "write a page (-o FILE.html), or save it as .docx first",
+            f"'{result.path}' is no {suffix} file; comments cannot be written into it",
+            f"write a page (-o FILE.html), or save it as {suffix} first",
             zh=(
-                f"“{result.path}”不是 .docx 文件，不能写批注",
-                "请输出网页（-o 文件.html），或者先另存为 .docx",
+                f"“{result.path}”不是 {suffix} 文件，不能写批注",
+                f"请输出网页（-o 文件.html），或者先另存为 {suffix}",
             ),
         )
     raise UsageError(
-        f"'{output}' has to end in .docx or .html",
-        "comments are written into .docx documents, marks into .html pages",
+        f"'{output}' has to end in .docx, .pdf or .html",
+        "comments are written into .docx and .pdf files, marks into .html pages",
         zh=(
-            f"“{output}”的后缀应为 .docx 或 .html",
-            "Word 文件写成 .docx（批注），其他文件写成 .html（网页）",
+            f"“{output}”的后缀应为 .docx、.pdf 或 .html",
+            "Word 文件写成 .docx，PDF 写成 .pdf（批注），其他文件写成 .html（网页）",
         ),
     )

@@ -1,0 +1,207 @@
+"""
+A PDF with its findings as highlights on the exact characters, each with a note; what the pages say stays as it is.
+
+Needs pikepdf (the extra `[pdf]`); it is imported when the first PDF is written.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from attrs import frozen
+
+from disclint.diagnostics import ERROR, INFO, WARNING
+from disclint.errors import UsageError
+from disclint.outputs import checklist
+from disclint.outputs.annotated import words
+from disclint.outputs.annotated.word import AUTHOR
+from disclint.outputs.view import View
+from disclint.result import Result
+from disclint.source import Span
+
+_COLOURS = {ERROR: (1, 0.62, 0.6), WARNING: (1, 0.87, 0.45), INFO: (0.6, 0.83, 1)}
+# Printed with the page.
+_PRINT = 4
+# Points; a note beside an empty place, and the margin that one about the whole report stands in.
+_ICON, _MARGIN = 18.0, 12.0
+_MOST_LINES = 40
+
+# Left, top, right, bottom in points from the upper left corner of the page as it is shown.
+Box = tuple[float, float, float, float]
+
+
+@frozen
+class _Paper:
+    """
+    A page, and the way from what is shown of it to its own coordinates; `turn` is by quarters clockwise.
+    """
+
+    page: Any
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    @classmethod
+    def of(cls, page: Any) -> "_Paper":
+        """
+        The page, as far as it is shown.
+        """
+        media, crop = ([float(each) for each in box] for box in (page.mediabox, page.cropbox))
+        media, crop = (_upright(each) for each in (media, crop))
+        left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+        right, top = min(media[2], crop[2]), min(media[3], crop[3])
+        return cls(page, left, bottom, right, top, _turn(page.obj))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """
+        A point that is shown, in the page's own coordinates.
+        """
+        if self.turn == 0:
+            return self.left + x, self.top - y
+        if self.turn == 1:
+            return self.left + y, self.bottom + x
+        if self.turn == 2:
+            return self.right - x, self.bottom + y
+        return self.right - y, self.top - x
+
+    def quad(self, box: Box) -> list[float]:
+        """
+        The corners of a box: upper left, upper right, lower left, lower right, as a reader sees them.
+        """
+        left, top, right, bottom = box
+        corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+        return [each for corner in corners for each in self.point(*corner)]
+
+
+def annotated(content: bytes, result: Result, view: View) -> bytes:
+    """
+    The PDF in `content`, from which `result` was made, with highlights.
+
+    Raises UsageError if pikepdf is not there or cannot open the file.
+    """
+    pikepdf = _library()
+    try:
+        document = pikepdf.open(BytesIO(content))
+    except pikepdf.PdfError as error:
+        raise UsageError(
+            f"pikepdf cannot open the file: {error}",
+            "write a page instead: -o FILE.html",
+            zh=(f"pikepdf 打不开这个文件：{error}", "请改为输出网页: -o 文件.html"),
+        ) from error
+    with document:
+        papers = [_Paper.of(each) for each in document.pages]
+        for number, each in enumerate(result.diagnostics, 1):
+            told = checklist.printable("\n".join(words.lines(each, view)))
+            for page, shape in _shapes(result, each.span, papers).items():
+                made = shape | {
+                    "/Type": pikepdf.Name("/Annot"),
+                    "/Subtype": pikepdf.Name(shape["/Subtype"]),
+                    "/Contents": told,
+                    "/T": AUTHOR,
+                    "/NM": f"{AUTHOR}-{number}-{page}",
+                    "/C": list(_COLOURS[each.severity]),
+                    "/F": _PRINT,
+                }
+                _add(document, papers[page].page, pikepdf.Dictionary(made))
+        written = BytesIO()
+        document.save(written)
+    return written.getvalue()
+
+
+def lines(boxes: Iterable[Box]) -> Iterator[Box]:
+    """
+    Boxes of characters in their order, those that follow each other on one line made one.
+    """
+    last: Box | None = None
+    for each in boxes:
+        if last is not None and _is_next(last, each):
+            last = (last[0], min(last[1], each[1]), max(last[2], each[2]), max(last[3], each[3]))
+        else:
+            if last is not None:
+                yield last
+            last = each
+    if last is not None:
+        yield last
+
+
+def _is_next(last: Box, box: Box) -> bool:
+    height = last[3] - last[1]
+    overlap = min(last[3], box[3]) - max(last[1], box[1])
+    return overlap > height / 2 and -height < box[0] - last[2] < height
+
+
+def _shapes(result: Result, span: Span, papers: Sequence[_Paper]) -> Mapping[int, dict[str, Any]]:
+    """
+    By page, from 0, what is drawn: a highlight; a note beside a place without characters, or in the corner of the first page.
+    """
+    source = result.source
+    places = source.met(span) if source is not None and source.places and span != Span(0, 0) else ()
+    found: dict[int, list[Box]] = {}
+    for each in places:
+        if each.page is not None and each.box is not None and each.page <= len(papers):
+            found.setdefault(each.page - 1, []).append(each.box)
+    if not found:
+        return {0: _note(papers[0], (_MARGIN, _MARGIN))} if papers else {}
+    if not span:
+        page, boxes = next(iter(found.items()))
+        return {page: _note(papers[page], (boxes[0][2], boxes[0][1]))}
+    shown = {page: list(lines(boxes)) for page, boxes in found.items()}
+    if sum(map(len, shown.values())) > _MOST_LINES:
+        # A page in one colour shows nothing: where all of a table is meant, its beginning will do.
+        page, boxes = next(iter(shown.items()))
+        shown = {page: boxes[:1]}
+    return {page: _highlight(papers[page], boxes) for page, boxes in shown.items()}
+
+
+def _highlight(paper: _Paper, boxes: Sequence[Box]) -> dict[str, Any]:
+    quads = [each for box in boxes for each in paper.quad(box)]
+    return {"/Subtype": "/Highlight", "/QuadPoints": quads, "/Rect": _around(quads)}
+
+
+def _note(paper: _Paper, corner: tuple[float, float]) -> dict[str, Any]:
+    x, y = corner
+    return {"/Subtype": "/Text", "/Rect": _around(paper.quad((x, y, x + _ICON, y + _ICON)))}
+
+
+def _around(points: Sequence[float]) -> list[float]:
+    return [min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2])]
+
+
+def _add(document: Any, page: Any, annotation: Any) -> None:
+    made = document.make_indirect(annotation)
+    if "/Annots" in page.obj:
+        page.obj.Annots.append(made)
+    else:
+        page.obj.Annots = document.make_indirect(_library().Array([made]))
+
+
+def _turn(node: Any) -> int:
+    # The turn may stand with the pages above; a circle of pages is nobody's parent.
+    for _ in range(50):
+        if "/Rotate" in node:
+            return int(node.Rotate) // 90 % 4
+        if "/Parent" not in node:
+            break
+        node = node.Parent
+    return 0
+
+
+def _upright(box: Sequence[float]) -> list[float]:
+    return [min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])]
+
+
+def _library() -> Any:
+    try:
+        import pikepdf  # noqa: PLC0415 - slow to import, and an extra
+    except ImportError as error:
+        raise UsageError(
+            "writing notes into PDF needs pikepdf, which is not installed",
+            "pip install 'disclint[pdf]', or write a page: -o FILE.html",
+            zh=(
+                "在 PDF 里写批注需要 pikepdf，还没有安装",
+                "请运行 pip install 'disclint[pdf]'，或者输出网页: -o 文件.html",
+            ),
+        ) from error
+    return pikepdf
