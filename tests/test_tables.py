@@ -260,3 +260,18 @@ def test_the_line_of_table_four_may_have_a_lone_bar_for_a_blank_cell() -> None:
     assert disputes is not None
     values = [None if cell.value is None else int(cell.value) for row in disputes.rows for cell in row.cells]
     assert values == [None, 2, None, None, 2, 1, None, None, None, 1, None, None, None, None, 0]
+
+
+@pytest.mark.parametrize("between", ["\n", " | "])
+def test_the_line_of_table_four_may_be_filled_with_a_word_for_nothing(between: str) -> None:
+    heads = " ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+    text = f"""四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+{heads} 未经复议直接起诉 复议后起诉
+{heads} {heads}
+{between.join(["无"] * 15)}
+五、存在的主要问题及改进情况
+"""
+    disputes = facts(text).report.table("disputes")
+    assert disputes is not None
+    assert (disputes.state, [each.state for each in disputes.cells()]) == ("read", ["dash"] * 15)

@@ -20,7 +20,7 @@ from disclint.grammar.readings import Reading
 from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
-from disclint.syntax import BLANK, Row
+from disclint.syntax import BLANK, DASH, Row
 
 _LABELLED = re.compile(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
 
@@ -91,7 +91,7 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
     """
     The lines of cells without words; trailing bars beyond the wanted cells are padding.
 
-    A line of empty cells counts where no other has a number: a form that nobody filled in.
+    A line of cells without numbers counts where no other has one: a form that nobody filled in, or filled with 无.
     """
     found, empty = [], []
     at, stop = (
@@ -112,14 +112,16 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
             numbers = [each for each in filled if any(char.isdigit() for char in each.raw)]
             if len(cells) == wanted and len(numbers) * 2 > len(filled) > 0:
                 found.append(cells)
-            elif len(cells) == wanted and not filled:
+            elif len(cells) == wanted and all(each.state == DASH for each in filled):
                 empty.append(cells)
         at = line_end + 1
     return found or empty[:1]
 
 
 def _may_be_cells(line: str) -> bool:
-    return any(map(str.isdigit, line)) or not line.strip("| ")
+    if any(map(str.isdigit, line)):
+        return True
+    return all(not cell or reading(cell, "count")[0] == DASH for cell in map(str.strip, line.split("|")))
 
 
 def _behind_label(cells: list[Value]) -> list[Value]:
@@ -156,6 +158,11 @@ def _runs(flow: Flow, hits: Sequence[Hit], end: int, *, reference: bool) -> list
             continue
         values = stream(flow, begin, stop)
         if values and all(not char.isalpha() for char in words):
+            runs[-1].extend(values)
+        elif values and all(each.state == DASH for each in values):
+            # A word for nothing is a cell only among its like: after numbers it is a sentence.
+            if any(each.state != DASH for each in runs[-1]):
+                runs.append([])
             runs[-1].extend(values)
         elif (
             values
