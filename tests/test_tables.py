@@ -264,7 +264,7 @@ def test_the_line_of_table_four_may_have_a_lone_bar_for_a_blank_cell() -> None:
 
 @pytest.mark.parametrize("between", ["\n", " | "])
 def test_the_line_of_table_four_may_be_filled_with_a_word_for_nothing(between: str) -> None:
-    heads = " ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+    heads = "结果维持 结果纠正 其他结果 尚未审结 总计"
     text = f"""四、政府信息公开行政复议、行政诉讼情况
 行政复议 行政诉讼
 {heads} 未经复议直接起诉 复议后起诉
