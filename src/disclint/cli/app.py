@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from disclint import __version__
+from disclint import __version__, cache
 from disclint.cli.codes import CLEAN, FAILED, MISUSED
 from disclint.cli.speech import Speech, spoken
 from disclint.cli.widgets import Command, lang_option, worded
@@ -88,7 +88,8 @@ def run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     """
     speech = spoken(argv, os.environ)
     try:
-        code = _Group(speech).main(argv, prog_name, **(extra | {"standalone_mode": False}))
+        with cache.used(os.environ, __version__):
+            code = _Group(speech).main(argv, prog_name, **(extra | {"standalone_mode": False}))
     except click.UsageError as error:
         command = next((each for each in argv if each in COMMANDS), None)
         return _misused(worded(error, command), speech)

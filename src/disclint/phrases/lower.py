@@ -12,6 +12,7 @@ from itertools import groupby
 
 from attrs import frozen
 
+from disclint.cache import compiled
 from disclint.phrases.anchors import anchors, firsts
 from disclint.phrases.cost import cost, shortest_item, shortest_of
 from disclint.phrases.errors import PhraseError
@@ -61,14 +62,14 @@ class Lowered:
         """
         The pattern that tries every reading.
         """
-        return re.compile(_lead(self.phrase) + _sequence(self.phrase, nearest=False))
+        return compiled(_lead(self.phrase) + _sequence(self.phrase, nearest=False))
 
     @cached_property
     def nearest(self) -> re.Pattern[str]:
         """
         The pattern that commits each gap to the first place that fits.
         """
-        return re.compile(_lead(self.phrase) + _sequence(self.phrase, nearest=True))
+        return compiled(_lead(self.phrase) + _sequence(self.phrase, nearest=True))
 
 
 def lower(phrase: Sequence) -> Lowered:
@@ -155,7 +156,8 @@ def _item(item: Item, *, nearest: bool) -> str:
         case Edge(side=side):
             pattern = _EDGES[side]
         case Guard(options=options, before=True):
-            spellings = sorted({each for option in options for each in _spellings(option)}, key=len)
+            # In one order every time, for patterns are kept by what they say.
+            spellings = sorted(sorted({each for option in options for each in _spellings(option)}), key=len)
             pattern = "".join(f"(?<!{'|'.join(map(re.escape, each))})" for _, each in groupby(spellings, len))
         case Guard(options=options):
             pattern = f"(?!{_options(options, nearest=nearest)})"

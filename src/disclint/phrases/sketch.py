@@ -11,6 +11,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from disclint.cache import compiled
 from disclint.phrases.anchors import firsts, required
 from disclint.phrases.cost import cost
 from disclint.phrases.nodes import Choice, Edge, Gap, Item, Sequence, Typed, Words
@@ -46,7 +47,7 @@ class Sketch:
         """
         The phrase with less than its conditions.
         """
-        return re.compile(_sequence(self.phrase).removeprefix(_BEFORE), re.DOTALL)
+        return compiled(_sequence(self.phrase).removeprefix(_BEFORE), re.DOTALL)
 
     @cached_property
     def firsts(self) -> frozenset[str]:

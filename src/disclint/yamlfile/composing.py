@@ -1,24 +1,18 @@
 """
-YAML files as plain data that remembers its lines.
+YAML text as nodes, and nodes as plain data.
 
-Refuses what a configuration never needs: tags, duplicate keys, alias bombs, huge or very deep files.
-Only `true` and `false` are booleans; a day stays the string it was written as.
+Apart from `disclint.yamlfile`, for what was read before needs no YAML, and importing it takes as long as reading much.
 """
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
-from attrs import field, frozen
 
 from disclint.errors import UsageError
 
-# The largest that ships has 14,000; composing this much takes a third of a second and 30 MB.
-_LARGEST_FILE = 128_000
 _MOST_NODES = 50_000
 _MOST_ALIASES = 100
 _DEEPEST = 24
@@ -29,8 +23,6 @@ _SEQUENCE, _MAPPING, _STRING = f"{_STANDARD}seq", f"{_STANDARD}map", f"{_STANDAR
 _PLAIN = f"{_STANDARD}plain"
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
-# What begins at the margin is a key, for one, and no comment.
-_OUTERMOST = re.compile(r"^[^\s#]", re.MULTILINE)
 _NUMERIC = frozenset("+-0123456789")
 _CONSTANTS = {
     "true": True,
@@ -40,8 +32,6 @@ _CONSTANTS = {
     "null": None,
     "~": None,
 }
-
-NodePath = tuple[str | int, ...]
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -61,115 +51,20 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         pass
 
 
-@frozen
-class Document:
+def composed(text: str) -> yaml.Node | None:
     """
-    One YAML document: its data, the file it came from, and the line of each of its values.
-
-    What stands under the key `later`, at the document's end, is not among the data unless `whole`.
+    The nodes of the one document in a text; YAMLError or RecursionError if it is none.
     """
-
-    data: Any
-    where: Path | None
-    _text: str = field(default="", repr=False, eq=False)
-    # Where values stand that came from another place: the document and the path there, by the path here.
-    _origins: "Mapping[NodePath, tuple[Document, NodePath]]" = field(factory=dict, repr=False, eq=False)
-
-    @cached_property
-    def _root(self) -> yaml.Node | None:
-        # Read again: few documents are asked, and the nodes of all of them would be many.
-        root: yaml.Node | None = yaml.compose(self._text, Loader=_Loader)
-        return root
-
-    def line_of(self, path: NodePath) -> int | None:
-        """
-        The line, from 1, of the key or item at `path`; of its nearest ancestor if it is absent.
-        """
-        document, at = self.origin(path)
-        node = document._root  # noqa: SLF001 - another of our own
-        if node is None:
-            return None
-        line = node.start_mark.line + 1
-        for step in at:
-            found = _child(node, step)
-            if found is None:
-                break
-            node, line = found
-        return line
-
-    def error(
-        self, problem: str, remedy: str, *path: str | int, zh: tuple[str, str] | None = None
-    ) -> UsageError:
-        """
-        A `UsageError` that points at the value at `path`; `zh` are problem and remedy in Chinese.
-        """
-        return UsageError(problem, remedy, self.origin(path)[0].where, self.line_of(path), zh)
-
-    @property
-    def is_derived(self) -> bool:
-        """
-        Whether some of the data were written elsewhere than in the file.
-        """
-        return bool(self._origins)
-
-    def origin(self, path: NodePath) -> "tuple[Document, NodePath]":
-        """
-        The document that the value at `path` was written in, and its path there.
-        """
-        for length in range(len(path), -1, -1) if self._origins else ():
-            found = self._origins.get(path[:length])
-            if found is not None:
-                return found[0], (*found[1], *path[length:])
-        return self, path
-
-    def derived(self, data: Any, origins: "Mapping[NodePath, tuple[Document, NodePath]]") -> "Document":
-        """
-        A document with other data; `origins` says where values stand that are not where they were.
-        """
-        return Document(data, self.where, self._text, {**self._origins, **origins})
-
-    def seated(self, home: "Document") -> "Document":
-        """
-        The same data as the content of `home`'s file; what was written elsewhere still stands there.
-        """
-        places: dict[NodePath, tuple[Document, NodePath]] = {(key,): self.origin((key,)) for key in self.data}
-        inner = {path: place for path, place in self._origins.items() if path}
-        return Document(self.data, home.where, home._text, {**places, **inner})  # noqa: SLF001 - another of our own
-
-    def part(self, *path: str | int) -> "Document":
-        """
-        What stands at `path` as a document of its own.
-        """
-        data = self.data
-        for step in path:
-            data = data[step]
-        return Document(data, self.where, self._text, {(): self.origin(path)})
-
-    def whole(self) -> "Document":
-        """
-        The document with what was left for later.
-        """
-        read = load(self._text, self.where)
-        return read.derived({**read.data, **self.data}, self._origins) if self._origins else read
+    root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return root
 
 
-def load(content: bytes | str, where: Path | None = None, later: str | None = None) -> Document:
+def loaded(text: str, whole: str, where: Path | None) -> Any:
     """
-    The one document in `content`; a `UsageError` if it is not plain, small, well-formed YAML.
+    The data in `text`, which is `whole` or the beginning of it.  Raises UsageError.
     """
-    if len(content) > _LARGEST_FILE:
-        raise UsageError(
-            f"the file is larger than {_LARGEST_FILE:,} bytes",
-            "split it into smaller files",
-            where,
-            _line(content, _LARGEST_FILE),
-        )
     try:
-        text = content if isinstance(content, str) else content.decode("utf-8-sig")
-        root = yaml.compose(_before(text, later) if later else text, Loader=_Loader)
-    except UnicodeDecodeError as error:
-        line = _line(content, error.start)
-        raise UsageError("the file is not UTF-8", "save it as UTF-8", where, line) from error
+        root = composed(text)
     except RecursionError as error:
         raise _too_deep(where, None) from error
     except yaml.MarkedYAMLError as error:
@@ -181,19 +76,9 @@ def load(content: bytes | str, where: Path | None = None, later: str | None = No
             None if mark is None else mark.line + 1,
         ) from error
     except yaml.YAMLError as error:
-        line = _line(text, getattr(error, "position", 0))
+        line = whole[: getattr(error, "position", 0)].count("\n") + 1
         raise UsageError(f"this is not YAML: {error}", "remove control characters", where, line) from error
-    return Document(None if root is None else _Builder(where).value(root, 0), where, text)
-
-
-def _line(content: bytes | str, at: int) -> int:
-    return (content[:at].count("\n") if isinstance(content, str) else content[:at].count(b"\n")) + 1
-
-
-def _before(text: str, key: str) -> str:
-    # Up to the last key of all, if this is it; what is nested stands further right.
-    head, found, tail = text.rpartition(f"\n{key}:")
-    return head if found and not _OUTERMOST.search(tail) else text
+    return None if root is None else _Builder(where).value(root, 0)
 
 
 class _Builder:
@@ -287,7 +172,10 @@ def _too_deep(where: Path | None, node: yaml.Node | None) -> UsageError:
     )
 
 
-def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, int] | None:
+def child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, int] | None:
+    """
+    The value under a key, or the item at an index, and the line of the key or the item; None if there is none.
+    """
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == step:

@@ -1,0 +1,108 @@
+"""
+What is kept of one sort, while a command runs: read when something is first asked for, written when the command ends.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from disclint.cache import place
+
+# Typing is slow to import, and `bundle` is needed by those who find a directory.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from disclint.cache.bundle import Bundle
+
+# What ships with disclint makes a third of it.
+_LARGEST = 16_000_000
+
+
+class Shelf:
+    """
+    Values by key; `name` says their sort and all that they depend on besides the key.
+    """
+
+    def __init__(self, where: str, name: str) -> None:
+        self._where = where
+        self._name = name
+        self._found: Bundle | None = None
+        self._used: dict[str, bytes] = {}
+        self._new: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """
+        The value under a key.
+        """
+        if self._found is None:
+            self._found = self._read()
+        found = self._found.get(key)
+        if found is not None:
+            self._used[key] = found
+        return found
+
+    def put(self, key: str, value: bytes) -> None:
+        """
+        Keep a value.
+        """
+        self._new[key] = value
+
+    def _read(self) -> "Bundle":
+        from disclint.cache.bundle import Bundle  # noqa: PLC0415 - see above
+
+        return Bundle(place.read(self._where, self._name))
+
+    def save(self) -> None:
+        """
+        Write what is new, with what others have written meanwhile.
+        """
+        from disclint.cache import bundle  # noqa: PLC0415 - see above
+
+        if not self._new:
+            return
+        values = {**self._read().values(), **self._new}
+        if sum(map(len, values.values())) > _LARGEST:
+            values = {**self._used, **self._new}
+        if sum(map(len, values.values())) <= _LARGEST:
+            place.write(self._where, self._name, bundle.written(values))
+        self._new.clear()
+
+
+class _Open:
+    """
+    The shelves of a command; there are none where nothing is to be kept.
+    """
+
+    def __init__(self, where: str | None, version: str) -> None:
+        self.where = where
+        self.version = version
+        self.shelves: dict[str, Shelf] = {}
+
+
+_open = [_Open(None, "")]
+
+
+def shelf(name: str) -> Shelf | None:
+    """
+    The shelf of this name; None outside of `used`.
+    """
+    current = _open[-1]
+    if current.where is None:
+        return None
+    found = current.shelves.get(name)
+    if found is None:
+        found = current.shelves[name] = Shelf(current.where, f"{name}-{current.version}")
+    return found
+
+
+@contextmanager
+def used(environ: Mapping[str, str], version: str) -> Iterator[None]:
+    """
+    Keep what is made inside, and use what the same version of disclint kept before.
+    """
+    current = _Open(place.path(environ), version)
+    _open.append(current)
+    try:
+        yield
+    finally:
+        _open.remove(current)
+        for each in current.shelves.values():
+            each.save()
