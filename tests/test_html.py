@@ -169,6 +169,14 @@ def test_a_blank_cell_and_a_label_can_be_jumped_to() -> None:
             assert f"#r1-m{each}-0" in hrefs
 
 
+def test_what_is_missing_at_the_end_can_be_jumped_to() -> None:
+    result = Result(
+        "甲.txt", "ok", source=Source("三、申请\n没有了\n"),
+        diagnostics=tuple(Diagnostic(each, "error", Span(9, 9), "document", {"zh": "缺"}) for each in ("A-A", "A-B")),
+    )  # fmt: skip
+    assert {"#r1-m1-0", "#r1-m2-0"} <= set(page(result).values("href"))
+
+
 def test_what_cannot_be_drawn_is_said() -> None:
     unreadable = Result(
         "坏.doc", "unreadable",

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import weakref
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,22 @@ def test_several_formats_go_through_the_results_together() -> None:
     again = [evolve(RESULT, path=f"{at}.txt", diagnostics=(FOUND,) * (at % 3)) for at in range(200)]
     for at, name in enumerate(names[:-1]):
         assert "".join(map(str, found[at])) == "".join(map(str, OUTPUTS[name](again, ZH)))
+
+
+def test_results_that_are_written_are_let_go() -> None:
+    given: list[weakref.ref[Result]] = []
+
+    def results() -> Iterator[Result]:
+        for at in range(50):
+            made = evolve(RESULT, path=f"{at}.txt")
+            given.append(weakref.ref(made))
+            yield made
+
+    names = [each for each in OUTPUTS if each != "concise"]
+    for _ in together.pieces(results(), [(OUTPUTS[each], ZH) for each in ("concise", *names)]):
+        # The one that is made, and those that a format has not let go of yet: as many in a folder of thousands.
+        assert sum(each() is not None for each in given) <= 5
+    assert len(given) == 50
 
 
 @pytest.mark.usefixtures("_folder")

@@ -44,6 +44,10 @@ def _parts(result: Result, canvas: Canvas, view: View) -> Iterator[str]:
             yield _grid(part, canvas)
         at = span.end
     yield from _lines(Span(at, len(source.text)), canvas, headings)
+    # What is missing from a report is missed behind its last line.
+    left = [each for each in canvas.marks if canvas.mark_id(each.number, each.at) not in canvas.drawn]
+    if left:
+        yield f"<p>{canvas.linked('', left)}</p>"
 
 
 def _form(table: Table, view: View) -> TableForm | None:
