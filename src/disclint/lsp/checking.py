@@ -11,8 +11,9 @@ from pathlib import Path
 from attrs import frozen
 
 from disclint.errors import UsageError
-from disclint.lsp import configuring
+from disclint.lsp import configuring, packfiles
 from disclint.lsp.documents import Document
+from disclint.lsp.packfiles import PackState
 from disclint.lsp.settings import Settings
 from disclint.packs.kit import Kit
 from disclint.result import OK, Result
@@ -35,8 +36,10 @@ class Checked:
     result: Result | None
     kit: Kit
     lang: str
-    # What is wrong with a document that is no report but a configuration.
-    problem: UsageError | None = None
+    # What is wrong with a document that is no report but a configuration or a part of a pack, and what may be.
+    errors: tuple[UsageError, ...] = ()
+    notes: tuple[UsageError, ...] = ()
+    pack: PackState | None = None
 
     @property
     def is_report(self) -> bool:
@@ -64,6 +67,9 @@ class Judge:
         self._before = before
         self._fallen: dict[Path | None, Options] = {}
         self._plain = Configuration(discovers=False)
+        # What is open, by file, and the packs that could be used when they were last looked at.
+        self.texts: dict[Path, str] = {} if before is None else before.texts
+        self.kits: dict[Path, Kit] = {} if before is None else before.kits
         if before is not None:
             before._before = None  # noqa: SLF001 - a chain of them would grow with every change
 
@@ -131,7 +137,11 @@ class Judge:
         kit, lang = self.kit(options), self.lang or options.lang
         path = document.path
         if path is not None and configuring.is_configuration(path):
-            return Checked(document, None, kit, lang, configuring.problem(document.text, path))
+            problem = configuring.problem(document.text, path)
+            return Checked(document, None, kit, lang, () if problem is None else (problem,))
+        root = packfiles.root_of(path)
+        if path is not None and root is not None:
+            return self._of_pack(document, path, root, lang)
         named = self.is_named(path)
         if len(document.text) > _LARGEST and not named:
             return Checked(document, None, kit, lang)
@@ -140,6 +150,14 @@ class Judge:
         if result.status != OK and result.reason is not None and result.source is not None and not named:
             return Checked(document, None, kit, lang)
         return Checked(document, result, kit, lang)
+
+    def _of_pack(self, document: Document, path: Path, root: Path, lang: str) -> Checked:
+        trust = config.listed(self.settings.given.get("trust", ()))
+        state = packfiles.state(root, {**self.texts, path: document.text}, trust)
+        # While something is being written, what it meant before helps to complete it.
+        kit = self.kits[root] = state.kit or self.kits.get(root) or check.kit_of(self._plain.options(None))
+        errors, notes = packfiles.about(state, path)
+        return Checked(document, None, kit, lang, tuple(errors), tuple(notes), state)
 
 
 def _told(name: str, trace: str) -> None:

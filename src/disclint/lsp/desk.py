@@ -17,7 +17,7 @@ from lsprotocol.types import Diagnostic, MessageType, PublishDiagnosticsParams, 
 from pygls.lsp.server import LanguageServer
 
 from disclint.errors import UsageError
-from disclint.lsp import publishing
+from disclint.lsp import packfiles, publishing
 from disclint.lsp.checking import Checked, Judge
 from disclint.lsp.documents import Document
 from disclint.lsp.insight import Insight
@@ -84,13 +84,28 @@ class Desk:
         Take in a document that was opened or has changed, and have it checked.
         """
         self.documents[document.uri] = document
+        if document.path is not None and document.path.suffix in (".yaml", ".toml"):
+            self.judge.texts[document.path] = document.text
+            self._look_at_kin(document)
         self.look_at(document.uri)
+
+    def _look_at_kin(self, document: Document) -> None:
+        """
+        Have the other open files of a pack checked again, for what one says the others rest on.
+        """
+        root = packfiles.root_of(document.path)
+        for uri, each in self.documents.items():
+            if root is not None and each is not document and packfiles.root_of(each.path) == root:
+                self.results.pop(uri, None)
+                self.look_at(uri)
 
     def drop(self, uri: str) -> None:
         """
         Forget a document, and what is shown of it.
         """
-        self.documents.pop(uri, None)
+        document = self.documents.pop(uri, None)
+        if document is not None and document.path is not None:
+            self.judge.texts.pop(document.path, None)
         self.results.pop(uri, None)
         self._insights.pop(uri, None)
         self._publish(uri, None, [])
@@ -137,8 +152,8 @@ class Desk:
         """
         The findings of a document as they are shown.
         """
-        if checked.problem is not None:
-            return [publishing.of_error(checked.problem, checked.lang)]
+        if checked.errors or checked.notes:
+            return publishing.of_checked(checked)
         kit, lang = checked.kit, checked.lang
         return publishing.diagnostics(checked, lambda rule: self.pages.uri(rule, kit, lang))
 

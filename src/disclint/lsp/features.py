@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from lsprotocol import types as lsp
 
-from disclint.lsp import actions, hovering, navigating, outlining
+from disclint.lsp import actions, hovering, navigating, outlining, rulehover
 from disclint.lsp.connection import Server
 from disclint.lsp.insight import Insight
 
@@ -47,6 +47,9 @@ async def _actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAct
 
 async def _hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     desk = ls.desk
+    checked = await desk.checked(params.text_document.uri)
+    if checked is not None and checked.pack is not None:
+        return await desk.apart(rulehover.hover, checked.document, params.position, checked.kit, checked.lang)
 
     def answer(insight: Insight) -> lsp.Hover | None:
         kit, lang = insight.checked.kit, insight.checked.lang
@@ -81,6 +84,10 @@ async def _hints(ls: Server, params: lsp.InlayHintParams) -> list[lsp.InlayHint]
 
 async def _definitions(ls: Server, params: lsp.DefinitionParams) -> list[lsp.Location] | None:
     uri = params.text_document.uri
+    checked = await ls.desk.checked(uri)
+    if checked is not None and checked.pack is not None:
+        found = await ls.desk.apart(rulehover.definition, checked.document, params.position, checked.kit)
+        return None if found is None else [found]
     return await _about(
         ls, uri, lambda insight: navigating.definitions(insight, _offset(insight, params.position))
     )

@@ -23,7 +23,7 @@ from disclint.result import EXPIRED_RULE, GONE_RULE, UNUSED_RULE, said
 from disclint.source import Span
 
 SOURCE = "disclint"
-CONFIGURATION = "CONFIGURATION"
+CONFIGURATION, PACK = "CONFIGURATION", "PACK"
 _SEVERITIES: Mapping[str, DiagnosticSeverity] = {
     findings.ERROR: DiagnosticSeverity.Error,
     findings.WARNING: DiagnosticSeverity.Warning,
@@ -93,6 +93,26 @@ def _data(finding: findings.Diagnostic, lang: str) -> dict[str, Any]:
             found["replacement"] = finding.suggestion.replacement
     if finding.folded:
         found["folded"] = list(finding.folded)
+    return found
+
+
+def of_checked(checked: Checked) -> list[Diagnostic]:
+    """
+    What is wrong with a configuration or a part of a pack, and what may be, each at the words of its line.
+    """
+    lines = checked.document.lines
+    code = CONFIGURATION if checked.pack is None else PACK
+    found = []
+    for severity, errors in (
+        (DiagnosticSeverity.Error, checked.errors),
+        (DiagnosticSeverity.Warning, checked.notes),
+    ):
+        for each in errors:
+            start, end = lines.line(min(each.line or 1, len(lines)) - 1)
+            blank = len(lines.text[start:end]) - len(lines.text[start:end].lstrip())
+            said = of_error(each, checked.lang, code)
+            said.range, said.severity = lines.range(start + blank, end), severity
+            found.append(said)
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from lsprotocol import types as lsp
 
 from disclint.errors import UsageError
-from disclint.lsp import commands, features, settings, watching, workspace
+from disclint.lsp import commands, features, packfeatures, settings, watching, workspace
 from disclint.lsp.connection import Server
 from disclint.lsp.documents import Document, changed, path_of
 from disclint.lsp.positions import UTF16, Lines
@@ -44,7 +44,7 @@ def made(asked: str | None = None) -> Server:
         server.protocol.fm.builtin_features.pop(method)
     for method, handler in _HANDLERS.items():
         server.feature(method)(handler)
-    for each in (features, commands, workspace, watching):
+    for each in (features, packfeatures, commands, workspace, watching):
         each.register(server)
     return server
 

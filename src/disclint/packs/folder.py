@@ -6,9 +6,12 @@ Refuses what leads out of it, what is too much for a pack, and rules that lie wh
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -22,6 +25,7 @@ _MOST_FILES = 2_000
 _MOST_BYTES = 4_000_000
 _MOST_ENTRIES = 20_000
 _DEEPEST = 6
+_OPENED: ContextVar[Mapping[Path, bytes]] = ContextVar("opened", default=MappingProxyType({}))
 
 
 @frozen
@@ -56,6 +60,18 @@ class Folder:
         The files as a loader takes them.
         """
         return [(self.root / name, content) for name, content in self.files.items()]
+
+
+@contextmanager
+def opened(texts: Mapping[Path, bytes]) -> Iterator[None]:
+    """
+    While it lasts, files of packs hold what an editor has in their place; paths are absolute.
+    """
+    token = _OPENED.set(texts)
+    try:
+        yield
+    finally:
+        _OPENED.reset(token)
 
 
 def read(root: Path) -> Folder:
@@ -171,6 +187,8 @@ def _content(root: Path, name: str) -> bytes:
             raise UsageError(
                 "this is no file", "put the file itself here", path, zh=("这不是普通文件", "放入文件本身")
             )
+        if (text := _OPENED.get().get(path.absolute())) is not None:
+            return text
         with path.open("rb") as file:
             return file.read(_MOST_BYTES + 1)
     except (OSError, RuntimeError) as error:
