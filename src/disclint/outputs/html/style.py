@@ -99,7 +99,8 @@ body{padding:.6rem}
 :root{--back:#fff;--paper:#fff}
 body{padding:0;max-width:none;font-size:10pt}
 body>input,body>label,.legend,details:not([open]){display:none}
-.report{display:block;break-before:page}
+.report{display:block}
+.report+.report,nav+.report{break-before:page}
 .report>aside{position:static;max-height:none;overflow:visible}
 .finding{break-inside:avoid}
 .report>article{border:0;padding:0}
