@@ -4,7 +4,6 @@ Nodes of the tree as subjects: what rules can ask of a row, a heading, a day.
 Refuses to look anything up that was not asked for.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from disclint import values
+from disclint.cache import compiled
 from disclint.editions import SectionForm
 from disclint.phrases import Capture
 from disclint.phrases.numerals import worth
@@ -20,8 +20,8 @@ from disclint.source import Source, Span
 from disclint.syntax import Citation, Day, Heading, Period, Report, Title
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
 
-_NUMERAL = re.compile(r"[一二三四五六七八九十]+|[0-9]+")
-_BRACKET = re.compile("[^一-鿿0-9\\s](?=\\s*[12])")
+_NUMERAL = compiled(r"[一二三四五六七八九十]+|[0-9]+")
+_BRACKET = compiled("[^一-鿿0-9\\s](?=\\s*[12])")
 _AMOUNTS = ("count", "money", "percent", "number", "year")
 
 

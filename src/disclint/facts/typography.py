@@ -5,34 +5,34 @@ Refuses to judge lists numbered `1)`, whose bracket has no partner and needs non
 text that has more of the other width: an extraction made them so.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from disclint.cache import compiled
 from disclint.facts.ranges import Range
 from disclint.source import Flow, Source, Span
 
 _CLOSING = {")": "(", "）": "(", "》": "《", "”": "“"}
 _OPENING = {"(": "(", "（": "(", "《": "《", "“": "“"}
-_BRACKET = re.compile("[()（）《》“”]")
-_LIST_MARK = re.compile(r"(?:^|[^0-9])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,2}$")
-_SPACE = re.compile(r"[^\s|。,;:、!?]([ ]+)[。,;:、!?]")
+_BRACKET = compiled("[()（）《》“”]")
+_LIST_MARK = compiled(r"(?:^|[^0-9])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,2}$")
+_SPACE = compiled(r"[^\s|。,;:、!?]([ ]+)[。,;:、!?]")
 _MARK_REACH = 4
 # Extractions that drop 年 and 〕 between digits drop brackets there, too: near digits nothing is certain.
-_DIGIT_BEFORE = re.compile(r"[0-9０-９][^。\n]*$")
-_DIGIT_BEHIND = re.compile(r"[^。\n]*?[0-9０-９]")
+_DIGIT_BEFORE = compiled(r"[0-9０-９][^。\n]*$")
+_DIGIT_BEHIND = compiled(r"[^。\n]*?[0-9０-９]")
 _DAMAGED = 30
 
 HALF_WIDTH, DOUBLED, STRAIGHT, NESTED = "halfwidth", "doubled", "straight", "nested"
 _HAN = "[一-鿿㐀-䶿》〉”’）]"
-_HALF = re.compile(rf"(?<={_HAN})[,;:?!](?=[一-鿿“《（])|(?<={_HAN})\((?=[一-鿿])|(?<=[一-鿿])\)")
-_FULL = re.compile("[，；：？！（）]")
+_HALF = compiled(rf"(?<={_HAN})[,;:?!](?=[一-鿿“《（])|(?<={_HAN})\((?=[一-鿿])|(?<=[一-鿿])\)")
+_FULL = compiled("[，；：？！（）]")
 # Rather typed so than left so by an extraction, which changes all of them.
 _SURELY_FULL = 3
-_TWICE = re.compile("[。，；：、,;](?:[。，；：、,;])+")
-_STRAIGHT = re.compile(r"""["＂](?=[一-鿿])|(?<=[一-鿿])["＂]|(?<=[一-鿿])'(?=[一-鿿])""")
-_INNER = re.compile("《[^》\n]{0,80}?(《)")
+_TWICE = compiled("[。，；：、,;](?:[。，；：、,;])+")
+_STRAIGHT = compiled(r"""["＂](?=[一-鿿])|(?<=[一-鿿])["＂]|(?<=[一-鿿])'(?=[一-鿿])""")
+_INNER = compiled("《[^》\n]{0,80}?(《)")
 
 
 @frozen

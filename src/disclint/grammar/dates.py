@@ -12,6 +12,7 @@ from functools import cache
 
 import pyparsing as pp
 
+from disclint.cache import compiled
 from disclint.phrases import Phrase, compile_phrase
 from disclint.source import Flow, Source, Span
 from disclint.syntax import Citation, Day, Period
@@ -24,9 +25,9 @@ _DAY = (
 _TO = r"(?:起|始|开始|零时)?[,、]?(?:起)?(?:至|到|-|~|截至|截止到)+(?:当年|同年|本年|本年度|次年)?[,]?"
 _RANGE = pp.Regex(_DAY.format("a") + _TO + _DAY.format("b") + "(?:止|期间)?")
 _RANGE.set_name("period")
-_ONE = re.compile(_DAY.format("a"))
-_DAMAGED = re.compile(r"\d{5,8}[月日]|\d{4}(?:年)?1231|\d{6,}至")
-_PUBLISHED = re.compile(
+_ONE = compiled(_DAY.format("a"))
+_DAMAGED = compiled(r"\d{5,8}[月日]|\d{4}(?:年)?1231|\d{6,}至")
+_PUBLISHED = compiled(
     r"(?:发布|公开|发文|成文|生成|公布|发表|印发)(?:日期|时间|于)[::]?[\[(]?"
     r"(?P<y>20\d\d)(?:-|年|/|\.)(?P<m>\d{1,2})(?:-|月|/|\.)(?P<d>\d{1,2})"
     r"|(?<![采集更新访问检索修改])(?:日期|时间)[::](?P<y2>20\d\d)(?:-|年|/|\.)(?P<m2>\d{1,2})(?:-|月|/|\.)(?P<d2>\d{1,2})"
@@ -36,7 +37,7 @@ _NUMBERED = pp.Regex(
     r"|(?P<order>国务院令|国务院|国令|中华人民共和国国务院令)[,]?(?:\([^()]{0,12}\))?第?(?P<of>\d{2,4})号(?:令)?"
 )
 _NUMBERED.set_name("document number")
-_BEFORE_OFFICE = re.compile(
+_BEFORE_OFFICE = compiled(
     r"^.*(?:根据|依据|依照|按照|以及|关于|落实|执行|和|及|与|照|按|据|由|经|在|对|将|以|的|了|文件|通知|要求|附件)(?=..)"
 )
 _REACH = 60

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 import pyparsing as pp
 from attrs import evolve, frozen
 
+from disclint.cache import compiled
 from disclint.source import Flow, Source, Span
 from disclint.syntax import Title
 
@@ -23,30 +24,30 @@ _NAME = (
     r"(?P<name>(?:政府政务|政府信息|政务信息|政府|政务)?(?:信息)?公开(?:工作)?(?:(?P<late>(?:19|20)\d\d)年?)?"
     r"(?:情况)?(?:的)?(?:工作)?(?:年度|年)?(?:工作)?(?:告年度报|报告|年报|度报告|报))"
 )
-_TITLE = pp.Regex(
+_TITLE = pp.Regex(compiled(
     r"(?:标题:|名称:?|\[[^\]]{1,6}\])?(?:关于)?(?P<agency>[^,。;!?《》:\d]{0,40}?)" + _YEAR
     + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20})?"
-)  # fmt: skip
+))  # fmt: skip
 _TITLE.set_name("title")
-_QUOTED = re.compile(
+_QUOTED = compiled(
     r"(?P<agency>[一-龥]{0,40}?)(?:\((?:以下)?简称[^()]{2,40}\))?(?P<year>20\d\d)年?度?"
     r"(?P<second>[一-龥]{0,30}?)政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )
 # Who has drawn it up, and whom to ask; the office of a government may write for either.
-_NAMED = re.compile(
+_NAMED = compiled(
     r"由(?P<by>[一-龥]{4,40}?)(?:按照|根据|依据|负责)?(?:编制|撰写|编写)"
     r"|(?:请与|请联系|请咨询)(?P<asked>[一-龥]{2,40}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处))(?:[一-龥]{0,12}(?:办公室|科))?(?:联系|\()"
 )
 _OFFICE = ("办公室", "办", "办公厅", "小组", "中心")
 # What stands around the agency's name where a sentence announces the report.
-_ANNOUNCING = re.compile(r"现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
+_ANNOUNCING = compiled(r"现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
 # A title in the middle of a line, behind what the page says around it.
-_AMID = re.compile(
+_AMID = compiled(
     r"(?:(?P<year>20\d\d)年度?)?(?P<agency>[一-龥()·]{2,40}?)(?:(?P<after>20\d\d)年?度?)?" + _NAME
 )
-_CHROME = re.compile(r"年度报告|公开年报|信息公开|当前位置|发布日期|公开日期|信息来源|来源|发布机构|索引号")
+_CHROME = compiled(r"年度报告|公开年报|信息公开|当前位置|发布日期|公开日期|信息来源|来源|发布机构|索引号")
 _HEAD = 400
-_AGENCY_LINE = re.compile(
+_AGENCY_LINE = compiled(
     r"(?:(?P<before>(?:19|20)\d\d)年?度?)?"
     r"(?P<agency>[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社))"
     r"(?:(?P<behind>(?:19|20)\d\d)年?度?)?"

@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pyparsing as pp
 
+from disclint.cache import compiled
+
 # Letters and sets of letters, each once or possessively repeated: nothing in it to go back into.
-_WHOLE = re.compile(r"(?:(?:[^\\\[\](){}|.*+?^$]|\\[|nt]|\[\^?(?:[^\\\[\]]|\\[snu]\w*)+\])(?:[*+?]\+)?)+")
+_WHOLE = compiled(r"(?:(?:[^\\\[\](){}|.*+?^$]|\\[|nt]|\[\^?(?:[^\\\[\]]|\\[snu]\w*)+\])(?:[*+?]\+)?)+")
 
 
 def fused(expression: pp.ParserElement) -> re.Pattern[str]:
@@ -27,7 +29,7 @@ def fused(expression: pp.ParserElement) -> re.Pattern[str]:
     if isinstance(expression, pp.Regex) and not expression.resultsName:
         # pyparsing has compiled what is one expression already.
         return re.compile(expression.re)
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def repeated(item: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

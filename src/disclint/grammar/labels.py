@@ -16,6 +16,7 @@ from typing import TypeAlias
 import pyparsing as pp
 from attrs import frozen
 
+from disclint.cache import compiled
 from disclint.editions import Line, Named, TableForm
 from disclint.editions.model import plain
 from disclint.grammar.fusing import fused, repeated
@@ -30,7 +31,7 @@ ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
     "header",
 )
 
-_ITEM_MARK = re.compile(r"(?<=\d)[、,:](?=[一-龥])")
+_ITEM_MARK = compiled(r"(?<=\d)[、,:](?=[一-龥])")
 
 
 @frozen(cache_hash=True)

@@ -6,9 +6,9 @@ A table with one line of numbers under a grouped header (表四).
 The line may be bars, one number a line, blanks, or digits with nothing between them.
 """
 
-import re
 from collections.abc import Sequence
 
+from disclint.cache import compiled
 from disclint.editions import TableForm
 from disclint.grammar import readings
 from disclint.grammar.binder import Bound
@@ -22,7 +22,7 @@ from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, Row
 
-_LABELLED = re.compile(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
+_LABELLED = compiled(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
 
 
 def bind_line(

@@ -4,11 +4,11 @@ Whose report it is, and whether it is one that the editions are for.
 Older reports and look-alikes are declined, with the reason; they are not wrong.
 """
 
-import re
 from functools import cache
 
 from attrs import evolve
 
+from disclint.cache import compiled
 from disclint.editions.lexicon import Lexicon
 from disclint.grammar import front
 from disclint.phrases import Phrase, compile_phrase
@@ -17,10 +17,10 @@ from disclint.syntax import READ, Report, Title
 
 BEFORE_2019, NOT_A_REPORT = "before-2019", "not-a-report"
 
-_SOURCE_ORG = re.compile(
+_SOURCE_ORG = compiled(
     r"(?:来源|信息来源|发布机构|发布单位|单位|编制机关)[::]([一-龥]{3,30}?)(?=字体|浏览|发布|$|[^一-龥])"
 )
-_ACADEMIC = re.compile(r"9月1日(?:起)?(?:至|到|-).{0,6}8月31日|学年")
+_ACADEMIC = compiled(r"9月1日(?:起)?(?:至|到|-).{0,6}8月31日|学年")
 _FIRST_EDITION = 2019
 
 

@@ -5,19 +5,19 @@ A label may be cut by its own numbers, or have letters of the side header in it;
 author's doing.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
+from disclint.cache import compiled
 from disclint.editions import Line, TableForm
 from disclint.editions.model import plain
 from disclint.grammar.labels import ROW, Hit, Meaning, RowForm, accepted_labels, normal, row_forms
 from disclint.source import Flow
 from disclint.syntax import Label
 
-_ITEM = re.compile(r"(?:\d\.|\([一二三四五六七]\)|[一二三四]、)[一-龥、\"'()]{2,40}")
-_VALUES = re.compile(r"[-\d.,/]+(?:万?元|[件条个份项次宗起笔])?")
+_ITEM = compiled(r"(?:\d\.|\([一二三四五六七]\)|[一二三四]、)[一-龥、\"'()]{2,40}")
+_VALUES = compiled(r"[-\d.,/]+(?:万?元|[件条个份项次宗起笔])?")
 _NONE = "无"
 _ALIKE = 0.6
 

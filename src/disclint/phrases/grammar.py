@@ -23,6 +23,7 @@ from typing import Any
 
 import pyparsing as pp
 
+from disclint.cache import compiled
 from disclint.phrases.errors import PhraseError
 from disclint.phrases.nodes import Choice, Edge, Gap, Guard, Item, Sequence, Typed, Words
 from disclint.phrases.numbers import TYPES
@@ -33,13 +34,13 @@ MAX_DEPTH = 16
 MAX_REACH = 60
 MAX_CAPTURES = 20
 
-_BLANK = re.compile(r"[\s\u200b]+")
-_BRACE = re.compile(r"[{}|]")
+_BLANK = compiled(r"[\s\u200b]+")
+_BRACE = compiled(r"[{}|]")
 # What begins like a construct but is none is a slip, not words.
-_SLIP = re.compile(r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$")
+_SLIP = compiled(r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$")
 
 
-_LEAF = re.compile(
+_LEAF = compiled(
     r"(?P<words>[^{}|]+)"
     r"|\{(?P<kind>\.\.|~|\*)(?P<reach>[0-9]+)\}"
     r"|\{(?P<name>[a-z][a-z_0-9]*):(?P<type>[a-z]+)\}"
@@ -49,7 +50,7 @@ _LEAF = re.compile(
 
 
 _OPENING, _CLOSING = r"\{(?:<!|!)?", r"\}\??"
-_TOKEN = re.compile(rf"{_LEAF.pattern}|(?P<opening>{_OPENING})|(?P<sign>{_CLOSING}|\|)")
+_TOKEN = compiled(rf"{_LEAF.pattern}|(?P<opening>{_OPENING})|(?P<sign>{_CLOSING}|\|)")
 
 
 def _grammar() -> pp.ParserElement:

@@ -32,15 +32,26 @@ class Lowered:
     """
     `exact` tries every reading; `nearest` lets each gap end at the first place that fits, in linear time.
 
-    `captures` are the names and types of the patterns' groups, in order; one of `anchors` stands in any
-    match, and one of `firsts` begins it; either is empty if nothing can be said.
+    `captures` are the names and types of the patterns' groups, in order.
     """
 
     phrase: Sequence
     captures: tuple[tuple[str, str], ...]
-    anchors: frozenset[str]
-    firsts: frozenset[str]
     cost: int
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """
+        Words of which one stands in any match; none if nothing can be said.
+        """
+        return anchors(self.phrase) or frozenset()
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """
+        What any match begins with; none if nothing can be said.
+        """
+        return firsts(self.phrase) or frozenset()
 
     @property
     def is_compiled(self) -> bool:
@@ -90,8 +101,6 @@ def lower(phrase: Sequence) -> Lowered:
     return Lowered(
         phrase,
         tuple(_captures(phrase)),
-        anchors(phrase) or frozenset(),
-        firsts(phrase) or frozenset(),
         steps,
     )
 

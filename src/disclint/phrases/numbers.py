@@ -12,10 +12,11 @@ The typed captures of phrases: where a count, a sum, a share, a year or a day st
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
+from disclint.cache import compiled
 from disclint.phrases.numerals import ANY, FIRST, NUMBER, NUMERAL, READER, scale, worth
 
 TYPES = ("count", "money", "percent", "year", "day", "number")
@@ -156,9 +157,14 @@ def _quantity(kind: str, written: str, start: int) -> Capture:
 _Worth = tuple[Decimal, str | None, str | None, Decimal | None, Decimal | None, int, Decimal]
 
 
+@cache
+def _quantity_pattern() -> re.Pattern[str]:
+    return compiled(_QUANTITY)
+
+
 @lru_cache(maxsize=4096)
 def _worth(kind: str, written: str) -> _Worth:
-    found = re.fullmatch(_QUANTITY, written)
+    found = _quantity_pattern().fullmatch(written)
     if found is None:
         raise ValueError(f"not a {kind}: {written!r}")
     factor = scale(found["scale"])
