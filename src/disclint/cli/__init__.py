@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CLEAN", "FAILED", "FOUND", "MISUSED", "main"]
 
-# Forms and rules stay to the end, and looking through them for garbage again and again takes time.
-_GARBAGE = 20_000
+# Code, forms and rules are 200,000 objects that stay to the end, and looking through them for garbage takes time.
+_GARBAGE = 250_000
 
 
 class _Main:
@@ -31,7 +31,11 @@ class _Main:
 
     def __call__(self, args: Sequence[str] | None = None) -> "NoReturn":
         gc.set_threshold(_GARBAGE)
-        self.main(args)
+        try:
+            self.main(args)
+        finally:
+            # Python would look through them once more before it ends.
+            gc.freeze()
 
     def main(
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: "Any"

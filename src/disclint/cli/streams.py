@@ -5,7 +5,6 @@ Where output goes: the screen with its colours and encoding, or a file that is w
 import codecs
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -94,13 +93,20 @@ def view(
     return View(
         lang=speech.lang,
         color=_colored(color, screen=screen),
-        width=max(_NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns) if screen else WIDTH,
+        width=max(_NARROWEST, _columns()) if screen else WIDTH,
         ascii_only=not encoding.lower().replace("-", "").startswith("utf"),
         verdicts=verdicts,
         version=__version__,
         editions=editions or data.editions(),
         rules=rules,
     )
+
+
+def _columns() -> int:
+    # It brings along all the ways to compress files.
+    from shutil import get_terminal_size  # noqa: PLC0415
+
+    return get_terminal_size((WIDTH, 24)).columns
 
 
 def is_screen(stream: TextIO | None) -> bool:

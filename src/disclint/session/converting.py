@@ -7,7 +7,6 @@ too long is stopped.  Several files of a folder are converted at once, since sta
 """
 
 import os
-import shutil
 import signal
 import subprocess
 import weakref
@@ -126,10 +125,11 @@ class Converter:
 
     def _folder(self) -> Path:
         if self._home is None:
+            from shutil import rmtree  # noqa: PLC0415 - as above
             from tempfile import mkdtemp  # noqa: PLC0415 - as above
 
             self._home = Path(mkdtemp(prefix="disclint-"))
-            weakref.finalize(self, shutil.rmtree, self._home, ignore_errors=True)
+            weakref.finalize(self, rmtree, self._home, ignore_errors=True)
             user = self._home / "profile" / "user"
             user.mkdir(parents=True)
             (user / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
@@ -168,7 +168,9 @@ def program() -> str | None:
     stated = os.environ.get("DISCLINT_SOFFICE")
     if stated is not None:
         return stated if stated and Path(stated).is_file() else None
-    found = next((path for each in _PROGRAMS if (path := shutil.which(each))), None)
+    from shutil import which  # noqa: PLC0415 - as above
+
+    found = next((path for each in _PROGRAMS if (path := which(each))), None)
     return found or next((each for each in _ELSEWHERE if Path(each).is_file()), None)
 
 
