@@ -156,12 +156,17 @@ class Reader:
 
     def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
         before = (around[0], match.end)
+        there = self.finder.within(around)
         for phrases, stretch in (
             (concept.unless, inside),
             (concept.unless_before, before),
             (concept.unless_sentence, around),
         ):
-            if any(True for _ in self._spoken(phrases, stretch, around, match)):
+            if (
+                phrases
+                and self._somewhere(phrases) & there
+                and any(True for _ in self._spoken(phrases, stretch, around, match))
+            ):
                 return True
         return bool(concept.needs) and not any(self._hear(each, around) for each in concept.needs)
 
@@ -169,7 +174,10 @@ class Reader:
         """
         The guard that refuses a claim, if one does.
         """
+        there = self.finder.within(claim.context)
         for guard in self.guards:
+            if not self._said(guard) & there:
+                continue
             if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
                 continue
             if guard.concepts and claim.concept.id not in guard.concepts:
@@ -177,6 +185,13 @@ class Reader:
             if guard.id not in claim.concept.allow and self._refuses(guard, claim):
                 return guard.id
         return None
+
+    def _said(self, guard: Guard) -> int:
+        """
+        The sentences in which a guard may find what it refuses, a bit for each.
+        """
+        found = self._somewhere(guard.phrases) if guard.phrases else 0
+        return found | self._somewhere(_YEARS) if guard.years else found
 
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
         first = claim.clause[0] if guard.window == CLAUSE else claim.context[0]
@@ -226,10 +241,11 @@ class Reader:
         """
         The occurrences of phrases, but for those in brackets that the match does not stand in.
         """
-        if not phrases or not self._somewhere(phrases) & self.finder.within(around):
-            return
+        there = self.finder.within(around)
         first, last = stretch
         for phrase in phrases:
+            if not self.finder.may_be(phrase, there):
+                continue
             for found in self._hear(phrase, around):
                 if first <= found.start and found.end <= last and not self._aside(found, of):
                     yield found

@@ -17,7 +17,8 @@ _CLOSING = {")": "(", "）": "(", "》": "《", "”": "“"}
 _OPENING = {"(": "(", "（": "(", "《": "《", "“": "“"}
 _BRACKET = compiled("[()（）《》“”]")
 _LIST_MARK = compiled(r"(?:^|[^0-9])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,2}$")
-_SPACE = compiled(r"[^\s|。,;:、!?]([ ]+)[。,;:、!?]")
+# Patterns begin with the characters they are about, which are found at once; what stands before is looked at then.
+_SPACE = compiled(r"( (?<=[^\s|。,;:、!?] ) *)[。,;:、!?]")
 _MARK_REACH = 4
 # Extractions that drop 年 and 〕 between digits drop brackets there, too: near digits nothing is certain.
 _DIGIT_BEFORE = compiled(r"[0-9０-９][^。\n]*$")
@@ -26,12 +27,14 @@ _DAMAGED = 30
 
 HALF_WIDTH, DOUBLED, STRAIGHT, NESTED = "halfwidth", "doubled", "straight", "nested"
 _HAN = "[一-鿿㐀-䶿》〉”’）]"
-_HALF = compiled(rf"(?<={_HAN})[,;:?!](?=[一-鿿“《（])|(?<={_HAN})\((?=[一-鿿])|(?<=[一-鿿])\)")
+_HALF = compiled(
+    rf"[,;:?!()](?:(?<={_HAN}[,;:?!])(?=[一-鿿“《（])|(?<={_HAN}\()(?=[一-鿿])|(?<=[一-鿿]\)))"
+)
 _FULL = compiled("[，；：？！（）]")
 # Rather typed so than left so by an extraction, which changes all of them.
 _SURELY_FULL = 3
 _TWICE = compiled("[。，；：、,;](?:[。，；：、,;])+")
-_STRAIGHT = compiled(r"""["＂](?=[一-鿿])|(?<=[一-鿿])["＂]|(?<=[一-鿿])'(?=[一-鿿])""")
+_STRAIGHT = compiled(r"""["＂'](?:(?<=["＂])(?:(?=[一-鿿])|(?<=[一-鿿].))|(?<=[一-鿿]')(?=[一-鿿]))""")
 _INNER = compiled("《[^》\n]{0,80}?(《)")
 
 

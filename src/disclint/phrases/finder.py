@@ -51,6 +51,12 @@ class Finder:
             found |= self._mask(each)
         return found
 
+    def may_be(self, phrase: Phrase | RegexPhrase, sentences: int) -> bool:
+        """
+        Whether one of some sentences, a bit for each, has those words.
+        """
+        return self._mask(phrase) & sentences != 0
+
     def within(self, stretch: Stretch) -> int:
         """
         The sentences that a stretch of the flow is in, a bit for each.
@@ -100,9 +106,11 @@ class Finder:
         if not mask & whole:
             return None
         windows = self._windows(mask, parts)
-        if phrase.begins and phrase not in self._index.wide:
-            # Behind a paragraph's first sentence there is no beginning.
+        if phrase.begins:
+            # Behind a paragraph's first sentence there is no beginning, and before its last one no end.
             windows = [each for each in windows if each[0] == each[2]]
+        if phrase.ends:
+            windows = [each for each in windows if each[1] == each[3]]
         if phrase in self._index.wide:
             several = dict.fromkeys((start, end) for start, end, _, _ in windows)
             windows = [(start, end, start, end) for start, end in several]
@@ -212,10 +220,11 @@ class Finder:
         For each sentence, where its paragraph begins and ends.
         """
         starts, ends = [], []
-        end = -1
+        breaks = iter([*self.flow.breaks, len(self.flow.text)])
+        start, end = 0, next(breaks)
         for sentence in self._sentences[:-1]:
-            if sentence >= end:
-                start, end = self.flow.paragraph(sentence)
+            while sentence >= end:
+                start, end = end, next(breaks)
             starts.append(start)
             ends.append(end)
         return starts, ends

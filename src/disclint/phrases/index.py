@@ -12,7 +12,7 @@ from attrs import frozen
 
 from disclint.phrases.anchors import required, signs
 from disclint.phrases.match import Phrase
-from disclint.phrases.nodes import STOPS, reaches_over
+from disclint.phrases.nodes import STOPS, looks_over, reaches_over
 from disclint.phrases.regex import RegexPhrase
 
 # Reports have most of their sentences, and all labels of tables, in common with others, or with what they were.
@@ -47,7 +47,7 @@ class Index:
     """
     The words of the phrases that were asked for, entered when they first were.
 
-    Of each set one word stands in any occurrence of its phrases; those in `wide` may reach over a full stop.
+    Of each set one word stands in any occurrence of its phrases; those in `wide` may reach or look over a full stop.
     """
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Index:
         known = self._of_phrase.get(phrase)
         if known is None:
             known = self._of_phrase[phrase] = self._needs(phrase)
-            if known.is_wide:
+            if known.is_wide or (isinstance(phrase, Phrase) and looks_over(phrase.lowered.phrase)):
                 self.wide.add(phrase)
         return known
 

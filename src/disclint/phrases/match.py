@@ -48,13 +48,19 @@ class Phrase:
 
     words: str
     lowered: Lowered = field(repr=False, eq=False)
-    # Whether it is only found where a paragraph begins.
+    # Whether it is only found where a paragraph begins, and where one ends.
     begins: bool = field(init=False, repr=False)
+    ends: bool = field(init=False, repr=False)
 
     @begins.default
     def _begins(self) -> bool:
         first = self.lowered.phrase.items[0]
         return isinstance(first, Edge) and first.side == "^"
+
+    @ends.default
+    def _ends(self) -> bool:
+        last = self.lowered.phrase.items[-1]
+        return isinstance(last, Edge) and last.side == "$"
 
     @property
     def anchors(self) -> frozenset[str]:

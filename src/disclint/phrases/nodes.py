@@ -97,22 +97,35 @@ def plain(options: tuple[Sequence, ...]) -> list[str] | None:
     return found
 
 
-def reaches_over(phrase: Sequence, *, is_last: bool = True) -> bool:
+def reaches_over(phrase: Sequence) -> bool:
     """
-    Whether an occurrence may go on behind a full stop, or look there; one may end with a full stop.
+    Whether an occurrence may go on behind a full stop; one may end with a full stop.
     """
-    ends = len(phrase.items) - 1
+    # Nothing follows at a paragraph's end, if that is where every occurrence ends.
+    items = phrase.items[:-1] if isinstance(phrase.items[-1], Edge) else phrase.items
+    return _goes_on(Sequence(phrase.at, items), is_last=True)
+
+
+def _goes_on(phrase: Sequence, *, is_last: bool) -> bool:
     for at, item in enumerate(phrase.items):
-        is_end = is_last and at == ends
-        match item:
-            case Words(text=text):
-                found = not STOPS.isdisjoint(text[:-1] if is_end else text)
-            case Choice(options=options):
-                found = any(reaches_over(each, is_last=is_end) for each in options)
-            case Guard(options=options):
-                found = any(reaches_over(each, is_last=False) for each in options)
-            case _:
-                found = False
+        is_end = is_last and at == len(phrase.items) - 1
+        if isinstance(item, Words):
+            found = not STOPS.isdisjoint(item.text[:-1] if is_end else item.text)
+        else:
+            found = isinstance(item, Choice) and any(_goes_on(each, is_last=is_end) for each in item.options)
         if found:
             return True
     return False
+
+
+def looks_over(phrase: Sequence, *, is_guard: bool = False) -> bool:
+    """
+    Whether a guard asks for what stands beyond a full stop.
+    """
+    return any(
+        is_guard and not STOPS.isdisjoint(item.text)
+        if isinstance(item, Words)
+        else isinstance(item, Choice | Guard)
+        and any(looks_over(each, is_guard=is_guard or isinstance(item, Guard)) for each in item.options)
+        for item in phrase.items
+    )

@@ -54,6 +54,7 @@ class RegexPhrase:
     # It captures nothing that a message could use.
     captures: tuple[tuple[str, str], ...] = ()
     begins: bool = False
+    ends: bool = False
 
     def find(self, flow: Flow, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """
