@@ -77,6 +77,12 @@ class Finder:
         """
         Whether a phrase is in one of these stretches.
         """
+        if phrase.plain and len(stretches) == 1:
+            start, end = stretches[0]
+            # In a stretch that no paragraph ends in, words are there or are not.
+            if 0 <= start < end and not self.flow.broken(start, end):
+                text = self.flow.text
+                return any(text.find(each, start, end) >= 0 for each in phrase.plain)
         windows = self._near(phrase, stretches)
         if not windows:
             return False

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from disclint.phrases.grammar import parse
 from disclint.phrases.lower import Lowered, lower
-from disclint.phrases.nodes import Edge
+from disclint.phrases.nodes import Choice, Edge, Words, plain
 from disclint.phrases.numbers import Capture, read
 from disclint.phrases.sketch import Piece
 from disclint.source import Flow, fold
@@ -51,6 +51,19 @@ class Phrase:
     # Whether it is only found where a paragraph begins, and where one ends.
     begins: bool = field(init=False, repr=False)
     ends: bool = field(init=False, repr=False)
+
+    # The words, of which each is an occurrence, if there is nothing else to it.
+    plain: tuple[str, ...] | None = field(init=False, repr=False)
+
+    @plain.default
+    def _plain(self) -> tuple[str, ...] | None:
+        match self.lowered.phrase.items:
+            case [Words(text=text)]:
+                return (text,)
+            case [Choice(options=options, optional=False)]:
+                words = plain(options)
+                return None if words is None else tuple(words)
+        return None
 
     @begins.default
     def _begins(self) -> bool:

@@ -55,6 +55,7 @@ class RegexPhrase:
     captures: tuple[tuple[str, str], ...] = ()
     begins: bool = False
     ends: bool = False
+    plain: None = None
 
     def find(self, flow: Flow, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """
