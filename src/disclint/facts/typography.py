@@ -27,9 +27,7 @@ _DAMAGED = 30
 
 HALF_WIDTH, DOUBLED, STRAIGHT, NESTED = "halfwidth", "doubled", "straight", "nested"
 _HAN = "[一-鿿㐀-䶿》〉”’）]"
-_HALF = compiled(
-    rf"[,;:?!()](?:(?<={_HAN}[,;:?!])(?=[一-鿿“《（])|(?<={_HAN}\()(?=[一-鿿])|(?<=[一-鿿]\)))"
-)
+_HALF = compiled(rf"[,;:?!()](?:(?<={_HAN}[,;:?!])(?=[一-鿿“《（])|(?<={_HAN}\()(?=[一-鿿])|(?<=[一-鿿]\)))")
 _FULL = compiled("[，；：？！（）]")
 # Rather typed so than left so by an extraction, which changes all of them.
 _SURELY_FULL = 3
