@@ -4,11 +4,11 @@ The command line: arguments, streams and exit codes.
 Refuses to hold rules or form, and imports what a command needs only when the command runs.
 """
 
-import gc
 import sys
 from collections.abc import Sequence
 
 from disclint import __version__
+from disclint.cli import garbage
 from disclint.cli.codes import CLEAN, FAILED, FOUND, MISUSED
 
 # Type checkers take it for true; `typing` is slow to import.
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 __all__ = ["CLEAN", "FAILED", "FOUND", "MISUSED", "main"]
-
-# Code, forms and rules are 200,000 objects that stay to the end, and looking through them for garbage takes time.
-_GARBAGE = 250_000
 
 
 class _Main:
@@ -30,12 +27,11 @@ class _Main:
     name = "disclint"
 
     def __call__(self, args: Sequence[str] | None = None) -> "NoReturn":
-        gc.set_threshold(_GARBAGE)
+        garbage.wait()
         try:
             self.main(args)
         finally:
-            # Python would look through them once more before it ends.
-            gc.freeze()
+            garbage.leave()
 
     def main(
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: "Any"

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from attrs import define, field
 
-from disclint.cli import formats, settings, streams
+from disclint.cli import formats, garbage, settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
@@ -100,6 +100,7 @@ class _Tally:
                 words = names.declined(result.reason, self.view)
                 streams.note(f"{self.view.pick('未检查', 'not checked')}: {result.path}: {words}")
             yield result
+            garbage.settle()
 
     def fail(self, name: str, trace: str) -> None:
         """
