@@ -119,8 +119,9 @@ class Writer:
         """
         if isinstance(node, Property):
             subject = self.write(node.subject)
-            if subject.type in FOUND and not subject.is_open and node.name not in PROPERTIES[subject.type]:
-                return f"{subject.text}.percent({self.names.constant(node.name)})"
+            if subject.type in FOUND and node.name not in PROPERTIES[subject.type]:
+                found = f"sure({subject.text})" if subject.is_open else subject.text
+                return f"{found}.percent({self.names.constant(node.name)})"
         code = self.write(node)
         if code.type not in FOUND:
             raise Unwritten
