@@ -70,6 +70,7 @@ def test_a_kept_pattern_is_the_pattern(environ: dict[str, str]) -> None:
 
 def test_kept_patterns_are_not_compiled(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     expected = remade(environ)
+    monkeypatch.setattr("disclint.cache.patterns._program", None)
     monkeypatch.setattr("disclint.cache.patterns.re.compile", None)
     assert remade(environ) == expected
 

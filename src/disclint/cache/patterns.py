@@ -35,10 +35,11 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     stored = kept.get(key)
     found = None if stored is None else _restored(pattern, stored)
     if found is None:
-        found = re.compile(pattern, flags)
         program = _program(pattern, flags)
-        if program is not None:
-            kept.put(key, program)
+        found = None if program is None else _restored(pattern, program)
+        if program is None or found is None:
+            return re.compile(pattern, flags)
+        kept.put(key, program)
     return found
 
 
