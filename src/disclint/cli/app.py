@@ -12,8 +12,9 @@ import click
 
 from disclint import __version__, cache
 from disclint.cli.codes import CLEAN, FAILED, MISUSED
+from disclint.cli.misuse import worded
 from disclint.cli.speech import Speech, spoken
-from disclint.cli.widgets import Command, lang_option, worded
+from disclint.cli.widgets import Command, lang_option
 from disclint.errors import UsageError
 
 _INTERRUPTED = 130

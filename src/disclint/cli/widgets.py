@@ -1,9 +1,8 @@
 """
-What the commands are made of: help in two languages, options that several share, errors in words.
+What the commands are made of: help in two languages, options that several share.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,8 +12,6 @@ from disclint.cli.speech import LANGUAGES, Speech
 from disclint.errors import UsageError
 
 _WIDTH = 100
-# Click has no class of its own for this error.
-_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 
 
 class Command(click.Command):
@@ -253,51 +250,3 @@ def stdin_option(speech: Speech) -> click.Option:
             "What the report on standard input is called.",
         ),
     )
-
-
-def worded(error: click.UsageError, command: str | None = None) -> UsageError:
-    """
-    An error of click in our words; `command` is the one that was called, which click does not always know.
-    """
-    see = f"{error.ctx.command_path}" if error.ctx else f"disclint {command or ''}"
-    see = f"{see.strip()} -h"
-    words = _WORDINGS.get(type(error), _plainly)(error)
-    if isinstance(error, click.NoSuchOption):
-        near = get_close_matches(error.option_name, error.possibilities or (), 1, 0.7)
-        if near:
-            return UsageError(
-                words[1],
-                f"did you mean {near[0]}?",
-                zh=(words[0], f"是不是想写 {near[0]}？"),
-            )
-    return UsageError(words[1], f"see {see}", zh=(words[0], f"用法见 {see}"))
-
-
-def _plainly(error: click.UsageError) -> tuple[str, str]:
-    extra = _EXTRA.search(error.format_message())
-    if extra:
-        return f"多余的参数 {extra[1]}", f"the argument {extra[1]} is too many"
-    return f"参数不对：{error.format_message()}", error.format_message().rstrip(".")
-
-
-def _no_option(error: Any) -> tuple[str, str]:
-    return f"没有选项 {error.option_name}", f"there is no option {error.option_name}"
-
-
-def _option_usage(error: Any) -> tuple[str, str]:
-    return (
-        f"选项 {error.option_name} 后面要写一个值",
-        f"option {error.option_name} needs a value",
-    )
-
-
-def _missing(error: Any) -> tuple[str, str]:
-    name = error.param.make_metavar(error.ctx) if error.param else ""
-    return f"缺少参数 {name}", f"the argument {name} is missing"
-
-
-_WORDINGS: dict[type[click.UsageError], Callable[[Any], tuple[str, str]]] = {
-    click.NoSuchOption: _no_option,
-    click.BadOptionUsage: _option_usage,
-    click.MissingParameter: _missing,
-}

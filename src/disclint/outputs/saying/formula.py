@@ -24,32 +24,6 @@ from disclint.rules.vocabulary import Type
 _SHORT = 28
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LETTERS = {"zh": "甲乙丙丁戊己庚辛壬癸", "en": "ABCDEFGHIJ"}
-# What the kinds themselves give to messages.
-_GIVEN: Mapping[str, words.Pair] = {
-    "total": ("总计", "the total"),
-    "parts": ("各项之和", "the sum of the parts"),
-    "summands": ("各项相加", "the parts"),
-    "delta": ("差额", "the difference"),
-    "left": ("左边", "the left side"),
-    "right": ("右边", "the right side"),
-    "accepted": ("表中的数", "the number in the table"),
-    "numerator": ("部分", "the part"),
-    "denominator": ("总数", "the whole"),
-    "percent": ("写作的百分数", "the percentage as written"),
-    "computed": ("算得的百分数", "the percentage computed"),
-    "cut": ("舍去尾数的个数", "how many are cut off"),
-    "rounded": ("四舍五入的个数", "how many are rounded"),
-    "repair": ("应填的数", "the right number"),
-    "equations": ("等式的个数", "how many equations"),
-    "number": ("处数", "how many"),
-    "listed": ("各处", "the places"),
-    "missing": ("缺少的部分", "the missing section"),
-    "item": ("该项", "the item"),
-    "other": ("另一项", "the other"),
-    "match": ("该处文字", "the words"),
-    "claim": ("该处所说", "the claim"),
-    "problem": ("该处", "the place"),
-}
 _STATEMENT_KEYS = ("require", "partial", "forbid", "unless")
 
 
@@ -124,7 +98,7 @@ def _gap(source: str, rule: _Rule) -> str:
 
 
 def _bound(rule: Rule, types: Mapping[str, Type], sayer: Sayer) -> _Rule:
-    for name, pair in _GIVEN.items():
+    for name, pair in words.GIVEN.items():
         if name in types or name in ("number", "listed", "repair", "equations"):
             sayer = sayer.bound(name, sayer.pick(*pair))
     for id in rule.options.get("claims", ()):
