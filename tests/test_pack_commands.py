@@ -111,6 +111,39 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     assert result.stderr.count("  fix: ") >= len(found)
 
 
+REPORTED = """\
+id: HOUSE-REPORTED
+title: {zh: 写了甲字, en: A word}
+kind: assert
+severity: warning
+foreach: {match: 'matches(prose, "甲")'}
+check: false
+message: {zh: 写了甲字, en: It says so}
+why: {zh: 不写, en: Nobody writes it}
+fix: {zh: 改为“乙”, en: Write “乙甲乙甲乙甲乙甲乙甲”}
+basis: [{ref: city}]
+examples:
+  pass:
+    - {name: 没写, text: "一、总体情况\\n好。"}
+  fail:
+    - {name: 写了, text: "一、总体情况\\n⟦甲⟧。"}
+"""
+
+
+def test_reporting_all_that_is_left_and_quoting_chinese_are_no_faults(tmp_path: Path) -> None:
+    assert run("pack", "check", house(tmp_path, HOUSE_REPORTED=REPORTED)).exit_code == 0
+
+
+def test_nothing_is_wrong_with_the_built_in_rules() -> None:
+    assert run("pack", "check", Path(__file__).parents[1] / "rules/annual-report").exit_code == 0
+
+
+def test_a_check_that_fails_on_every_report_is_told(tmp_path: Path) -> None:
+    everywhere = REPORTED.replace("""foreach: {match: 'matches(prose, "甲")'}\n""", "")
+    result = run("pack", "check", house(tmp_path, HOUSE_REPORTED=everywhere), "--lang", "en")
+    assert "HOUSE-REPORTED.yaml:5: HOUSE-REPORTED: this condition always is false" in result.stderr
+
+
 def test_what_is_not_used_is_a_note(tmp_path: Path) -> None:
     more = "concepts:\n  lonely: {label: {zh: 孤, en: lonely}, phrases: [孤独]}\n"
     result = run("pack", "check", house(tmp_path, more, HOUSE_SIGNED=SIGNED), "--lang", "en")
