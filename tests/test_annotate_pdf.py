@@ -100,6 +100,29 @@ def test_each_finding_has_its_note() -> None:
         assert len({str(each.NM) for each in (first, second, third)}) == 3
 
 
+@pytest.mark.parametrize("page", TURNS, ids=lambda each: each.decode())
+def test_what_is_drawn_comes_with_the_file(page: bytes) -> None:
+    # Viewers that know no highlights draw nothing else.
+    content, result = checked(page)
+    whole = disclint.Diagnostic("A-C", "warning", Span(0, 0), "document", {"zh": "全文"})
+    after = annotated(content, result, finding(result, "112"), whole)
+    with pikepdf.open(io.BytesIO(after)) as document:
+        for each in document.pages[0].obj.Annots:
+            drawn_ = each.AP.N
+            assert [float(side) for side in drawn_.BBox] == [float(side) for side in each.Rect]
+            assert pikepdf.parse_content_stream(drawn_)
+            # Nothing but the drawing tells where it is.
+            each.Subtype = pikepdf.Name("/Stamp")
+        changed = io.BytesIO()
+        document.save(changed)
+    with pypdfium2.PdfDocument(changed.getvalue()) as document:
+        shown = document[0].render(scale=4).to_pil().convert("RGB")
+    at = result.locate(finding(result, "112").span).box
+    assert at is not None
+    assert pink(shown.crop((0, 0, 130, 130))) is not None
+    assert pink(shown.crop([int(4 * each) for each in at])) is not None  # type: ignore[arg-type]
+
+
 def test_notes_that_are_there_stay() -> None:
     content, result = checked()
     once = annotated(content, result, finding(result, "112"))

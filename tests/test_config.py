@@ -244,6 +244,29 @@ def test_a_format_that_is_not_there_is_refused_at_its_line() -> None:
     assert "json" in result.stderr
 
 
+def test_several_formats_may_be_configured_with_files_beside_the_configuration() -> None:
+    write(f'output-format = ["concise", "csv:清单.csv", "sarif:结果.sarif"]\n{ONLY}', "年报/disclint.toml")
+    shown = run("check", "年报/2023/甲.txt").stdout
+    assert len(shown.splitlines()) == 1
+    assert RULE in Path("年报/清单.csv").read_text(encoding="utf-8-sig")
+    assert json.loads(Path("年报/结果.sarif").read_bytes())["version"] == "2.1.0"
+    Path("年报/清单.csv").unlink()
+    # Who asks for a format wants that one.
+    assert run("check", "年报/2023/甲.txt", "--output-format=json").stdout.startswith("{")
+    assert not Path("年报/清单.csv").exists()
+    for wrong, said in (
+        ('["concise", "jsn"]', "jsn"),
+        ('["json", "text"]', "text:"),
+        ('["csv:"]', "csv"),
+        ("[]", "disclint.toml:1"),
+    ):
+        write(f"output-format = {wrong}\n{ONLY}", "年报/disclint.toml")
+        result = run("check", "年报/2023/甲.txt")
+        assert result.exit_code == 2, wrong
+        assert "disclint.toml:1: " in result.stderr, wrong
+        assert said in result.stderr, wrong
+
+
 def test_errors_in_a_project_file_point_into_it() -> None:
     write('[project]\nname = "x"\n\n[tool.disclint]\nstrct = true\n', "pyproject.toml")
     result = run("check", "年报")

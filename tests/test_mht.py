@@ -66,8 +66,8 @@ def test_what_a_frame_shows_is_read() -> None:
 @pytest.mark.parametrize(
     ("page_", "loader"),
     [
-        ('<html><body><div id="app"></div><script src="app.js"></script></body></html>', "script"),
-        ('<html><body><iframe src="viewer.html?file=a.pdf"></iframe></body></html>', "frame"),
+        ('<html><body><div id="app"></div><script src="app.js"></script></body></html>', "脚本"),
+        ('<html><body><iframe src="viewer.html?file=a.pdf"></iframe></body></html>', "框架"),
     ],
 )
 def test_a_page_that_is_filled_elsewhere_is_said_to_be_empty(page_: str, loader: str) -> None:

@@ -164,6 +164,15 @@ def test_what_is_no_text_says_what_it_seems_to_be_and_what_to_do(data: bytes, re
     assert all(caught.value.message.values())
 
 
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", b"ab\x00cd"], ids=repr)
+def test_what_only_wps_opens_is_to_be_saved_in_wps(data: bytes) -> None:
+    with pytest.raises(readers.Unreadable) as caught:
+        readers.read(data, "年报.WPS")
+    assert caught.value.reason == "wps"
+    assert "另存为" in caught.value.remedy["zh"]
+    assert ".docx" in caught.value.remedy["en"]
+
+
 @given(st.binary() | st.binary().map(lambda tail: b"<p>" + tail))
 def test_any_bytes_give_a_source_or_unreadable(data: bytes) -> None:
     try:
@@ -353,6 +362,18 @@ def test_a_blank_cell_is_located_where_it_is() -> None:
     second_end = file.index("</td>", first_end + 1)
     assert source.file_range(second.span) == (second_end, second_end)
     assert source.file_range(third.span)[0] == file.index("</td>", second_end + 1)
+
+
+def test_a_cell_with_blanks_of_its_own_is_located_where_it_is() -> None:
+    source = page("<table><tr><td>甲</td><td><p>&nbsp;</p></td><td> &emsp;</td><td>1</td></tr></table>")
+    file = source.file or ""
+    for bar, blank in (
+        (source.text.index("|"), "&nbsp;"),
+        (source.text.index("|", source.text.index("|") + 1), "&emsp;"),
+    ):
+        # Whoever cuts rows at their bars finds nothing right behind one.
+        at = Span(bar + 1, bar + 1)
+        assert file.startswith(blank, source.file_range(at)[0])
 
 
 def test_a_rowspan_cell_is_read_once_and_occupies_later_rows() -> None:

@@ -138,7 +138,7 @@ def _check(
     named_paths = list(paths) or ([_STDIN] if stdin_filename else ["."])
     piped = Path(stdin_filename) if stdin_filename else None
     first = piped if named_paths[0] == _STDIN else Path(named_paths[0])
-    whole = settings.run_settings(configuration, first, formats.FORMATS)
+    whole = settings.run_settings(configuration, first)
     speech = Speech(whole["lang"])
     wanted = formats.wanted(output_format, whole["output-format"], output)
     found = files.find((each for each in named_paths if each != _STDIN), configuration.excludes)

@@ -30,7 +30,7 @@ class Wanted:
     file: str | None = None
 
 
-class _Format(OneOf):
+class Format(OneOf):
     """
     A format, or a format and a file: `sarif:out.sarif`.
     """
@@ -43,9 +43,9 @@ class _Format(OneOf):
         found = super().convert(name, param, ctx)
         if colon and not file:
             raise UsageError(
-                f"--output-format {found}: names no file behind the colon",
+                f"{self.option} {found}: names no file behind the colon",
                 f"write {found}:FILE, or only {found}",
-                zh=(f"--output-format {found}: 的冒号后面没有写文件", f"请写成 {found}:文件，或只写 {found}"),
+                zh=(f"{self.option} {found}: 的冒号后面没有写文件", f"请写成 {found}:文件，或只写 {found}"),
             )
         return f"{found}:{file}" if colon else found
 
@@ -62,7 +62,7 @@ def option(speech: Speech) -> click.Option:
     """
     return click.Option(
         ["--output-format"],
-        type=_Format("--output-format", FORMATS),
+        type=Format("--output-format", FORMATS),
         multiple=True,
         help=speech(
             "输出的格式，默认 text；写成 sarif:out.sarif 则写入文件，可以多次给出。",
@@ -71,16 +71,17 @@ def option(speech: Speech) -> click.Option:
     )
 
 
-def wanted(given: Sequence[str], by_default: str, output: str | None) -> list[Wanted]:
+def wanted(given: Sequence[str], configured: Sequence[str], output: str | None) -> list[Wanted]:
     """
-    What is to be written; `output` is the file of the one format that names none.
+    What is to be written: what was `given` by hand, else what is `configured`.
 
-    Raises UsageError if two formats would be written to one place.
+    `output` is the file of the one format that names none.  Raises UsageError if two formats would be written to
+    one place.
     """
-    found = [Wanted(name, file or None) for name, _, file in (each.partition(":") for each in given)]
+    found = [_read(each) for each in given or configured]
     plain = [each for each in found if each.file is None]
-    if not found or (output is not None and not plain):
-        plain = [Wanted(by_default)]
+    if output is not None and not plain:
+        plain = [each for each in map(_read, configured) if each.file is None][:1] or [Wanted(FORMATS[0])]
     if len(plain) > 1:
         raise UsageError(
             f"{' and '.join(each.format for each in plain)} cannot both be written to one place",
@@ -93,6 +94,11 @@ def wanted(given: Sequence[str], by_default: str, output: str | None) -> list[Wa
     everything = [*(Wanted(each.format, output) for each in plain), *(each for each in found if each.file)]
     _ensure_apart([each.file for each in everything if each.file is not None])
     return everything
+
+
+def _read(written: str) -> Wanted:
+    name, _, file = written.partition(":")
+    return Wanted(name, file or None)
 
 
 def _ensure_apart(files: Sequence[str]) -> None:

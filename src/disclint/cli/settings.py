@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from disclint.cli.formats import FORMATS, Format, wanted
 from disclint.cli.speech import ARGUMENT, VARIABLE, Speech
-from disclint.cli.widgets import OneOf, one_of
+from disclint.cli.widgets import one_of
 from disclint.errors import UsageError
 
 # Type checkers take it for true; what reads configurations is imported when one is read.
@@ -153,14 +154,33 @@ def _toml(value: Any) -> str:
     return f'"{escaped}"'
 
 
-def run_settings(configuration: "Configuration", path: Path | None, formats: Sequence[str]) -> dict[str, Any]:
+def run_settings(configuration: "Configuration", path: Path | None) -> dict[str, Any]:
     """
     What holds for a whole run, by the configuration for its first file or folder.
+
+    Of `output-format` a list, files as they are seen from the current folder.
     """
+    from disclint.session.config import listed  # noqa: PLC0415
+
     at = path / "_" if path is not None and path.is_dir() else path
     found = configuration.resolved(at)
+    setting = found["output-format"]
+    config = None if "output-format" in configuration.given else configuration.config(at)
     try:
-        OneOf("output-format", formats).convert(found["output-format"].value, None, None)
+        written = [
+            Format("output-format", FORMATS).convert(each, None, None) for each in listed(setting.value)
+        ]
+        wanted(written, (), None)
     except UsageError as error:
-        raise found["output-format"].error(error) from error
-    return {key: each.value for key, each in found.items()}
+        raise setting.error(error) from error
+    if config is not None:
+        written = [_beside(config.folder, each) for each in written]
+    return {key: each.value for key, each in found.items()} | {"output-format": tuple(written)}
+
+
+def _beside(folder: Path, written: str) -> str:
+    """
+    A format whose file lies in a folder, if it names one.
+    """
+    name, colon, file = written.partition(":")
+    return f"{name}:{folder / file}" if colon else name

@@ -201,6 +201,9 @@ def _replacing(unfinished: Path, target: Path, file: IO[bytes], output: str) -> 
         file.close()
         unfinished.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         unfinished.replace(target)
+    except BrokenPipeError:
+        # No file's fault: whoever reads the screen has stopped.
+        raise
     except OSError as error:
         raise unwritable(output, error) from error
     finally:

@@ -45,6 +45,9 @@ CONTAINERS: dict[str, Callable[[bytes, str], Source]] = {
     "mht": _late("mht"),
 }
 
+# Suffixes of WPS, and kinds of bytes that nothing else opens under them.
+_OF_WPS = (".wps", ".wpt", ".et", ".ett")
+_PRIVATE = frozenset(("ole2", "binary"))
 _HEAD = 1000
 _DAMAGE = "\ufffd"
 # A text in a wrong encoding still has its ASCII; where one character in five is none, it is no text.
@@ -75,7 +78,8 @@ def read(data: bytes, name: str = "<bytes>") -> Source:
             raise Unreadable.of("binary")
         return read_text(text, name)
     if kind not in CONTAINERS:
-        raise Unreadable.of(kind)
+        private = kind in _PRIVATE and name.lower().endswith(_OF_WPS)
+        raise Unreadable.of("wps" if private else kind)
     try:
         return CONTAINERS[kind](data, name)
     except Unreadable as error:

@@ -34,6 +34,10 @@ _KINDS = {
     "image": ("这似乎是图片", "this seems to be a picture"),
     "archive": ("这似乎是压缩文件", "this seems to be a compressed file"),
     "binary": ("文件内容不是文本", "the file does not hold text"),
+    "wps": (
+        "这是 WPS 自有格式的文件(.wps、.et)，只有 WPS 打得开",
+        "this is a file in a format of WPS's own (.wps, .et), which only WPS opens",
+    ),
     "damaged": ("文件已损坏或不完整", "the file is damaged or incomplete"),
     "encrypted": ("文件设有打开密码", "the file is protected by a password"),
     "oversized": (
@@ -57,6 +61,10 @@ _ASK_SHEET = {
 _REMEDIES = {
     "xls": _ASK_SHEET,
     "ods": _ASK_SHEET,
+    "wps": {
+        "zh": "请在 WPS 中打开，点“文件”“另存为”，文件类型选“Microsoft Word 文件(*.docx)”，表格选“Microsoft Excel 文件(*.xlsx)”，再检查新文件。",
+        "en": "Open it in WPS, choose File, Save As and the type Microsoft Word (*.docx), for a sheet Microsoft Excel (*.xlsx), and check the new file.",
+    },
     "damaged": _SAVE_AGAIN,
     "oversized": _SAVE_AGAIN,
     "entities": _SAVE_AGAIN,

@@ -197,7 +197,11 @@ class Source:
             return span
         while self.text[at : at + 1] == " ":
             at += 1
-        return Span(at, at) if self.text[at : at + 1] in ("|", "\n", "") else span
+        # What looks empty may hold blanks of its own, such as one that does not break.
+        end = at
+        while (char := self.text[end : end + 1]).isspace() and char != "\n":
+            end += 1
+        return Span(at, at) if self.text[end : end + 1] in ("|", "\n", "") else span
 
     def slice(self, span: Span) -> str:
         """

@@ -13,7 +13,7 @@ from attrs import frozen
 from disclint.diagnostics import ERROR, INFO, WARNING
 from disclint.errors import UsageError
 from disclint.outputs import checklist
-from disclint.outputs.annotated import words
+from disclint.outputs.annotated import appearance, words
 from disclint.outputs.annotated.word import AUTHOR
 from disclint.outputs.view import View
 from disclint.result import Result
@@ -104,6 +104,7 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
                     "/C": list(_COLOURS[each.severity]),
                     "/F": _PRINT,
                 }
+                made["/AP"] = pikepdf.Dictionary(N=_drawn(document, made))
                 _add(document, papers[page].page, pikepdf.Dictionary(made))
         written = BytesIO()
         document.save(written)
@@ -163,6 +164,22 @@ def _highlight(paper: _Paper, boxes: Sequence[Box]) -> dict[str, Any]:
 def _note(paper: _Paper, corner: tuple[float, float]) -> dict[str, Any]:
     x, y = corner
     return {"/Subtype": "/Text", "/Rect": _around(paper.quad((x, y, x + _ICON, y + _ICON)))}
+
+
+def _drawn(document: Any, made: Mapping[str, Any]) -> Any:
+    """
+    The drawing of an annotation, with the state that lets the words below it show.
+    """
+    pikepdf = _library()
+    quads = made.get("/QuadPoints")
+    rect, colour = made["/Rect"], made["/C"]
+    drawing = appearance.note(rect, colour) if quads is None else appearance.highlight(quads, colour)
+    seen_through = pikepdf.Dictionary(Type=pikepdf.Name("/ExtGState"), BM=pikepdf.Name("/Multiply"))
+    return pikepdf.Stream(
+        document, drawing, Type=pikepdf.Name("/XObject"), Subtype=pikepdf.Name("/Form"), BBox=pikepdf.Array(rect),
+        Group=pikepdf.Dictionary(S=pikepdf.Name("/Transparency")),
+        Resources=pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(M=seen_through)),
+    )  # fmt: skip
 
 
 def _around(points: Sequence[float]) -> list[float]:
