@@ -98,6 +98,7 @@ def check(
     lang: str | None = None,
     config: "Config" = True,
     assurance: bool = False,
+    previous: Path | None = None,
 ) -> "Result":
     """
     Check the report in the file at `path`.
@@ -114,6 +115,7 @@ def check(
     it) or `unreadable` (then the one finding is `IO-UNREADABLE`).  What comments, the configuration or a
     baseline suppress is in `suppressed`.  Spans are code points of
     `result.source.text`; `result.locate(span)` gives line and column in the file, from 1.
+    `previous` is last year's report of the agency, for the rules that compare the two.
     With `assurance`, `Result.assurance()` tells what each cell and number was checked against; that takes a second.
     Amounts are in 万元 where the form counts in them; all numbers are exact.  What a finding rests
     on, down to the clause of the regulations or of the form, is its `basis`.
@@ -131,6 +133,10 @@ def check(
         from attrs import evolve  # noqa: PLC0415
 
         options = evolve(options, assurance=True)
+    if previous is not None:
+        from disclint.session import compared  # noqa: PLC0415
+
+        options = compared.with_previous(options, pathlib.Path(previous))
     return session.check_path(where, options)
 
 
@@ -313,9 +319,12 @@ def explain(
     packs: "Iterable[Path | LoadedPack]" = (),
     trust: Iterable[str] = (),
     lang: str = "zh",
+    previous: Path | None = None,
 ) -> "Explanation":
     """
     What the rule with the id `rule` means; with the file at `path`, how it ended there and on what.
+
+    `previous` is last year's report, for rules that compare the two.
 
     The verdict is `pass`, `fail`, `unknown`, `not_applicable`, `vacuous` or `crashed`; `evidence`
     are the cells and sentences that the rule looked at.
@@ -331,7 +340,8 @@ def explain(
         return explaining.explained(rule, kit)
     where = pathlib.Path(path)
     parsed = reading.parse_bytes(reading.content(where), str(where), kit)
-    return explaining.explained_on(rule, parsed, str(where), lang, kit)
+    last = None if previous is None else pathlib.Path(previous)
+    return explaining.explained_on(rule, parsed, str(where), lang, kit, last)
 
 
 def _configuration(

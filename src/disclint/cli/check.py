@@ -18,6 +18,7 @@ from disclint.cli.widgets import (
     lang_option,
     output_option,
     pack_options,
+    previous_option,
     rule_options,
     stdin_option,
 )
@@ -62,6 +63,7 @@ def command(speech: Speech) -> click.Command:
                     "Tell what each cell and each number of the text was checked against, and what no rule covers.",
                 ),
             ),
+            previous_option(speech),
             stdin_option(speech),
             color_option(speech),
             lang_option(speech),
@@ -123,6 +125,7 @@ def _check(
     update_baseline: bool,
     show_config: bool,
     assurance: bool,
+    previous: str | None,
     output_format: Sequence[str],
     **given: Any,
 ) -> int:
@@ -142,6 +145,7 @@ def _check(
     speech = Speech(whole["lang"])
     wanted = formats.wanted(output_format, whole["output-format"], output)
     found = files.find((each for each in named_paths if each != _STDIN), configuration.excludes)
+    _ensure_one(previous, found)
     everything = [*([piped] if _STDIN in named_paths else []), *found]
     for each in everything:
         # Whatever is wrong with a configuration is said before anything else.
@@ -154,7 +158,8 @@ def _check(
         return 0
     writing = Writing.of(wanted, whole["verdicts"], configuration, speech, color)
     tally = _Tally(writing.views[0], tells_declined=writing.tells_only_findings)
-    run = Run(configuration, tally.fail, assurance=assurance)
+    last = Path(previous) if previous else None
+    run = Run(configuration, tally.fail, assurance=assurance, previous=last)
 
     def results() -> Iterator[Any]:
         if _STDIN in named_paths:
@@ -171,6 +176,18 @@ def _check(
         streams.note(speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}"))
     # A rule that did not come to an end has not said that nothing is wrong.
     return 3 if tally.failed or tally.crashed else int(tally.found)
+
+
+def _ensure_one(previous: str | None, found: Sequence[Path]) -> None:
+    if previous and len(found) > 1:
+        raise UsageError(
+            f"--previous is last year's report of one agency, and {len(found)} files are to be checked",
+            "name one file; for many, `disclint audit` finds last year's reports itself",
+            zh=(
+                f"--previous 是一个单位的上一年度报告，而要检查的文件有 {len(found)} 个",
+                "只写一个文件；要检查许多报告，请用 disclint audit，它会自己找到上一年度的报告",
+            ),
+        )
 
 
 def _ensure_baseline(configuration: Any, *, update: bool) -> None:

@@ -16,6 +16,7 @@ from disclint.cli.widgets import (
     one_of,
     output_option,
     pack_options,
+    previous_option,
     stdin_option,
 )
 
@@ -52,6 +53,7 @@ def command(speech: Speech) -> click.Command:
                     "Tell of all that the rule looked at, also of what holds.",
                 ),
             ),
+            previous_option(speech),
             output_option(speech),
             *pack_options(speech),
             stdin_option(speech),
@@ -69,6 +71,7 @@ def _explain(
     file: str | None,
     output_format: str,
     all: bool,
+    previous: str | None,
     output: str | None,
     packs: Sequence[str],
     trust: Sequence[str],
@@ -97,7 +100,8 @@ def _explain(
         except Unreadable as error:
             streams.note(streams.unreadable(name, error.message, error.remedy, speech))
             return 1
-        explanation = explaining.explained_on(rule, parsed, name, speech.lang, kit)
+        last = Path(previous) if previous else None
+        explanation = explaining.explained_on(rule, parsed, name, speech.lang, kit, last)
     with streams.sink(output, [Path(file)] if file and file != _STDIN else []) as sink:
         view = streams.view(speech, color, output, editions=kit.editions)
         pieces = (

@@ -250,3 +250,17 @@ def stdin_option(speech: Speech) -> click.Option:
             "What the report on standard input is called.",
         ),
     )
+
+
+def previous_option(speech: Speech) -> click.Option:
+    """
+    The option for last year's report.
+    """
+    return click.Option(
+        ["--previous"],
+        metavar=speech("文件", "FILE"),
+        help=speech(
+            "上一年度报告，用来核对跨年数据。",
+            "Last year's report, to compare this one with.",
+        ),
+    )

@@ -2,28 +2,37 @@
 Whether a rule is for a report; what is not known of the report decides nothing.
 """
 
+from disclint.facts.record import ALONE, Company
+from disclint.facts.recorded import why_alone
 from disclint.rules.model import Applicability
 from disclint.syntax import Report
 
 
-def why_not(applies: Applicability, report: Report, media: str) -> str | None:
+def why_not(applies: Applicability, report: Report, media: str, company: Company = ALONE) -> str | None:
     """
-    Why a rule does not apply to a report; None if it does.
+    Why a rule does not apply to a report that is compared with `company`; None if it does.
     """
     if report.status not in applies.statuses:
         return f"the report is {report.status}: {report.reason or '-'}"
-    return _year(applies, report.year) or next(
-        (
-            reason
-            for wanted, found, what in (
-                (applies.editions, report.edition or report.expected_edition, "edition"),
-                (applies.kinds, report.agency_kind, "agency kind"),
-                (applies.scopes, report.agency_scope, "agency scope"),
-                (applies.media, media, "media"),
-            )
-            if (reason := _not_among(wanted, found, what)) is not None
-        ),
-        None,
+    return (
+        _year(applies, report.year)
+        or next(
+            (
+                reason
+                for wanted, found, what in (
+                    (applies.editions, report.edition or report.expected_edition, "edition"),
+                    (applies.kinds, report.agency_kind, "agency kind"),
+                    (applies.scopes, report.agency_scope, "agency scope"),
+                    (applies.media, media, "media"),
+                )
+                if (reason := _not_among(wanted, found, what)) is not None
+            ),
+            None,
+        )
+        or next(
+            (reason for each in applies.needs if (reason := why_alone(each, company, report.year))),
+            None,
+        )
     )
 
 

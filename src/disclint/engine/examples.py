@@ -5,17 +5,18 @@ Runs the examples of rules through the real grammar, and says what came out diff
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclint.diagnostics import CRASHED, FAIL, Diagnostic, Verdict, Words
 from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.engine.program import Program
 from disclint.engine.run import Outcome, Settings, run
-from disclint.facts import Facts, facts_of
+from disclint.facts import Company, Facts, Record, facts_of, record_of
+from disclint.facts.record import PREV, SINGLE
 from disclint.grammar import parse
 from disclint.rules.examples import Fragment, fragment
-from disclint.rules.model import Example, Rule
+from disclint.rules.model import Example, Other, Rule
 from disclint.source import Notice, Source, Span
 
 # What may come of an example.
@@ -106,6 +107,21 @@ def staged(
     """
     An example as text with its marks, and as the report that rules judge.
     """
+    company = {
+        relation: tuple(_record(program, rule, example, each, relation, editions, lexicon) for each in found)
+        for relation, found in example.others.items()
+    }
+    return _read(program, rule, example, editions, lexicon, company)
+
+
+def _read(
+    program: Program,
+    rule: Rule,
+    example: Example,
+    editions: Mapping[str, Edition],
+    lexicon: Lexicon,
+    company: Company,
+) -> tuple[Fragment, Facts]:
     year = example.year or DEFAULT_YEAR
     form = editions.get(example.edition or "") or next(
         (each for each in editions.values() if each.covers(year)), next(iter(editions.values()))
@@ -113,7 +129,28 @@ def staged(
     written = fragment(rule, example, form)
     given: dict[str, Any] = {"year": year, "kind": example.kind or DEFAULT_KIND, "edition": example.edition}
     parsed = parse(_source(example, written), editions, lexicon, **({} if example.whole else given))
-    return written, facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary)
+    vocabulary = program.pack.vocabulary
+    return written, facts_of(parsed.report, parsed.flow, parsed.source, editions, vocabulary, company)
+
+
+def _record(
+    program: Program,
+    rule: Rule,
+    example: Example,
+    other: Other,
+    relation: str,
+    editions: Mapping[str, Edition],
+    lexicon: Lexicon,
+) -> Record:
+    own = other.example
+    year = own.year or (example.year or DEFAULT_YEAR) - (relation == PREV)
+    if other.status != "ok":
+        return Record(other.path or own.name, other.status, other.agency, year=year)
+    # Last year's report is of the same agency, unless the example says otherwise.
+    kind = own.kind or (example.kind if relation in SINGLE else None)
+    _, facts = _read(program, rule, evolve(own, year=year, kind=kind), editions, lexicon, {})
+    found = record_of(facts, other.path or own.name)
+    return evolve(found, agency=other.agency) if other.agency else found
 
 
 def _source(example: Example, written: Fragment) -> Source:

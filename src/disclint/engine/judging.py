@@ -32,7 +32,7 @@ def judge(compiled: Compiled, facts: Facts) -> Judged:
     How a rule ends on a report by itself.
     """
     rule = compiled.rule
-    reason = why_not(rule.applies_to, facts.report, facts.source.media)
+    reason = why_not(rule.applies_to, facts.report, facts.source.media, facts.company)
     if reason is not None:
         return Judged(compiled, Verdict(rule.id, NOT_APPLICABLE, (reason,)))
     try:

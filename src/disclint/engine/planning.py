@@ -61,7 +61,7 @@ class Plan:
         applying: list[int] = []
         others: dict[int, Verdict] = {}
         for applies, numbers in self._groups.items():
-            reason = why_not(applies, report, media)
+            reason = why_not(applies, report, media, facts.company)
             if reason is None:
                 applying += numbers
             else:

@@ -8,5 +8,17 @@ from disclint.facts.claims import Claim
 from disclint.facts.concepts import Concept, Guard, Vocabulary
 from disclint.facts.facts import Facts, facts_of
 from disclint.facts.layout import Inapplicable
+from disclint.facts.record import Company, Record, record_of
 
-__all__ = ["Claim", "Concept", "Facts", "Guard", "Inapplicable", "Vocabulary", "facts_of"]
+__all__ = [
+    "Claim",
+    "Company",
+    "Concept",
+    "Facts",
+    "Guard",
+    "Inapplicable",
+    "Record",
+    "Vocabulary",
+    "facts_of",
+    "record_of",
+]

@@ -14,6 +14,8 @@ from disclint.facts.concepts import Vocabulary
 from disclint.facts.layout import Pattern
 from disclint.facts.places import Places
 from disclint.facts.ranges import FIXED_SCOPES, Range, merged, paragraphs, ranges_of, sentences
+from disclint.facts.record import ALONE, RELATIONS, Company
+from disclint.facts.recorded import others
 from disclint.facts.tabular import Tabular
 from disclint.facts.words import TextFacts
 from disclint.grammar import front
@@ -35,7 +37,9 @@ class Facts:
         source: Source,
         editions: Mapping[str, Edition],
         vocabulary: Vocabulary,
+        company: Company = ALONE,
     ) -> None:
+        self.company = company
         self.report = report
         self.flow = flow
         self.source = source
@@ -100,7 +104,9 @@ class Facts:
         The part of the document called `id`.
         """
         found = _NAMED.get(id)
-        return Missing(id) if found is None else self._once("name", id, found)
+        if found is not None:
+            return self._once("name", id, found)
+        return others(self.company, id, self.editions) if id in RELATIONS else Missing(id)
 
     def address(self, pattern: Pattern) -> Value:
         """
@@ -287,8 +293,9 @@ def facts_of(
     source: Source,
     editions: Mapping[str, Edition],
     vocabulary: Vocabulary,
+    company: Company = ALONE,
 ) -> Facts:
     """
-    The facts of a report.
+    The facts of a report; `company` are the other reports that rules may compare it with.
     """
-    return Facts(report, flow, source, editions, vocabulary)
+    return Facts(report, flow, source, editions, vocabulary, company)

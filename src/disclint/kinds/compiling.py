@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from disclint.editions import Edition
 from disclint.errors import did_you_mean
@@ -21,7 +21,7 @@ from disclint.rules.expressions import ExpressionError
 from disclint.rules.model import Rule
 from disclint.rules.nodes import Address, Call, Name, Node
 from disclint.rules.reading import parse
-from disclint.rules.vocabulary import VOCABULARY, Type, Vocabulary
+from disclint.rules.vocabulary import NAMES, OTHERS, VOCABULARY, Type, Vocabulary
 
 _TABLE_WORDS = ("rows", "columns", "labels", "table")
 _SCOPE_WORDS = (
@@ -39,9 +39,15 @@ class Compiler:
     rule: Rule
     editions: Mapping[str, Edition]
     concepts: Mapping[str, Concept]
-    vocabulary: Vocabulary = field(default=VOCABULARY)
+    vocabulary: Vocabulary = field()
     # Whether what is compiled can be taken down while it works.
     traced: bool = False
+
+    @vocabulary.default
+    def _named(self) -> Vocabulary:
+        # Whoever does not say that he compares with other reports may call other things so.
+        needed = {each: OTHERS[each] for each in self.rule.applies_to.needs}
+        return evolve(VOCABULARY, names={**NAMES, **needed}) if needed else VOCABULARY
 
     def option(self, key: str, default: Any = None) -> Any:
         """

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from disclint.outputs import names
-from disclint.outputs.saying.words import VALUES
+from disclint.outputs.saying.words import PARTS, VALUES
 from disclint.outputs.view import View
 from disclint.result import LANGUAGES, Explanation, Miniature
 from disclint.rules.model import ALL, Applicability, Rule
@@ -113,6 +113,9 @@ def _applies(applies: Applicability, view: View) -> str:
             if listed
         ),
     ]
+    if applies.needs:
+        needed = [view.pick(*PARTS[each]) for each in applies.needs]
+        said.append(view.pick(f"有{'、'.join(needed)}时", f"with {', '.join(needed)}"))
     if applies.statuses != ("ok",):
         said.append(view.pick("不在检查范围之内的文件", "files that are not checked otherwise"))
     return view.pick("；", "; ").join(said) or view.pick("所有报告", "every report")

@@ -78,7 +78,7 @@ def outcomes(rule: Rule) -> tuple[str, ...]:
     found = [PASS, *_variants(rule)]
     if not _is_certain(rule):
         found.append(UNKNOWN)
-    if rule.document.data.get("applies_to"):
+    if rule.document.data.get("applies_to") or rule.applies_to.needs:
         found.append(NOT_APPLICABLE)
     return tuple(dict.fromkeys(found))
 

@@ -14,6 +14,7 @@ from disclint.editions import Edition
 from disclint.rules.expressions import ExpressionError
 from disclint.rules.model import Rule
 from disclint.rules.nodes import (
+    OF,
     Address,
     Call,
     Chain,
@@ -25,6 +26,7 @@ from disclint.rules.nodes import (
     parts,
 )
 from disclint.rules.reading import parse
+from disclint.rules.vocabulary import OTHERS
 from disclint.yamlfile import NodePath
 
 # The dearest rule that ships costs a quarter of it.
@@ -51,6 +53,7 @@ _SINGLE = (
 _LENGTHS = {
     "claims": 40, "matches": 60, "headings": 60, "citations": 60, "paragraphs": 150, "sentences": 300, "unpaired": 30,
     "spaces": 30, "labels": 60,
+    "children": 200, "peers": 20, "twins": 5,
 }  # fmt: skip
 _PROPERTY = 5
 # Comparing two texts, or looking for a phrase, takes as long as so many sums.
@@ -152,7 +155,8 @@ class _Meter:
                 size = self._cells(node)
                 return size, size
             case Name(id=id):
-                return self.sizes.get(id, 1), 1
+                # Other reports go by names, not by functions.
+                return self.sizes.get(id) or (_LENGTHS[id] if id in OTHERS and id in _LENGTHS else 1), 1
             case Property(subject=subject):
                 return _PROPERTY, self.measure(subject)[1] + 1
             case _:
@@ -162,6 +166,10 @@ class _Meter:
     def _call(self, function: str, arguments: tuple[Node, ...]) -> tuple[int, int]:
         measured = [self.measure(each) for each in arguments]
         cost = _DEAR.get(function, 1) + sum(each[1] for each in measured)
+        if function == OF:
+            # Evaluated in each of the other reports.
+            (many, found), (size, each) = measured
+            return many * size, found + many * each
         if function in ("rows", "columns") and isinstance(arguments[0], Name):
             size = self._lines(arguments[0].id, function)
         elif function in ("cells", "repeated"):

@@ -8,6 +8,7 @@ from disclint.errors import did_you_mean
 from disclint.phrases import Phrase, PhraseError, compile_phrase
 from disclint.rules.expressions import ExpressionError
 from disclint.rules.nodes import (
+    OF,
     Address,
     Call,
     Chain,
@@ -18,9 +19,20 @@ from disclint.rules.nodes import (
     Not,
     Property,
     Quantifier,
+    calls,
     parts,
+    walk,
 )
-from disclint.rules.vocabulary import NUMBER, TEXT, TRUTH, Type, Vocabulary, element
+from disclint.rules.vocabulary import (
+    KNOWN_OF_OTHERS,
+    NUMBER,
+    OTHERS,
+    TEXT,
+    TRUTH,
+    Type,
+    Vocabulary,
+    element,
+)
 
 MAX_QUANTIFIERS = 3
 
@@ -29,6 +41,9 @@ _WORDS = {
     "rows": 1, "columns": 1, "labels": 1, "table": 1, "section": 1, "claims": 99, "matches": 1, "paragraphs": 1,
     "sentences": 1, "unpaired": 1, "spaces": 1, "slips": 1, "identifiers": 1, "definitions": 1, "places": 1,
 }  # fmt: skip
+# Functions that read the report, as against those that need nothing but their arguments.
+_OF_REPORTS = frozenset((*_WORDS, "cells", "headings", "citations"))
+_MADE_UP = ("report", "prose", "before_tables")
 _ORDER = ("<", "<=", ">", ">=")
 
 
@@ -103,7 +118,9 @@ def _name(node: Name, vocabulary: Vocabulary) -> Type:
     if node.id not in vocabulary.names:
         raise ExpressionError(
             f"nothing is called {node.id!r}",
-            did_you_mean(node.id, vocabulary.names),
+            f"add `needs: [{node.id}]` to the rule"
+            if node.id in OTHERS
+            else did_you_mean(node.id, vocabulary.names),
             node.at,
         )
     return vocabulary.names[node.id]
@@ -133,7 +150,41 @@ def _property(node: Property, vocabulary: Vocabulary, depth: int) -> Type:
     return known.get(node.name)
 
 
+def _of(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
+    where, body = node.arguments
+    found = _type(where, vocabulary, depth)
+    if found is not None and found not in ("other", "other*"):
+        raise ExpressionError(
+            f"of looks into another report, and this is {_named(found)}", "name prev or children", where.at
+        )
+    for each in calls(body):
+        # A place in another report is none in this one.
+        if each.function in _OF_REPORTS - KNOWN_OF_OTHERS:
+            known = ", ".join(sorted(KNOWN_OF_OTHERS))
+            raise ExpressionError(
+                f"another report cannot be asked for {each.function}", f"use addresses, {known}", each.at
+            )
+        # What stands between sections is not known of it.
+        if each.function == "section" and any(
+            isinstance(one, Name) and one.id in _MADE_UP for one in each.arguments
+        ):
+            raise ExpressionError("another report's text is known by sections", "name a section", each.at)
+    for named in walk(body):
+        if isinstance(named, Name) and named.id in ("period", "published"):
+            raise ExpressionError(
+                f"another report cannot be asked for {named.id}", "use report or title", named.at
+            )
+    inner = _type(body, vocabulary.bind("report", "other"), depth)
+    if found != "other*":
+        return inner
+    if inner is not None and inner.endswith("*"):
+        raise ExpressionError("a list of lists cannot be used", "go through the reports one by one", body.at)
+    return f"{inner}*" if inner else None
+
+
 def _call(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
+    if node.function == OF:
+        return _of(node, vocabulary, depth)
     found = [TEXT if is_word(node, each) else _type(each, vocabulary, depth) for each in node.arguments]
     if node.function == "cells":
         pattern(node)

@@ -12,6 +12,7 @@ from disclint.rules import checking
 from disclint.rules.comparing import compare
 from disclint.rules.functions import FUNCTIONS, EvaluationError, as_number, as_truth, items
 from disclint.rules.nodes import (
+    OF,
     Address,
     Call,
     Chain,
@@ -24,7 +25,7 @@ from disclint.rules.nodes import (
     Quantifier,
     parts,
 )
-from disclint.rules.scope import Pattern, Scope, Within
+from disclint.rules.scope import Abroad, Pattern, Scope, Within
 from disclint.rules.vocabulary import VOCABULARY, Vocabulary
 from disclint.values import Missing, Number, Subject, Text, Value
 
@@ -132,6 +133,8 @@ def _call(node: Call, watch: Watch | None) -> Compiled:
         pattern = checking.pattern(node)
         return lambda scope: _placed(scope, pattern, scope.cells)
     arguments = tuple(_argument(node, each, watch) for each in node.arguments)
+    if function == OF:
+        return _of(*arguments)
     if function == "matches":
         where, phrases = arguments[0], checking.phrases(node.arguments[1:])
         return lambda scope: scope.occurrences(where(scope), phrases)
@@ -139,6 +142,25 @@ def _call(node: Call, watch: Watch | None) -> Compiled:
         calculate = FUNCTIONS[function]
         return lambda scope: calculate(*(each(scope) for each in arguments))
     return lambda scope: scope.call(function, tuple(each(scope) for each in arguments))
+
+
+def _of(where: Compiled, body: Compiled) -> Compiled:
+    """
+    What an expression is worth in another report, or in each of several.
+    """
+
+    def look(scope: Scope, report: Value) -> Value:
+        if isinstance(report, Subject) and report.kind == "other":
+            return body(Abroad(scope, report.of))
+        if isinstance(report, Missing):
+            return report
+        raise EvaluationError("of looks into another report")
+
+    def looked(scope: Scope) -> Value:
+        found = where(scope)
+        return tuple(look(scope, each) for each in found) if isinstance(found, tuple) else look(scope, found)
+
+    return looked
 
 
 def _argument(call: Call, node: Node, watch: Watch | None) -> Compiled:

@@ -27,7 +27,7 @@ from attrs import frozen
 
 from disclint.errors import did_you_mean
 from disclint.rules.nodes import (
-    Address,
+    OF,
     Call,
     Chain,
     Listing,
@@ -37,6 +37,7 @@ from disclint.rules.nodes import (
     Not,
     Property,
     Quantifier,
+    address,
     addresses,
     calls,
     names,
@@ -68,6 +69,7 @@ FUNCTIONS = {
     "slips": (1, 1), "identifiers": (1, 1), "definitions": (1, 1), "places": (1, 1),
     "first": (1, 1), "last": (1, 1), "repeated": (1, 1), "sum": (1, 1), "min": (1, _MANY), "max": (1, _MANY), "abs": (1, 1),
     "length": (1, 1), "similarity": (2, 2), "ordinal": (3, 3), "multiple": (2, 2), "explicable": (2, 2),
+    OF: (2, 2),
 }  # fmt: skip
 
 _LEAF, _QUANTIFIER, _STRING = map(re.compile, (LEAF, OPENS_QUANTIFIER, STRING))
@@ -243,7 +245,7 @@ def _leaf(at: int, written: str) -> Node:
     if found is None:
         raise ExpressionError(f"{written!r} is no value", "see docs/rule-language.md", at)
     if found["address"]:
-        return Address(at, *written.split("/"))
+        return address(at, written)
     if found["number"]:
         return Literal(at, Decimal(written))
     if found["string"]:

@@ -9,21 +9,25 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
+from attrs import evolve
+
+from disclint.facts.record import RELATIONS
 from disclint.rules.model import (
     DEFAULT,
     Applicability,
     Basis,
     Example,
+    Other,
     Reference,
     Rule,
 )
 from disclint.yamlfile import Document
 
-EXAMPLES = "examples"
+EXAMPLES, NEEDS = "examples", "needs"
 EXPECTATIONS = ("pass", "fail", "unknown", "not_applicable", "vacuous")
 _COMMON = frozenset(
     ("id", "title", "kind", "severity", "profile", "rank", "applies_to", "only", "message",
-     "why", "fix", "repair", "several", "basis", "final", "lacks", "equivalent", EXAMPLES),
+     "why", "fix", "repair", "several", "basis", "final", "lacks", "equivalent", NEEDS, EXAMPLES),
 )  # fmt: skip
 _YEARS = re.compile(r"(>=|<=|==)?(\d{4})(?:-(\d{4}))?\Z")
 _LAST_RANK = 1000
@@ -41,7 +45,7 @@ def rule(document: Document, written: Document | None = None, pack: str = "") ->
         severity=_by_variant(data["severity"], is_plain=isinstance(data["severity"], str)),
         profile=data.get("profile", DEFAULT),
         rank=data.get("rank", _LAST_RANK),
-        applies_to=applicability(data.get("applies_to", {})),
+        applies_to=evolve(applicability(data.get("applies_to", {})), needs=tuple(data.get(NEEDS, ()))),
         only=tuple(data.get("only", ())),
         message=_by_variant(data["message"], is_plain="zh" in data["message"]),
         why=data["why"],
@@ -109,12 +113,26 @@ def _each(expect: str, index: int, given: Mapping[str, Any]) -> Iterator[Example
     """
     The example, and another one for each of the words that may stand `instead` of some in its text.
     """
-    plain = {key: value for key, value in given.items() if key != "instead"}
+    plain = {key: value for key, value in given.items() if key not in ("instead", *RELATIONS)}
+    others = {each: _others(each, given[each]) for each in RELATIONS if each in given}
+    if others:
+        plain["others"] = others
     yield Example(expect=expect, index=index, **plain)
-    for words, others in given.get("instead", {}).items():
-        for each in others:
+    for words, instead in given.get("instead", {}).items():
+        for each in instead:
             changed = {"name": f"{given['name']}（{each}）", "text": given["text"].replace(words, each)}
             yield Example(expect=expect, index=index, **{**plain, **changed})
+
+
+def _others(relation: str, given: Any) -> tuple[Other, ...]:
+    listed = given if isinstance(given, list) else [given]
+    return tuple(_other(f"{relation} {number}", each) for number, each in enumerate(listed, 1))
+
+
+def _other(name: str, given: Mapping[str, Any]) -> Other:
+    own = {key: given[key] for key in ("agency", "path", "status") if key in given}
+    shown = {key: value for key, value in given.items() if key not in own}
+    return Other(Example(name=name, expect="pass", **shown), **own)
 
 
 def references(document: Document) -> dict[str, Reference]:

@@ -55,12 +55,26 @@ class Example:
     whole: bool = False
     media: str = "text"
     at: str | None = None
+    # Other reports, by what they are to this one; each is given as the example itself is.
+    others: Mapping[str, tuple["Other", ...]] = field(factory=dict)
     variant: str | None = None
     severity: str | None = None
     count: int | None = None
     suggests: str | None = None
     verdict: str | None = None
     index: int = 0
+
+
+@frozen
+class Other:
+    """
+    Another report that an example is compared with; `status` is `ok`, or `absent` where it was not submitted.
+    """
+
+    example: Example
+    agency: str | None = None
+    path: str | None = None
+    status: str = "ok"
 
 
 @frozen
@@ -76,6 +90,8 @@ class Applicability:
     scopes: tuple[str, ...] | None = None
     media: tuple[str, ...] | None = None
     statuses: tuple[str, ...] = ("ok",)
+    # The other reports without which there is nothing to compare: see `facts.record.RELATIONS`.
+    needs: tuple[str, ...] = ()
 
 
 @frozen

@@ -107,7 +107,20 @@ class Chain:
     operators: tuple[str, ...]
 
 
+# What looks into another report: the report, and what is evaluated there.
+OF = "of"
+
 Node = Literal | Listing | Address | Name | Property | Call | Quantifier | Not | Chain
+
+
+def address(at: int, written: str) -> "Address | Call":
+    """
+    The cells at an address; `prev/…` looks for them in another report.
+    """
+    first, *others = written.split("/")
+    table, row, column = others if len(others) == 3 else (first, *others)
+    found = Address(at, table, row, column)
+    return Call(at, OF, (Name(at, first), found)) if len(others) == 3 else found
 
 
 def children(node: Node) -> "tuple[Node, ...]":

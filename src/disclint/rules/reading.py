@@ -14,7 +14,6 @@ from functools import lru_cache
 from disclint.rules import expressions
 from disclint.rules.expressions import FUNCTIONS, MAX_DEPTH, MAX_LENGTH, MAX_PROPERTIES
 from disclint.rules.nodes import (
-    Address,
     Call,
     Chain,
     Listing,
@@ -24,6 +23,7 @@ from disclint.rules.nodes import (
     Not,
     Property,
     Quantifier,
+    address,
 )
 from disclint.rules.tokens import LEAF, OPENS_CALL, OPENS_QUANTIFIER, WORD, unquoted
 
@@ -135,7 +135,7 @@ class _Reader:
         written, at = found[kind], found.start(kind)
         match kind:
             case "address":
-                return Address(at, *written.split("/"))
+                return address(at, written)
             case "number":
                 return Literal(at, Decimal(written))
             case "string":

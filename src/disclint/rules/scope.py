@@ -93,3 +93,49 @@ class Within:
         What the outer scope finds.
         """
         return self.outer.matches(where, phrase)
+
+
+@frozen
+class Abroad:
+    """
+    Another report as a scope, with the names that are bound around it.
+    """
+
+    outer: Scope
+    other: Scope
+
+    def name(self, id: str) -> Value:
+        """
+        The other report and its title; whatever else has a name has it outside.
+        """
+        return self.other.name(id) if id in ("report", "title") else self.outer.name(id)
+
+    def address(self, pattern: Pattern) -> Value:
+        """
+        What the other report has there.
+        """
+        return self.other.address(pattern)
+
+    def cells(self, pattern: Pattern) -> Value:
+        """
+        What the other report has there.
+        """
+        return self.other.cells(pattern)
+
+    def call(self, function: str, arguments: tuple[Value, ...]) -> Value:
+        """
+        What the other report gives.
+        """
+        return self.other.call(function, arguments)
+
+    def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
+        """
+        What the other report finds.
+        """
+        return self.other.occurrences(where, phrases)
+
+    def matches(self, where: Value, phrase: Phrase) -> Truth:
+        """
+        What the other report finds.
+        """
+        return self.other.matches(where, phrase)

@@ -26,6 +26,7 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "report": _properties(
         number="year", text="edition expected_edition kind scope agency stated status media"
     ),
+    "other": _properties(number="year", text="edition expected_edition kind scope agency status path"),
     "words": {},
     "repetition": _properties(text="text"),
     "title": _properties(number="year", text="text agency") | {"repeated": "repetition*"},
@@ -82,6 +83,12 @@ OPEN = frozenset({"claim", "match", "problem"})
 NAMES: Mapping[str, Type] = {
     "report": "report", "title": "title", "period": "period", "published": "day",
 }  # fmt: skip
+# Other reports, for rules that say under `needs` that they compare with them.
+OTHERS: Mapping[str, Type] = {
+    "prev": "other", "earlier": "other", "children": "other*", "peers": "other*", "twins": "other*",
+}  # fmt: skip
+# What another report is asked for: what it knows without saying where that stands.
+KNOWN_OF_OTHERS = frozenset(("section", "paragraphs", "sentences"))
 FUNCTION_TYPES: Mapping[str, Type] = {
     "rows": "row*", "columns": "column*", "labels": "label*", "table": "table", "section": "section", "cells": "cell*",
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
@@ -89,6 +96,7 @@ FUNCTION_TYPES: Mapping[str, Type] = {
     "slips": "characters*", "identifiers": "characters*", "definitions": "definition*", "places": "characters*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
     "repeated": None, "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH, "explicable": TRUTH,
+    "of": None,
 }  # fmt: skip
 
 

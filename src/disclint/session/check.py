@@ -94,7 +94,8 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
     """
     report, kit = parsed.report, kit_of(options)
     program = kit.program
-    facts = facts_of(report, parsed.flow, parsed.source, kit.editions, program.pack.vocabulary)
+    vocabulary = program.pack.vocabulary
+    facts = facts_of(report, parsed.flow, parsed.source, kit.editions, vocabulary, options.company)
     outcome = run(program, facts, Settings(runs=options.runs, severity=options.severity))
     result = Result(
         path=name,

@@ -3,6 +3,7 @@ Why a rule ended as it did on a report: its findings, and the cells and sentence
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from attrs import evolve
 
@@ -20,7 +21,7 @@ from disclint.packs.kit import Kit
 from disclint.result import LANGUAGES, Evidence, Explanation, Formula, Looked
 from disclint.rules.model import Reference, Rule
 from disclint.rules.tracing import Trace
-from disclint.session import data, deriving
+from disclint.session import compared, data, deriving
 from disclint.session.check import check_parsed
 from disclint.session.miniatures import miniatures
 from disclint.session.options import ALL, Options, unknown_rule
@@ -104,17 +105,29 @@ def explained(id: str, kit: Kit | None = None) -> Explanation:
     return _plain(found, used)
 
 
-def explained_on(id: str, parsed: Parsed, name: str, lang: str, kit: Kit | None = None) -> Explanation:
+def explained_on(
+    id: str,
+    parsed: Parsed,
+    name: str,
+    lang: str,
+    kit: Kit | None = None,
+    previous: Path | None = None,
+) -> Explanation:
     """
-    The rule called `id`, and how it ended on a report.
+    The rule called `id`, and how it ended on a report; `previous` is the file of last year's, if there is one.
     """
     used = kit or data.builtin()
     plain = explained(id, used)
     # With all the others, for another rule may speak for it.
-    result = check_parsed(parsed, name, Options(profile=ALL, lang=lang, kit=kit))
+    options = Options(profile=ALL, lang=lang, kit=kit)
+    if previous is not None:
+        options = compared.with_previous(options, previous)
+    result = check_parsed(parsed, name, options)
     wanted = plain.rule.id
     verdict = next((each for each in result.verdicts if each.rule == wanted), None)
-    facts = facts_of(parsed.report, parsed.flow, parsed.source, used.editions, used.pack.vocabulary)
+    facts = facts_of(
+        parsed.report, parsed.flow, parsed.source, used.editions, used.pack.vocabulary, options.company
+    )
     trace = traced(plain.rule, used.pack, used.editions, facts)
     looked, before = deriving.derived(trace, facts)
     if verdict is not None and verdict.status != trace.verdict.status:

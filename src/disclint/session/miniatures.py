@@ -8,7 +8,8 @@ from disclint.diagnostics import FAIL, PASS, Words
 from disclint.editions import Edition, TableForm
 from disclint.engine import Settings, run
 from disclint.engine.examples import DEFAULT_KIND, DEFAULT_YEAR, staged
-from disclint.outputs.saying.words import VALUES
+from disclint.facts.record import PREV
+from disclint.outputs.saying.words import PARTS, VALUES
 from disclint.packs.kit import Kit
 from disclint.result import Miniature
 from disclint.rules.model import Example, Rule
@@ -39,7 +40,20 @@ def _miniature(rule: Rule, example: Example, kit: Kit) -> Miniature:
         _, facts = staged(kit.program, rule, example, kit.editions, kit.lexicon)
         outcome = run(kit.program, facts, Settings(runs=lambda id, _: id == rule.id))
         said = tuple(each.message for each in outcome.diagnostics if each.rule == rule.id)[:_MOST_SAID]
-    return Miniature(example.name, example.expect, _text(example, kit), tuple(_given(example)), said)
+    text = _text(example, kit) + "".join(_others(example, kit))
+    return Miniature(example.name, example.expect, text, tuple(_given(example)), said)
+
+
+def _others(example: Example, kit: Kit) -> Iterator[str]:
+    """
+    The other reports that the example is compared with, each under its name.
+    """
+    for relation, found in example.others.items():
+        for each in found:
+            year = each.example.year or (example.year or DEFAULT_YEAR) - (relation == PREV)
+            heading = "，".join(filter(None, (PARTS[relation][0], each.agency, f"{year}年度")))
+            shown = _text(each.example, kit) if each.status == "ok" else "（没有提交）"
+            yield f"\n\n── {heading} ──\n{shown}"
 
 
 def _given(example: Example) -> Iterator[Words]:

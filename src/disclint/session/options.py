@@ -11,12 +11,14 @@ from attrs import field, frozen
 
 from disclint.diagnostics import ERROR, SEVERITIES
 from disclint.errors import UsageError, did_you_mean
+from disclint.facts.record import ALONE
 from disclint.result import LANGUAGES, NEVER, PLAIN_RULES
 from disclint.session.baseline import Baseline
 from disclint.session.patterns import stands_for
 from disclint.session.suppression import Suppression
 
 if TYPE_CHECKING:
+    from disclint.facts import Company
     from disclint.packs.kit import Kit
     from disclint.rules.model import Rule
 
@@ -81,6 +83,8 @@ class Options:
     kit: "Kit | None" = field(default=None, eq=False, repr=False)
     # Whether to tell which cells and numbers were checked against what.
     assurance: bool = False
+    # The other reports that the report is compared with.
+    company: "Company" = field(default=ALONE, eq=False, repr=False)
     # Whether rules that are final may be ignored, weakened or suppressed.
     allow_final_off: bool = False
 

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from disclint.diagnostics import BASELINE, Diagnostic, normal
 from disclint.readers import plain
 from disclint.result import GONE_RULE, OK, PLAIN_RULES, Result
-from disclint.session import baseline, check, converting, files, notices, patterns, reading
+from disclint.session import baseline, check, compared, converting, files, notices, patterns, reading
 from disclint.session.baseline import Baseline, Entry, Identity
 from disclint.session.check import Listener
 from disclint.session.config import Config, listed
@@ -40,9 +40,15 @@ class Run:
     """
 
     def __init__(
-        self, configuration: Configuration, failed: Listener | None = None, *, assurance: bool = False
+        self,
+        configuration: Configuration,
+        failed: Listener | None = None,
+        *,
+        assurance: bool = False,
+        previous: Path | None = None,
     ) -> None:
         self.configuration = configuration
+        self.previous = previous
         self.assurance = assurance
         self.failed = failed
         self.checked: set[str] = set()
@@ -54,7 +60,7 @@ class Run:
         """
         What comes of a file; one that cannot be read, or that disclint fails on, is a finding.
         """
-        options = evolve(self.configuration.options(path), assurance=self.assurance)
+        options = self._options(path)
         found = check.guarded(partial(check.check_listed, path, options), str(path), options, self.failed)
         return self._noted(found, path, options)
 
@@ -62,7 +68,7 @@ class Run:
         """
         What comes of bytes that are called `name`, by the configuration for `path`.
         """
-        options = evolve(self.configuration.options(path), assurance=self.assurance)
+        options = self._options(path)
         action: Callable[[], Result] = partial(check.check_bytes, content, name, options)
         return self._noted(check.guarded(action, name, options, self.failed), path, options)
 
@@ -85,6 +91,12 @@ class Run:
                 baseline.save(known.path, baseline.written(self._renewed(known)))
             else:
                 yield from self._of_file(known.text, str(known.path), self._gone(known), None)
+
+    def _options(self, path: Path | None) -> Options:
+        options = evolve(self.configuration.options(path), assurance=self.assurance)
+        if self.previous is not None:
+            options = compared.with_previous(options, self.previous)
+        return options
 
     def _noted(self, result: Result, path: Path | None, options: Options) -> Result:
         if path is not None:

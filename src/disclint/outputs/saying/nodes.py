@@ -112,6 +112,9 @@ class Sayer:
         concept = self.concepts.get(value)
         if concept is not None:
             return concept.label[self.lang]
+        if value.count("/") == 2:
+            table, row, column = value.split("/")
+            return self.forms.address((table, row, column), self.names)
         scope = self.forms.scope(value)
         if scope != value:
             return scope.strip("“”")
@@ -162,6 +165,9 @@ class Sayer:
             case "matches":
                 where, *wanted = given
                 return self.pick(f"{where}中的{self.listed(wanted)}", f"{self.listed(wanted)} in {where}")
+            case "of":
+                whose, what = given
+                return self.pick(f"{whose}的{what}", f"{what} in {whose}")
             case "ordinal":
                 bare = [self._apart(said, each) for said, each in zip(given, node.arguments, strict=True)]
                 return self.pick("{}年{}月{}日", "{}-{}-{}").format(*bare)

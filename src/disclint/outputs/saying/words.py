@@ -34,6 +34,11 @@ PARTS: Mapping[str, Pair] = {
     "title": ("报告标题", "the title"),
     "period": ("统计期限", "the period"),
     "published": ("公布日期", "the day of publication"),
+    "prev": ("上一年度报告", "last year's report"),
+    "earlier": ("原来的报告", "the earlier copy"),
+    "children": ("各下级单位报告", "the reports of subordinate bodies"),
+    "peers": ("其他单位报告", "the reports of other agencies"),
+    "twins": ("同一单位同一年度的另一份报告", "the other reports of the same agency and year"),
 }
 SCOPES: Mapping[str, Pair] = {
     "report": ("全文", "the whole text"),
@@ -100,6 +105,8 @@ PROPERTIES: Mapping[str, Pair] = {
     "table": ("所在表", "table"),
     "type": ("类型", "type"),
     "status": ("检查情况", "status"),
+    "path": ("文件", "file"),
+    "address": ("地址", "address"),
     "media": ("文件种类", "medium"),
     "near": ("前后文字", "words around"),
     "first": ("第一格", "first cell"),

@@ -1,0 +1,139 @@
+"""
+What other reports may ask of a report: who it is of, its numbers and its words, as plain values.
+
+Refuses to keep where anything stands: a finding lies in the report that is judged.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, field, frozen
+
+from disclint.facts.layout import Placed
+from disclint.facts.ranges import paragraphs
+from disclint.syntax import AMBIGUOUS, NUMBER
+
+if TYPE_CHECKING:
+    from disclint.facts.facts import Facts
+
+OK, ABSENT = "ok", "absent"
+
+# What other reports are to the one that is judged; of some there may be several.
+PREV, EARLIER, CHILDREN, PEERS, TWINS = RELATIONS = ("prev", "earlier", "children", "peers", "twins")
+SINGLE = (PREV, EARLIER)
+
+# A cell without a number has its state behind this; one that may be several numbers has them behind the second.
+_STATE, _OPTIONS = "?", "|"
+
+
+@frozen
+class Record:
+    """
+    A report as other reports see it.
+
+    `status` is `ok`, `declined`, or `absent` where there should be a report and is none.  `tables` are the forms that tables were read
+    by, `states` why the others were not, `cells` what stands in the cells by address: a number, `?` and the
+    state, or `|` and the numbers it may be.  `words` are the paragraphs of the title, the preamble and of each section without its tables.
+    """
+
+    path: str
+    status: str = OK
+    agency: str | None = None
+    kind: str | None = None
+    scope: str | None = None
+    year: int | None = None
+    edition: str | None = None
+    expected_edition: str | None = None
+    tables: Mapping[str, str] = field(factory=dict)
+    states: Mapping[str, str] = field(factory=dict)
+    cells: Mapping[str, str] = field(factory=dict, repr=False)
+    words: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
+
+
+# The other reports that are known, by what they are to the report that is judged.
+Company = Mapping[str, tuple[Record, ...]]
+ALONE: Company = MappingProxyType({})
+
+
+def record_of(facts: "Facts", path: str) -> Record:
+    """
+    The record of a report that was read from `path`.
+    """
+    report = facts.report
+    placed = facts.tabular.tables
+    return Record(
+        path,
+        report.status,
+        report.agency,
+        report.agency_kind,
+        report.agency_scope,
+        report.year,
+        report.edition,
+        report.expected_edition,
+        {id: each.table.edition for id, each in placed.items()},
+        {id: each.table.state for id, each in placed.items() if not each.is_read},
+        {address: _cell(each, address) for each in placed.values() if each.is_read for address in each.cells},
+        {id: words for id in facts.ranges if id not in _WHOLE and (words := _words(facts, id))},
+    )
+
+
+def _words(facts: "Facts", scope: str) -> tuple[str, ...]:
+    found = (
+        facts.words.text(each).text
+        for stretch in facts.ranges[scope]
+        for each in paragraphs(facts.flow, stretch)
+    )
+    return tuple(each for each in found if each)
+
+
+# Made up of the others.
+_WHOLE = ("report", "prose", "before_tables")
+
+
+def _cell(placed: Placed, address: str) -> str:
+    cell = placed.cells[address]
+    if cell.state == NUMBER and cell.value is not None:
+        return f"{cell.value:f}"
+    if cell.state == AMBIGUOUS and cell.options:
+        return _OPTIONS + _OPTIONS.join(f"{each:f}" for each in sorted(cell.options))
+    return f"{_STATE}{cell.state}"
+
+
+def number_in(written: str) -> Decimal | None:
+    """
+    The number that a cell of a record holds, if it holds one.
+    """
+    return None if written[:1] in (_STATE, _OPTIONS) else Decimal(written)
+
+
+def options_in(written: str) -> tuple[Decimal, ...]:
+    """
+    The numbers that a cell of a record may hold, if it may hold several.
+    """
+    return tuple(map(Decimal, written.split(_OPTIONS)[1:]))
+
+
+def state_in(written: str) -> str:
+    """
+    The state of a cell of a record.
+    """
+    if written.startswith(_STATE):
+        return written[1:]
+    return AMBIGUOUS if written.startswith(_OPTIONS) else NUMBER
+
+
+def written_down(record: Record) -> dict[str, Any]:
+    """
+    The record as data that JSON can hold.
+    """
+    return asdict(record)
+
+
+def read_back(data: Mapping[str, Any]) -> Record:
+    """
+    The record that was written down.
+    """
+    words = {scope: tuple(each) for scope, each in data["words"].items()}
+    return Record(**{**data, "words": words})
