@@ -190,6 +190,7 @@ def test_a_text_that_lost_its_line_ends_is_read(style: str) -> None:
         ("根据《中华人民共和国政府信息公开条例》，由青溪县民政局编制本报告。", "青溪县民政局", None),
         ("本报告由青溪县人民政府办公室编制。", None, None),
         ("如有疑问，请与青溪县水务局办公室联系（电话：0797-3312456）。", "青溪县水务局", None),
+        ("如有意见，请联系青溪县水务局办公室，联系电话：0797-3312456。", "青溪县水务局", None),
         ("现公布县统计局2024年政府信息公开工作年度报告。", "县统计局", 2024),
     ],
 )
@@ -199,6 +200,43 @@ def test_a_preamble_may_name_the_agency_and_the_year(
     text = f"{preamble}\n一、总体情况\n公开信息30条。\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n无。\n"
     report = parse(Source(text), EDITIONS, LEXICON).report
     assert (report.agency, report.year) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    ("overview", "agency", "year"),
+    [
+        ("2024年，青溪县水务局坚持公开。2024年发布信息30条，2023年结转的申请1件。", "青溪县水务局", 2024),
+        (
+            "（一）主动公开。2024年，双塘工业园区管委会认真落实要求。2024年，我委未收到申请。",
+            "双塘工业园区管委会",
+            2024,
+        ),
+        ("2024年，全县各级各部门认真落实要求，2023年的问题已经整改。", None, None),
+        ("我局坚持公开，2024年发布信息30条。", None, None),
+    ],
+)
+def test_section_one_may_tell_whose_report_it_is_and_of_which_year(
+    overview: str, agency: str | None, year: int | None
+) -> None:
+    report = report_of(
+        f"一、总体情况\n{overview}\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n无。\n"
+    )
+    assert (report.agency, report.year) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    ("head", "agency", "kind"),
+    [
+        ("标   题 县水务局2024年政府信息公开工作年度报告\n发布机构 县水务局\n", "县水务局", "department"),
+        ("青溪县人民政府机关\n2024年政府信息公开工作年度报告\n", "青溪县人民政府机关", "office"),
+        ("青溪海关（本级机关）2024年政府信息公开工作年度报告\n", "青溪海关(本级机关)", "vertical"),
+    ],
+)
+def test_what_stands_around_the_agency_in_a_title_is_known(head: str, agency: str, kind: str) -> None:
+    report = report_of(
+        f"{head}一、总体情况\n公开信息30条。\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n无。\n"
+    )
+    assert (report.agency, report.agency_kind) == (agency, kind)
 
 
 _CONTENTS = "目录\n" + "".join(

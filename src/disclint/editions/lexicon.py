@@ -23,9 +23,10 @@ class Lexicon:
 
     def kind(self, agency: str) -> str | None:
         """
-        What an agency is by the last words of its name.
+        What an agency is by the last words of its name, but for what stands in brackets behind it.
         """
-        return next((kind for ending, kind in self.kinds if agency.endswith(ending)), None)
+        name = agency[: agency.rfind("(")] if agency.endswith(")") and "(" in agency else agency
+        return next((kind for ending, kind in self.kinds if name.endswith(ending)), None)
 
     def scope(self, agency: str) -> str | None:
         """

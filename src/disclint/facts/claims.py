@@ -11,7 +11,7 @@ from itertools import islice
 from attrs import field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
-from disclint.facts.making import consists, glued, leaves_bracket
+from disclint.facts.making import abbreviates, consists, glued, leaves_bracket
 from disclint.facts.ranges import Range
 from disclint.phrases import (
     Capture,
@@ -200,9 +200,16 @@ class Reader:
             return self._speaks_of_some(guard, (first, last), claim)
         for found in self._mentions(guard, (first, last), claim):
             between = (found.end, claim.match.start)
-            if found.end > claim.match.start or not self._occurs(guard.returns, *between):
+            if found.end > claim.match.start or not self._leads_back(guard, between):
                 return True
         return False
+
+    def _leads_back(self, guard: Guard, between: Range) -> bool:
+        # 2023年结转2件,2024年新收35件 has come back to the report's year.
+        return self._occurs(guard.returns, *between) or (
+            guard.years
+            and any(each.captures["y"].value == self.year for each in self.finder.find(_YEAR, [between]))
+        )
 
     def _speaks_of_some(self, guard: Guard, stretch: Range, claim: Claim) -> bool:
         """
@@ -280,6 +287,8 @@ class Reader:
         # 街道共收到 is said by the office of a sub-district.
         if self.kind in guard.unnamed and (not found.start or text[found.start - 1] in _BARE):
             return text[found.start : found.end] in (self.agency or "-")
+        if abbreviates(text, found.start, found.end, self.agency or ""):
+            return True
         # 县教育局 names the agency at its first character as well as at its last.
         pieces = (text[max(0, end - _OWN_LENGTH) : end] for end in range(found.end, found.end + _OWN_LENGTH))
         return any(len(each) == _OWN_LENGTH and each in (self.agency or "") for each in pieces)

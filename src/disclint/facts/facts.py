@@ -18,7 +18,7 @@ from disclint.facts.record import ALONE, RELATIONS, Company
 from disclint.facts.recorded import others
 from disclint.facts.tabular import Tabular
 from disclint.facts.words import TextFacts
-from disclint.grammar import front
+from disclint.grammar import stated
 from disclint.phrases import Match, Phrase
 from disclint.source import Flow, Source
 from disclint.syntax import Report
@@ -95,7 +95,7 @@ class Facts:
         The agency that the preamble names.
         """
         start, end = self.flow.bounds(self.report.preamble)
-        return front.quoted(self.flow, end, start)[0]
+        return stated.quoted(self.flow, end, start)[0]
 
     # The scope of expressions (`rules.scope.Scope`).
 

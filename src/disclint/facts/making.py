@@ -1,5 +1,5 @@
 """
-What stretches of text are made of: digits put side by side, brackets, words one after the other.
+What stretches of text are made of: digits put side by side, brackets, words, letters of a longer name.
 """
 
 from itertools import pairwise
@@ -9,6 +9,9 @@ from disclint.source import Flow
 
 # No word of `made_of` is longer.
 _LONGEST_WORD = 12
+# A shorter name would be an abbreviation of too many; behind 县 it goes on for so many characters.
+_ABBREVIATION = 3
+_NAME_GOES_ON = 8
 
 
 def glued(flow: Flow, value: Capture) -> bool:
@@ -52,3 +55,18 @@ def consists(text: str, words: frozenset[str]) -> bool:
                 if text[start : start + length] in words
             )
     return len(text) in ends
+
+
+def abbreviates(text: str, start: int, end: int, agency: str) -> bool:
+    """
+    Whether a name in which text[start:end] stands consists of the agency's characters, in their order.
+
+    市人社局 is the 人力资源和社会保障局 of the city; both end alike.
+    """
+    last = agency[-1:]
+    stop = text.find(last, end - 1, end + _NAME_GOES_ON) + 1 if last else 0
+    if not stop:
+        return False
+    rest = iter(agency)
+    name = text[min(start, max(0, stop - _ABBREVIATION)) : stop]
+    return len(name) >= _ABBREVIATION and all(each in rest for each in name)

@@ -25,31 +25,19 @@ _NAME = (
     r"(?:情况)?(?:的)?(?:工作)?(?:年度|年)?(?:工作)?(?:告年度报|报告|年报|度报告|报))"
 )
 _TITLE = pp.Regex(compiled(
-    r"(?:标题:|名称:?|\[[^\]]{1,6}\])?(?:关于)?(?P<agency>[^,。;!?《》:\d]{0,40}?)" + _YEAR
+    r"(?:标题:?|名称:?|\[[^\]]{1,6}\])?(?:关于)?(?P<agency>[^,。;!?《》:\d]{0,40}?)" + _YEAR
     + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20})?"
 ))  # fmt: skip
 _TITLE.set_name("title")
-_QUOTED = compiled(
-    r"(?P<agency>[一-龥]{0,40}?)(?:\((?:以下)?简称[^()]{2,40}\))?(?P<year>20\d\d)年?度?"
-    r"(?P<second>[一-龥]{0,30}?)政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
-)
-# Who has drawn it up, and whom to ask; the office of a government may write for either.
-_NAMED = compiled(
-    r"由(?P<by>[一-龥]{4,40}?)(?:按照|根据|依据|负责)?(?:编制|撰写|编写)"
-    r"|(?:请与|请联系|请咨询)(?P<asked>[一-龥]{2,40}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处))(?:[一-龥]{0,12}(?:办公室|科))?(?:联系|\()"
-)
-_OFFICE = ("办公室", "办", "办公厅", "小组", "中心")
-# What stands around the agency's name where a sentence announces the report.
-_ANNOUNCING = compiled(r"现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
 # A title in the middle of a line, behind what the page says around it.
 _AMID = compiled(
     r"(?:(?P<year>20\d\d)年度?)?(?P<agency>[一-龥()·]{2,40}?)(?:(?P<after>20\d\d)年?度?)?" + _NAME
 )
 _CHROME = compiled(r"年度报告|公开年报|信息公开|当前位置|发布日期|公开日期|信息来源|来源|发布机构|索引号")
 _HEAD = 400
-_AGENCY_LINE = compiled(
+AGENCY_LINE = compiled(
     r"(?:(?P<before>(?:19|20)\d\d)年?度?)?"
-    r"(?P<agency>[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社))"
+    r"(?P<agency>[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社|机关|海关|关区|系统|署))"
     r"(?:(?P<behind>(?:19|20)\d\d)年?度?)?"
 )
 # What the text begins with where nothing keeps it apart from its title.
@@ -173,7 +161,7 @@ def _amid(flow: Flow, line: _Line) -> Title | None:
         written = match["late"] or match["after"] or match["year"]
         start = _name_start(flow, line.start, match)
         agency = head[start : match.end("agency")]
-        if written is None or not _AGENCY_LINE.fullmatch(agency):
+        if written is None or not AGENCY_LINE.fullmatch(agency):
             continue
         group = next(each for each in ("late", "after", "year") if match[each])
         begin = match.start() if group == "year" and start == match.start("agency") else start
@@ -216,7 +204,8 @@ def _title(flow: Flow, offset: int, match: re.Match[str]) -> Title:
 def _cleaned(agency: str | None) -> str | None:
     if agency is None:
         return None
-    words = re.sub(r"^.*(?:>|»)", "", agency).strip("()- ").removesuffix("关于")
+    words = re.sub(r"^.*(?:>|»)", "", agency).lstrip("()- ").rstrip("(- ").removesuffix("关于")
+    words = words if "(" in words else words.rstrip(")")
     words = re.sub(r"^[现特](?:面?向社会)?(?:公布|公开|发布|将)", "", words)
     return words or None
 
@@ -226,7 +215,7 @@ def _with_agency_above(flow: Flow, lines: list[_Line], index: int, found: Title)
         return found
     above = lines[index - 1]
     words = flow.text[above.start : above.end].strip("()")
-    match = _AGENCY_LINE.fullmatch(words)
+    match = AGENCY_LINE.fullmatch(words)
     if match is None:
         return found
     place = flow.span(above.start, above.end)
@@ -260,23 +249,4 @@ def _of_page(source: Source) -> Title | None:
             nowhere = Span(0, 0)
             whole = _title(Flow.of(words), 0, match)
             return evolve(whole, span=nowhere, agency_span=nowhere, year_span=nowhere)
-    return None
-
-
-def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None]:
-    """
-    The agency and year that the preamble names when it announces the report.
-    """
-    match = _QUOTED.search(flow.text, start, end)
-    named = [match["agency"], match["second"]] if match else []
-    parts = [part for each in named for part in _ANNOUNCING.split(each) if _AGENCY_LINE.fullmatch(part)]
-    name = parts[-1] if parts else _drawn_up_by(flow, start, end)
-    return name, int(match["year"]) if match else None
-
-
-def _drawn_up_by(flow: Flow, start: int, end: int) -> str | None:
-    for match in _NAMED.finditer(flow.text, start, end):
-        name = match["by"] or match["asked"]
-        if _AGENCY_LINE.fullmatch(name) and not name.endswith(_OFFICE):
-            return name
     return None

@@ -10,7 +10,8 @@ from attrs import evolve
 
 from disclint.cache import compiled
 from disclint.editions.lexicon import Lexicon
-from disclint.grammar import front
+from disclint.grammar import stated
+from disclint.grammar.sections import Outline
 from disclint.phrases import Phrase, compile_phrase
 from disclint.source import Flow, Source
 from disclint.syntax import READ, Report, Title
@@ -25,15 +26,15 @@ _FIRST_EDITION = 2019
 
 
 def agency(
-    source: Source, flow: Flow, lexicon: Lexicon, title: Title | None, preamble_end: int
+    source: Source, flow: Flow, lexicon: Lexicon, title: Title | None, outline: Outline
 ) -> tuple[str | None, str | None, str | None]:
     """
-    The agency's name, kind and scope: by the title, the preamble or the page's own lines.
+    The agency's name, kind and scope: by the title, the preamble, section one or the page's own lines.
     """
     name = title.agency if title else None
-    end = flow.offset(preamble_end)
+    end = flow.offset(outline.preamble_end)
     if name is None:
-        name, _ = front.quoted(flow, end)
+        name = stated.quoted(flow, end)[0] or stated.acting(flow, outline.sections)
     if name is None or lexicon.kind(name) is None:
         head = flow.text[: max(end, 200)]
         match = _SOURCE_ORG.search(head)

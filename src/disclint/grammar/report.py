@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
-from disclint.grammar import dates, front, outline, recognition, several, tables
+from disclint.grammar import dates, front, outline, recognition, several, stated, tables
 from disclint.grammar.outline import Mark
 from disclint.grammar.sections import Outline, named_headings, without_contents
 from disclint.grammar.sections import outline as sections_of
@@ -144,7 +144,7 @@ def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Se
 def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts) -> Report:
     end = parts.outline.preamble_end
     title = parts.title
-    name, kind, scope = recognition.agency(source, flow, lexicon, title, end)
+    name, kind, scope = recognition.agency(source, flow, lexicon, title, parts.outline)
     return Report(
         title=title,
         agency=name,
@@ -189,7 +189,11 @@ def _dated(
     report: Report, flow: Flow, editions: Sequence[Edition], *, year: int | None, edition: str | None
 ) -> Report:
     known = (
-        report.year or year or _period_year(report) or front.quoted(flow, flow.offset(report.front.end))[1]
+        report.year
+        or year
+        or _period_year(report)
+        or stated.quoted(flow, flow.offset(report.front.end))[1]
+        or stated.spoken_of(flow, report.sections)
     )
     expected = _expected(editions, known, edition)
     by_tables = [each.edition for each in report.tables if each.state == READ]

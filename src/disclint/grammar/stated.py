@@ -1,0 +1,85 @@
+"""
+Who reports, and on which year, where no title says it: the preamble, the page, the first sentence.
+
+    announced := agency? year agency? "政府信息公开" … "报告"
+    drawn up  := "由" agency ("编制" | …)  |  ("请与" | "请联系") agency office? ("联系" | …)
+    acting    := year "," agency ("坚持" | "认真" | …)      the subject of section one
+
+Refuses names that do not end as an agency's does.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from disclint.cache import compiled
+from disclint.grammar.front import AGENCY_LINE
+from disclint.source import Flow
+from disclint.syntax import Section
+
+_QUOTED = compiled(
+    r"(?P<agency>[一-龥]{0,40}?)(?:\((?:以下)?简称[^()]{2,40}\))?(?P<year>20\d\d)年?度?"
+    r"(?P<second>[一-龥]{0,30}?)政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+)
+# Who has drawn it up, and whom to ask; the office of a government may write for either.
+_NAMED = compiled(
+    r"由(?P<by>[一-龥]{4,40}?)(?:按照|根据|依据|负责)?(?:编制|撰写|编写)"
+    r"|(?:请与|请联系|请咨询)(?P<asked>[一-龥]{2,40}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处))(?:[一-龥]{0,12}(?:办公室|科))?(?:联系|[(,:])"
+)
+_OFFICE = ("办公室", "办", "办公厅", "小组", "中心")
+# What stands around the agency's name where a sentence announces the report.
+_ANNOUNCING = compiled(r"现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
+# The subject of the sentence that tells of the year's work.
+_ACTING = compiled(
+    r"(?:20\d\d年?度?(?:以来)?,?)(?P<name>[一-龥()]{4,30}?)"
+    r"(?=坚持|认真|严格|高度|深入|持续|积极|全面|始终|紧紧|紧扣|切实|坚决|主动公开|共?收到|按照|根据|以习|以提|以公|在区|在市|在县|在省|不断|扎实|贯彻|聚焦|围绕|立足|依托)"
+)
+# 全市 and 我局 are no names, 各部门 are others.
+_NO_NAME = ("全", "我", "各", "本", "在", "为", "按", "根据")
+_YEARS = compiled(r"(20\d\d)年(?!度?(?:结转|末|底))")
+_SO_MUCH, _AGAIN = 600, 2
+_MARKS = "。:;"
+
+
+def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None]:
+    """
+    The agency and year that the preamble names when it announces the report.
+    """
+    match = _QUOTED.search(flow.text, start, end)
+    named = [match["agency"], match["second"]] if match else []
+    parts = [part for each in named for part in _ANNOUNCING.split(each) if AGENCY_LINE.fullmatch(part)]
+    name = parts[-1] if parts else _drawn_up_by(flow, start, end)
+    return name, int(match["year"]) if match else None
+
+
+def _drawn_up_by(flow: Flow, start: int, end: int) -> str | None:
+    for match in _NAMED.finditer(flow.text, start, end):
+        name = match["by"] or match["asked"]
+        if AGENCY_LINE.fullmatch(name) and not name.endswith(_OFFICE):
+            return name
+    return None
+
+
+def acting(flow: Flow, sections: Sequence[Section]) -> str | None:
+    """
+    The agency that section one tells of in its first sentences.
+    """
+    start, end = _overview(flow, sections)
+    for match in _ACTING.finditer(flow.text, start, min(end, start + _SO_MUCH)):
+        name, at = match["name"], match.start()
+        begins = at == start or flow.opens_line(at) or flow.text[at - 1] in _MARKS
+        if begins and AGENCY_LINE.fullmatch(name) and not name.startswith(_NO_NAME):
+            return name
+    return None
+
+
+def spoken_of(flow: Flow, sections: Sequence[Section]) -> int | None:
+    """
+    The year that section one names again and again, more often than all others together.
+    """
+    named = Counter(int(each) for each in _YEARS.findall(flow.text, *_overview(flow, sections)))
+    year, times = named.most_common(1)[0] if named else (None, 0)
+    return year if times >= _AGAIN and times * 2 > named.total() else None
+
+
+def _overview(flow: Flow, sections: Sequence[Section]) -> tuple[int, int]:
+    return next((flow.bounds(each.body) for each in sections if each.id == "overview"), (0, 0))
