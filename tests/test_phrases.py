@@ -20,7 +20,7 @@ from disclint.phrases import (
     grammar,
     sentence,
 )
-from disclint.phrases.grammar import MAX_DEPTH
+from disclint.phrases.shape import MAX_DEPTH
 from disclint.source import Flow
 
 RECEIVED = "{收到|接收}{~14}申请{..10}{n:count}"

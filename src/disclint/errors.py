@@ -28,7 +28,8 @@ class UsageError(Exception):
     """
     A pack, a configuration or an argument cannot be used: what, why, where, and what to do.
 
-    `zh` are problem and remedy in Chinese, where the error is one that clerks meet.
+    `zh` are problem and remedy in Chinese, where the error is one that clerks meet.  `column` counts from 1, as
+    `line` does, and is told where the error is about a part of what stands in the line.
     """
 
     problem: str
@@ -36,10 +37,11 @@ class UsageError(Exception):
     where: Path | None = None
     line: int | None = None
     zh: tuple[str, str] | None = None
+    column: int | None = None
 
     def __str__(self) -> str:
         """
-        Word it as `FILE:LINE: problem` with the remedy on its own line.
+        Word it as `FILE:LINE: problem`, or `FILE:LINE:COLUMN: problem`, with the remedy on its own line.
         """
         return self.worded("en")
 
@@ -49,7 +51,7 @@ class UsageError(Exception):
         """
         place = "" if self.where is None else f"{self.where}:"
         if place and self.line is not None:
-            place += f"{self.line}:"
+            place += f"{self.line}:" if self.column is None else f"{self.line}:{self.column}:"
         label = "处理" if lang == "zh" else "fix"
         return f"{place}{' ' if place else ''}{self.said(lang)}\n  {label}: {self.to_do(lang)}"
 

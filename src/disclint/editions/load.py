@@ -17,7 +17,7 @@ from disclint.editions.model import (
     SectionForm,
     TableForm,
 )
-from disclint.errors import UsageError, did_you_mean
+from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
 
 
 def editions(files: Iterable[tuple[Path, bytes]]) -> dict[str, Edition]:
@@ -60,6 +60,10 @@ def edition(data: Mapping[str, Any], path: Path | None = None) -> Edition:
                 f"table {table['id']!r} stands in no section {table['section']!r}",
                 did_you_mean(table["section"], sections),
                 path,
+                zh=(
+                    f"表“{table['id']}”所在的部分“{table['section']}”不存在",
+                    did_you_mean_zh(table["section"], sections),
+                ),
             )
     return Edition(
         id=data["id"],
@@ -148,6 +152,7 @@ def _expanded(
         elif id in lines:
             found.append(id)
         else:
-            remedy = f"use one of {', '.join(sorted(lines | {'@' + each for each in axes}))}"
-            raise UsageError(f"the form has no {id!r}", remedy, path)
+            known = sorted(lines | {f"@{each}" for each in axes})
+            zh = (f"版式的表里没有“{id}”", did_you_mean_zh(id, known))
+            raise UsageError(f"the form has no {id!r}", did_you_mean(id, known), path, zh=zh)
     return tuple(found)

@@ -4,7 +4,7 @@ The basis of rules in words: the document and the place in it, by the year of th
 
 from attrs import frozen
 
-from disclint.errors import did_you_mean
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.rules.model import Pack, Reference, Rule, Words
 
 
@@ -48,8 +48,9 @@ def _source(rule: Rule, pack: Pack, id: str, index: int) -> Reference:
     source = pack.sources.get(id)
     if source is None:
         raise rule.error(
-            f"the pack has no source {id!r}", did_you_mean(id, pack.sources), "basis", index, "ref"
-        )
+            f"the pack has no source {id!r}", did_you_mean(id, pack.sources), "basis", index, "ref",
+            zh=(f"规则包的 sources 里没有依据“{id}”", did_you_mean_zh(id, pack.sources)),
+        )  # fmt: skip
     return source
 
 

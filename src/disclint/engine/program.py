@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from disclint.editions import Edition
 from disclint.engine.citing import Cited, cited
-from disclint.errors import did_you_mean
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.facts import Facts
 from disclint.kinds import KINDS, VARIANTS
 from disclint.kinds.binding import Binding
@@ -142,9 +142,14 @@ def _judged(made: Callable[[], tuple[Judge, Binding]], facts: Facts) -> Tally:
 
 def _check_variants(rule: Rule) -> None:
     known = sorted(VARIANTS[rule.kind] | {FAIL} | set(rule.options.get("variants", ())))
-    for key, named in (("severity", rule.severity), ("message", rule.message), ("only", rule.only)):
-        for each in named:
-            if each not in known:
-                raise rule.error(
-                    f"rules of kind {rule.kind} have no variant {each!r}", did_you_mean(each, known), key
-                )
+    named: tuple[tuple[str, str | int, str], ...] = (
+        *(("severity", each, each) for each in rule.severity),
+        *(("message", each, each) for each in rule.message),
+        *(("only", index, each) for index, each in enumerate(rule.only)),
+    )
+    for key, step, each in named:
+        if each not in known:
+            raise rule.error(
+                    f"rules of kind {rule.kind} have no variant {each!r}", did_you_mean(each, known), key, step,
+                    zh=(f"{rule.kind} 类规则没有变体“{each}”", did_you_mean_zh(each, known)),
+                )  # fmt: skip

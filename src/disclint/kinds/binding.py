@@ -231,5 +231,8 @@ def _line_domain(name: str, node: Node) -> list[tuple[str, str, str]]:
 
 def _named(compiler: Compiler, name: str, type: Type, key: str) -> Compiler:
     if name in compiler.vocabulary.names:
-        raise compiler.rule.error(f"the name {name!r} is taken", "choose another name", key, name)
+        raise compiler.rule.error(
+            f"the name {name!r} is taken", "choose another name", key, name,
+            zh=(f"“{name}”已经是别的名称", "换一个名称"),
+        )  # fmt: skip
     return compiler.bind(**{name: type})

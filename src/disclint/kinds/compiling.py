@@ -9,25 +9,31 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from disclint.editions import Edition
-from disclint.errors import did_you_mean
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.facts.concepts import Concept
 from disclint.facts.ranges import FIXED_SCOPES
 from disclint.kinds.core import Compiled
 from disclint.phrases import Phrase, PhraseError, RegexPhrase, compile_phrase, compile_regex
 from disclint.rules import nodes, tracing
-from disclint.rules.checking import check, is_word
+from disclint.rules.checking import check
 from disclint.rules.evaluation import compile_expression
-from disclint.rules.expressions import ExpressionError
+from disclint.rules.literals import is_word
 from disclint.rules.model import Rule
 from disclint.rules.nodes import Address, Call, Name, Node
 from disclint.rules.reading import parse
+from disclint.rules.refusals import ExpressionError
 from disclint.rules.vocabulary import NAMES, OTHERS, VOCABULARY, Type, Vocabulary
+from disclint.yamlfile import NodePath
 
 _TABLE_WORDS = ("rows", "columns", "labels", "table")
 _SCOPE_WORDS = (
     "matches", "paragraphs", "sentences", "section", "unpaired", "spaces", "slips", "identifiers", "definitions",
     "places",
 )  # fmt: skip
+_CALLED = {
+    "table": "表", "row": "行", "column": "列", "group": "组", "scope": "范围", "concept": "概念", "section": "部分",
+    "claim": "概念",
+}  # fmt: skip
 
 
 @frozen(eq=False)
@@ -64,19 +70,19 @@ class Compiler:
             vocabulary = vocabulary.bind(name, type)
         return Compiler(self.rule, self.editions, self.concepts, vocabulary, self.traced)
 
-    def node(self, source: Any, *path: str | int) -> Node:
+    def node(self, source: Any, *path: str | int, start: int = 0) -> Node:
         """
-        The tree of an expression of the rule; its words and addresses exist.
+        The tree of an expression of the rule, which begins at `start` of the words at `path`; its words and addresses exist.
         """
         try:
             node = parse(_spelt(source))
         except ExpressionError as error:
-            raise self.refused(error, *path) from error
+            raise self.refused(error, *path, start=start) from error
         for each in nodes.walk(node):
             if isinstance(each, Call):
-                self._check_words(each, path)
+                self._check_words(each, path, start)
             elif isinstance(each, Address):
-                self._check_address(each, path)
+                self._check_address(each, path, start)
         return node
 
     def type(self, node: Node, *path: str | int) -> Type:
@@ -88,7 +94,7 @@ class Compiler:
         except ExpressionError as error:
             raise self.refused(error, *path) from error
 
-    def compiled(self, node: Node, *path: str | int) -> Compiled:
+    def compiled(self, node: Node, *path: str | int, start: int = 0) -> Compiled:
         """
         The function that evaluates an expression.
         """
@@ -97,7 +103,7 @@ class Compiler:
                 return tracing.part(path, compile_expression(node, self.vocabulary, tracing.watch))
             return compile_expression(node, self.vocabulary)
         except ExpressionError as error:
-            raise self.refused(error, *path) from error
+            raise self.refused(error, *path, start=start) from error
 
     def expression(self, key: str) -> Compiled | None:
         """
@@ -129,12 +135,9 @@ class Compiler:
         The phrases in the list under `key`.
         """
         return tuple(
-            compiled_phrase(each, partial(self._refused, key, index))
+            compiled_phrase(each, partial(self.refused, path=(key, index)))
             for index, each in enumerate(self.option(key, ()))
         )
-
-    def _refused(self, key: str, index: int, problem: str, remedy: str) -> Exception:
-        return self.rule.error(problem, remedy, key, index)
 
     def scopes(self, key: str) -> tuple[str, ...]:
         """
@@ -156,59 +159,66 @@ class Compiler:
         """
         return tuple({each.id: 0 for edition in self.editions.values() for each in edition.sections})
 
-    def known(self, word: str, what: str, words: Sequence[str], *path: str | int) -> str:
+    def known(
+        self, word: str, what: str, words: Sequence[str], *path: str | int, at: int | None = None
+    ) -> str:
         """
         The word, if it is one of `words`.
         """
         if word not in words:
-            raise self.rule.error(f"there is no {what} {word!r}", did_you_mean(word, words), *path)
+            raise self.rule.error(
+                f"there is no {what} {word!r}", did_you_mean(word, words), *path,
+                zh=(f"没有名为“{word}”的{_CALLED[what]}", did_you_mean_zh(word, words)), at=at,
+            )  # fmt: skip
         return word
 
-    def refused(self, error: ExpressionError, *path: str | int) -> Exception:
+    def refused(
+        self, error: ExpressionError | PhraseError, *more: str | int, path: NodePath = (), start: int = 0
+    ) -> Exception:
         """
-        The error with its place in the rule's file.
+        The error with its place in the rule's file, in words that begin at `start` of those at `path`.
         """
-        return self.rule.error(f"column {error.at + 1}: {error.problem}", error.remedy, *path)
+        return self.rule.error(error.problem, error.remedy, *path, *more, zh=error.zh, at=start + error.at)
 
-    def _check_words(self, call: Call, path: tuple[str | int, ...]) -> None:
+    def _check_words(self, call: Call, path: NodePath, start: int) -> None:
         tables = sorted({id for edition in self.editions.values() for id in edition.tables})
         for each in call.arguments:
             if not (isinstance(each, Name) and is_word(call, each)):
                 continue
             if call.function in _TABLE_WORDS:
-                self.known(each.id, "table", tables, *path)
+                self.known(each.id, "table", tables, *path, at=start + each.at)
             elif call.function == "claims":
-                self.known(each.id, "concept", sorted(self.concepts), *path)
+                self.known(each.id, "concept", sorted(self.concepts), *path, at=start + each.at)
             elif call.function in _SCOPE_WORDS and each.id not in self.vocabulary.names:
-                self.known(each.id, "scope", self.scope_names(), *path)
+                self.known(each.id, "scope", self.scope_names(), *path, at=start + each.at)
 
-    def _check_address(self, address: Address, path: tuple[str | int, ...]) -> None:
+    def _check_address(self, address: Address, path: NodePath, start: int) -> None:
         table, row, column = nodes.parts(address)
         if table[0] in "$*":
             return
         forms = [edition.tables[table] for edition in self.editions.values() if table in edition.tables]
-        self.known(
-            table, "table", sorted({id for each in self.editions.values() for id in each.tables}), *path
-        )
+        tables = sorted({id for each in self.editions.values() for id in each.tables})
+        at = start + address.at
+        self.known(table, "table", tables, *path, at=at)
         rows = {each.id for form in forms for each in form.rows()}
         columns = {each.id for form in forms for each in form.columns()}
         groups = {f"@{each}" for form in forms for each in form.axes}
         for part, lines, what in ((row, rows, "row"), (column, columns, "column")):
             if part[0] not in "$*":
-                self.known(part, what, sorted(groups if part[0] == "@" else lines), *path)
+                known = sorted(groups if part[0] == "@" else lines)
+                place = at + len(table) + 1 + (len(row) + 1 if what == "column" else 0)
+                self.known(part, "group" if part[0] == "@" else what, known, *path, at=place)
 
 
 def _spelt(source: Any) -> str:
     return str(source).lower() if isinstance(source, bool) else str(source)
 
 
-def compiled_phrase(
-    words: str | Mapping[str, str], refuse: Callable[[str, str], Exception]
-) -> Phrase | RegexPhrase:
+def compiled_phrase(words: str | Mapping[str, str], refuse: Callable[..., Exception]) -> Phrase | RegexPhrase:
     """
-    The phrase; `refuse` makes the error that says what is wrong with it.
+    The phrase; `refuse` makes the error that says what is wrong with it, of a PhraseError and the keys that lead on to its words.
     """
     try:
         return compile_phrase(words) if isinstance(words, str) else compile_regex(words["regex"])
     except PhraseError as error:
-        raise refuse(f"column {error.at + 1} of {words!r}: {error.problem}", error.remedy) from error
+        raise refuse(error, *([] if isinstance(words, str) else ["regex"])) from error

@@ -29,8 +29,9 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
             pattern = parts(address)
         case _:
             raise compiler.rule.error(
-                "a domain rule looks at one cell at a time", "write `foreach: {cell: cells(…)}`", "foreach"
-            )
+                "a domain rule looks at one cell at a time", "write `foreach: {cell: cells(…)}`", "foreach",
+                zh=("domain 类规则逐格检查", "写成 foreach: {cell: cells(…)}"),
+            )  # fmt: skip
     binding = bind(compiler)
     refused = compiler.option("refuse")
     accepted = VARIANTS.difference(refused) if refused else frozenset(compiler.option("accept"))

@@ -39,8 +39,9 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
     for index, each in enumerate(concepts):
         if compiler.concepts[each].value is None:
             raise compiler.rule.error(
-                f"claims of {each!r} have no value", "give the concept a `value`", "claims", index
-            )
+                f"claims of {each!r} have no value", "give the concept a `value`", "claims", index,
+                zh=(f"概念“{each}”没有值", "在概念里写上 value:"),
+            )  # fmt: skip
     binding = bind(compiler, NAMES)
     inner = binding.compiler
     given = compiler.option("accept")
@@ -48,8 +49,9 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
         missing = next((each for each in concepts if each not in given), None)
         if missing is not None:
             raise compiler.rule.error(
-                f"nothing is accepted for {missing!r}", f"add {missing}: [...]", "accept"
-            )
+                f"nothing is accepted for {missing!r}", f"add {missing}: [...]", "accept",
+                zh=(f"没有写明“{missing}”应当等于什么", f"加上 {missing}: [...]"),
+            )  # fmt: skip
         accepted = {
             each: inner.several("accept", compiler.known(each, "claim", concepts, "accept", each))
             for each in given

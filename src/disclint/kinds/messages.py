@@ -70,12 +70,15 @@ class Message:
         if lang not in self._templates:
             path = (*self.key, lang)
             parts: list[str | Compiled] = []
+            start = 0
             for index, part in enumerate(_PLACEHOLDER.split(self.words[lang])):
                 if index % 2:
-                    compiler = self.compiler()
-                    parts.append(compiler.compiled(compiler.node(part, *path), *path))
+                    compiler, at = self.compiler(), start + 1
+                    parts.append(compiler.compiled(compiler.node(part, *path, start=at), *path, start=at))
+                    start += len(part) + 2
                 elif part:
                     parts.append(part)
+                    start += len(part)
             self._templates[lang] = tuple(parts)
         return self._templates[lang]
 

@@ -110,8 +110,9 @@ def of_checked(checked: Checked) -> list[Diagnostic]:
         for each in errors:
             start, end = lines.line(min(each.line or 1, len(lines)) - 1)
             blank = len(lines.text[start:end]) - len(lines.text[start:end].lstrip())
+            first = blank if each.column is None else min(each.column - 1, end - start)
             said = of_error(each, checked.lang, code)
-            said.range, said.severity = lines.range(start + blank, end), severity
+            said.range, said.severity = lines.range(start + first, end), severity
             found.append(said)
     return found
 

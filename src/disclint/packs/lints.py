@@ -15,7 +15,7 @@ from disclint.packs.kit import Kit
 from disclint.packs.phrasing import shadowed
 from disclint.packs.reasoning import Domains, Span, always
 from disclint.rules.expressions import ExpressionError
-from disclint.rules.model import Rule
+from disclint.rules.model import Applicability, Rule
 from disclint.rules.reading import parse
 from disclint.rules.templates import PARAMS, Template
 from disclint.yamlfile import Document, NodePath
@@ -23,8 +23,10 @@ from disclint.yamlfile import Document, NodePath
 _KINDS = frozenset(("government", "office", "department", "township", "vertical", "other"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
-# What English words quote is Chinese by right: what a clerk is to write, titles.
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+# English has to name Chinese words now and then, up to their numbers and marks; it is made of words of its own all the same.
+_QUOTED = re.compile(r"[\u3400-\u9fff](?:[^A-Za-z]*[\u3400-\u9fff])?")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_BLANK = re.compile(r"\{[^}]*\}")
 _WORDS = ("title", "message", "why", "fix", "repair", "several")
 _CONDITIONS = ("where", "when", "check")
 # What leaves something out, so that `check: false` reports what is left.
@@ -125,7 +127,8 @@ def _conditions(rule: Rule, domains: Domains) -> Iterator[UsageError]:
 def _written_conditions(rule: Rule) -> Iterator[tuple[NodePath, str]]:
     for key in _CONDITIONS:
         source = _source(rule.options[key]) if key in rule.options else None
-        is_all = key == "check" and source == "false" and any(each in rule.options for each in _SIEVES)
+        is_narrowed = any(each in rule.options for each in _SIEVES) or rule.applies_to != Applicability()
+        is_all = key == "check" and source == "false" and is_narrowed
         if source is not None and not is_all:
             yield (key,), source
     for name, source in rule.options.get("variants", {}).items():
@@ -152,17 +155,21 @@ def _untranslated(rule: Rule) -> Iterator[UsageError]:
     for key in _WORDS:
         for path, words in _all_words(rule.document.data.get(key), (key,)):
             zh, en = str(words["zh"]), str(words["en"])
-            own = _QUOTED.sub("", en)
-            if zh == en or not _LATIN.search(own) or len(_HAN.findall(own)) > len(_LATIN.findall(own)):
+            if zh == en or not _is_english(en):
                 yield _error(
                     rule.document, f"{key} 的英文(en)没有翻译", f"{rule.id}: the English of {key} is not English",
                     "写上英文", "translate it", *path, "en",
                 )  # fmt: skip
-            elif not _HAN.search(zh) and _LATIN.search(re.sub(r"\{[^}]*\}", "", zh)):
+            elif not _HAN.search(zh) and _LATIN.search(_BLANK.sub("", zh)):
                 yield _error(
                     rule.document, f"{key} 的中文(zh)没有翻译", f"{rule.id}: the Chinese of {key} is not Chinese",
                     "写上中文", "translate it", *path, "zh",
                 )  # fmt: skip
+
+
+def _is_english(words: str) -> bool:
+    bare = _BLANK.sub("", words)
+    return len(_WORD.findall(bare)) >= len(_QUOTED.findall(bare))
 
 
 def _all_words(given: Any, path: NodePath) -> Iterator[tuple[NodePath, Mapping[str, Any]]]:

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from disclint.editions import Edition
 from disclint.engine import Program
+from disclint.engine.faults import faults
 from disclint.engine.program import Compiled, compiled
 from disclint.errors import UsageError
 from disclint.packs import chain, forms, limits, locking
@@ -20,7 +21,7 @@ from disclint.packs.chain import Builtin, Layer
 from disclint.packs.kit import Kit
 from disclint.resources import rules_directory
 from disclint.rules import load
-from disclint.rules.documents import EDITIONS, Refuse, raised, told_to
+from disclint.rules.documents import EDITIONS, Refuse, raised
 from disclint.rules.load import Inherited
 from disclint.rules.model import Pack, Rule
 from disclint.rules.templates import Known
@@ -155,8 +156,7 @@ def _program(pack: Pack, base: Kit, editions: Mapping[str, Edition], terms: Term
             found.append(compiled(rule, pack, editions, strict=True))
             usable.append(rule)
         except UsageError as error:
-            refuse(error)
-            # Whoever collects errors wants those of its basis and variants, too.
-            with told_to(refuse):
-                compiled(rule, pack, editions)
+            # Whoever collects errors wants all of a rule.
+            for each in faults(rule, pack, editions) or (error,):
+                refuse(each)
     return Program(evolve(pack, rules=tuple(usable)), tuple(found))

@@ -8,12 +8,13 @@ from attrs import frozen
 @frozen
 class PhraseError(ValueError):
     """
-    A phrase cannot be used: what is wrong, at which column (from 0), and what to do.
+    A phrase cannot be used: what is wrong, at which character (from 0), and what to do; `zh` are both in Chinese.
     """
 
     problem: str
     remedy: str
     at: int
+    zh: tuple[str, str]
 
     def __str__(self) -> str:
         """

@@ -18,24 +18,23 @@ A leaf is one expression: most of what phrases are made of, and packs have hundr
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
 import pyparsing as pp
 
 from disclint.cache import compiled
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.phrases.errors import PhraseError
 from disclint.phrases.nodes import Choice, Edge, Gap, Guard, Item, Sequence, Typed, Words
 from disclint.phrases.numbers import TYPES
+from disclint.phrases.shape import BLANK, ensure_shaped
 from disclint.source import fold
 
-MAX_LENGTH = 2_000
-MAX_DEPTH = 16
 MAX_REACH = 60
 MAX_CAPTURES = 20
 
-_BLANK = compiled(r"[\s\u200b]+")
-_BRACE = compiled(r"[{}|]")
+_EMPTY = ("花括号里有一项是空的", "写上内容，或者去掉多余的“|”")
+
 # What begins like a construct but is none is a slip, not words.
 _SLIP = compiled(r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$")
 
@@ -76,7 +75,7 @@ def parse(words: str) -> Sequence:
     The phrase that `words` writes; PhraseError if it writes none.
     """
     folded = fold(words)
-    _check_shape(folded)
+    ensure_shaped(folded)
     phrase, _ = _sequence(quick(folded) or parsed(folded), 0)
     captures = list(_captures(phrase))
     if len(captures) > MAX_CAPTURES:
@@ -84,6 +83,7 @@ def parse(words: str) -> Sequence:
             f"more than {MAX_CAPTURES} captures",
             "split the phrase",
             captures[MAX_CAPTURES].at,
+            (f"一条短语里取出的数多于 {MAX_CAPTURES} 个", "拆成几条短语"),
         )
     return phrase
 
@@ -134,37 +134,22 @@ def parsed(folded: str) -> list[Any]:
     return found
 
 
-def _check_shape(folded: str) -> None:
-    # The parser recurses, so that depth is looked at before it runs.
-    if len(folded) > MAX_LENGTH:
-        raise PhraseError(f"longer than {MAX_LENGTH} characters", "split the phrase", MAX_LENGTH)
-    if not _BLANK.sub("", folded):
-        raise PhraseError("the phrase is empty", "write the words to look for", 0)
-    opened: list[int] = []
-    for found in _BRACE.finditer(folded):
-        at, char = found.start(), found[0]
-        if char == "{":
-            opened.append(at)
-            if len(opened) > MAX_DEPTH:
-                raise PhraseError(f"braces nest deeper than {MAX_DEPTH}", "flatten the phrase", at)
-        elif char == "}":
-            if not opened:
-                raise PhraseError("'}' without '{'", "remove it or open the brace", at)
-            opened.pop()
-        elif not opened:
-            raise PhraseError("'|' outside braces", "write the alternatives as {甲|乙}", at)
-    if opened:
-        raise PhraseError("'{' is never closed", "add '}'", opened[-1])
-
-
 def _unread(folded: str, at: int) -> PhraseError:
     if folded[at : at + 1] in ("|", "}") or folded[at + 1 : at + 2] in ("|", "}"):
         return PhraseError(
             "an alternative is empty",
             "write something in it, or make the group optional: {…}?",
             at,
+            (_EMPTY[0], "写上内容；可有可无的写成 {…}?"),
         )
-    return PhraseError("this is no phrase", "see docs/rule-language.md, section 4", at)
+    return _no_phrase(at)
+
+
+def _no_phrase(at: int) -> PhraseError:
+    return PhraseError(
+        "this is no phrase", "see docs/rule-language.md, section 4", at,
+        ("这不是短语", "见 docs/rule-language.md 第 4 节"),
+    )  # fmt: skip
 
 
 def _sequence(parts: Iterable[Any], at: int) -> tuple[Sequence, int]:
@@ -178,7 +163,7 @@ def _sequence(parts: Iterable[Any], at: int) -> tuple[Sequence, int]:
         if not (isinstance(item, Words) and not item.text):
             items.append(item)
     if not items:
-        raise PhraseError("an alternative is empty", "write something in it", at)
+        raise PhraseError("an alternative is empty", "write something in it", at, _EMPTY)
     return Sequence(items[0].at, tuple(items)), end
 
 
@@ -196,7 +181,7 @@ def _nested(group: Iterable[Any], at: int) -> tuple[Item, int]:
 def _leaf(written: str, at: int) -> tuple[Item, int]:
     found = _LEAF.fullmatch(written)
     if found is None:
-        raise PhraseError("this is no phrase", "see docs/rule-language.md, section 4", at)
+        raise _no_phrase(at)
     end = at + len(written)
     if found["words"]:
         return _words(at, written), end
@@ -211,7 +196,7 @@ def _leaf(written: str, at: int) -> tuple[Item, int]:
     for each in found["listed"].split("|"):
         words = _words(start, each)
         if not words.text:
-            raise PhraseError("an alternative is empty", "write something in it", start)
+            raise PhraseError("an alternative is empty", "write something in it", start, _EMPTY)
         options.append(Sequence(start, (words,)))
         start += len(each) + 1
     return _options(at, options, found["guard"] or "", found["optional"] == "?"), end
@@ -222,9 +207,15 @@ def _options(at: int, options: list[Sequence], guard: str, optional: bool) -> It
     if not guard:
         return Choice(at, tuple(options), optional)
     if optional:
-        raise PhraseError("a guard cannot be optional", "remove the '?'", at)
+        raise PhraseError(
+            "a guard cannot be optional", "remove the '?'", at,
+            ("{!…}、{<!…} 后面不能有“?”", "去掉“?”"),
+        )  # fmt: skip
     if any(True for each in options for _ in _captures(each)):
-        raise PhraseError("a guard captures nothing", "name no value inside {!…}", at)
+        raise PhraseError(
+            "a guard captures nothing", "name no value inside {!…}", at,
+            ("{!…}、{<!…} 里不能取数", "去掉其中的 {名称:类型}"),
+        )  # fmt: skip
     return Guard(at, tuple(options), guard == "<!")
 
 
@@ -236,21 +227,25 @@ def _words(at: int, text: str) -> Words:
             "'?' stands behind no group",
             "write {甲}? for what may be missing",
             at + text.index("?"),
+            ("“?”前面没有花括号", "可有可无的词写成 {甲}?"),
         )
-    return Words(at, _BLANK.sub("", text))
+    return Words(at, BLANK.sub("", text))
 
 
 def _gap(at: int, kind: str, reach: int) -> Gap:
     if not 1 <= reach <= MAX_REACH:
-        raise PhraseError(f"a gap of {reach}", f"write a number from 1 to {MAX_REACH}", at)
+        raise PhraseError(
+            f"a gap of {reach}", f"write a number from 1 to {MAX_REACH}", at,
+            (f"间隔不能是 {reach} 个字", f"写 1 到 {MAX_REACH} 之间的数"),
+        )  # fmt: skip
     return Gap(at, kind, reach)
 
 
 def _typed(at: int, name: str, type: str) -> Typed:
     if type not in TYPES:
-        close = get_close_matches(type, TYPES, 1)
-        meant = f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(TYPES)}"
-        raise PhraseError(f"no type {type!r}", meant, at)
+        known = list(TYPES)
+        zh = (f"没有类型“{type}”", did_you_mean_zh(type, known))
+        raise PhraseError(f"no type {type!r}", did_you_mean(type, known), at, zh)
     return Typed(at, name, type)
 
 
@@ -262,6 +257,10 @@ def _check_slips(options: Iterable[Sequence]) -> None:
                 f"{{{first.text}}} is no construct of the phrase language",
                 "see docs/rule-language.md, section 4",
                 first.at - 1,
+                (
+                    f"短语里没有 {{{first.text}}} 这种写法",
+                    "间隔写 {..8}，取数写 {n:count}；见 docs/rule-language.md 第 4 节",
+                ),
             )
 
 

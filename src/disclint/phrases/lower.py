@@ -88,7 +88,10 @@ def lower(phrase: Sequence) -> Lowered:
     What `phrase` compiles to; PhraseError if it can match nothing or costs too much.
     """
     if not shortest_of(phrase):
-        raise PhraseError("the phrase can match nothing at all", "let one part be required", phrase.at)
+        raise PhraseError(
+            "the phrase can match nothing at all", "let one part be required", phrase.at,
+            ("短语的每一部分都可有可无", "至少留一部分不带“?”"),
+        )  # fmt: skip
     _check_gaps(phrase)
     _check_guards(phrase)
     steps, _ = cost(phrase)
@@ -97,6 +100,7 @@ def lower(phrase: Sequence) -> Lowered:
             f"the gaps allow {steps} readings of one place, more than {MAX_COST}",
             "shorten the gaps or split the phrase",
             next((each.at for each in phrase.items if isinstance(each, Gap)), phrase.at),
+            (f"间隔太多太长：一处就有 {steps} 种读法，最多 {MAX_COST} 种", "缩短间隔，或者拆成几条短语"),
         )
     return Lowered(
         phrase,
@@ -108,7 +112,9 @@ def lower(phrase: Sequence) -> Lowered:
 def _check_gaps(phrase: Sequence) -> None:
     first = phrase.items[0]
     if isinstance(first, Gap):
-        raise PhraseError("the phrase begins with a gap", "remove it", first.at)
+        raise PhraseError(
+            "the phrase begins with a gap", "remove it", first.at, ("短语不能以间隔开头", "删去开头的间隔")
+        )
     if not any(isinstance(each, Gap) for each in phrase.items):
         return
     # A lazy gap before what may be missing always stays empty, which nobody means.
@@ -119,6 +125,7 @@ def _check_gaps(phrase: Sequence) -> None:
             "all that follows the gap may be missing",
             "put the gap inside: {{..8}甲}?",
             gap.at,
+            ("间隔后面的都可有可无，间隔就不起作用", "把间隔放进去：{{..8}甲}?"),
         )
 
 
@@ -194,10 +201,14 @@ def _spellings(phrase: Sequence) -> list[str]:
                     "only words can be looked for before a place",
                     "list the words: {<!甲|乙}",
                     item.at,
+                    ("{<!…} 里只能写词", "逐个列出：{<!甲|乙}"),
                 )
         found = [start + end for start in found for end in endings]
         if len(found) > MAX_SPELLINGS:
-            raise PhraseError("the guard has too many spellings", "shorten it", item.at)
+            raise PhraseError(
+                "the guard has too many spellings", "shorten it", item.at,
+                ("{<!…} 展开以后的写法太多", "写短一些"),
+            )  # fmt: skip
     return found
 
 

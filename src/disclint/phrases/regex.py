@@ -28,18 +28,26 @@ _CLASSES = {
     r"\s": (r"[\s\x{85}\p{Z}]", r"\s\x{85}\p{Z}"),
     r"\S": (r"[^\s\x{85}\p{Z}]", None),
 }
+_NO_BOUNDARY = (
+    "there are no word boundaries in Chinese",
+    r"write what stands beside the word, as in [^\p{Han}]",
+    ("中文没有词的边界", r"写明词的前后是什么，例如 [^\p{Han}]"),
+)
+_NO_QUOTING = (
+    "quoting with \\Q is not supported",
+    "put a backslash before each sign",
+    ("不支持 \\Q…\\E", "在每个符号前加反斜杠"),
+)
 _REFUSED = {
-    r"\b": (
-        "there are no word boundaries in Chinese",
-        r"write what stands beside the word, as in [^\p{Han}]",
+    r"\b": _NO_BOUNDARY,
+    r"\B": _NO_BOUNDARY,
+    r"\Q": _NO_QUOTING,
+    r"\E": _NO_QUOTING,
+    r"\C": (
+        "single bytes cannot be matched",
+        "write . for any character",
+        ("不能匹配单个字节", "任意字符写作 ."),
     ),
-    r"\B": (
-        "there are no word boundaries in Chinese",
-        r"write what stands beside the word, as in [^\p{Han}]",
-    ),
-    r"\Q": ("quoting with \\Q is not supported", "put a backslash before each sign"),
-    r"\E": ("quoting with \\Q is not supported", "put a backslash before each sign"),
-    r"\C": ("single bytes cannot be matched", "write . for any character"),
 }
 
 
@@ -92,7 +100,10 @@ def compile_regex(pattern: str) -> RegexPhrase:
     The regular expression; PhraseError if it is none, or if there is no engine to run it safely.
     """
     if len(pattern) > _LONGEST:
-        raise PhraseError(f"longer than {_LONGEST} characters", "split it", _LONGEST)
+        raise PhraseError(
+            f"longer than {_LONGEST} characters", "split it", _LONGEST,
+            (f"正则表达式长于 {_LONGEST} 个字符", "拆成几条"),
+        )  # fmt: skip
     try:
         import re2  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, and needed by few
     except ImportError as error:
@@ -100,6 +111,10 @@ def compile_regex(pattern: str) -> RegexPhrase:
             "`regex:` needs the engine google-re2, which is not installed",
             "pip install 'disclint[regex]', or write a phrase",
             0,
+            (
+                "regex: 需要引擎 google-re2，这里没有安装",
+                "运行 pip install 'disclint[regex]'，或者改写成短语",
+            ),
         ) from error
     options = re2.Options()
     options.max_mem = _MEMORY
@@ -110,8 +125,9 @@ def compile_regex(pattern: str) -> RegexPhrase:
         why = error.args[0]
         shown = why.decode("utf-8", "replace") if isinstance(why, bytes) else str(why)
         raise PhraseError(
-            f"not a regular expression of RE2: {shown}", "see github.com/google/re2/wiki/Syntax", 0
-        ) from error
+            f"not a regular expression of RE2: {shown}", "see github.com/google/re2/wiki/Syntax", 0,
+            (f"这不是 RE2 的正则表达式: {shown}", "见 github.com/google/re2/wiki/Syntax"),
+        ) from error  # fmt: skip
 
 
 def translated(pattern: str) -> str:
@@ -122,15 +138,20 @@ def translated(pattern: str) -> str:
     for found in _SIGN.finditer(pattern):
         sign = found.group()
         if sign in _REFUSED:
-            raise PhraseError(*_REFUSED[sign], found.start())
+            problem, remedy, zh = _REFUSED[sign]
+            raise PhraseError(problem, remedy, found.start(), zh)
         if sign == "[:" and is_inside:
-            raise PhraseError("classes such as [:alpha:] are ASCII", r"write \p{L}, \p{Nd} …", found.start())
+            raise PhraseError(
+                "classes such as [:alpha:] are ASCII", r"write \p{L}, \p{Nd} …", found.start(),
+                ("[:alpha:] 之类只认 ASCII 字符", r"写成 \p{L}、\p{Nd} …"),
+            )  # fmt: skip
         if sign in _CLASSES:
             written = _CLASSES[sign][is_inside]
             if written is None:
                 raise PhraseError(
-                    f"{sign} cannot stand in brackets", "negate the brackets: [^…]", found.start()
-                )
+                    f"{sign} cannot stand in brackets", "negate the brackets: [^…]", found.start(),
+                    (f"方括号里不能写 {sign}", "改用否定的方括号：[^…]"),
+                )  # fmt: skip
             pieces.append(written)
             continue
         if sign in ("[", "[:"):

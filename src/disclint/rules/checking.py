@@ -4,9 +4,8 @@ What can be told of an expression before there is a report: its names, its types
 Refuses to guess: where a type is not known, whoever evaluates finds out.
 """
 
-from disclint.errors import did_you_mean
-from disclint.phrases import Phrase, PhraseError, compile_phrase
-from disclint.rules.expressions import ExpressionError
+from disclint.errors import did_you_mean, did_you_mean_zh
+from disclint.rules.literals import WORDS, is_word, pattern, phrases
 from disclint.rules.nodes import (
     OF,
     Address,
@@ -23,7 +22,9 @@ from disclint.rules.nodes import (
     parts,
     walk,
 )
+from disclint.rules.refusals import ExpressionError
 from disclint.rules.vocabulary import (
+    KINDS_ZH,
     KNOWN_OF_OTHERS,
     NUMBER,
     OTHERS,
@@ -36,13 +37,8 @@ from disclint.rules.vocabulary import (
 
 MAX_QUANTIFIERS = 3
 
-# These arguments are words, not names: ids of tables, sections, scopes and concepts.
-_WORDS = {
-    "rows": 1, "columns": 1, "labels": 1, "table": 1, "section": 1, "claims": 99, "matches": 1, "paragraphs": 1,
-    "sentences": 1, "unpaired": 1, "spaces": 1, "slips": 1, "identifiers": 1, "definitions": 1, "places": 1,
-}  # fmt: skip
 # Functions that read the report, as against those that need nothing but their arguments.
-_OF_REPORTS = frozenset((*_WORDS, "cells", "headings", "citations"))
+_OF_REPORTS = frozenset((*WORDS, "cells", "headings", "citations"))
 _MADE_UP = ("report", "prose", "before_tables")
 _ORDER = ("<", "<=", ">", ">=")
 
@@ -52,42 +48,6 @@ def check(node: Node, vocabulary: Vocabulary) -> Type:
     The type of the expression; ExpressionError for names, properties and types that do not fit.
     """
     return _type(node, vocabulary, 0)
-
-
-def is_word(call: Call, node: Node) -> bool:
-    """
-    Whether an argument of `call` is the id of something, written as a bare word.
-    """
-    if not isinstance(node, Name) or node.variable:
-        return False
-    return any(node is each for each in call.arguments[: _WORDS.get(call.function, 0)])
-
-
-def pattern(call: Call) -> tuple[str, str, str]:
-    """
-    The address that `cells(…)` is given.
-    """
-    (address,) = call.arguments
-    if not isinstance(address, Address):
-        raise ExpressionError("cells takes an address", "write cells(table/*/*)", call.at)
-    return parts(address)
-
-
-def phrases(nodes: tuple[Node, ...]) -> tuple[Phrase, ...]:
-    """
-    The compiled phrases that string literals hold.
-    """
-    return tuple(_phrase(each) for each in nodes)
-
-
-def _phrase(node: Node) -> Phrase:
-    if not isinstance(node, Literal) or not isinstance(node.value, str):
-        raise ExpressionError("a phrase has to be a string", 'write it out: "…"', node.at)
-    try:
-        return compile_phrase(node.value)
-    except PhraseError as error:
-        at = node.at + 1 + error.at
-        raise ExpressionError(f"phrase: {error.problem}", error.remedy, at) from error
 
 
 def _type(node: Node, vocabulary: Vocabulary, depth: int) -> Type:  # noqa: PLR0911 — one for each kind of node.
@@ -116,12 +76,12 @@ def _type(node: Node, vocabulary: Vocabulary, depth: int) -> Type:  # noqa: PLR0
 
 def _name(node: Name, vocabulary: Vocabulary) -> Type:
     if node.id not in vocabulary.names:
+        remedy, zh = (each(node.id, vocabulary.names) for each in (did_you_mean, did_you_mean_zh))
+        if node.id in OTHERS:
+            needs = f"needs: [{node.id}]"
+            remedy, zh = f"add `{needs}` to the rule", f"在规则里加上 {needs}"
         raise ExpressionError(
-            f"nothing is called {node.id!r}",
-            f"add `needs: [{node.id}]` to the rule"
-            if node.id in OTHERS
-            else did_you_mean(node.id, vocabulary.names),
-            node.at,
+            f"nothing is called {node.id!r}", remedy, node.at, (f"没有名为“{node.id}”的名称", zh)
         )
     return vocabulary.names[node.id]
 
@@ -143,10 +103,14 @@ def _property(node: Property, vocabulary: Vocabulary, depth: int) -> Type:
             f"a list has no .{node.name}",
             "take first(…) of it, or use a quantifier",
             node.at,
+            (f"这是{_zh(kind)}，没有 .{node.name}", "用 first(…) 取一个，或者用 all、any、sum 逐个看"),
         )
     known = vocabulary.properties.get(kind, {})
     if node.name not in known and kind not in vocabulary.open:
-        raise ExpressionError(f"a {kind} has no .{node.name}", did_you_mean(node.name, known), node.at)
+        raise ExpressionError(
+            f"a {kind} has no .{node.name}", did_you_mean(node.name, known), node.at,
+            (f"{_zh(kind)}没有 .{node.name}", did_you_mean_zh(node.name, known)),
+        )  # fmt: skip
     return known.get(node.name)
 
 
@@ -155,30 +119,39 @@ def _of(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
     found = _type(where, vocabulary, depth)
     if found is not None and found not in ("other", "other*"):
         raise ExpressionError(
-            f"of looks into another report, and this is {_named(found)}", "name prev or children", where.at
-        )
+            f"of looks into another report, and this is {_named(found)}", "name prev or children", where.at,
+            (f"of 的第一个参数是另一份报告，写的却是{_zh(found)}", "写 prev、children 等"),
+        )  # fmt: skip
     for each in calls(body):
         # A place in another report is none in this one.
         if each.function in _OF_REPORTS - KNOWN_OF_OTHERS:
             known = ", ".join(sorted(KNOWN_OF_OTHERS))
             raise ExpressionError(
-                f"another report cannot be asked for {each.function}", f"use addresses, {known}", each.at
-            )
+                f"another report cannot be asked for {each.function}", f"use addresses, {known}", each.at,
+                (f"另一份报告里不能用 {each.function}", f"可以用地址和 {known}"),
+            )  # fmt: skip
         # What stands between sections is not known of it.
         if each.function == "section" and any(
             isinstance(one, Name) and one.id in _MADE_UP for one in each.arguments
         ):
-            raise ExpressionError("another report's text is known by sections", "name a section", each.at)
+            raise ExpressionError(
+                "another report's text is known by sections", "name a section", each.at,
+                ("另一份报告的文字按部分取用", "写部分的编号，例如 overview"),
+            )  # fmt: skip
     for named in walk(body):
         if isinstance(named, Name) and named.id in ("period", "published"):
             raise ExpressionError(
-                f"another report cannot be asked for {named.id}", "use report or title", named.at
-            )
+                f"another report cannot be asked for {named.id}", "use report or title", named.at,
+                (f"另一份报告里不能用 {named.id}", "可以用 report、title"),
+            )  # fmt: skip
     inner = _type(body, vocabulary.bind("report", "other"), depth)
     if found != "other*":
         return inner
     if inner is not None and inner.endswith("*"):
-        raise ExpressionError("a list of lists cannot be used", "go through the reports one by one", body.at)
+        raise ExpressionError(
+            "a list of lists cannot be used", "go through the reports one by one", body.at,
+            ("列表里不能再是列表", "用 foreach 逐份报告看"),
+        )  # fmt: skip
     return f"{inner}*" if inner else None
 
 
@@ -207,12 +180,19 @@ def _quantifier(node: Quantifier, vocabulary: Vocabulary, depth: int) -> Type:
             f"quantifiers nest deeper than {MAX_QUANTIFIERS}",
             "split it with `let`",
             node.at,
+            (f"all、any、count、sum、filter 套了 {MAX_QUANTIFIERS} 层以上", "用 let 拆成几步"),
         )
     if node.name in vocabulary.names:
-        raise ExpressionError(f"{node.name!r} is taken", "choose another name", node.at)
+        raise ExpressionError(
+            f"{node.name!r} is taken", "choose another name", node.at,
+            (f"“{node.name}”已经是别的名称", "换一个名称"),
+        )  # fmt: skip
     domain = _type(node.domain, vocabulary, depth + 1)
     if domain in (NUMBER, TEXT, TRUTH):
-        raise ExpressionError(f"a {domain} is no list", "give it a list", node.domain.at)
+        raise ExpressionError(
+            f"a {domain} is no list", "give it a list", node.domain.at,
+            (f"这是{_zh(domain)}，不是列表", "给一个列表，例如 rows(requests)、claims(概念)"),
+        )  # fmt: skip
     inner = vocabulary.bind(node.name, element(domain))
     demanded = NUMBER if node.kind == "sum" else TRUTH
     _demand(node.body, demanded, inner, depth + 1)
@@ -236,12 +216,16 @@ def _chain(node: Chain, vocabulary: Vocabulary, depth: int) -> Type:
         _fit(node.operands[1], right, NUMBER)
     elif operator == "in":
         if right is not None and not right.endswith("*") and {left, right} - {None} != {TEXT}:
-            raise ExpressionError(f"a {right} is no list", "write [a, b]", node.operands[1].at)
+            raise ExpressionError(
+                f"a {right} is no list", "write [a, b]", node.operands[1].at,
+                (f"in 后面是{_zh(right)}，不是列表", "写成 [甲, 乙]"),
+            )  # fmt: skip
     elif left is not None and right is not None and left != right:
         raise ExpressionError(
             f"{_named(left)} and {_named(right)} cannot be equal",
             "compare like with like",
             node.at,
+            (f"{_zh(left)}和{_zh(right)}不能比较是否相等", "同类的才能比较"),
         )
     return TRUTH
 
@@ -256,9 +240,14 @@ def _fit(node: Node, found: Type, demanded: str) -> Type:
             f"this is {_named(found)}, and {_named(demanded)} is needed",
             "compare or compute it",
             node.at,
+            (f"这里要{_zh(demanded)}，写的却是{_zh(found)}", "加上比较或计算，或者取它的属性"),
         )
     return demanded
 
 
 def _named(type: str) -> str:
     return f"a list of {type[:-1]}s" if type.endswith("*") else f"a {type}"
+
+
+def _zh(type: str) -> str:
+    return f"{KINDS_ZH[type[:-1]]}的列表" if type.endswith("*") else KINDS_ZH[type]

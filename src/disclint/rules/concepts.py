@@ -7,7 +7,7 @@ Refuses to open files; errors point at their line.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from disclint.errors import did_you_mean
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.facts.concepts import BEFORE, REPORT, Concept, Guard
 from disclint.facts.ranges import PROSE
 from disclint.phrases import Phrase, PhraseError, compile_phrase
@@ -27,8 +27,10 @@ def concept(
         for index, each in enumerate(data.get(key, ())):
             if each not in known:
                 raise document.error(
-                    f"there is no scope {each!r}", did_you_mean(each, list(known)), key, index
-                )
+                    f"there is no {'scope' if key == 'in' else 'group'} {each!r}", did_you_mean(each, list(known)),
+                    key, index,
+                    zh=(f"没有名为“{each}”的{'范围' if key == 'in' else '组'}", did_you_mean_zh(each, list(known))),
+                )  # fmt: skip
     found = Concept(
         id=data["id"],
         label=data["label"],
@@ -50,6 +52,7 @@ def concept(
             f"no phrase captures {found.value!r}",
             did_you_mean(found.value, list(found.captures())),
             "value",
+            zh=(f"没有一条短语取出“{found.value}”", did_you_mean_zh(found.value, list(found.captures()))),
         )
     return found
 
@@ -61,8 +64,10 @@ def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> 
         elif each in lists:
             yield from map(fold, lists[each])
         else:
-            remedy = did_you_mean(each, list(lists))
-            raise document.error(f"there is no list of words {each!r}", remedy, key, index)
+            raise document.error(
+                f"there is no list of words {each!r}", did_you_mean(each, list(lists)), key, index,
+                zh=(f"没有名为“{each}”的词表", did_you_mean_zh(each, list(lists))),
+            )  # fmt: skip
 
 
 def guard(document: Document, index: int) -> Guard:
@@ -98,6 +103,4 @@ def _phrase(document: Document, words: str, *path: str | int) -> Phrase:
     try:
         return compile_phrase(words)
     except PhraseError as error:
-        raise document.error(
-            f"column {error.at + 1} of {words!r}: {error.problem}", error.remedy, *path
-        ) from error
+        raise document.error(error.problem, error.remedy, *path, zh=error.zh, at=error.at) from error

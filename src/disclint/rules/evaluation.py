@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from disclint import values
-from disclint.rules import checking
+from disclint.rules import checking, literals
 from disclint.rules.comparing import compare
 from disclint.rules.functions import FUNCTIONS, EvaluationError, as_number, as_truth, items
 from disclint.rules.nodes import (
@@ -130,13 +130,13 @@ def _property(subject: Compiled, name: str) -> Compiled:
 def _call(node: Call, watch: Watch | None) -> Compiled:
     function = node.function
     if function == "cells":
-        pattern = checking.pattern(node)
+        pattern = literals.pattern(node)
         return lambda scope: _placed(scope, pattern, scope.cells)
     arguments = tuple(_argument(node, each, watch) for each in node.arguments)
     if function == OF:
         return _of(*arguments)
     if function == "matches":
-        where, phrases = arguments[0], checking.phrases(node.arguments[1:])
+        where, phrases = arguments[0], literals.phrases(node.arguments[1:])
         return lambda scope: scope.occurrences(where(scope), phrases)
     if function in FUNCTIONS:
         calculate = FUNCTIONS[function]
@@ -164,7 +164,7 @@ def _of(where: Compiled, body: Compiled) -> Compiled:
 
 
 def _argument(call: Call, node: Node, watch: Watch | None) -> Compiled:
-    if checking.is_word(call, node):
+    if literals.is_word(call, node):
         return _constant(Text(node.id if isinstance(node, Name) else ""))
     return compiled(node, watch)
 
@@ -233,7 +233,7 @@ _REDUCED: dict[str, Callable[[_Judged], Value]] = {
 def _chain(node: Chain, watch: Watch | None) -> Compiled:
     operators = node.operators
     if operators[0] == "matches":
-        (phrase,) = checking.phrases(node.operands[1:])
+        (phrase,) = literals.phrases(node.operands[1:])
         where = compiled(node.operands[0], watch)
         return lambda scope: scope.matches(where(scope), phrase)
     operands = tuple(compiled(each, watch) for each in node.operands)

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from disclint.editions import Block, Edition, TableForm
-from disclint.errors import UsageError, did_you_mean
+from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
 from disclint.rules.completing import completed
 from disclint.rules.model import Example, Rule
 from disclint.source import Span
@@ -70,8 +70,11 @@ def _check(rule: Rule, edition: Edition, example: Example) -> None:
             raise rule.error(
                 f"example {example.name!r}: the form has no table {_of(key)!r}",
                 did_you_mean(_of(key), list(edition.tables)),
-                "examples",
-                example.expect,
+                *_place(example),
+                zh=(
+                    f"例子“{example.name}”: 版式里没有名为“{_of(key)}”的表",
+                    did_you_mean_zh(_of(key), list(edition.tables)),
+                ),
             )
 
 
@@ -98,8 +101,11 @@ def _values(rule: Rule, form: TableForm, example: Example) -> dict[str, Any]:
         raise rule.error(
             f"example {example.name!r}: no {form.id} table with these cells keeps the form's equations",
             "correct the cells, or take out `complete:`",
-            "examples",
-            example.expect,
+            *_place(example),
+            zh=(
+                f"例子“{example.name}”: 写出的这些格无论怎样补齐，{form.id} 表的勾稽关系都不能成立",
+                "改正这些数，或者去掉 complete:",
+            ),
         )
     return whole
 
@@ -108,7 +114,19 @@ def _unfit(rule: Rule, example: Example, key: str, row: list[str], addresses: tu
     rows = sorted({each.rsplit("/", 1)[0] for each in addresses})
     remedy = f"give {len(row)} values" if row else did_you_mean(key, rows)
     problem = "has another number of cells" if row else "is no row of the form"
-    return rule.error(f"example {example.name!r}: {key} {problem}", remedy, "examples", example.expect)
+    zh = (
+        (f"{key} 的格数不对", f"写 {len(row)} 个数")
+        if row
+        else (f"版式里没有 {key} 这一行", did_you_mean_zh(key, rows))
+    )
+    return rule.error(
+        f"example {example.name!r}: {key} {problem}", remedy, *_place(example),
+        zh=(f"例子“{example.name}”: {zh[0]}", zh[1]),
+    )  # fmt: skip
+
+
+def _place(example: Example) -> tuple[str | int, ...]:
+    return ("examples", example.expect, example.index, "cells")
 
 
 def _inserted(text: str, edition: Edition, form: TableForm, table: str) -> str:

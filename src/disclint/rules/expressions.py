@@ -23,9 +23,8 @@ import re
 from decimal import Decimal
 
 import pyparsing as pp
-from attrs import frozen
 
-from disclint.errors import did_you_mean
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.rules.nodes import (
     OF,
     Call,
@@ -43,6 +42,7 @@ from disclint.rules.nodes import (
     names,
     variables,
 )
+from disclint.rules.refusals import ExpressionError, unread
 from disclint.rules.tokens import LEAF, OPENS_CALL, OPENS_QUANTIFIER, STRING, WORD, unquoted
 
 __all__ = [
@@ -60,6 +60,8 @@ MAX_LENGTH = 2_000
 MAX_DEPTH = 16
 MAX_PROPERTIES = 8
 
+_SPLIT = "用 let 拆成几步"
+
 # How many arguments each function takes, at least and at most.
 _MANY = 20
 FUNCTIONS = {
@@ -73,42 +75,6 @@ FUNCTIONS = {
 }  # fmt: skip
 
 _LEAF, _QUANTIFIER, _STRING = map(re.compile, (LEAF, OPENS_QUANTIFIER, STRING))
-
-_NO_SUCH = (
-    ("'", "strings stand in double quotes", 'write "…"'),
-    ("/", "there is no division", "use a rule of kind ratio; addresses are table/row/column without blanks"),
-    ("._", "unknown name: properties do not begin with '_'", "see the properties in docs/rule-language.md, section 3"),
-    ("_", "unknown name: names do not begin with '_'", "see the names in docs/rule-language.md, section 3"),
-    ("if ", "there are no conditional expressions", "write `condition implies …`"),
-    ("(", "only functions can be called", "see the functions in docs/rule-language.md, section 3"),
-    ("[", "there is no indexing", "use first(…), last(…) or a quantifier"),
-    ("==", "comparisons do not chain", "join two of them with `and`"),
-    ("<", "comparisons do not chain", "join two of them with `and`"),
-    (">", "comparisons do not chain", "join two of them with `and`"),
-    ("!=", "comparisons do not chain", "join two of them with `and`"),
-    ("=", "there is no assignment", "to compare, write =="),
-    ("implies", "`implies` does not chain", "put one of them in parentheses"),
-    ("not", "`not` cannot stand here", "put it and what it denies in parentheses"),
-    ("-", "nothing stands before '-'", "write 0 - x"),
-    ("{", "there are no braces in expressions", "phrases stand in double quotes"),
-)  # fmt: skip
-
-
-@frozen
-class ExpressionError(ValueError):
-    """
-    An expression cannot be used: what is wrong, at which column (from 0), and what to do.
-    """
-
-    problem: str
-    remedy: str
-    at: int
-
-    def __str__(self) -> str:
-        """
-        Word it as `column N: problem; remedy`, columns from 1.
-        """
-        return f"column {self.at + 1}: {self.problem}; {self.remedy}"
 
 
 def _grammar() -> pp.ParserElement:
@@ -165,31 +131,30 @@ def parse(text: str) -> Node:
 def _check_shape(text: str) -> None:
     # The parser recurses, so that depth is looked at before it runs.
     if len(text) > MAX_LENGTH:
-        raise ExpressionError(f"longer than {MAX_LENGTH} characters", "split it with `let`", MAX_LENGTH)
+        raise ExpressionError(
+            f"longer than {MAX_LENGTH} characters", "split it with `let`", MAX_LENGTH,
+            (f"表达式长于 {MAX_LENGTH} 个字符", _SPLIT),
+        )  # fmt: skip
     if not text.strip():
-        raise ExpressionError("the expression is empty", "write one", 0)
+        raise ExpressionError("the expression is empty", "write one", 0, ("表达式是空的", "写上表达式"))
     depth = 0
     bare = _STRING.sub(lambda found: " " * len(found.group()), text)
     for at, char in enumerate(bare):
         depth += (char in "([") - (char in ")]")
         if depth > MAX_DEPTH:
-            raise ExpressionError(f"brackets nest deeper than {MAX_DEPTH}", "split it with `let`", at)
+            raise ExpressionError(
+                f"brackets nest deeper than {MAX_DEPTH}", "split it with `let`", at,
+                (f"括号套了 {MAX_DEPTH} 层以上", _SPLIT),
+            )  # fmt: skip
     if '"' in bare:
-        raise ExpressionError("a string is never closed", "add '\"'", bare.index('"'))
+        raise ExpressionError(
+            "a string is never closed", "add '\"'", bare.index('"'), ("双引号没有成对", "补上后一个双引号")
+        )
 
 
 def _unread(text: str, error: pp.ParseBaseException) -> ExpressionError:
     at = error.loc + len(text[error.loc :]) - len(text[error.loc :].lstrip())
-    rest = text[at:]
-    for sign, problem, remedy in _NO_SUCH:
-        if rest.startswith(sign):
-            return ExpressionError(problem, remedy, at)
-    if not rest:
-        return ExpressionError("the expression ends too soon", "write what is missing", at)
-    word = re.match(r"\w+|.", rest, re.DOTALL)
-    found = word.group() if word else rest[0]
-    expected = error.msg.removeprefix("Expected ")
-    return ExpressionError(f"{found!r} cannot stand here", f"expected {expected}", at)
+    return unread(text, at, error.msg.removeprefix("Expected "))
 
 
 def _node(parsed: pp.ParseResults) -> Node:
@@ -228,7 +193,10 @@ def _nodes(parsed: pp.ParseResults) -> tuple[Node, ...]:
 def _call(at: int, written: str, arguments: tuple[Node, ...]) -> Call:
     function = written[:-1].strip()
     if function not in FUNCTIONS:
-        raise ExpressionError(f"no function {function!r}", did_you_mean(function, FUNCTIONS), at)
+        raise ExpressionError(
+            f"no function {function!r}", did_you_mean(function, FUNCTIONS), at,
+            (f"没有名为“{function}”的函数", did_you_mean_zh(function, FUNCTIONS)),
+        )  # fmt: skip
     least, most = FUNCTIONS[function]
     if not least <= len(arguments) <= most:
         number = str(least) if least == most else f"{least} to {most}"
@@ -236,6 +204,10 @@ def _call(at: int, written: str, arguments: tuple[Node, ...]) -> Call:
             f"{function} takes {number} argument{'s' if number != '1' else ''}",
             "see docs/rule-language.md",
             at,
+            (
+                f"{function} 要有 {number.replace('to', '到')} 个参数",
+                "参数之间用半角逗号；见 docs/rule-language.md 第 3 节",
+            ),
         )
     return Call(at, function, arguments)
 
@@ -243,7 +215,10 @@ def _call(at: int, written: str, arguments: tuple[Node, ...]) -> Call:
 def _leaf(at: int, written: str) -> Node:
     found = _LEAF.fullmatch(written)
     if found is None:
-        raise ExpressionError(f"{written!r} is no value", "see docs/rule-language.md", at)
+        raise ExpressionError(
+            f"{written!r} is no value", "see docs/rule-language.md", at,
+            (f"“{written}”不是值", "见 docs/rule-language.md 第 3 节"),
+        )  # fmt: skip
     if found["address"]:
         return address(at, written)
     if found["number"]:

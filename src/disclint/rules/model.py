@@ -14,7 +14,7 @@ from disclint.errors import UsageError
 from disclint.facts.concepts import Vocabulary
 from disclint.rules.merging import Change
 from disclint.rules.templates import Template
-from disclint.yamlfile import Document
+from disclint.yamlfile import Document, NodePath
 
 DEFAULT, ALL = "default", "all"
 
@@ -75,6 +75,16 @@ class Other:
     agency: str | None = None
     path: str | None = None
     status: str = "ok"
+
+
+@frozen
+class RuleError(UsageError):
+    """
+    A rule cannot be used for what it says at `path`, or for the character `at` of it, from 0.
+    """
+
+    path: NodePath = ()
+    at: int | None = None
 
 
 @frozen
@@ -153,11 +163,16 @@ class Rule:
         """
         return self.document.where
 
-    def error(self, problem: str, remedy: str, *path: str | int) -> UsageError:
+    def error(
+        self, problem: str, remedy: str, *path: str | int, zh: tuple[str, str], at: int | None = None
+    ) -> "RuleError":
         """
-        A `UsageError` that points into the rule's file.
+        The error about what the rule says at `path`, or about the character `at` of it, from 0; `zh` are problem and remedy in Chinese.
         """
-        return self.document.error(f"{self.id}: {problem}", remedy, *path)
+        told = self.document.error(
+            f"{self.id}: {problem}", remedy, *path, zh=(f"{self.id}: {zh[0]}", zh[1]), at=at
+        )
+        return RuleError(told.problem, told.remedy, told.where, told.line, told.zh, told.column, path, at)
 
     def severity_of(self, variant: str) -> str:
         """

@@ -80,6 +80,15 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
 # What a phrase captures has the name it has there; what a problem tells is the grammar's business.
 OPEN = frozenset({"claim", "match", "problem"})
 
+# What the types are called in Chinese.
+KINDS_ZH: Mapping[str, str] = {
+    NUMBER: "数", TEXT: "文字", TRUTH: "真假（条件）", "report": "报告", "words": "名称", "repetition": "重复的内容",
+    "title": "报告标题", "period": "统计期限", "day": "日期", "table": "表", "section": "部分", "row": "行",
+    "column": "列", "label": "标签", "cell": "单元格", "wording": "用语", "heading": "标题", "citation": "引文",
+    "paragraph": "段落", "sentence": "句子", "match": "短语的一处", "claim": "概念的一处", "characters": "字符",
+    "definition": "简称", "problem": "读取中的问题", "other": "另一份报告",
+}  # fmt: skip
+
 NAMES: Mapping[str, Type] = {
     "report": "report", "title": "title", "period": "period", "published": "day",
 }  # fmt: skip

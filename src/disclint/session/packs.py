@@ -51,6 +51,8 @@ def check(root: str, trust: Iterable[str] = ()) -> Checked:
     if head is not None:
         declared = head.data.get("templates", {})
         found += lints.template_problems([kit.pack.templates[each] for each in declared])
+    # What a rule uses that is left out is not known.
+    if head is not None and not found:
         notes += lints.idle(kit)
         notes += lints.notes(kit, head, tuple(each for each in kit.pack.rules if each.pack == kit.pack.id))
     return Checked(_each_once(found), _each_once(notes), kit, len(own))
@@ -99,7 +101,9 @@ def chosen(
         rules = testing.own_rules(kit, inherited=inherited)
         _ = kit.program
     except UsageError as error:
-        raise UnusableError(error.problem, error.remedy, error.where, error.line, error.zh) from error
+        raise UnusableError(
+            error.problem, error.remedy, error.where, error.line, error.zh, error.column
+        ) from error
     return Chosen(kit, testing.named(rules, ids))
 
 

@@ -5,7 +5,7 @@ Calls of functions as Python source.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from disclint.rules import checking
+from disclint.rules import literals
 from disclint.rules.nodes import Call, Name, Node, Property
 from disclint.rules.vocabulary import FUNCTION_TYPES, NUMBER, PROPERTIES, TEXT, TRUTH, element
 from disclint.sieve import support
@@ -35,7 +35,7 @@ def call(writer: "Writer", node: Call) -> Code:
 
 
 def _word(writer: "Writer", call: Call, node: Node) -> str:
-    if checking.is_word(call, node) and isinstance(node, Name):
+    if literals.is_word(call, node) and isinstance(node, Name):
         return writer.names.constant(node.id)
     code = writer.write(node)
     if code.type != TEXT:
@@ -44,13 +44,13 @@ def _word(writer: "Writer", call: Call, node: Node) -> str:
 
 
 def _cells(writer: "Writer", node: Call) -> Code:
-    return Code(f"plain.cells({writer.pattern(checking.pattern(node))})", "cell*")
+    return Code(f"plain.cells({writer.pattern(literals.pattern(node))})", "cell*")
 
 
 def _matches(writer: "Writer", node: Call) -> Code:
     where, *given = node.arguments
     phrases = writer.names.constant(writer.phrases(tuple(given)))
-    if checking.is_word(node, where) and isinstance(where, Name):
+    if literals.is_word(node, where) and isinstance(where, Name):
         place = writer.names.constant(where.id)
     else:
         place = writer.where(where)

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from disclint.facts import Concept
 from disclint.phrases import Phrase
-from disclint.rules import checking
+from disclint.rules import literals
 from disclint.rules.nodes import Name, Node, Property
 from disclint.rules.vocabulary import NUMBER, PROPERTIES, TEXT, TRUTH, Type, element
 from disclint.sieve.expressions import WRITTEN
@@ -147,7 +147,7 @@ class Writer:
         """
         The phrases that literals hold.
         """
-        found = checking.phrases(nodes)
+        found = literals.phrases(nodes)
         # What is captured under the name of a property hides the property.
         if any(name in PROPERTIES["match"] for each in found for name, _ in each.captures):
             raise Unwritten

@@ -64,13 +64,52 @@ class Document:
             node, line = found
         return line
 
+    def place_of(self, path: NodePath, at: int) -> tuple[int, int] | None:
+        """
+        The line and the column, from 1, of the character at `at`, from 0, of the words at `path`.
+
+        None if they do not stand in the file as they are among the data.
+        """
+        from disclint.yamlfile.composing import child, placed  # noqa: PLC0415 - see there
+
+        document, steps = self.origin(path)
+        node = document._root  # noqa: SLF001 - another of our own
+        for step in steps:
+            found = None if node is None else child(node, step)
+            if found is None:
+                return None
+            node, _ = found
+        return None if node is None else placed(document._text, node, self._value(path), at)  # noqa: SLF001 - see above
+
+    def _value(self, path: NodePath) -> Any:
+        data = self.data
+        for step in path:
+            data = data[step]
+        return data
+
     def error(
-        self, problem: str, remedy: str, *path: str | int, zh: tuple[str, str] | None = None
+        self,
+        problem: str,
+        remedy: str,
+        *path: str | int,
+        zh: tuple[str, str] | None = None,
+        at: int | None = None,
     ) -> UsageError:
         """
         A `UsageError` that points at the value at `path`; `zh` are problem and remedy in Chinese.
+
+        `at` is the character in the words at `path`, from 0, that it is about.
         """
-        return UsageError(problem, remedy, self.origin(path)[0].where, self.line_of(path), zh)
+        where, line = self.origin(path)[0].where, self.line_of(path)
+        if at is None:
+            return UsageError(problem, remedy, where, line, zh)
+        place = self.place_of(path, at)
+        if place is not None:
+            return UsageError(problem, remedy, where, place[0], zh, place[1])
+        words = str(self._value(path))
+        if zh is not None:
+            zh = (f"“{words}”第 {at + 1} 个字符: {zh[0]}", zh[1])
+        return UsageError(f"column {at + 1} of {words!r}: {problem}", remedy, where, line, zh)
 
     @property
     def is_derived(self) -> bool:
@@ -130,12 +169,16 @@ def load(content: bytes | str, where: Path | None = None, later: str | None = No
             "split it into smaller files",
             where,
             _line_at(content, _LARGEST_FILE),
+            (f"文件大于 {_LARGEST_FILE:,} 字节", "拆成几个小文件"),
         )
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _line_at(content, error.start)
-        raise UsageError("the file is not UTF-8", "save it as UTF-8", where, line) from error
+        raise UsageError(
+            "the file is not UTF-8", "save it as UTF-8", where, line,
+            ("文件不是 UTF-8 编码", "请用记事本等打开，另存为 UTF-8 编码"),
+        ) from error  # fmt: skip
     return Document(_data(text, where, later), where, text)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from disclint.errors import UsageError
+from disclint.yamlfile.unreadable import unreadable
 
 _MOST_NODES = 50_000
 _MOST_ALIASES = 100
@@ -69,15 +70,20 @@ def loaded(text: str, whole: str, where: Path | None) -> Any:
         raise _too_deep(where, None) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        remedy, zh = unreadable(text, error)
         raise UsageError(
             f"this is not YAML: {error.problem or error.context}",
-            "correct the indentation, quotes or brackets around this line",
+            remedy,
             where,
             None if mark is None else mark.line + 1,
+            zh,
         ) from error
     except yaml.YAMLError as error:
         line = whole[: getattr(error, "position", 0)].count("\n") + 1
-        raise UsageError(f"this is not YAML: {error}", "remove control characters", where, line) from error
+        raise UsageError(
+            f"this is not YAML: {error}", "remove control characters", where, line,
+            ("这不是 YAML：有不能显示的控制字符", "删去这一行的控制字符（多是粘贴带来的）"),
+        ) from error  # fmt: skip
     return None if root is None else _Builder(where).value(root, 0)
 
 
@@ -101,6 +107,7 @@ class _Builder:
                 node,
                 f"the file unfolds to more than {_MOST_NODES:,} values",
                 "use fewer aliases",
+                (f"文件展开后多于 {_MOST_NODES:,} 个值", "少用别名（*名称）"),
             )
         if isinstance(node, yaml.ScalarNode):
             return node.value if node.tag == _STRING else self._scalar(node)
@@ -116,16 +123,25 @@ class _Builder:
         for key_node, value_node in node.value:
             key = self._key(key_node)
             if key in built:
-                raise self._refused(key_node, f"the key {key!r} is given twice", "keep one of the two")
+                raise self._refused(
+                    key_node, f"the key {key!r} is given twice", "keep one of the two",
+                    (f"键“{key}”写了两次", "只留一个"),
+                )  # fmt: skip
             built[key] = self.value(value_node, depth + 1)
         return built
 
     def _key(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode) or not node.tag.startswith(_STANDARD):
-            raise self._refused(node, "a key is not a word", "use plain words as keys")
+            raise self._refused(
+                node, "a key is not a word", "use plain words as keys",
+                ("键不是一个词", "键写成普通的词；花括号开头的文字要加引号"),
+            )  # fmt: skip
         key = node.value
         if not node.style and key[:1] in _NUMERIC and (_INTEGER.match(key) or _DECIMAL.match(key)):
-            raise self._refused(node, f"the key {key} is a number", f'put it in quotes: "{key}"')
+            raise self._refused(
+                node, f"the key {key} is a number", f'put it in quotes: "{key}"',
+                (f"键 {key} 是数", f'加上引号："{key}"'),
+            )  # fmt: skip
         return str(key)
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
@@ -152,14 +168,18 @@ class _Builder:
                 node,
                 f"the file has more than {_MOST_ALIASES} aliases",
                 "write the values out",
+                (f"文件里的别名多于 {_MOST_ALIASES} 处", "直接写出这些值"),
             )
 
     def _tagged(self, node: yaml.Node) -> UsageError:
         tag = str(node.tag).removeprefix(_STANDARD)
-        return self._refused(node, f"the tag {tag!r} is not allowed", "remove the tag")
+        return self._refused(
+            node, f"the tag {tag!r} is not allowed", "remove the tag",
+            (f"不能使用标签“{tag}”", "删去它；文字以 ! 开头的要加引号"),
+        )  # fmt: skip
 
-    def _refused(self, node: yaml.Node, problem: str, remedy: str) -> UsageError:
-        return UsageError(problem, remedy, self.where, node.start_mark.line + 1)
+    def _refused(self, node: yaml.Node, problem: str, remedy: str, zh: tuple[str, str]) -> UsageError:
+        return UsageError(problem, remedy, self.where, node.start_mark.line + 1, zh)
 
 
 def _too_deep(where: Path | None, node: yaml.Node | None) -> UsageError:
@@ -169,6 +189,7 @@ def _too_deep(where: Path | None, node: yaml.Node | None) -> UsageError:
         "nest less deeply",
         where,
         line,
+        (f"文件嵌套多于 {_DEEPEST} 层", "少套几层"),
     )
 
 
@@ -184,3 +205,26 @@ def child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, int] | None:
         item = node.value[step]
         return item, item.start_mark.line + 1
     return None
+
+
+def placed(text: str, node: yaml.Node, value: Any, at: int) -> tuple[int, int] | None:
+    """
+    The line and the column, from 1, of the character at `at`, from 0, of a value that `node` of the text writes.
+
+    None if it writes another value, or writes it with escapes.
+    """
+    if not isinstance(node, yaml.ScalarNode) or node.value != value:
+        return None
+    offset = node.start_mark.index
+    found = offset
+    for number, char in enumerate(node.value):
+        # Blanks may be line ends and indentation there; quotes and marks of blocks are passed over.
+        if char.isspace():
+            continue
+        offset = text.find(char, offset, node.end_mark.index)
+        if offset < 0:
+            return None
+        if number <= at:
+            found = offset + at - number
+        offset += 1
+    return text.count("\n", 0, found) + 1, found - text.rfind("\n", 0, found)

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from disclint.facts.concepts import Concept
 from disclint.outputs.saying import phrases, words
 from disclint.outputs.saying.places import Forms
-from disclint.rules.checking import is_word
+from disclint.rules.literals import is_word
 from disclint.rules.nodes import (
     Address,
     Call,
@@ -265,7 +265,7 @@ def captures_of(node: Node, concepts: Mapping[str, Concept]) -> Mapping[str, str
     """
     The types of what the items of a list have captured, by name.
     """
-    from disclint.rules.checking import phrases as compiled  # noqa: PLC0415 - the name is taken here
+    from disclint.rules.literals import phrases as compiled  # noqa: PLC0415 - the name is taken here
 
     match node:
         case Call(function="claims", arguments=named):

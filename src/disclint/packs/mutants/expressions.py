@@ -10,7 +10,7 @@ from attrs import evolve
 
 from disclint.packs.mutants import phrases
 from disclint.packs.mutants.change import Change
-from disclint.rules.checking import is_word
+from disclint.rules.literals import is_word
 from disclint.rules.nodes import (
     Address,
     Call,
