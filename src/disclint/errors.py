@@ -41,7 +41,7 @@ class UsageError(Exception):
 
     def __str__(self) -> str:
         """
-        Word it as `FILE:LINE: problem`, or `FILE:LINE:COLUMN: problem`, with the remedy on its own line.
+        Word it as `FILE:LINE: problem`, or `FILE:LINE: column N: problem`, with the remedy on its own line.
         """
         return self.worded("en")
 
@@ -51,9 +51,12 @@ class UsageError(Exception):
         """
         place = "" if self.where is None else f"{self.where}:"
         if place and self.line is not None:
-            place += f"{self.line}:" if self.column is None else f"{self.line}:{self.column}:"
-        label = "处理" if lang == "zh" else "fix"
-        return f"{place}{' ' if place else ''}{self.said(lang)}\n  {label}: {self.to_do(lang)}"
+            place += f"{self.line}:"
+        label, column = (
+            ("处理", f"第 {self.column} 列: ") if lang == "zh" else ("fix", f"column {self.column}: ")
+        )
+        said = self.said(lang) if self.column is None else f"{column}{self.said(lang)}"
+        return f"{place}{' ' if place else ''}{said}\n  {label}: {self.to_do(lang)}"
 
     def said(self, lang: str) -> str:
         """
