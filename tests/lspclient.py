@@ -1,5 +1,5 @@
 """
-A client of the language server as plain as the protocol: messages over pipes, answers by id.
+A client of a language server (disclint's, if no other is named) as plain as the protocol: messages over pipes, answers by id.
 """
 
 import json
@@ -33,7 +33,15 @@ class Client:
     """
 
     def __init__(
-        self, root, *, capabilities=None, options=None, locale="zh-CN", configuration=None, environment=None
+        self,
+        root,
+        *,
+        capabilities=None,
+        options=None,
+        locale="zh-CN",
+        configuration=None,
+        environment=None,
+        command=(sys.executable, "-m", "disclint", "lsp", "--stdio"),
     ):
         self.root = Path(root)
         self.configuration = configuration
@@ -44,7 +52,7 @@ class Client:
         self._arrived = threading.Condition()
         self._last = 0
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "disclint", "lsp", "--stdio"],
+            list(command),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import frozen
 
 from disclint.errors import UsageError
+from disclint.grammar.recognition import NOT_A_REPORT
 from disclint.lsp import configuring, packfiles
 from disclint.lsp.documents import Document
 from disclint.lsp.packfiles import PackState
@@ -131,7 +132,7 @@ class Judge:
 
     def checked(self, document: Document) -> Checked:
         """
-        What comes of a document.  A declined one has findings only if it was named as a report.
+        What comes of a document.  What is no report has findings only if it was named as one.
         """
         options = self.options(document.path)
         kit, lang = self.kit(options), self.lang or options.lang
@@ -147,7 +148,8 @@ class Judge:
             return Checked(document, None, kit, lang)
         name = document.name
         result = check.guarded(lambda: check.check_text(document.text, name, options), name, options, _told)
-        if result.status != OK and result.reason is not None and result.source is not None and not named:
+        # A report of the time before is told so; of what is no report, an editor's other files, nothing is said.
+        if result.reason == NOT_A_REPORT and not named:
             return Checked(document, None, kit, lang)
         return Checked(document, result, kit, lang)
 
