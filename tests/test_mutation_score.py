@@ -33,16 +33,11 @@ BELOW = frozenset(
         "NAR-T3-TEXT-BALANCE",
         "NAR-T4-LITIG-RESULT",
         "NAR-T4-NONE",
-        "NUM-PARTS-EXCEED",
-        "NUM-UNIT-SCALE",
         "PCT-GROWTH",
         "PCT-GROWTH-BEHIND",
         "PCT-GROWTH-DIFF",
         "PCT-RATE",
         "PCT-SHARE",
-        "REF-DOCNO-KNOWN",
-        "REQ-S5-MEASURE",
-        "REQ-S5-PROBLEM",
     )
 )
 
