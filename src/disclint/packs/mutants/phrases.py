@@ -1,5 +1,7 @@
 """
 Mutants of phrases: gaps of half and of double their reach; alternatives, guards and edges left out.
+
+A gap that reaches as far as any may is bounded by its clause or sentence, not by its number: it is left out.
 """
 
 from collections.abc import Iterator
@@ -63,7 +65,7 @@ def _item(one: Item) -> Iterator[tuple[Change, Item | None]]:
 
 def _gap(gap: Gap) -> Iterator[tuple[Change, Item | None]]:
     half, double = gap.reach // 2, min(MAX_REACH, gap.reach * 2)
-    if half:
+    if half and gap.reach < MAX_REACH:
         narrow = evolve(gap, reach=half)
         yield Change(gap.at, item(gap), item(narrow)), narrow
     else:
