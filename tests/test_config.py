@@ -465,7 +465,7 @@ def test_the_page_on_configuration_does_as_it_says(monkeypatch: pytest.MonkeyPat
 # Packs.
 
 
-def test_packs_lie_beside_the_configuration_and_the_command_line_replaces_them() -> None:
+def test_packs_lie_beside_the_configuration_and_the_command_line_adds_to_them() -> None:
     packs.house(
         Path("规则/本市"), "overrides:\n  TBL4-SUM-RECON: {severity: info}\n", HOUSE_SIGNED=packs.SIGNED
     )
@@ -475,14 +475,24 @@ def test_packs_lie_beside_the_configuration_and_the_command_line_replaces_them()
     found = [(each["rule"], each["severity"]) for each in by_house["files"][0]["diagnostics"]]
     assert sorted(found) == [("HOUSE-SIGNED", "warning"), (RULE, "info")]
     assert len(disclint.check(path, config="规则/disclint.toml").diagnostics) == 2
-    by_hand = run("check", path, "--config=规则/disclint.toml", "--pack=annual-report", f"--select={RULE}")
-    assert by_hand.exit_code == 2  # For the configuration selects a rule that is not there.
-    assert "HOUSE" in by_hand.stderr
     write(f'packs = ["规则/本市"]\n{ONLY}')
     assert run("check", path).exit_code == 0
-    assert run("check", path, "--pack=annual-report").exit_code == 1
+    assert run("check", path, "--pack=annual-report").exit_code == 0
+    assert run("check", path, "--isolated", "--pack=annual-report", f"--select={RULE}").exit_code == 1
+    write("pack: {id: more, version: 1.0.0}\nextends: [{pack: house}]\n", "更多/pack.yaml")
+    write(
+        packs.SIGNED.replace("HOUSE", "MORE").replace("ref: city", "ref: fmt2021"),
+        "更多/rules/MORE-SIGNED.yaml",
+    )
+    found = json.loads(
+        run("check", path, "--pack=更多", "--select=HOUSE,MORE", "--output-format=json").stdout
+    )
+    assert sorted(each["rule"] for each in found["files"][0]["diagnostics"]) == [
+        "HOUSE-SIGNED",
+        "MORE-SIGNED",
+    ]
     write('lang = "zh"\npacks = [\n  "annual-report",\n  "没有",\n]\n')
-    assert "disclint.toml:2: " in run("check", path).stderr
+    assert "disclint.toml:4: " in run("check", path).stderr
 
 
 def test_what_a_pack_declares_final_is_neither_ignored_nor_milder_nor_suppressed() -> None:

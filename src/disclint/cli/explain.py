@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from disclint.cli import streams
+from disclint.cli import settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
@@ -56,6 +56,7 @@ def command(speech: Speech) -> click.Command:
             previous_option(speech),
             output_option(speech),
             *pack_options(speech),
+            *settings.file_options(speech),
             stdin_option(speech),
             color_option(speech),
             lang_option(speech),
@@ -76,13 +77,15 @@ def _explain(
     packs: Sequence[str],
     trust: Sequence[str],
     allow_final_off: bool,
+    config: str | None,
+    isolated: bool,
     stdin_filename: str | None,
     color: str,
     lang: str | None,  # noqa: ARG001 - read from argv already
 ) -> int:
     from disclint.outputs import explain_json, explain_text, names  # noqa: PLC0415
     from disclint.readers import Unreadable  # noqa: PLC0415
-    from disclint.session import data, explaining, reading  # noqa: PLC0415
+    from disclint.session import explaining, reading  # noqa: PLC0415
 
     if rule.strip().upper() in names.PLAIN:
         with streams.sink(output) as sink:
@@ -90,7 +93,11 @@ def _explain(
             write_plain = explain_json.write_plain if output_format == "json" else explain_text.write_plain
             sink.write("".join(write_plain(rule.strip().upper(), view)))
         return 0
-    kit = data.kit(packs, trust=trust, allow_final_off=allow_final_off)
+    given = {"packs": packs, "trust": trust, "allow-final-off": allow_final_off}
+    about = stdin_filename if file == _STDIN else file
+    kit, speech = settings.ruled(
+        given, config, isolated=isolated, speech=speech, about=None if about is None else Path(about)
+    )
     explanation = explaining.explained(rule, kit)
     if file is not None:
         name = (stdin_filename or "<stdin>") if file == _STDIN else file

@@ -118,9 +118,11 @@ def _lock(speech: Speech) -> click.Command:
         "lock",
         speech=speech,
         help=speech(
-            "把规则包和它继承的规则包的版本、每个文件的哈希写入 disclint.lock；以后有一个文件不同，就不能加载。",
+            "把规则包和它继承的规则包的版本、每个文件的哈希写入 disclint.lock；以后有一个文件不同，就不能加载。"
+            "文件夹里没有规则包时，锁定 disclint.toml 里写的规则包，disclint.lock 放在它旁边。",
             "Write the versions and the hash of each file of a pack, and of those it extends, to disclint.lock;"
-            " it cannot be loaded while one of them differs.",
+            " it cannot be loaded while one of them differs.  Where there is no pack in the folder, the packs that"
+            " disclint.toml names are locked, and disclint.lock stands beside it.",
         ),
         short_help=speech("锁定版本和内容。", "Lock versions and contents."),
         params=[_folder(speech), lang_option(speech)],

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from disclint.cli import streams
+from disclint.cli import settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
@@ -54,6 +54,7 @@ def command(speech: Speech) -> click.Command:
                 help=speech("这一天哪些规则的依据有效。", "Which rules have a basis in force on this day."),
             ),
             *pack_options(speech),
+            *settings.file_options(speech),
             output_option(speech),
             color_option(speech),
             lang_option(speech),
@@ -72,6 +73,8 @@ def _rules(
     packs: Sequence[str],
     trust: Sequence[str],
     allow_final_off: bool,
+    config: str | None,
+    isolated: bool,
     output: str | None,
     color: str,
     lang: str | None,  # noqa: ARG001 - read from argv already
@@ -81,9 +84,10 @@ def _rules(
     from disclint.outputs.rule_dates import RULE_DATES  # noqa: PLC0415
     from disclint.outputs.rule_list import RULE_LISTS  # noqa: PLC0415
     from disclint.rules import dating  # noqa: PLC0415
-    from disclint.session import data, explaining  # noqa: PLC0415
+    from disclint.session import explaining  # noqa: PLC0415
 
-    kit = data.kit(packs, trust=trust, allow_final_off=allow_final_off)
+    given = {"packs": packs, "trust": trust, "allow-final-off": allow_final_off}
+    kit, speech = settings.ruled(given, config, isolated=isolated, speech=speech)
     if markdown and output is not None and Path(output).suffix != ".md":
         return _pages(Path(output), explaining.reference(kit), speech)
     view = streams.view(speech, color, output)

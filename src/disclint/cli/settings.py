@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from disclint.cli import streams
 from disclint.cli.formats import FORMATS, Format, wanted
 from disclint.cli.speech import ARGUMENT, VARIABLE, Speech
 from disclint.cli.widgets import one_of
@@ -16,6 +17,7 @@ from disclint.errors import UsageError
 # Type checkers take it for true; what reads configurations is imported when one is read.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from disclint.packs.kit import Kit
     from disclint.session.configured import Configuration
 
 
@@ -82,10 +84,16 @@ def check_options(speech: Speech) -> list[click.Parameter]:
 
 
 def configuration(
-    given: Mapping[str, Any], file: str | None, *, isolated: bool, speech: Speech, accepting: bool = False
+    given: Mapping[str, Any],
+    file: str | None,
+    *,
+    isolated: bool,
+    speech: Speech,
+    accepting: bool = False,
+    judges: bool = True,
 ) -> "Configuration":
     """
-    The configuration for a command; of `given` only what somebody did give counts.
+    The configuration for a command; of `given` only what somebody did give counts.  One that does not `judge` minds no rules that there are not.
     """
     from disclint.session import config, configured, layering  # noqa: PLC0415
 
@@ -102,8 +110,33 @@ def configuration(
         origins["lang"] = layering.BY_HAND if speech.given == ARGUMENT else layering.ENVIRONMENT
     used = None if file is None else config.named(Path(file))
     return configured.Configuration(
-        settings, origins=origins, used=used, discovers=not isolated, accepting=accepting
+        settings, origins=origins, used=used, discovers=not isolated, accepting=accepting, judges=judges
     )
+
+
+def ruled(
+    given: Mapping[str, Any], file: str | None, *, isolated: bool, speech: Speech, about: Path | None = None
+) -> "tuple[Kit, Speech]":
+    """
+    The rules by the configuration for a file, or for the current folder, and its language.
+
+    Where the configuration names packs, a note says so: who asks about rules may not think of it.
+    """
+    from disclint.session.config import listed  # noqa: PLC0415
+
+    used = configuration(given, file, isolated=isolated, speech=speech, judges=False)
+    found = used.config(about)
+    kit = used.kit(found)
+    speech = Speech(used.resolved(about)["lang"].value, speech.given)
+    if found is not None and found.data.get("packs"):
+        named = listed(found.data["packs"])
+        streams.note(
+            speech(
+                f"按 {found.name} 使用规则包: {'、'.join(named)}（不读配置: --isolated）",
+                f"rule packs by {found.name}: {', '.join(named)} (without: --isolated)",
+            )
+        )
+    return kit, speech
 
 
 def shown(configuration: "Configuration", paths: Sequence[Path | None], speech: Speech) -> Iterator[str]:

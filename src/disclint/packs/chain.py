@@ -63,6 +63,16 @@ class Layer:
         return f"{self.id} {self.version}" if self.is_builtin else self.folder.digest
 
 
+@frozen
+class Configured:
+    """
+    The folders of the packs that a configuration names; the file `lock`, if it is there, locks them.
+    """
+
+    roots: tuple[Path, ...]
+    lock: Path
+
+
 def layers(references: Iterable[str], builtin: Builtin, *, beside: Path | None = None) -> tuple[Layer, ...]:
     """
     The packs that these ids and folders stand for, with all that they extend.
@@ -71,11 +81,11 @@ def layers(references: Iterable[str], builtin: Builtin, *, beside: Path | None =
     or else to the current one.  Raises UsageError.
     """
     chain = _Chain(builtin)
-    roots = [_root(each, beside, builtin) for each in references]
-    for root in dict.fromkeys(roots):
-        chain.know(root)
-    for root in dict.fromkeys(roots):
-        chain.visit(root, (), None)
+    roots = [root(each, beside, builtin) for each in references]
+    for each in dict.fromkeys(roots):
+        chain.know(each)
+    for each in dict.fromkeys(roots):
+        chain.visit(each, (), None)
     return tuple(chain.found.values())
 
 
@@ -98,7 +108,10 @@ def is_path(reference: str) -> bool:
     return "/" in reference or "\\" in reference or reference.startswith(".") or Path(reference).is_dir()
 
 
-def _root(reference: str, beside: Path | None, builtin: Builtin) -> Path:
+def root(reference: str, beside: Path | None, builtin: Builtin) -> Path:
+    """
+    The folder of the pack that a reference stands for.  Raises UsageError for a name of none.
+    """
     path = (beside or Path()) / reference
     if is_path(reference) or path.is_dir():
         return path

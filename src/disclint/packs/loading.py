@@ -7,7 +7,6 @@ before any of it runs.
 
 from collections.abc import Mapping, Sequence
 from os import PathLike, fspath
-from pathlib import Path
 
 from attrs import evolve, field, frozen
 
@@ -17,7 +16,7 @@ from disclint.engine.faults import faults
 from disclint.engine.program import Compiled, compiled
 from disclint.errors import UsageError
 from disclint.packs import chain, forms, limits, locking
-from disclint.packs.chain import Builtin, Layer
+from disclint.packs.chain import Builtin, Configured, Layer
 from disclint.packs.kit import Kit
 from disclint.resources import rules_directory
 from disclint.rules import load
@@ -72,8 +71,7 @@ def kit_of(
     builtin: Builtin,
     terms: Terms,
     *,
-    beside: Path | None = None,
-    lock: Path | None = None,
+    configured: Configured | None = None,
     refuse: Refuse | None = None,
 ) -> Kit:
     """
@@ -81,10 +79,12 @@ def kit_of(
     """
     loaded = [each.kit.layers for each in references if isinstance(each, LoadedPack)]
     paths = [fspath(each) for each in references if not isinstance(each, LoadedPack)]
+    named = [] if configured is None else [*map(str, configured.roots)]
     # Folders together, for one may extend another by its id.
-    layers = chain.joined([*loaded, chain.layers(paths, builtin, beside=beside)])
-    locks = [each.root / locking.NAME for each in layers if not each.is_builtin]
-    locking.ensure_locked(layers, [*locks, *([lock] if lock else [])])
+    layers = chain.joined([*loaded, chain.layers([*named, *paths], builtin)])
+    locking.ensure_locked(layers, [each.root / locking.NAME for each in layers if not each.is_builtin])
+    if configured is not None and locking.is_of_configuration(configured.lock):
+        locking.ensure_whole(chain.layers(named, builtin), configured.lock)
     if refuse is not None:
         return kit(layers, base, terms, refuse)
     key = (terms, id(base), *((each.id, each.digest, each.root.resolve()) for each in layers))

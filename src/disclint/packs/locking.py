@@ -12,6 +12,7 @@ from typing import Any
 from disclint import schemas, yamlfile
 from disclint.errors import UsageError
 from disclint.packs.chain import Layer
+from disclint.rules.documents import HEAD
 from disclint.yamlfile import Document
 
 NAME = "disclint.lock"
@@ -50,36 +51,49 @@ def _source(layer: Layer, beside: Path) -> str:
     return "installed"
 
 
+def is_of_configuration(path: Path) -> bool:
+    """
+    Whether the lock at `path`, which may not be there, is one of a configuration, and none of a pack beside it.
+    """
+    return path.is_file() and not (path.parent / HEAD).is_file()
+
+
+def ensure_whole(layers: Sequence[Layer], lock: Path) -> None:
+    """
+    Raise UsageError if a lock locks something else than these packs, or not all of them.
+    """
+    _ensure(layers, layers, lock)
+
+
 def ensure_locked(layers: Sequence[Layer], locks: Iterable[Path]) -> None:
     """
     Raise UsageError if one of the files `locks` that exist locks something else than these packs.
     """
-    by_id = {each.id: each for each in layers}
     for path in locks:
-        if not path.is_file():
-            continue
-        document = yamlfile.load(path.read_bytes(), path)
-        schemas.validate(document, "lock")
-        for index, given in enumerate(document.data["packs"]):
-            layer = by_id.get(given["id"])
-            if layer is None:
-                raise _changed(
-                    document,
-                    f"{given['id']} is not extended any more",
-                    f"已不再继承 {given['id']}",
-                    index,
-                    "id",
-                )
-            _ensure_same(document, index, given, layer)
-        locked = {each["id"] for each in document.data["packs"]}
-        for layer in _reached(document, layers):
-            if layer.id not in locked:
-                raise _changed(document, f"{layer.id} is not locked", f"没有锁定 {layer.id}")
+        if path.is_file():
+            _ensure(layers, list(_reached(path.parent, layers)), path)
 
 
-def _reached(document: Document, layers: Sequence[Layer]) -> Iterator[Layer]:
+def _ensure(layers: Sequence[Layer], locked: Sequence[Layer], path: Path) -> None:
+    by_id = {each.id: each for each in layers}
+    document = yamlfile.load(path.read_bytes(), path)
+    schemas.validate(document, "lock")
+    for index, given in enumerate(document.data["packs"]):
+        layer = by_id.get(given["id"])
+        if layer is None:
+            raise _changed(
+                document, f"{given['id']} is not used any more", f"已不再使用 {given['id']}", index, "id"
+            )
+        _ensure_same(document, index, given, layer)
+    known = {each["id"] for each in document.data["packs"]}
+    for layer in locked:
+        if layer.id not in known:
+            raise _changed(document, f"{layer.id} is not locked", f"没有锁定 {layer.id}")
+
+
+def _reached(folder: Path, layers: Sequence[Layer]) -> Iterator[Layer]:
     # What the pack beside the lock extends, and itself; other packs of the run are their own business.
-    here = document.where.parent.resolve() if document.where else None
+    here = folder.resolve()
     own = next((each for each in layers if each.root.resolve() == here), None)
     if own is not None:
         yield from (each for each in layers if each.id in own.ancestors or each is own)

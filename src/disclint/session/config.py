@@ -21,6 +21,8 @@ NAME, PROJECT = "disclint.toml", "pyproject.toml"
 _INSIDE = ("tool", "disclint")
 # What a section [[paths]] may set, and the whole file too.
 BY_PATH = ("profile", "strict", "select", "ignore", "severity", "fail-on")
+# What only the whole file may set, though one might wish to set it by path.
+OF_WHOLE = ("packs", "trust")
 
 
 @frozen(slots=False)
@@ -174,6 +176,15 @@ def _unknown_key(document: TomlDocument, error: Any, path: KeyPath) -> UsageErro
     known = sorted(schemas.known_keys(error.schema))
     key = next(each for each in error.instance if each not in known)
     place = _written(path)
+    if path[:1] == ("paths",) and key in OF_WHOLE:
+        return document.error(
+            f"{place} cannot have '{key}': rules and forms are the same for all files of a configuration",
+            f"put a {NAME} of its own with '{key}' into that folder; the nearest one counts", *path, key,
+            zh=(
+                f"{place} 里不能写 {key}：一份配置的全部文件用同样的规则和版式",
+                f"在那个文件夹里另放一份 {NAME}，写上 {key}；每个文件按离它最近的一份",
+            ),
+        )  # fmt: skip
     return document.error(
         f"there is no setting '{key}'{f' in {place}' if place else ''}", did_you_mean(key, known), *path, key,
         zh=(f"{f'{place} 里' if place else ''}没有“{key}”这个设置", meant(key, known)),

@@ -12,7 +12,10 @@ from attrs import evolve
 from disclint.diagnostics import CONFIGURATION
 from disclint.editions import Edition
 from disclint.errors import UsageError
+from disclint.packs import chain, folder, locking
+from disclint.packs.chain import Configured
 from disclint.packs.kit import Kit
+from disclint.rules.documents import HEAD
 from disclint.rules.model import Rule
 from disclint.session import baseline, config, data, layering, patterns
 from disclint.session.baseline import Baseline
@@ -29,7 +32,8 @@ class Configuration:
 
     `given` are settings that somebody gave by hand, by their names in the file, with `origins` where they are not
     from the command line.  `used` is a configuration that was named; without one and with `discovers`, each file has
-    the nearest one above it.  One that is `accepting` takes all findings for known, to write a baseline.
+    the nearest one above it.  One that is `accepting` takes all findings for known, to write a baseline; one that
+    does not `judge` minds no rules that there are not.
     """
 
     def __init__(
@@ -40,12 +44,14 @@ class Configuration:
         used: Config | None = None,
         discovers: bool = True,
         accepting: bool = False,
+        judges: bool = True,
     ) -> None:
         self.given = dict(given or {})
         self.origins = origins or {}
         self.used = used
         self.discovers = discovers and used is None
         self.accepting = accepting
+        self.judges = judges
         self.configs: dict[str, Config] = {}
         self.baselines: dict[Path, Baseline] = {}
         self._by_folder: dict[Path, Config | None] = {}
@@ -79,30 +85,45 @@ class Configuration:
 
     def _checked(self, found: Config) -> Config:
         if found.name not in self.configs:
-            ensure_known_rules(found, self.kit(found).pack.rules)
+            if self.judges:
+                ensure_known_rules(found, self.kit(found).pack.rules)
             self.configs[found.name] = found
         return found
 
     def kit(self, found: Config | None) -> Kit:
         """
-        The rules and forms by a configuration, or without one.
+        The rules and forms by a configuration, or without one: its packs, and those given by hand.
         """
         name = found.name if found else None
         if name not in self._kits:
-            by_hand = "packs" in self.given or found is None
-            packs = self.given.get("packs", ()) if by_hand or found is None else found.data.get("packs", ())
-            trust = self.given.get("trust") or (found.data.get("trust", ()) if found else ())
-            try:
-                self._kits[name] = data.kit(
-                    packs, trust=listed(trust), allow_final_off=self._allows_final_off,
-                    beside=None if by_hand or found is None else found.folder,
-                )  # fmt: skip
-            except UsageError as error:
-                if by_hand or found is None or error.where is not None:
-                    raise
-                line = found.document.line_of(("packs",))
-                raise UsageError(error.problem, error.remedy, Path(found.name), line, error.zh) from error
+            settings = found.data if found else {}
+            trust = (*listed(settings.get("trust", ())), *listed(self.given.get("trust", ())))
+            configured = None if found is None else self.configured(found)
+            self._kits[name] = data.kit(
+                self.given.get("packs", ()), trust=trust, allow_final_off=self._allows_final_off,
+                configured=configured,
+            )  # fmt: skip
         return self._kits[name]
+
+    @staticmethod
+    def configured(found: Config) -> Configured | None:
+        """
+        The packs that a configuration names, where it names some, and what locks them.
+        """
+        given = found.data.get("packs", ())
+        if not given:
+            return None
+        roots = []
+        for at, each in enumerate(listed(given)):
+            try:
+                root = chain.root(each, found.folder, data.shipped())
+                if not (root / HEAD).is_file() and root != data.shipped().root:
+                    raise folder.no_pack(root)
+                roots.append(root)
+            except UsageError as error:
+                path = ("packs",) if isinstance(given, str) else ("packs", at)
+                raise found.document.error(error.problem, error.remedy, *path, zh=error.zh) from error
+        return Configured(tuple(roots), found.folder / locking.NAME)
 
     @property
     def editions(self) -> Mapping[str, Edition]:

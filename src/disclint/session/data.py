@@ -22,7 +22,7 @@ from disclint.rules.model import Pack
 
 if TYPE_CHECKING:
     from disclint.engine import Program
-    from disclint.packs.chain import Builtin
+    from disclint.packs.chain import Builtin, Configured
     from disclint.packs.kit import Kit
     from disclint.packs.loading import LoadedPack
     from disclint.rules.documents import Refuse
@@ -113,20 +113,19 @@ def kit(
     *,
     trust: Iterable[str] = (),
     allow_final_off: bool = False,
-    beside: Path | None = None,
-    lock: Path | None = None,
+    configured: "Configured | None" = None,
     refuse: "Refuse | None" = None,
 ) -> "Kit":
     """
     What reports are read and judged by where these packs are used; without any, what ships.
 
-    A pack is a folder (relative to `beside`, or else to the current one), the id of one that ships or is installed, or
-    one that was loaded.  Packs whose ids are in `trust` may use `regex:`; `allow_final_off` lets packs turn off rules that are `final`.
-    A pack's own `disclint.lock`, and `lock` if there is one, must fit.  Raises the first UsageError, or gives each to
+    A pack is a folder, the id of one that ships or is installed, or one that was loaded; those that a configuration
+    names come before them.  Packs whose ids are in `trust` may use `regex:`; `allow_final_off` lets packs turn off rules that are `final`.
+    A pack's own `disclint.lock`, and that of the configuration, must fit.  Raises the first UsageError, or gives each to
     `refuse` and leaves out what it is about.  What was loaded once is not loaded again while its files are the same.
     """
     given = tuple(packs)
-    if not given:
+    if not given and configured is None:
         return builtin()
     from disclint.packs import loading  # noqa: PLC0415 - most runs use none
 
@@ -135,8 +134,7 @@ def kit(
         builtin(),
         shipped(),
         loading.Terms(frozenset(trust), allow_final_off),
-        beside=beside,
-        lock=lock,
+        configured=configured,
         refuse=refuse,
     )
 

@@ -16,7 +16,9 @@ from disclint.session.options import Change
 BY_DEFAULT, BY_HAND, ENVIRONMENT = "default", "command line", "environment"
 # All outcomes of a rule.
 ANY = "*"
-_LISTS = ("select", "exclude", "packs", "trust")
+_LISTS = ("select", "exclude")
+# What is said in several places holds together.
+_SUMS = ("ignore", "packs", "trust")
 _SCALARS = ("profile", "strict", "fail-on", "lang", "baseline", "output-format", "verdicts")
 DEFAULTS: Mapping[str, Any] = {
     "profile": "default",
@@ -77,16 +79,19 @@ def resolved(layers: Sequence[Layer], *, lifts: bool) -> dict[str, Setting]:
     Every setting, the last layer before the others; with `lifts` no configuration may ignore a rule.
     """
     found = {key: _scalar(key, layers) for key in DEFAULTS if key in (*_SCALARS, *_LISTS)}
-    # Who selects rules by hand wants to see these.
-    found["ignore"] = _ignored([each for each in layers if each.config is None] if lifts else layers)
+    for key in _SUMS:
+        found[key] = _added(key, layers)
+    if lifts:
+        # Who selects rules by hand wants to see these.
+        found["ignore"] = _added("ignore", [each for each in layers if each.config is None])
     found["severity"] = _merged(layers)
     return {key: found[key] for key in DEFAULTS}
 
 
-def _ignored(layers: Sequence[Layer]) -> Setting:
-    ignoring = [each for each in layers if each.values.get("ignore")]
-    rules = dict.fromkeys(rule for each in ignoring for rule in listed(each.values["ignore"]))
-    return Setting(tuple(rules), tuple(each.place("ignore") for each in ignoring) or (BY_DEFAULT,))
+def _added(key: str, layers: Sequence[Layer]) -> Setting:
+    saying = [each for each in layers if each.values.get(key)]
+    words = dict.fromkeys(one for each in saying for one in listed(each.values[key]))
+    return Setting(tuple(words), tuple(each.place(key) for each in saying) or (BY_DEFAULT,))
 
 
 def _scalar(key: str, layers: Sequence[Layer]) -> Setting:

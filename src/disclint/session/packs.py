@@ -10,9 +10,9 @@ from attrs import frozen
 from disclint.errors import UsageError
 from disclint.packs import beginning, chain, folder, lints, locking, testing
 from disclint.packs.kit import Kit
-from disclint.rules.documents import Documents
+from disclint.rules.documents import HEAD, Documents
 from disclint.rules.model import Rule
-from disclint.session import data
+from disclint.session import config, configured, data, patterns
 
 
 @frozen(eq=False)
@@ -107,14 +107,38 @@ def chosen(
     return Chosen(kit, testing.named(rules, ids))
 
 
-def lock(root: str) -> Path:
+def lock(name: str) -> Path:
     """
-    Write `disclint.lock` beside the pack in a folder; its path.  Raises UsageError.
+    Write `disclint.lock` beside the pack in a folder, else beside the configuration for it; its path.  Raises UsageError.
+
+    The configuration is the file of that name, or the one nearest to the folder, and names packs.
     """
-    place = Path(root)
-    layers = chain.layers([root], data.shipped())
+    place, roots = Path(name), [name]
+    if not (place / HEAD).is_file() and place.exists():
+        place, roots = _configured(place)
+    layers = chain.layers(roots, data.shipped())
     target = place / locking.NAME
     if target.is_symlink():
         raise UsageError("this is a link", "take it away", target, zh=("这是一个链接", "先删去它"))
     target.write_text(locking.written(layers, place), encoding="utf-8", newline="\n")
     return target
+
+
+def _configured(place: Path) -> tuple[Path, list[str]]:
+    """
+    The folder of the configuration for a folder, and those of the packs that it names.
+    """
+    if place.is_file():
+        found = configured.Configuration(used=config.named(place), judges=False).config(None)
+    else:
+        found = configured.Configuration(judges=False).config(place / "_")
+    named = None if found is None else configured.Configuration.configured(found)
+    if found is None or named is None:
+        where = place if found is None else Path(found.name)
+        raise UsageError(
+            f"there is nothing to lock: neither {HEAD} here nor packs in a configuration",
+            'name the folder of a pack, or write packs = ["DIR"] in disclint.toml', where,
+            zh=(f"没有可以锁定的：这里没有 {HEAD}，配置里也没有写 packs", '写规则包的文件夹，或者在 disclint.toml 里写 packs = ["文件夹"]'),
+        )  # fmt: skip
+    shown = Path(patterns.relative(found.folder, Path.cwd()))
+    return (found.folder if ".." in shown.parts else shown), [*map(str, named.roots)]
