@@ -77,6 +77,7 @@ WRONG = {
     "HOUSE-SHADOW": SIGNED.replace("[编制机关]", "[编制机关, 编制机关名称]"),
     "HOUSE-ENGLISH": SIGNED.replace("en: So that one can ask", "en: 便于核实"),
     "HOUSE-NAMESAKES": SIGNED.replace("name: 没写", "name: 写明"),
+    "HOUSE-INSTEAD": SIGNED.replace("name: 没写", "instead: {丙: [丁]}, name: 没写"),
     "HOUSE-BASIS": SIGNED.replace("ref: city", "ref: town"),
 }  # fmt: skip
 
@@ -103,6 +104,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         ("HOUSE-SHADOW", 6): "'编制机关名称' is useless beside '编制机关'",
         ("HOUSE-ENGLISH", 8): "the English of why is not English",
         ("HOUSE-NAMESAKES", 13): "two examples are called",
+        ("HOUSE-INSTEAD", 13): "'丙' does not stand in the example's text",
         ("HOUSE-BASIS", 10): "no source 'town'",
         ("pack", 6): "no inherited rule 'NO-SUCH'",
         ("pack", 9): "does not use its parameter 'a'",

@@ -191,6 +191,12 @@ def _examples(rule: Rule) -> Iterator[UsageError]:
                     "改其中一个的名称", "rename one of them", "examples", expect, index, "name",
                 )  # fmt: skip
             seen.add(name)
+            for words in each.get("instead", {}):
+                if str(words) not in str(each.get("text", "")):
+                    yield _error(
+                        rule.document, f"例子里没有“{words}”，什么也没有替换", f"{rule.id}: {words!r} does not stand in the example's text",
+                        "写成例子里的字样", "write it as the text has it", "examples", expect, index, "instead", words,
+                    )  # fmt: skip
 
 
 def template_problems(templates: list[Template]) -> Iterator[UsageError]:
