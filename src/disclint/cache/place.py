@@ -77,6 +77,23 @@ def _content(directory: int, name: str) -> bytes:
         return file.read(_LARGEST)
 
 
+def problem(where: str) -> OSError | None:
+    """
+    Why nothing can be kept there; None if it can.
+    """
+    try:
+        os.makedirs(os.path.dirname(where), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(where, _PRIVATE)  # noqa: PTH102 - as above
+        with _opened(where) as directory:
+            name = f"{os.getpid()}{_TEMPORARY}"
+            _put(directory, name, b"")
+            os.unlink(name, dir_fd=directory)
+    except OSError as error:
+        return error
+    return None
+
+
 def write(where: str, name: str, content: bytes) -> None:
     """
     Put a file there at once; do nothing if that is not possible.

@@ -20,7 +20,19 @@ from disclint.errors import UsageError
 _INTERRUPTED = 130
 
 # Each is the module `disclint.cli.NAME`, imported when it is asked for.
-COMMANDS = ("check", "annotate", "parse", "explain", "rules", "pack", "init", "config", "schema", "lsp")
+COMMANDS = (
+    "check",
+    "annotate",
+    "parse",
+    "explain",
+    "rules",
+    "pack",
+    "init",
+    "config",
+    "schema",
+    "lsp",
+    "doctor",
+)
 
 
 class _Group(Command, click.Group):
