@@ -93,13 +93,15 @@ def test_a_hostile_pdf_is_said_in_time(make: Callable[[], bytes], reason: str) -
     assert read(PLAIN, "报告").text.startswith("line 0 with some words in it")
 
 
-def test_a_scanned_page_among_others_is_said() -> None:
+def test_a_scanned_page_among_others_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "is_installed", lambda engine="pdf": engine == "pdf")
     data = drawn.pdf(
         [TEXT, b"595 0 0 842 0 0 cm /X1 Do", TEXT], resources=b"/XObject << /X1 4 0 R >>", more=[SCANNED]
     )
-    with pytest.raises(Unreadable) as caught:
-        read(data, "报告")
-    assert "第2页" in caught.value.message["zh"]
+    source = read(data, "报告")
+    assert [(each.what, source.text[: each.at].count("\n") > 0) for each in source.gaps] == [("page 2", True)]
+    assert [(each.code, each.values["pages"]) for each in source.notices] == [("unread-pages", ("2",))]
+    assert {each.page for each in source.places} == {1, 3}
 
 
 def test_characters_without_codes_are_said() -> None:

@@ -22,6 +22,8 @@ from disclint.source import Notice, Source, Span
 # What may come of an example.
 VALIDATED, REPORTED, NOISY, MISSING = OUTCOMES = ("validated", "reported", "noisy", "missing")
 
+# In place of what a reader noticed: that a picture stands there.
+_PICTURE = "picture"
 DEFAULT_YEAR, DEFAULT_KIND = 2024, "department"
 
 
@@ -155,8 +157,10 @@ def _record(
 
 def _source(example: Example, written: Fragment) -> Source:
     place = written.marks[0] if written.marks else Span(0, 0)
-    noticed = tuple(Notice(code, place, values) for code, values in example.notices.items())
-    return Source(written.text, media=example.media, notices=noticed)
+    told = {code: values for code, values in example.notices.items() if code != _PICTURE}
+    noticed = tuple(Notice(code, place, values) for code, values in told.items())
+    pictures = (place.start,) if _PICTURE in example.notices else ()
+    return Source(written.text, media=example.media, notices=noticed, pictures=pictures)
 
 
 def _differences(rule: Rule, example: Example, written: Fragment, outcome: Outcome) -> Iterator[Complaint]:

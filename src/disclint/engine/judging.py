@@ -10,6 +10,7 @@ from disclint.engine.program import Compiled
 from disclint.errors import UsageError
 from disclint.facts import Facts, Inapplicable
 from disclint.kinds.core import Tally
+from disclint.kinds.problem import NAME as PROBLEM
 
 # No verdict needs more reasons than a reader can look at.
 _MOST_REASONS = 20
@@ -47,7 +48,23 @@ def judge(compiled: Compiled, facts: Facts) -> Judged:
     if rule.only and tally.findings:
         kept = [each for each in tally.findings if each.variant in rule.only]
         tally = evolve(tally, findings=kept)
+    if facts.gaps and rule.kind != PROBLEM:
+        tally = _known(tally, facts)
     return Judged(compiled, ended(rule.id, tally), tally)
+
+
+def _known(tally: Tally, facts: Facts) -> Tally:
+    """
+    What came of a rule without what lies where the text was cut: nobody knows how that goes on.
+    """
+    kept, reasons = [], list(tally.reasons)
+    for each in tally.findings:
+        cut = facts.gaps.cutting(each.place.span)
+        if cut is None:
+            kept.append(each)
+        else:
+            reasons.append(cut.reason)
+    return evolve(tally, findings=kept, reasons=reasons) if len(kept) < len(tally.findings) else tally
 
 
 def described(error: Exception) -> str:

@@ -7,10 +7,11 @@ from functools import cached_property
 
 from disclint import values
 from disclint.editions import Edition
-from disclint.facts import characters, subjects
+from disclint.facts import characters, listing, subjects
 from disclint.facts import claims as claims_module
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
+from disclint.facts.gaps import Gaps
 from disclint.facts.layout import Pattern
 from disclint.facts.places import Places
 from disclint.facts.ranges import FIXED_SCOPES, Range, merged, paragraphs, ranges_of, sentences
@@ -46,6 +47,7 @@ class Facts:
         self.editions = editions
         self.vocabulary = vocabulary
         self.tabular = Tabular(report, flow, source, editions, self.expected)
+        self.gaps = Gaps(report, source, self.tabular.tables)
         self.words = TextFacts(flow, source, report, vocabulary.index)
         # Several rules ask the same of one sentence.
         self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
@@ -104,9 +106,10 @@ class Facts:
         The part of the document called `id`.
         """
         found = _NAMED.get(id)
-        if found is not None:
-            return self._once("name", id, found)
-        return others(self.company, id, self.editions) if id in RELATIONS else Missing(id)
+        if found is None and id in RELATIONS:
+            return others(self.company, id, self.editions)
+        value = Missing(id) if found is None else self._once("name", id, found)
+        return self.gaps.named(id, value) if self.gaps else value
 
     def address(self, pattern: Pattern) -> Value:
         """
@@ -126,9 +129,11 @@ class Facts:
         """
         if function == "claims":
             ids = [each.text for each in arguments if isinstance(each, Text)]
-            return tuple(self.claim(each) for each in self.claims(*ids))
+            places = [each for id in ids for each in self.vocabulary.concepts[id].places]
+            return *(self.claim(each) for each in self.claims(*ids)), *self.gaps.missing(places)
         word = arguments[0].text if arguments and isinstance(arguments[0], Text) else ""
-        return self._once(function, word, _CALLED[function])
+        value = self._once(function, word, _CALLED[function])
+        return self.gaps.called(function, word, value) if self.gaps else value
 
     def occurrences(self, where: Value, phrases: tuple[Phrase, ...]) -> Value:
         """
@@ -139,14 +144,20 @@ class Facts:
             found = [match for each in phrases for match in self.words.find(each, key[0])]
             listed: list[Subject] = []
             for each in sorted(found, key=lambda each: (each.start, each.end)):
-                listed.append(self.words.match(each, listed[-1] if listed else None))
-            self._occurrences[key] = tuple(listed)
+                last = listed[-1] if listed else None
+                apart = last is not None and self.gaps.part(last.span, self.flow.span(each.start, each.end))
+                listed.append(self.words.match(each, None if apart else last))
+            self._occurrences[key] = *listed, *self.gaps.behind(where)
         return self._occurrences[key]
 
     def matches(self, where: Value, phrase: Phrase) -> Truth:
         """
         Whether the phrase occurs in a text or in a subject's text.
         """
+        found = self._matches(where, phrase)
+        return self.gaps.doubted(where, found) if self.gaps else found
+
+    def _matches(self, where: Value, phrase: Phrase) -> Truth:
         if isinstance(where, Missing):
             return values.unknown(where.reason)
         if isinstance(where, Text) and not where.span:
@@ -227,22 +238,10 @@ class Facts:
         return self.words.section(id, form, section, self.ranges.get(id, ()))
 
     def _headings(self, _: str) -> Value:
-        found: list[Subject] = []
-        last: dict[tuple[str, int], Subject] = {}
-        titled: dict[tuple[str, int], Subject] = {}
-        for index, each in enumerate(self.report.headings, 1):
-            address = self.words.address(each.span)
-            key, twin = (address, each.level), (each.title, each.level)
-            subject = subjects.heading_subject(each, index, address, last.get(key), titled.get(twin))
-            last[key] = titled[twin] = subject
-            found.append(subject)
-        return tuple(found)
+        return tuple(listing.headings(self.report, self.words, self.gaps))
 
     def _citations(self, _: str) -> Value:
-        return tuple(
-            subjects.citation_subject(each, self.source, self.words.address(each.span))
-            for each in self.report.citations
-        )
+        return tuple(listing.citations(self.report, self.words, self.source))
 
     def _paragraphs(self, scope: str) -> Value:
         return tuple(self.words.stretch("paragraph", each) for each in self._pieces(scope, paragraphs))

@@ -66,6 +66,15 @@ class Tabular:
         """
         return cut_table(self.places.report, self.places.flow)
 
+    def is_pictured(self, section: str) -> bool:
+        """
+        Whether there is a picture in a section.
+        """
+        found = self.places.report.section(section)
+        return found is not None and any(
+            found.body.start <= each <= found.span.end for each in self.source.pictures
+        )
+
     @property
     def are_damaged(self) -> bool:
         """
@@ -284,6 +293,7 @@ _TABLE: Mapping[str, Callable[[_Table], Value]] = {
     "section": lambda of: subjects.text_or_missing(of.table.section, f"section of table {of.table.id}"),
     "belongs": lambda of: Text(of.form.section),
     "extra": lambda of: values.number(len(of.table.extra)),
+    "pictured": lambda of: subjects.truth(of.tabular.is_pictured(of.form.section)),
     "cut": lambda of: subjects.truth(of.tabular.cut == of.table.id),
     "unplaced": _Table.unplaced,
 }

@@ -11,7 +11,7 @@ from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Tally, note
 from disclint.rules.nodes import Address, Call, parts
 from disclint.rules.tracing import PASS, UNKNOWN, recording
-from disclint.syntax import AMBIGUOUS, CELL_STATES, NUMBER
+from disclint.syntax import ABSENT, AMBIGUOUS, CELL_STATES, NUMBER
 from disclint.values import Subject
 
 NAME = "domain"
@@ -50,7 +50,7 @@ def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
         scope = binding.scope(facts, **{name: cell})
         if not isinstance(cell, Subject) or not binding.admits(scope, reasons):
             continue
-        if state == AMBIGUOUS:
+        if state == AMBIGUOUS or (state == ABSENT and facts.gaps.of_table(address.split("/", 1)[0])):
             reasons.append(f"{address}: {state}")
             note(scope, UNKNOWN, reasons=reasons[-1:])
         else:

@@ -6,7 +6,7 @@ from disclint.facts import Facts
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Place, Tally, note
-from disclint.rules.tracing import PASS
+from disclint.rules.tracing import PASS, UNKNOWN
 from disclint.values import Subject, Text
 
 NAME = "section"
@@ -30,17 +30,20 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
     demanded = {each.id for each in facts.expected.sections}
     checked = [each for each in required if each in demanded]
-    findings = []
+    findings, reasons = [], list[str]()
     for id in checked:
         section = facts.report.section(id)
         missing = facts.call("section", (Text(id),))
         if section is not None and section.heading is not None:
             note(binding.scope(facts, section=missing), PASS)
             continue
-        if isinstance(missing, Subject):
+        if unread := facts.gaps.missing([id]):
+            reasons += [each.reason for each in unread]
+            note(binding.scope(facts, section=missing), UNKNOWN, reasons=reasons[-1:])
+        elif isinstance(missing, Subject):
             place = Place(facts.places.of_section(id), f"section:{id}")
             variant = LOST if facts.tabular.are_damaged else FAIL
             scope = binding.scope(facts, missing=missing)
             findings.append(binding.finding(scope, place, variant))
             note(scope, FAIL, variant=findings[-1].variant)
-    return Tally(findings, len(checked))
+    return Tally(findings, len(checked) - bool(reasons), reasons)

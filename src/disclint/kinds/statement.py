@@ -71,6 +71,7 @@ def _required(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
     if found:
         note(found[0], PASS)
         return Tally(checked=1)
+    reasons += [each.reason for each in facts.gaps.missing(statement.scopes)]
     if reasons:
         return Tally(reasons=reasons)
     partial = _occurrences(facts, statement, statement.partial, binding, reasons)

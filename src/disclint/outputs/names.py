@@ -167,6 +167,8 @@ _WORDS: Mapping[str, str] = {
     "children": "下级单位报告",
     "peers": "其他单位报告",
     "twins": "同一单位的另一份报告",
+    "object": "对象",
+    "document": "文件",
     "disclosure": "表二",
     "requests": "表三",
     "disputes": "表四",
@@ -194,6 +196,8 @@ _IN_CHINESE = (
     (re.compile(r"the form has no (.*)\Z"), r"这一年的格式没有 {}"),
     (re.compile(r"the report has no (.*)\Z"), r"报告没有 {}"),
     (re.compile(r"no table was read\Z"), "没有读到任何表格"),
+    (re.compile(r"page (\d+) was not read\Z"), "第{}页没有读到"),
+    (re.compile(r"an embedded (object|document) was not read\Z"), "嵌入的{}没有读到"),
     (re.compile(r"table (\w+) is (\w+)\Z"), r"没有读到{}：{}"),
     (
         re.compile(r"it is not clear of what the percentage is a share\Z"),

@@ -7,6 +7,7 @@ Runs no script: of a page that is filled by one there is a notice, `empty-body`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -26,6 +27,11 @@ _LOADED = (
     ("frame", re.compile(r"<(?:iframe|frame|embed|object)(?=[\s/>])", re.IGNORECASE)),
 )
 _ALMOST_NOTHING = 200
+_IMAGE = "<img"
+_PICTURE = re.compile(rf"{_IMAGE}(?=[\s/>])[^<>]*", re.IGNORECASE)
+# Sides in pixels that a picture of a table has at least; what tells none may be as large.
+_LEAST = {"width": 200, "height": 60}
+_SIDE = re.compile(r"\s*(\d{1,6})(?:px)?\s*\Z")
 
 # The rows of a table, and where in the text each of their cells begins and ends.
 _Written = tuple[tuple[tuple[layout.Cell, ...], ...], list[tuple[int, int]]]
@@ -52,7 +58,8 @@ def read(file: str, name: str, *, looked_at: str | None = None, media: str = "ht
     text = writer.text()
     tags, notices = tuple(_tags(tokens)), tuple(_emptiness(text, page))
     grids = partial(_grids, text, tables)
-    return Source(text, name, media, file, writer.pieces, grids, tags, notices=notices)
+    pictures = partial(_pictures, page, writer) if _IMAGE in page or _IMAGE.upper() in page else ()
+    return Source(text, name, media, file, writer.pieces, grids, tags, notices=notices, pictures=pictures)
 
 
 def _write(writer: Writer, tokens: Iterable[Token], *, keeps_lines: bool = False) -> None:
@@ -129,6 +136,24 @@ def _meta(attributes: Mapping[str, str]) -> Iterable[Tag]:
 
 def _plain(written: str) -> str:
     return _BLANKS.sub(" ", markup.unescaped(written)).strip()
+
+
+def _pictures(page: str, writer: Writer) -> tuple[int, ...]:
+    """
+    Where in the text pictures stand that may hold a table.
+    """
+    pieces = writer.pieces()
+    starts = [each.file_start for each in pieces]
+    found = []
+    for match in _PICTURE.finditer(page):
+        stated = markup.attributes(match.group()[len(_IMAGE) :])
+        sides = {each: _SIDE.match(stated.get(each, "")) for each in _LEAST}
+        if all(side is None or int(side[1]) >= _LEAST[name] for name, side in sides.items()):
+            at = bisect_right(starts, match.start()) - 1
+            piece = pieces[at] if at >= 0 else None
+            inside = 0 if piece is None else min(match.start() - piece.file_start, piece.length)
+            found.append(0 if piece is None else piece.start + inside)
+    return tuple(found)
 
 
 def _emptiness(text: str, page: str) -> Iterable[Notice]:

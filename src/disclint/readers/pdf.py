@@ -2,8 +2,6 @@
 PDF: the characters and lines of its pages by pdfium, made text by `paged`.
 """
 
-from collections.abc import Sequence
-
 from disclint.native import worker
 from disclint.native.wire import Refused, is_scanned
 from disclint.readers import paged
@@ -90,12 +88,10 @@ def read(data: bytes, name: str) -> Source:
         pages = _pages(data, "ocr")
     elif characters < _FEW * max(1, len(scanned)):
         raise Unreadable("pdf-scanned", *_SCANNED) if scanned else _unreadable("no-text")
-    elif inner := [each for each in scanned if 1 < each < len(pages)]:
-        # A cover or a back may be a picture; a page between is missing from what could be checked.
-        raise _in_part(inner)
     if sum(each.unmapped for each in pages) * _NAMELESS > characters > 0:
         raise _unreadable("nameless")
-    return paged.read(pages, name, "pdf")
+    recognised = {number for number in scanned if pages[number - 1].recognised}
+    return paged.read(pages, name, "pdf", unread=[each for each in scanned if each not in recognised])
 
 
 def _pages(data: bytes, engine: str) -> list[Page]:
@@ -103,18 +99,6 @@ def _pages(data: bytes, engine: str) -> list[Page]:
         return worker.pages(data, engine)
     except Refused as refused:
         raise _unreadable(refused.reason) from refused
-
-
-def _in_part(scanned: Sequence[int]) -> Unreadable:
-    numbers = [str(each) for each in scanned]
-    return Unreadable(
-        "pdf-scanned",
-        {
-            "zh": f"这个 PDF 的第{'、'.join(numbers)}页是扫描的图片，没有文字",
-            "en": f"pages {', '.join(numbers)} of this PDF were scanned and hold no text",
-        },
-        _SCANNED[1],
-    )
 
 
 def _unreadable(reason: str) -> Unreadable:

@@ -66,8 +66,10 @@ def exists(value: Value) -> Truth:
     """
     Whether there is such a thing; of a list, whether there is one in it.
     """
+    if isinstance(value, Missing):
+        return values.unknown(value.reason) if value.unread else values.FALSE
     if not isinstance(value, tuple):
-        return values.FALSE if isinstance(value, Missing) else values.TRUE
+        return values.TRUE
     reasons = [each.reason for each in value if isinstance(each, Missing)]
     if len(value) > len(reasons):
         return values.TRUE

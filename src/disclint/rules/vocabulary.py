@@ -36,7 +36,7 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         number="counted expected extra unplaced",
         text="state edition section belongs id",
         words="name label",
-        truth="cut",
+        truth="cut pictured",
     ),
     "section": _properties(text="text id title numeral", number="length", truth="exists", heading="heading"),
     "row": _LINE,

@@ -60,8 +60,10 @@ class Plain:
     @cached_property
     def is_plain(self) -> bool:
         """
-        Whether no number of the tables is so long that counting with it needs care.
+        Whether no number of the tables is so long that counting with it needs care, and nothing is unread.
         """
+        if self.facts.gaps:
+            return False
         tables = self.facts.tabular.tables.values()
         raws = [cell.raw for placed in tables for cell in placed.cells.values()]
         return max(map(len, raws), default=0) <= LONGEST_NUMBER

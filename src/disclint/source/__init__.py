@@ -8,10 +8,11 @@ from disclint.source.flow import Flow
 from disclint.source.fold import fold
 from disclint.source.page import Glyph, Page, Stroke
 from disclint.source.places import Location, Place, Span
-from disclint.source.text import Grid, GridCell, Notice, Piece, Remark, Source, Tag
+from disclint.source.text import Gap, Grid, GridCell, Notice, Piece, Remark, Source, Tag
 
 __all__ = [
     "Flow",
+    "Gap",
     "Glyph",
     "Grid",
     "GridCell",

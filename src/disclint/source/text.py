@@ -93,6 +93,19 @@ class Notice:
     values: Mapping[str, object] = field(factory=dict)
 
 
+@frozen
+class Gap:
+    """
+    Something of the file that was not read, and the offset in the text where it would stand; `what` is such as `page 3`.
+
+    With `cuts` what stands right before and behind it may go on in it.
+    """
+
+    at: int
+    what: str
+    cuts: bool = True
+
+
 @frozen(slots=False)
 class Source:
     """
@@ -102,7 +115,7 @@ class Source:
     locations count; `pieces` leads from one to the other and is empty where both are the same.
     Files without lines have `places` instead, and locations are found there.  Pieces and grids may be given as
     what makes them, since most sources are never asked for them.  `certainty` is below 1 where a machine read
-    the characters from a picture.
+    the characters from a picture.  What the file holds beyond the text is in `gaps`.
     """
 
     text: str
@@ -116,6 +129,15 @@ class Source:
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
     notices: tuple[Notice, ...] = ()
     certainty: float = 1.0
+    gaps: tuple[Gap, ...] = ()
+    _pictures: tuple[int, ...] | Callable[[], tuple[int, ...]] = field(default=(), repr=False)
+
+    @cached_property
+    def pictures(self) -> tuple[int, ...]:
+        """
+        The offsets in the text at which pictures stand that may hold a table.
+        """
+        return self._pictures() if callable(self._pictures) else self._pictures
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

@@ -110,10 +110,13 @@ class Subject:
 class Missing:
     """
     Stands where something should be; whatever needs it is unknown.
+
+    `unread` if nobody can tell whether it is there at all.
     """
 
     reason: str
     span: Span | None = None
+    unread: bool = False
 
 
 # Lists are tuples.

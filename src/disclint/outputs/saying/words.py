@@ -123,6 +123,10 @@ TRUTHS: Mapping[str, tuple[Pair, Pair]] = {
     "inline": (("{}与正文同在一行", "{} is in line with text"), ("{}独占一行", "{} has its own line")),
     "demanded": (("{}为格式所要求", "{} is demanded"), ("{}不为格式所要求", "{} is not demanded")),
     "cut": (("{}不完整", "{} is cut off"), ("{}完整", "{} is not cut off")),
+    "pictured": (
+        ("{}所在部分有图片", "there is a picture where {} belongs"),
+        ("{}所在部分没有图片", "there is no picture where {} belongs"),
+    ),
 }
 # What is said of the report, shorter than by the rule.
 OF_REPORT: Mapping[str, Pair] = {

@@ -2,6 +2,7 @@
 OFD (GB/T 33190): the characters and lines of its pages, made text by `paged`.
 """
 
+from disclint.native.wire import is_scanned
 from disclint.readers import archive, paged
 from disclint.readers.ofd import package
 from disclint.readers.unreadable import Unreadable
@@ -16,7 +17,7 @@ _SCANNED = {
     "en": "this OFD was scanned: it holds pictures and no text",
 }
 _EMPTY = {"zh": "这个 OFD 里没有文字", "en": "this OFD holds no text"}
-_PICTURE, _FEW = 0.3, 15
+_FEW = 15
 
 
 def read(data: bytes, name: str) -> Source:
@@ -27,7 +28,8 @@ def read(data: bytes, name: str) -> Source:
     """
     pages = package.pages(archive.opened(data))
     if sum(len(each.glyphs) for each in pages) < _FEW:
-        if any(each.pictured > _PICTURE for each in pages):
+        if any(is_scanned(len(each.glyphs), each.pictured) for each in pages):
             raise Unreadable("ofd-scanned", _SCANNED, _BY_HAND)
         raise Unreadable("ofd-no-text", _EMPTY, _BY_HAND)
-    return paged.read(pages, name, "ofd")
+    unread = [number for number, each in enumerate(pages, 1) if is_scanned(len(each.glyphs), each.pictured)]
+    return paged.read(pages, name, "ofd", unread=unread)

@@ -2,7 +2,7 @@
 Pages to a source: margins left out, tables found and joined over page breaks, lines made paragraphs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import define, field
 
@@ -16,7 +16,7 @@ from disclint.readers.paged.rulings import groups, rulings
 from disclint.readers.paged.splitting import split
 from disclint.readers.paged.turning import turned
 from disclint.readers.paged.writing import Box, Writer
-from disclint.source import Page, Source, Tag
+from disclint.source import Gap, Notice, Page, Source, Span, Tag
 
 # A cell with more characters than this holds an article: the table is the page's layout.
 _ARTICLE = 1500
@@ -38,9 +38,11 @@ class _Sheet:
     lines: list[Line] = field(factory=list)
 
 
-def read(pages: Sequence[Page], name: str, media: str, tags: Iterable[Tag] = ()) -> Source:
+def read(
+    pages: Sequence[Page], name: str, media: str, tags: Iterable[Tag] = (), unread: Collection[int] = ()
+) -> Source:
     """
-    The source of printed pages.
+    The source of printed pages; those with the numbers `unread` are pictures that nobody has read.
     """
     boxes: list[tuple[int, Box]] = []
     sheets = [_sheet(page, number, boxes) for number, page in enumerate(pages, start=1)]
@@ -48,16 +50,30 @@ def read(pages: Sequence[Page], name: str, media: str, tags: Iterable[Tag] = ())
     for sheet in sheets:
         _settle(sheet, [each for each in sheet.marks if each[5] not in unwanted])
     writer = Writer(boxes)
-    for block, page in _blocks(sheets):
+    gaps: list[Gap] = []
+    waiting = sorted(unread)
+    for block, page in _blocks([each for each in sheets if each.number not in unread]):
+        gaps += [Gap(writer.length, f"page {each}") for each in waiting if each < page]
+        waiting = [each for each in waiting if each > page]
         if isinstance(block, Table):
             writer.table(block, page)
         else:
             writer.paragraph(block)
+    gaps += [Gap(writer.length, f"page {each}") for each in waiting]
+    notices = tuple(_unread(gaps, len(pages)))
     certainty = RECOGNISED if any(each.recognised for each in pages) else 1.0
     return Source(
         writer.text(), name, media, grids=tuple(writer.grids), tags=tuple(tags), places=tuple(writer.places),
-        certainty=certainty,
+        certainty=certainty, gaps=tuple(gaps), notices=notices,
     )  # fmt: skip
+
+
+def _unread(gaps: Sequence[Gap], pages: int) -> Iterator[Notice]:
+    if gaps:
+        numbers = [int(each.what.removeprefix("page ")) for each in gaps]
+        inner = sum(1 < each < pages for each in numbers)
+        told = {"pages": tuple(map(str, numbers)), "count": len(numbers), "inner": inner}
+        yield Notice("unread-pages", Span(gaps[0].at, gaps[0].at), told)
 
 
 def _sheet(page: Page, number: int, boxes: list[tuple[int, Box]]) -> _Sheet:
@@ -121,11 +137,15 @@ def _blocks(sheets: Sequence[_Sheet]) -> list[tuple[Paragraph | Table, int]]:
     every = [line for sheet in sheets for line in sheet.lines]
     everywhere = flowing.margins(every) if len(every) >= flowing.FEW else None
     found: list[tuple[Paragraph | Table, int]] = []
+    before = 0
     for sheet in sheets:
+        # Nothing goes on behind a page that was not read.
+        follows = sheet.number == before + 1
+        before = sheet.number
         own = _margins(sheet.lines, everywhere)
         order: list[Line | Table] = sorted([*sheet.lines, *sheet.tables], key=_top)
         for number, block in enumerate(order):
-            last = found[-1][0] if found else None
+            last = found[-1][0] if found and (follows or number) else None
             if isinstance(block, Table):
                 if number == 0 and isinstance(last, Table) and joining.fits(last, block):
                     found[-1] = (joining.joined(last, block), found[-1][1])

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from disclint.readers.word import changes, numbering, package, styles
+from disclint.readers.word import changes, numbering, objects, package, styles
 from disclint.readers.word.walk import file_text, grids, walked
 from disclint.source import Notice, Source
 
@@ -43,8 +43,11 @@ def read(data: bytes, name: str) -> Source:
         places=page.places(),
         notices=(
             *walk.inline.changes.notices(document.format_changes, changes.comments(document.comments)),
-            *_emptiness(text, has_pictures=walk.inline.pictures),
+            *_emptiness(text, has_pictures=walk.inline.has_pictures),
+            *objects.notices(walk.inline.gaps),
         ),
+        gaps=tuple(walk.inline.gaps),
+        pictures=tuple(walk.inline.pictures),
     )
 
 

@@ -11,11 +11,12 @@ from xml.etree.ElementTree import Element
 from attrs import define, field
 
 from disclint.readers.unreadable import Unreadable
+from disclint.readers.word import objects
 from disclint.readers.word.changes import Changes
 from disclint.readers.word.names import MATH, MC, W, flag, value
 from disclint.readers.word.page import Block, Page
 from disclint.readers.word.styles import Styles
-from disclint.source import Span
+from disclint.source import Gap, Span
 
 TEXT, RUN_PROPERTIES, ALTERNATIVES = f"{W}t", f"{W}rPr", f"{MC}AlternateContent"
 INSERTED: Mapping[str, str] = {f"{W}ins": "inserted", f"{W}moveTo": "moved"}
@@ -39,7 +40,8 @@ class Inline:
     """
     Reads paragraphs: `origins` has where each `w:t` begins among the characters of all of them.
 
-    `at` is behind the last character read, `pictures` whether any was met.
+    `at` is behind the last character read; `has_pictures` whether any was met, `pictures` where large ones stand, `gaps`
+    where something that was not read does.
     """
 
     origins: Mapping[Element, int]
@@ -47,7 +49,9 @@ class Inline:
     page: Page = field(factory=Page)
     changes: Changes = field(factory=Changes)
     at: int = 0
-    pictures: bool = False
+    has_pictures: bool = False
+    pictures: list[int] = field(factory=list)
+    gaps: list[Gap] = field(factory=list)
     _depth: int = 0
     # The fields of the paragraph that are open, true while in their code; the text boxes that hang on it.
     _codes: list[bool] = field(factory=list)
@@ -68,7 +72,7 @@ class Inline:
             f"{W}fldChar": self._field,
             f"{W}drawing": self._picture,
             f"{W}pict": self._picture,
-            f"{W}object": self._picture,
+            f"{W}object": self._object,
             f"{W}txbxContent": self._box,
             f"{MATH}t": self._formula,
             ALTERNATIVES: self._alternatives,
@@ -161,8 +165,15 @@ class Inline:
             self._codes.pop()
 
     def _picture(self, element: Element, block: Block) -> None:
-        self.pictures = True
+        self.has_pictures = True
+        if objects.is_large_picture(element):
+            self.pictures.append(self.page.length)
         self._inside(element, block)
+
+    def _object(self, element: Element, block: Block) -> None:
+        if objects.holds_a_document(element):
+            self.gaps.append(Gap(self.page.length, objects.OBJECT, cuts=False))
+        self._picture(element, block)
 
     def _box(self, element: Element, _block: Block) -> None:
         self._boxes.append(element)

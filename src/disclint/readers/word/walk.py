@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from attrs import define, evolve, field
 
 from disclint.readers.unreadable import Unreadable
-from disclint.readers.word import tables
+from disclint.readers.word import objects, tables
 from disclint.readers.word.inline import (
     ALTERNATIVES,
     GONE,
@@ -26,7 +26,7 @@ from disclint.readers.word.names import W, value
 from disclint.readers.word.numbering import Numbering
 from disclint.readers.word.page import Block, Page
 from disclint.readers.writer import trimmed
-from disclint.source import Grid, GridCell, Span
+from disclint.source import Gap, Grid, GridCell, Span
 
 _P, _TABLE = f"{W}p", f"{W}tbl"
 _SORTS = {**INSERTED, **GONE}
@@ -94,6 +94,8 @@ class Walk:
                 self._table(each, scope.table())
             elif each.tag == ALTERNATIVES:
                 self.blocks(chosen(each), scope)
+            elif each.tag == objects.ALTERNATIVE_CHUNK:
+                self.inline.gaps.append(Gap(self.page.length, objects.DOCUMENT, cuts=False))
             elif each.tag == f"{W}commentRangeStart":
                 self.inline.changes.comment_begins(each, self.page.length)
             elif len(each) and each.tag not in UNSEEN and each.tag not in GONE:
