@@ -491,7 +491,7 @@ def test_changes_and_comments_are_findings() -> None:
 def test_a_document_of_pictures_says_so() -> None:
     source = read(paragraph(run("年度报告")), paragraph("<w:r><w:drawing/></w:r>"))
     (found,) = [each for each in check(source).outcome.diagnostics if each.rule == "IO-EMPTY-BODY"]
-    assert "picture" in found.message["zh"]
+    assert "只有图片" in found.message["zh"]
     assert read(paragraph(run("字" * 300)), paragraph("<w:r><w:drawing/></w:r>")).notices == ()
 
 

@@ -72,7 +72,7 @@ class Tabular:
         """
         found = self.places.report.section(section)
         return found is not None and any(
-            found.body.start <= each <= found.span.end for each in self.source.pictures
+            found.span.start <= each <= found.span.end for each in self.source.pictures
         )
 
     @property
