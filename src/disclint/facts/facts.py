@@ -170,8 +170,6 @@ class Facts:
                 return subjects.truth(phrase.search(text.text) is not None)
         return subjects.truth(self.words.finder.occurs(phrase, stretches))
 
-    # Words.
-
     def claims(self, *concepts: str) -> tuple[Claim, ...]:
         """
         The claims of these concepts that may be compared, left to right.
