@@ -32,6 +32,7 @@ COMMANDS = (
     "schema",
     "lsp",
     "doctor",
+    "serve",
 )
 
 

@@ -4,6 +4,7 @@ Characters, and where in the user's file each of them is.
 Refuses to know what the characters mean.
 """
 
+from disclint.source.editing import Edit, edited
 from disclint.source.flow import Flow
 from disclint.source.fold import fold
 from disclint.source.page import Glyph, Page, Stroke
@@ -11,6 +12,7 @@ from disclint.source.places import Location, Place, Span
 from disclint.source.text import Gap, Grid, GridCell, Notice, Piece, Remark, Source, Tag
 
 __all__ = [
+    "Edit",
     "Flow",
     "Gap",
     "Glyph",
@@ -26,5 +28,6 @@ __all__ = [
     "Span",
     "Stroke",
     "Tag",
+    "edited",
     "fold",
 ]

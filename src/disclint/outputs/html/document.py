@@ -39,7 +39,9 @@ def _parts(result: Result, canvas: Canvas, view: View) -> Iterator[str]:
         form = _form(part, view) if isinstance(part, Table) else None
         if isinstance(part, Table) and form is not None:
             yield tables.draw(part, form, canvas, view)
-            yield _written(part, canvas, view)
+            yield _written(
+                part, canvas, view, is_free=not any(each.span.meets(span) for each in source.grids)
+            )
         elif isinstance(part, Grid):
             yield _grid(part, canvas)
         at = span.end
@@ -76,19 +78,31 @@ def _lines(span: Span, canvas: Canvas, headings: Mapping[int, int]) -> Iterator[
         if canvas.text[at:end].strip() or canvas.meeting(line):
             level = next((level for start, level in headings.items() if at <= start < end), None)
             name = "p" if level is None else f"h{level}"
-            yield f"<{name}>{canvas.marked(line)}</{name}>"
+            yield f"<{name}{canvas.place(line)}>{canvas.marked(line)}</{name}>"
         at = end + 1
 
 
-def _written(table: Table, canvas: Canvas, view: View) -> str:
+def _written(table: Table, canvas: Canvas, view: View, *, is_free: bool) -> str:
     """
     The table as the file has it: for what stands beside its cells, and open if something is marked there only.
+
+    Lines of one that `is_free` are no cells of a table that the file declares.
     """
     inside = canvas.meeting(table.span)
     left = any(canvas.mark_id(each.number, each.at) not in canvas.drawn for each in inside)
     words = view.pick("表格的原文", "the table as written")
     opened = " open" if left else ""
-    return f"<details{opened}><summary>{words}</summary><pre>{canvas.marked(table.span)}</pre></details>"
+    inner = _placed_lines(table.span, canvas) if is_free and canvas.placed else canvas.marked(table.span)
+    return f"<details{opened}><summary>{words}</summary><pre>{inner}</pre></details>"
+
+
+def _placed_lines(span: Span, canvas: Canvas) -> str:
+    lines, at = [], span.start
+    for each in canvas.text[span.start : span.end].split("\n"):
+        line = Span(at, at + len(each))
+        lines.append(f"<span{canvas.place(line)}>{canvas.marked(line)}</span>")
+        at = line.end + 1
+    return "\n".join(lines)
 
 
 def _grid(grid: Grid, canvas: Canvas) -> str:
@@ -97,7 +111,8 @@ def _grid(grid: Grid, canvas: Canvas) -> str:
         sorted(grid.cells, key=lambda each: (each.row, each.column)), key=lambda each: each.row
     ):
         inner = "".join(
-            f'<td colspan="{each.column_span}" rowspan="{each.row_span}">{canvas.marked(each.span)}</td>'
+            f'<td colspan="{each.column_span}" rowspan="{each.row_span}"{canvas.place(each.span)}>'
+            f"{canvas.marked(each.span)}</td>"
             for each in cells
         )
         rows.append(f"<tr>{inner}</tr>")

@@ -47,12 +47,20 @@ class Canvas:
     The text of a report and its marks, while it is being drawn; `prefix` keeps the ids of several reports apart.
 
     `drawn` are the ids that were given out: a place that is drawn twice is jumped to where it was drawn first.
+    One that is `placed` tells of each paragraph and cell where it stands in the text, for pages in which they change.
     """
 
     text: str
     marks: Sequence[Mark]
     prefix: str
     drawn: set[str] = field(factory=set)
+    placed: bool = False
+
+    def place(self, span: Span) -> str:
+        """
+        The attribute that tells where something stands, if it is to be told.
+        """
+        return f' data-at="{span.start}-{span.end}"' if self.placed else ""
 
     def finding_id(self, number: int) -> str:
         """

@@ -15,13 +15,16 @@ from disclint.outputs.view import View
 from disclint.result import DECLINED, Result
 
 
-def fragment(result: Result, view: View, prefix: str = "r1") -> str:
+def fragment(result: Result, view: View, prefix: str = "r1", *, placed: bool = False) -> str:
     """
     A report, drawn; `prefix` (ASCII letters and digits) begins all ids in it and must be its own in a page.
+
+    Where it is `placed`, `data-at="START-END"` of a paragraph, a cell or a finding tells its place in the text of the
+    source, in code points, and `data-fix` of a finding what would repair it there.
     """
     findings = check_json.ordered(result)
     text = result.source.text if result.source else ""
-    canvas = Canvas(text, marks(result, findings, view), prefix)
+    canvas = Canvas(text, marks(result, findings, view), prefix, placed=placed)
     # The document is drawn first: the list leads only to places that are there.
     drawn = document.draw(result, canvas, view) or document.nothing(_status(result, view))
     listed = "".join(_finding(result, each, number, canvas, view) for number, each in enumerate(findings, 1))
@@ -77,7 +80,7 @@ def _nothing(result: Result, view: View) -> str:
 def _finding(result: Result, each: Diagnostic, number: int, canvas: Canvas, view: View) -> str:
     kind = each.severity if each.suppressed is None else SUPPRESSED
     return (
-        f'<li class="finding {kind}" id="{canvas.finding_id(number)}">'
+        f'<li class="finding {kind}" id="{canvas.finding_id(number)}"{_repair(each, canvas)}>'
         f'<h3><span class="no">{number}</span> <span class="kind">{plain(kinds(view)[kind])}</span>'
         f" <code>{plain(each.rule)}</code></h3>"
         f"<p>{plain(view.say(each.message))}</p>"
@@ -110,6 +113,12 @@ def _details(result: Result, each: Diagnostic, number: int, canvas: Canvas, view
         yield _row(
             view.pick("已忽略", "suppressed"), [plain(f"{each.suppressed.reason} ({each.suppressed.where})")]
         )
+
+
+def _repair(each: Diagnostic, canvas: Canvas) -> str:
+    if not canvas.placed or each.suggestion is None or each.suggestion.replacement is None:
+        return ""
+    return f'{canvas.place(each.span)} data-fix="{plain(each.suggestion.replacement)}"'
 
 
 def _row(label: str, values: Sequence[str]) -> str:

@@ -2,14 +2,22 @@
 How the page looks: light and dark, wide and narrow, on paper.
 """
 
-STYLE = """
-:root{color-scheme:light dark;--back:#f4f5f7;--paper:#fff;--ink:#1c1e21;--soft:#5c6470;--line:#cfd4da;
+# The colours, as declarations of custom properties; pages that let a reader choose write them once more.
+LIGHT = """
+--back:#f4f5f7;--paper:#fff;--ink:#1c1e21;--soft:#5c6470;--line:#cfd4da;
 --error:#b3261e;--error-back:#fbdcd9;--warning:#7a5200;--warning-back:#ffedc2;--info:#0b5a8a;--info-back:#d9edf9;
---suppressed:#5c6470;--suppressed-back:#e6e8eb;--related:#4b4f99;--head:#eef0f3}
-@media (prefers-color-scheme:dark){:root{--back:#15171a;--paper:#1e2125;--ink:#e6e8ea;--soft:#a2a9b3;--line:#434a53;
+--suppressed:#5c6470;--suppressed-back:#e6e8eb;--related:#4b4f99;--head:#eef0f3
+""".strip()
+DARK = """
+--back:#15171a;--paper:#1e2125;--ink:#e6e8ea;--soft:#a2a9b3;--line:#434a53;
 --error:#ff9f96;--error-back:#5a1f1b;--warning:#ffd27a;--warning-back:#4d3a0d;--info:#8fcbf0;--info-back:#12384f;
---suppressed:#a2a9b3;--suppressed-back:#343940;--related:#b5b8ff;--head:#292d33}}
-*{box-sizing:border-box}
+--suppressed:#a2a9b3;--suppressed-back:#343940;--related:#b5b8ff;--head:#292d33
+""".strip()
+STYLE = f"""
+:root{{color-scheme:light dark;{LIGHT}}}
+@media (prefers-color-scheme:dark){{:root{{{DARK}}}}}
+"""
+STYLE += """*{box-sizing:border-box}
 body{margin:0 auto;padding:1rem;max-width:100rem;background:var(--back);color:var(--ink);
 font:16px/1.65 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 h1{font-size:1.4rem;margin:0 0 .5rem}

@@ -12,9 +12,10 @@ from disclint.editions import TableForm
 from disclint.editions.model import Block, Equation, Line
 from disclint.outputs.html.marking import RELATED, Canvas, Mark, plain, worst
 from disclint.outputs.view import View
-from disclint.syntax import AMBIGUOUS, NUMBER, Cell, Table
+from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, Cell, Label, Table
 
 _LONGEST = 12
+_BLANKS = " \t\xa0\u3000"
 
 
 @frozen
@@ -33,13 +34,39 @@ class _Drawing:
         """
         A label of the form; as it was written where something is said of it.
         """
-        row = next((each for each in self.table.rows if each.id == line.id), None)
-        written = row.label if row and row.label else next(iter(self.table.columns.get(line.id, ())), None)
+        written = self.written(line)
         if written is not None and written.span:
             found = [each for each in self.canvas.meeting(written.span) if each.kind != RELATED]
             if found:
                 return self.canvas.marked(written.span, found)
         return plain(line.label)
+
+    def written(self, line: Line) -> Label | None:
+        """
+        A label as the report has it.
+        """
+        row = next((each for each in self.table.rows if each.id == line.id), None)
+        return row.label if row and row.label else next(iter(self.table.columns.get(line.id, ())), None)
+
+    def place(self, line: Line) -> str:
+        """
+        The attribute that tells where a label stands.
+        """
+        written = self.written(line)
+        return "" if written is None else self.canvas.place(written.span)
+
+    def is_alone(self, cell: Cell) -> bool:
+        """
+        Whether a cell has a place of its own; one that is empty has one between bars.
+        """
+        if (
+            cell.state in (ABSENT, AMBIGUOUS)
+            or sum(each.span == cell.span for each in self.cells.values()) > 1
+        ):
+            return False
+        start, end = cell.span.start, cell.span.end
+        around = (self.canvas.text[:start].rstrip(_BLANKS)[-1:], self.canvas.text[end:].lstrip(_BLANKS)[:1])
+        return bool(cell.span) or "|" in around
 
     def span(self, block: Block, at: int) -> str:
         """
@@ -93,7 +120,7 @@ def _head(drawing: _Drawing, block: Block, width: int, across: Sequence[Equation
         listed = list(columns)
         if group is None:
             yield from (
-                f'<th scope="col" rowspan="{depth}"{drawing.span(block, block.columns.index(each))}>'
+                f'<th scope="col" rowspan="{depth}"{drawing.span(block, block.columns.index(each))}{drawing.place(each)}>'
                 f"{drawing.label(each)}</th>"
                 for each in listed
             )
@@ -104,7 +131,9 @@ def _head(drawing: _Drawing, block: Block, width: int, across: Sequence[Equation
     yield "</tr>"
     if depth > 1:
         grouped = (each for each in block.columns if each.group is not None)
-        inner = "".join(f'<th scope="col">{drawing.label(each)}</th>' for each in grouped)
+        inner = "".join(
+            f'<th scope="col"{drawing.place(each)}>{drawing.label(each)}</th>' for each in grouped
+        )
         yield f"<tr>{inner}</tr>"
 
 
@@ -117,7 +146,7 @@ def _rows(drawing: _Drawing, block: Block, width: int, across: Sequence[Equation
                 label = plain(_named(drawing.form, group))
                 yield f'<th class="group" scope="rowgroup" rowspan="{len(listed)}">{label}</th>'
             span = f' colspan="{width}"' if group is None and width > 1 else ""
-            yield f'<th scope="row"{span}>{drawing.label(row)}</th>'
+            yield f'<th scope="row"{span}{drawing.place(row)}>{drawing.label(row)}</th>'
             yield from (
                 _cell(drawing, row, column, drawing.span(block, at))
                 for at, column in enumerate(block.columns)
@@ -156,7 +185,8 @@ def _cell(drawing: _Drawing, row: Line, column: Line, span: str) -> str:
     kind = worst(found)
     classes = f' class="{cell.state}{f" bad {kind}" if kind else ""}"'
     written = cell.raw or (" | ".join(map(str, cell.options)) if cell.state == AMBIGUOUS else "")
-    return f"<td{classes}{span}>{_signed(canvas, plain(written), found)}</td>"
+    place = canvas.place(cell.span) if canvas.placed and drawing.is_alone(cell) else ""
+    return f"<td{classes}{span}{place}>{_signed(canvas, plain(written), found)}</td>"
 
 
 def _signed(canvas: Canvas, inner: str, marks: Sequence[Mark]) -> str:

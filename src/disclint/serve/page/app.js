@@ -1,0 +1,396 @@
+// The page: what is open, what was changed, and what is shown of it.
+import * as backend from "./backend.js";
+import * as editing from "./editing.js";
+import * as following from "./following.js";
+import { drawn } from "./safe.js";
+import { language, say, speak } from "./words.js";
+
+const SEVERITIES = ["error", "warning", "info", "suppressed"];
+const SIGNS = { error: "✕", warning: "!", info: "i", suppressed: "–" };
+const at = (id) => document.getElementById(id);
+const shown = new Set(["error", "warning", "info"]);
+const narrow = window.matchMedia("(max-width: 60rem)");
+// What is open: the file as it came, and the edits before (`past`) and behind (`future`) those that hold.
+let paper = null;
+let answer = null;
+let queue = Promise.resolve();
+
+function inTurn(action) {
+  queue = queue.then(action).catch(tellTrouble);
+  return queue;
+}
+
+async function take(bytes, name, extra = "") {
+  if (answer?.edits.length && !window.confirm(say("leave"))) return;
+  wait("reading");
+  await inTurn(async () => {
+    const found = await backend.open(bytes, name, language());
+    if (paper) backend.close(paper.id);
+    paper = { bytes, name, id: found.id, past: [], future: [] };
+    show(found);
+    at("paper-name").setAttribute("tabindex", "-1");
+    at("paper-name").focus();
+    window.scrollTo(0, 0);
+    announce([extra, summary()].join(" "));
+  });
+}
+
+async function asked(more) {
+  const request = { id: paper.id, lang: language(), edits: edits(), ...more };
+  try {
+    return await backend.check(request);
+  } catch (error) {
+    if (!error.gone) throw error;
+    // The server has forgotten the file; the page has not.
+    paper.id = (await backend.open(paper.bytes, paper.name, language())).id;
+    return backend.check({ ...request, id: paper.id });
+  }
+}
+
+function edits() {
+  return answer ? answer.edits.map(({ start, end, text }) => [start, end, text]) : [];
+}
+
+function change(span, focuses = true) {
+  return inTurn(async () => {
+    const before = edits();
+    const found = await asked({ change: span });
+    paper.past.push(before);
+    paper.future = [];
+    show(found, focuses ? span[0] : null);
+    announce(say("changed", summary()));
+  });
+}
+
+function travel(from, to) {
+  return inTurn(async () => {
+    if (!from.length) return;
+    const next = from.pop();
+    to.push(edits());
+    show(await asked({ edits: next }), null);
+    announce(say("undone", summary()));
+  });
+}
+
+function takeBack(number) {
+  return inTurn(async () => {
+    const before = edits();
+    paper.past.push(before);
+    paper.future = [];
+    show(await asked({ edits: before.filter((_, index) => index !== number) }), null);
+    announce(say("undone", summary()));
+  });
+}
+
+function summary() {
+  const { error, warning, info } = answer.counts;
+  return error + warning + info ? say("count", error, warning, info) : say("clean");
+}
+
+function show(found, focus = null) {
+  answer = found;
+  document.body.dataset.state = "open";
+  for (const id of ["start", "waiting", "trouble"]) at(id).hidden = true;
+  at("paper").hidden = false;
+  at("paper-name").textContent = found.name;
+  at("paper-facts").textContent = [found.agency, found.year && say("year", found.year)].filter(Boolean).join(" · ");
+  const side = at("drawn").querySelector("aside")?.scrollTop ?? 0;
+  const before = focus === null ? undefined : editing.blockAt(focus)?.getBoundingClientRect().top;
+  at("drawn").replaceChildren(drawn(found.html));
+  editing.refresh(found.text);
+  offerRepairs();
+  showFilters();
+  showChanges();
+  showDownloads();
+  at("how").hidden = !found.text;
+  at("undo").disabled = !paper.past.length;
+  at("redo").disabled = !paper.future.length;
+  at("see-findings").textContent = say("findings", SEVERITIES.reduce((sum, each) => sum + (shown.has(each) ? found.counts[each] : 0), 0));
+  if (focus === null) return;
+  editing.focusAt(focus);
+  // What was changed stays where it was seen, and so does the list.
+  const after = editing.blockAt(focus)?.getBoundingClientRect().top;
+  if (before !== undefined && after !== undefined) window.scrollBy({ top: after - before, behavior: "instant" });
+  following.settle(side);
+}
+
+// A finding that knows what would repair it gets a button that does so.
+function offerRepairs() {
+  for (const each of document.querySelectorAll(".finding[data-fix]")) {
+    const [start, end] = each.dataset.at.split("-").map(Number);
+    const button = made("button", "repair", say(start === end ? "fill" : "apply", each.dataset.fix));
+    button.type = "button";
+    button.addEventListener("click", () => change([start, end, each.dataset.fix]));
+    each.append(button);
+  }
+  for (const each of document.querySelectorAll(".finding .kind")) {
+    const kind = SEVERITIES.find((one) => each.closest(".finding").classList.contains(one));
+    const sign = made("span", "sign", SIGNS[kind]);
+    sign.setAttribute("aria-hidden", "true");
+    each.before(sign, " ");
+  }
+}
+
+function showFilters() {
+  const buttons = SEVERITIES.filter((each) => answer.counts[each] || each !== "suppressed").map((each) => {
+    const button = made("button", `filter ${each}`);
+    const sign = made("span", "sign", SIGNS[each]);
+    sign.setAttribute("aria-hidden", "true");
+    button.append(sign, ` ${say(each)} `, made("b", "", String(answer.counts[each])));
+    button.type = "button";
+    button.dataset.kind = each;
+    button.setAttribute("aria-pressed", String(shown.has(each)));
+    button.addEventListener("click", () => {
+      if (!shown.delete(each)) shown.add(each);
+      show(answer);
+      at("filters").querySelector(`[data-kind="${each}"]`)?.focus();
+    });
+    return button;
+  });
+  at("filters").replaceChildren(...buttons);
+  for (const each of SEVERITIES) at("drawn").classList.toggle(`hide-${each}`, !shown.has(each));
+}
+
+function showChanges() {
+  at("changes").hidden = !answer.edits.length;
+  at("changes-title").textContent = say("changes", answer.edits.length);
+  at("changes-list").replaceChildren(
+    ...answer.edits.map((each, number) => {
+      const item = made("li");
+      const words = made("p");
+      words.append(made("del", "", each.was || say("nothing")), " → ", made("ins", "", each.text || say("nothing")));
+      const back = made("button", "plain", say("takeback"));
+      back.type = "button";
+      back.setAttribute("aria-label", `${say("takeback")} ${each.place} ${each.was}`);
+      back.addEventListener("click", () => takeBack(number));
+      item.append(made("p", "place", each.place), words, back);
+      return item;
+    }),
+  );
+}
+
+function showDownloads() {
+  at("downloads").replaceChildren(
+    ...answer.downloads.map((kind) => {
+      const button = made("button", "", say(kind));
+      button.type = "button";
+      button.dataset.kind = kind;
+      if (answer.edits.length && ["word", "pdf"].includes(kind)) button.append(made("small", "", say("original")));
+      button.addEventListener("click", () => save(kind));
+      const item = made("li");
+      item.append(button);
+      return item;
+    }),
+  );
+}
+
+function save(kind) {
+  return inTurn(async () => {
+    const request = { id: paper.id, lang: language(), edits: edits(), kind };
+    let found;
+    try {
+      found = await backend.download(request);
+    } catch (error) {
+      if (!error.gone) throw error;
+      answer = await asked({});
+      found = await backend.download({ ...request, id: paper.id });
+    }
+    const link = made("a");
+    link.href = URL.createObjectURL(found.blob);
+    link.download = found.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    at("save").open = false;
+    announce(say("saved", found.name));
+  });
+}
+
+function made(name, kind = "", words = "") {
+  const element = document.createElement(name);
+  if (kind) element.className = kind;
+  if (words) element.textContent = words;
+  return element;
+}
+
+// The same words again are read again only if they change.
+function announce(words) {
+  at("say").replaceChildren();
+  setTimeout(() => at("say").replaceChildren(made("span", "", words)), 30);
+}
+
+function wait(key) {
+  at("trouble").hidden = true;
+  at("waiting").hidden = false;
+  at("waiting-words").textContent = say(key);
+}
+
+function tellTrouble(error) {
+  const told = error.words?.[language()];
+  const key = error.words === null ? "unreachable" : "failed";
+  at("waiting").hidden = true;
+  at("start").hidden = false;
+  at("trouble").hidden = false;
+  at("trouble-words").textContent = told?.message ?? say(key);
+  at("trouble-fix").textContent = told?.remedy ?? say(`${key}fix`);
+  if (!error.words) console.error(error);
+  at("trouble").scrollIntoView({ block: "nearest" });
+}
+
+function reset() {
+  if (answer?.edits.length && !window.confirm(say("leave"))) return;
+  if (paper) backend.close(paper.id);
+  paper = answer = null;
+  document.body.dataset.state = "start";
+  at("paper").hidden = true;
+  at("start").hidden = false;
+  at("file").value = "";
+  at("drawn").replaceChildren();
+  at("file").focus();
+}
+
+async function takeFiles(files) {
+  if (!files.length) return;
+  const extra = files.length > 1 ? say("several", files[0].name) : "";
+  await take(new Uint8Array(await files[0].arrayBuffer()), files[0].name, extra);
+}
+
+function takePasted(data) {
+  const html = data.getData("text/html");
+  const text = data.getData("text/plain");
+  if (data.files.length && !html) return takeFiles(data.files);
+  if (!html && !text.trim()) return false;
+  // Whatever the clipboard holds is read by the reader of such files, and drawn anew.
+  const name = `${say("pastedname")}.${html ? "html" : "txt"}`;
+  return take(new TextEncoder().encode(html || text), name);
+}
+
+// A finding or a place, wherever it is: shown, marked for a while, and with the focus.
+function lead(id) {
+  const target = at(id);
+  if (!target) return;
+  const inReport = target.closest("article") !== null;
+  see(inReport ? "report" : "findings");
+  following.pause();
+  target.closest("details")?.setAttribute("open", "");
+  const seen = inReport ? (target.nextElementSibling ?? target) : target;
+  mark(seen);
+  seen.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+  const block = inReport ? editing.blockOf(target) : null;
+  const focused = block ?? seen;
+  if (!block) focused.tabIndex = -1;
+  focused.focus({ preventScroll: true });
+}
+
+function mark(element) {
+  for (const each of document.querySelectorAll(".current")) each.classList.remove("current");
+  element.classList.add("current");
+}
+
+function calm() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function see(what) {
+  at("drawn").dataset.see = what;
+  at("see-report").setAttribute("aria-pressed", String(what === "report"));
+  at("see-findings").setAttribute("aria-pressed", String(what === "findings"));
+}
+
+function lookAtFinding(id) {
+  const finding = at(id);
+  if (!finding) return;
+  mark(finding);
+  if (!narrow.matches) following.to(finding);
+}
+
+async function turnLanguage() {
+  speak(language() === "zh" ? "en" : "zh");
+  showLanguage();
+  if (answer) await inTurn(async () => show(await asked({})));
+}
+
+function showLanguage() {
+  const other = language() === "zh" ? ["English", "en"] : ["中文", "zh-CN"];
+  [at("language").textContent, at("language").lang] = other;
+}
+
+function turnTheme() {
+  const root = document.documentElement;
+  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = isDark ? "light" : "dark";
+  at("theme").setAttribute("aria-pressed", String(!isDark));
+}
+
+function onDrag(event, isOver) {
+  if (![...event.dataTransfer.types].includes("Files")) return;
+  event.preventDefault();
+  at("veil").hidden = !isOver;
+}
+
+function copyChanges() {
+  const lines = answer.edits.map(({ place, was, text }) => `${place}\t${was || say("nothing")} → ${text || say("nothing")}`);
+  navigator.clipboard.writeText(lines.join("\n")).then(() => announce(say("copied")), () => {});
+}
+
+function listen() {
+  document.addEventListener("dragover", (event) => onDrag(event, true));
+  document.addEventListener("dragleave", (event) => event.relatedTarget === null && (at("veil").hidden = true));
+  document.addEventListener("drop", (event) => {
+    onDrag(event, false);
+    takeFiles(event.dataTransfer.files);
+  });
+  document.addEventListener("paste", (event) => {
+    if (event.target.closest?.(".field")) return;
+    if (takePasted(event.clipboardData) !== false) event.preventDefault();
+  });
+  at("file").addEventListener("change", (event) => takeFiles(event.target.files));
+  at("drawn").addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    lead(link.hash.slice(1));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!paper || editing.isOpen() || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key === "z" && !event.shiftKey) travel(paper.past, paper.future);
+    else if (key === "y" || key === "z") travel(paper.future, paper.past);
+    else return;
+    event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#save")) at("save").open = false;
+  });
+  at("save").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    at("save").open = false;
+    at("save").querySelector("summary").focus();
+  });
+  at("undo").addEventListener("click", () => travel(paper.past, paper.future));
+  at("redo").addEventListener("click", () => travel(paper.future, paper.past));
+  at("another").addEventListener("click", reset);
+  at("copy").addEventListener("click", copyChanges);
+  at("language").addEventListener("click", turnLanguage);
+  at("theme").addEventListener("click", turnTheme);
+  at("see-report").addEventListener("click", () => see("report"));
+  at("see-findings").addEventListener("click", () => see("findings"));
+  window.addEventListener("pagehide", () => paper && backend.close(paper.id));
+  window.addEventListener("beforeunload", (event) => answer?.edits.length && event.preventDefault());
+}
+
+speak(new URLSearchParams(window.location.search).get("lang") ?? "zh");
+showLanguage();
+at("start").querySelector("[data-word=formats]").textContent = say(backend.formats);
+see("report");
+// First, for a mark in a cell is no link to follow.
+editing.start(at("drawn"), { changed: change, looked: lookAtFinding });
+listen();
+following.start(at("drawn"));
+wait("preparing");
+try {
+  await backend.ready();
+  at("waiting").hidden = true;
+  document.body.dataset.state = "start";
+} catch (error) {
+  tellTrouble(error);
+}
