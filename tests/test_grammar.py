@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from disclint.grammar import parse
 from disclint.readers import read, read_text
 from disclint.source import Source
-from disclint.syntax import AMBIGUOUS, NUMBER, Report
+from disclint.syntax import AMBIGUOUS, BLANK, NUMBER, Report
 from tests.forms import EDITIONS, LEXICON
 
 # Mostly what reports are made of, so that sections, labels and values do get recognised.
@@ -25,6 +25,15 @@ SCRAPS = st.sampled_from(
         "本年制发件数", "2024年", "政府信息公开工作年度报告", "统计期限", "1月1日", "至12月31日", "国办公开办函〔2021〕30号", "《", "》",
     ]
 )  # fmt: skip
+COLUMNS = (
+    "natural_person",
+    "commercial",
+    "research",
+    "public_welfare",
+    "legal_service",
+    "other_org",
+    "total",
+)
 TEXTS = st.lists(SCRAPS | st.characters(), max_size=80).map("".join)
 
 
@@ -283,3 +292,43 @@ def test_reports_in_a_menu_give_no_title(menu: list[str]) -> None:
     found = parse(read(page.encode(), "r.html"), EDITIONS, LEXICON).report.title
     assert found is not None
     assert (found.year, found.agency) == (2024, "青溪县人民政府")
+
+
+@pytest.mark.parametrize("head", ["|\n{} | ||||\n", "| {}\n|\n"])
+def test_bars_before_a_line_of_numbers_are_no_cells(head: str) -> None:
+    cells = ["2", "", "", "1", "3", "", "", "", "", "", "", "4", "", "", "4"]
+    labels = [
+        "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉",
+        *("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 3,
+    ]  # fmt: skip
+    row = "|\n" + "".join(f"{each} |\n" if each else "|\n" for each in cells)
+    if head.startswith("| "):
+        row = f"| {cells[0]}\n|\n" + "".join(f"{each}\n|\n" if each else "|\n" for each in cells[1:])
+    table = "".join(head.format(each) for each in labels) + row
+    report = report_of(
+        f"一、总体情况\n四、政府信息公开行政复议、行政诉讼情况\n{table}五、存在的主要问题及改进情况\n无。\n"
+    )
+    read = [each for table in report.tables if table.id == "disputes" for each in table.cells()]
+    assert [each.value and int(each.value) for each in read] == [
+        int(each) if each else None for each in cells
+    ]
+
+
+@pytest.mark.parametrize(("apart", "blank"), [(2, 1), (2, 2), (1, 1)])
+def test_empty_lines_are_blank_cells_where_each_cell_has_its_line(apart: int, blank: int) -> None:
+    rows = {"（一）予以公开": ["4", "", "", "1", "", "", "5"], "（七）总计": ["", "2", "", "", "", "", "2"]}
+    text = "".join(
+        "".join(f"{each}{chr(10) * apart}" if each else "\n" * blank for each in (label, *cells))
+        for label, cells in rows.items()
+    )
+    head = "自然人\n总计\n一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n"
+    report = report_of(
+        f"一、总体情况\n三、收到和处理政府信息公开申请情况\n{head}{text}四、结转下年度继续办理\n"
+    )
+    cells = {each.address: each for table in report.tables for each in table.cells()}
+    for row, id in zip(rows.values(), ("granted", "disposed_total"), strict=True):
+        read = [cells[f"requests/{id}/{each}"] for each in (*APPLICANTS, "total")]
+        assert [each.value and int(each.value) for each in read] == [
+            int(each) if each else None for each in row
+        ]
+        assert {each.state for each in read} == {NUMBER, BLANK}

@@ -39,7 +39,7 @@ _YEARS = (_YEAR,)
 # A report says a thing of one kind a dozen times; a text made to be slow must not succeed.
 _MOST = 200
 # A sentence that begins so goes on with the one before.
-_GOES_ON = ("其中", "分别")
+_GOES_ON = ("其中", "分别", "行政诉讼")
 # So far is looked back over parts of a sentence; the shortest is a character and its full stop.
 _FARTHEST, _SHORTEST = 800, 2
 _MIRROR = str.maketrans("()", ")(")

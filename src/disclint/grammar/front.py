@@ -206,6 +206,8 @@ def _cleaned(agency: str | None) -> str | None:
         return None
     words = re.sub(r"^.*(?:>|»)", "", agency).lstrip("()- ").rstrip("(- ").removesuffix("关于")
     words = words if "(" in words else words.rstrip(")")
+    # Both 人民政府 and 政府信息公开 want the two characters between 人民 and 信息公开.
+    words = f"{words}政府" if words.endswith("人民") else words
     words = re.sub(r"^[现特](?:面?向社会)?(?:公布|公开|发布|将)", "", words)
     return words or None
 

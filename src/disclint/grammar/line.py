@@ -17,7 +17,7 @@ from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
 from disclint.grammar.plainrows import plain_line, plain_value
 from disclint.grammar.readings import Reading
-from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, stream
+from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, lined, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, Row
@@ -38,8 +38,10 @@ def bind_line(
     values = lines[0] if lines else _best(runs, width * height)
     if values and not lines and len(values) < width * height:
         # One cell a line, a blank one as a lone bar.
-        spread = ended(flow, hits[-1].end, end, width * height)
-        lines, values = ([list(spread)], list(spread)) if spread else (lines, values)
+        spread = ended(flow, hits[-1].end, end, width * height, more=width * height)
+        spread = spread or lined(flow, hits[-1].end, end, width * height)
+        values = list(_window(spread, width, height)) if spread else values
+        lines = [values] if spread else lines
     total_last = readings.adds_up(form.equations, [each.id for each in block.columns])
     ways = _ways(values, width, height, barred=bool(lines), total_last=total_last)
     nowhere = flow.span(hits[-1].end - 1, hits[-1].end) if hits else flow.span(start, start)
@@ -85,6 +87,27 @@ def _ways(
     return [
         each for each in ways if all(readings.sums(each[at : at + width]) for at in range(0, wanted, width))
     ]
+
+
+def _window(cells: Sequence[Value], width: int, height: int) -> Sequence[Value]:
+    """
+    The cells of the line, without bars that end the header's row or begin this one: where most groups add up.
+    """
+    wanted = width * height
+    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
+    first, last = (filled[0], filled[-1]) if filled else (0, 0)
+    windows = [
+        cells[at : at + wanted] for at in range(len(cells) - wanted + 1) if at <= first and last < at + wanted
+    ]
+    groups = range(0, wanted, width)
+    return max(
+        windows or [cells[:wanted]],
+        key=lambda window: sum(_adds_up(window[at : at + width]) for at in groups),
+    )
+
+
+def _adds_up(group: Sequence[Value]) -> bool:
+    return group[-1].value is not None and readings.sums(tuple(group))
 
 
 def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -> list[list[Value]]:

@@ -3,7 +3,7 @@ Who reports, and on which year, where no title says it: the preamble, the page, 
 
     announced := agency? year agency? "政府信息公开" … "报告"
     drawn up  := "由" agency ("编制" | …)  |  ("请与" | "请联系") agency office? ("联系" | …)
-    acting    := year "," agency ("坚持" | "认真" | …)      the subject of section one
+    acting    := year "," ("在" … "下,")? agency ("坚持" | "认真" | …)      the subject of section one
 
 Refuses names that do not end as an agency's does.
 """
@@ -30,7 +30,7 @@ _OFFICE = ("办公室", "办", "办公厅", "小组", "中心")
 _ANNOUNCING = compiled(r"现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
 # The subject of the sentence that tells of the year's work.
 _ACTING = compiled(
-    r"(?:20\d\d年?度?(?:以来)?,?)(?P<name>[一-龥()]{4,30}?)"
+    r"(?:20\d\d年?度?(?:以来)?,?)(?:在[^,。;]{2,40}下,)?(?P<name>[一-龥()]{4,30}?)"
     r"(?=坚持|认真|严格|高度|深入|持续|积极|全面|始终|紧紧|紧扣|切实|坚决|主动公开|共?收到|按照|根据|以习|以提|以公|在区|在市|在县|在省|不断|扎实|贯彻|聚焦|围绕|立足|依托)"
 )
 # 全市 and 我局 are no names, 各部门 are others.

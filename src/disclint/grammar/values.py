@@ -4,6 +4,7 @@ The values that stand between the labels of a table.
     piece := (number | dash | text)*          between two labels, blank or bar between them
     cells := cell ("|" cell)*                 on one line with bars, or tabs
            | (cell "|")*                     over several lines
+           | (cell line-end)*                a line each, blank ones empty
 
 Refuses to say to which row they belong.
 """
@@ -23,6 +24,10 @@ ROW_OF_DIGITS = 15
 
 # A line of bars only is a layout's, and no row of blank cells.
 _PADDING = re.compile(r"\n[ |]*\|[ ]*\|[ |]*(?=\n|\Z)")
+
+_TOKEN = re.compile(r"[^\s\u200b]+")
+# How many line ends part two cells, and how many a blank cell between them adds.
+_LINE_ENDS = ((2, 1), (2, 2), (1, 1))
 
 _DASHES = frozenset({"-", "--", "/", "无", "N/A"})
 _UNITS = re.compile(
@@ -101,17 +106,17 @@ def barred(flow: Flow, start: int, stop: int, columns: int) -> list[Value] | Non
     return cells if len(cells) >= columns else None
 
 
-def ended(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] | None:
+def ended(flow: Flow, start: int, end: int, columns: int, more: int = 0) -> tuple[Value, ...] | None:
     """
     The cells between two flow offsets if lines and bars part them, so that nothing between bars is a blank cell.
 
-    None if there are not as many as `columns`, or words among them.
+    None if there are not as many as `columns`, or words among them; there may be so many `more`.
     """
     text = flow.folded
     stop = flow.origin(end) if end < len(flow.text) else len(text)
     at = text.find("|", flow.origin(start - 1), stop) + 1
     cells: list[Value] = []
-    while 0 < at < stop and len(cells) < columns:
+    while 0 < at < stop and len(cells) < columns + more:
         padding = _PADDING.match(text, at, stop)
         if padding is not None:
             at = padding.end()
@@ -127,7 +132,47 @@ def ended(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     plain = all(each.state != TEXT or _DIGIT.search(each.raw) for each in filled)
     # Blank cells alone are a row only if each has its line: other bars are a layout's.
     lined = bool(filled) or text.count("\n|", 0, at) - text.count("\n|", 0, flow.origin(start - 1)) >= columns
-    return tuple(cells) if len(cells) == columns and lined and plain else None
+    return tuple(cells) if len(cells) >= columns and lined and plain else None
+
+
+def lined(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] | None:
+    """
+    The cells between two flow offsets if each has a line of its own, so that empty lines are blank cells.
+
+    A cell is parted from the next by one line end or by two, and a blank one is one or two more.  None if they
+    are not just as many as `columns` in one of these ways.
+    """
+    text = flow.folded
+    at = flow.origin(start - 1) + 1
+    stop = flow.origin(end) if end < len(flow.text) else len(text)
+    values: list[Value] = []
+    gaps: list[int] = []
+    for match in _TOKEN.finditer(text, at, stop):
+        gaps.append(text.count("\n", at, match.start()))
+        at = match.end()
+        value = _cell(flow, match.start(), match.end())
+        if value.state not in (NUMBER, DASH):
+            break
+        values.append(value)
+    else:
+        gaps.append(text.count("\n", at, stop))
+    inner, last = gaps[:-1], gaps[-1]
+    missing = columns - len(values)
+    found = []
+    for apart, blank in _LINE_ENDS:
+        spare = [each - apart for each in inner]
+        behind = missing - sum(spare) // blank
+        fits = all(each >= 0 and each % blank == 0 for each in spare)
+        # Behind a row that ends in a number the table may end.
+        if fits and (behind == 0 or (behind > 0 and last - apart == behind * blank)):
+            found.append([*(each // blank for each in spare), behind])
+    if len(found) != 1 or missing < 0:
+        return None
+    empty = Value(Span(at, at), "", BLANK)
+    cells = [empty] * found[0][0]
+    for value, more in zip(values, found[0][1:], strict=True):
+        cells += [value, *[empty] * more]
+    return tuple(cells)
 
 
 def barred_line(flow: Flow, start: int, end: int, bar: str = "|") -> list[Value]:
