@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import pathlib
 
+    from disclint.audits import Audited
     from disclint.diagnostics import Assurance, Diagnostic, Related, Suggestion, Verdict
     from disclint.errors import UsageError
     from disclint.packs.loading import LoadedPack
@@ -33,6 +34,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Assurance",
+    "Audited",
     "Diagnostic",
     "Explanation",
     "LoadedPack",
@@ -49,6 +51,7 @@ __all__ = [
     "Verdict",
     "all_rules",
     "assurance",
+    "audit",
     "check",
     "check_bytes",
     "check_paths",
@@ -61,7 +64,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "Assurance": "diagnostics", "Diagnostic": "diagnostics", "Related": "diagnostics", "Suggestion": "diagnostics",
+    "Assurance": "diagnostics", "Audited": "audits", "Diagnostic": "diagnostics", "Related": "diagnostics", "Suggestion": "diagnostics",
     "Verdict": "diagnostics", "UsageError": "errors", "Unreadable": "readers",
     "Explanation": "result", "LoadedPack": "packs.loading", "Result": "result", "Rule": "rules.model",
     "Location": "source", "Source": "source", "Span": "source", "Report": "syntax",
@@ -246,6 +249,57 @@ def check_bytes(
 
     configuration = _configuration(select, ignore, profile, packs, trust, lang, config)
     return session.check_bytes(data, name, configuration.options(_named(name)))
+
+
+def audit(
+    paths: Path | Iterable[Path],
+    *,
+    folder: Path,
+    roster: Path | None = None,
+    jobs: int | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str | None = None,
+    packs: Iterable[Path] = (),
+    trust: Iterable[str] = (),
+    config: bool | Path = True,
+) -> "Iterator[Audited]":
+    """
+    Audit many reports, and give what came of each, in the order of the files.
+
+    Each is judged by itself, then compared with last year's report of its agency, with those of the bodies below a
+    government, with nearly the same ones of others, and with other copies.  `folder` takes the tables (Parquet and
+    DuckDB, docs/audit.md) and the state by which files that have not changed are not read again.  `roster` is a CSV
+    file `agency,parent,aliases`; `jobs` the number of processes, by default that of processors.  The other arguments are
+    those of `check`; packs are folders or names.  No more than a few results are held at a time.
+
+    Nothing is done before the first result is asked for.  Raises UsageError for what cannot be used.
+    """
+    import os  # noqa: PLC0415
+    import pathlib  # noqa: PLC0415
+
+    from disclint import audits  # noqa: PLC0415
+    from disclint.session import files  # noqa: PLC0415
+
+    given = {
+        "select": _listed(select),
+        "ignore": _listed(ignore),
+        "profile": profile,
+        "packs": tuple(map(str, packs)),
+        "trust": _listed(trust),
+    }
+    terms = audits.Terms(
+        {key: each for key, each in given.items() if each},
+        config if isinstance(config, bool) else str(config),
+    )
+    named = [paths] if isinstance(paths, str | PathLike) else paths
+    found = [str(each) for each in files.find(str(each) for each in named)]
+    agencies = audits.read_roster(pathlib.Path(roster)) if roster is not None else audits.Roster()
+    whole = audits.Audit(found, pathlib.Path(folder), terms, agencies, jobs or os.cpu_count() or 1)
+    whole.run()
+    if whole.interrupted:
+        raise KeyboardInterrupt
+    yield from whole.results()
 
 
 def parse(path: Path) -> "Report":

@@ -27,6 +27,7 @@ COMMANDS = (
     "explain",
     "rules",
     "pack",
+    "audit",
     "init",
     "config",
     "schema",

@@ -248,6 +248,22 @@ def note(words: str) -> None:
         sys.stderr.write(f"{words}\n")
 
 
+def errors() -> TextIO | None:
+    """
+    Where notes go; None if it is closed.
+    """
+    return sys.stderr
+
+
+def draw(words: str) -> None:
+    """
+    Write over the line that somebody looks at.
+    """
+    if sys.stderr is not None:
+        sys.stderr.write(words)
+        sys.stderr.flush()
+
+
 def _standard_output() -> IO[str]:
     if sys.stdout is None:
         return StringIO()

@@ -88,7 +88,7 @@ class Facts:
     @property
     def places(self) -> Places:
         """
-        Where things lie that are not there, and what places are called.
+        Where things lie that are not there; what places are called.
         """
         return self.tabular.places
 
@@ -107,7 +107,7 @@ class Facts:
         """
         found = _NAMED.get(id)
         if found is None and id in RELATIONS:
-            return others(self.company, id, self.editions)
+            return self._once("name", id, others)
         value = Missing(id) if found is None else self._once("name", id, found)
         return self.gaps.named(id, value) if self.gaps else value
 

@@ -7,6 +7,7 @@ It has no places, so that nothing read in it can be taken for a place of the rep
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -17,6 +18,9 @@ from disclint.facts.record import SINGLE, Company, Record, number_in, options_in
 from disclint.phrases import Phrase
 from disclint.source import fold
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
+
+if TYPE_CHECKING:
+    from disclint.facts.facts import Facts
 
 _STOP = re.compile("[。;!?]")
 _NAMES = {
@@ -164,11 +168,12 @@ def other(of: Recorded) -> Subject:
     return Subject("other", fields=fields, of=of)
 
 
-def others(company: Company, relation: str, editions: Mapping[str, Edition]) -> Value:
+def others(facts: "Facts", relation: str) -> Value:
     """
-    The other reports of one relation: one, or a list.
+    The other reports that a report is compared with in one relation: one, or a list.
     """
-    found = tuple(other(Recorded(each, editions, relation)) for each in company.get(relation, ()))
+    records = facts.company.get(relation, ())
+    found = tuple(other(Recorded(each, facts.editions, relation)) for each in records)
     if relation in SINGLE:
         return found[0] if found else Missing(f"no report is known as {relation}")
     return found

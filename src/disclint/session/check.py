@@ -14,7 +14,7 @@ from attrs import evolve
 from disclint.diagnostics import ERROR, Diagnostic, Suggestion, Words
 from disclint.engine import Settings, run
 from disclint.errors import UsageError
-from disclint.facts import facts_of
+from disclint.facts import Facts, facts_of
 from disclint.grammar import Parsed
 from disclint.packs.kit import Kit
 from disclint.readers import Unreadable
@@ -66,7 +66,7 @@ def check_path(path: Path, options: Options) -> Result:
     try:
         content = reading.content(path)
     except Unreadable as error:
-        return _unreadable(name, error, options)
+        return unreadable(name, error, options)
     return check_bytes(content, name, options)
 
 
@@ -77,7 +77,7 @@ def check_bytes(content: bytes, name: str, options: Options) -> Result:
     try:
         parsed = reading.parse_bytes(content, name, options.kit)
     except Unreadable as error:
-        return _unreadable(name, error, options)
+        return unreadable(name, error, options)
     return check_parsed(parsed, name, options)
 
 
@@ -91,6 +91,13 @@ def check_text(text: str, name: str, options: Options) -> Result:
 def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
     """
     What comes of a report that was parsed already.
+    """
+    return judged(parsed, name, options)[0]
+
+
+def judged(parsed: Parsed, name: str, options: Options) -> tuple[Result, Facts]:
+    """
+    What comes of a report that was parsed already, and its facts for whoever asks it more.
     """
     report, kit = parsed.report, kit_of(options)
     program = kit.program
@@ -113,7 +120,7 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
         result = evolve(result, assured=assured(kit, facts, options))
     if options.tells_unknown:
         result = undecided.told(result, program, facts, options)
-    return settled(result, options, kit_of(options).pack.rules)
+    return settled(result, options, kit_of(options).pack.rules), facts
 
 
 def check_listed(path: Path, options: Options) -> Result:
@@ -126,9 +133,9 @@ def check_listed(path: Path, options: Options) -> Result:
     except UsageError as error:
         message = {lang: error.said(lang) for lang in LANGUAGES}
         remedy = {lang: error.to_do(lang) for lang in LANGUAGES}
-        return _unreadable(name, Unreadable("unopened", message, remedy), options)
+        return unreadable(name, Unreadable("unopened", message, remedy), options)
     except Unreadable as error:
-        return _unreadable(name, error, options)
+        return unreadable(name, error, options)
     return check_bytes(content, name, options)
 
 
@@ -157,7 +164,10 @@ def guarded(
         return _found(name, CRASHED_RULE, message, _REPORT_IT, options)
 
 
-def _unreadable(name: str, error: Unreadable, options: Options) -> Result:
+def unreadable(name: str, error: Unreadable, options: Options) -> Result:
+    """
+    What comes of a file that cannot be read.
+    """
     message = {
         "zh": f"无法读取：{error.message['zh']}",
         "en": f"Cannot be read: {error.message['en']}",

@@ -1,0 +1,15 @@
+"""
+Many reports: each judged by itself, then with the reports it is compared with, and all of it written down as tables.
+
+`run` conducts, `kernel` does in processes what is done to one file, `state` keeps what came of it between runs,
+`roster` and `company` tell whose report is compared with whose, `alike` finds texts that are nearly the same,
+`tables` and `database` write Parquet and DuckDB.  Refuses to hold more than a few files' results at a time, and to print.
+"""
+
+from disclint.audits.kernel import Terms
+from disclint.audits.result import Agency, Audited, Found, Summary
+from disclint.audits.roster import Roster
+from disclint.audits.roster import read as read_roster
+from disclint.audits.run import Audit, query
+
+__all__ = ["Agency", "Audit", "Audited", "Found", "Roster", "Summary", "Terms", "query", "read_roster"]

@@ -1,0 +1,159 @@
+"""
+Which report is compared with which: last year's, another copy, those of the bodies below, those that are nearly the same.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from attrs import field, frozen
+
+from disclint.audits.roster import Match, Roster
+from disclint.facts.record import CHILDREN, PEERS, PREV, TWINS
+
+GOVERNMENT = "government"
+# Behind the name of a place.
+_GOVERNMENTS = ("人民政府",)
+# What stands for the bodies that nobody knows of where there is no roster.
+UNLISTED = "（名册之外的单位）"
+
+
+@frozen
+class Head:
+    """
+    A report by its number: the agency it is taken for, its kind, year and digest; `agency` None is nobody's.
+    """
+
+    id: int
+    agency: str | None
+    kind: str | None
+    year: int
+    digest: str | None
+
+
+@frozen
+class Others:
+    """
+    The reports that one is compared with, by number; `absent` are the agencies below it that have not submitted theirs.
+    """
+
+    id: int
+    year: int
+    related: Mapping[str, tuple[int, ...]]
+    absent: tuple[str, ...] = ()
+
+    def print(self, digests: Mapping[int, str | None]) -> str:
+        """
+        A digest of what it is compared with.
+        """
+        told = [(name, [digests.get(each) for each in ids]) for name, ids in sorted(self.related.items())]
+        own = digests.get(self.id)
+        return sha256(repr((own, told, self.absent)).encode()).hexdigest()[:24]
+
+
+@frozen(eq=False)
+class Register:
+    """
+    The reports by agency and year.
+    """
+
+    heads: Sequence[Head]
+    roster: Roster
+    peers: Mapping[int, tuple[int, ...]] = field(factory=dict)
+    _by_agency: Mapping[tuple[str, int], list[Head]] = field(init=False, repr=False)
+
+    @_by_agency.default
+    def _sorted(self) -> Mapping[tuple[str, int], list[Head]]:
+        found: dict[tuple[str, int], list[Head]] = {}
+        for each in self.heads:
+            if each.agency is not None:
+                found.setdefault((each.agency, each.year), []).append(each)
+        return found
+
+    def years(self) -> Sequence[int]:
+        """
+        The years that there are reports for.
+        """
+        return sorted({each.year for each in self.heads})
+
+    def of(self, agency: str, year: int) -> Sequence[Head]:
+        """
+        The reports of an agency for a year, in their order.
+        """
+        return self._by_agency.get((agency, year), ())
+
+    def all(self) -> Iterator[Others]:
+        """
+        What each report is compared with, as far as it is with any.
+        """
+        below = self._below()
+        for each in self.heads:
+            related: dict[str, tuple[int, ...]] = {}
+            absent: tuple[str, ...] = ()
+            if each.agency is not None:
+                last = self.of(each.agency, each.year - 1)
+                same = self.of(each.agency, each.year)
+                twins = tuple(
+                    other.id for other in same if other.id != each.id and other.digest != each.digest
+                )
+                related |= {PREV: tuple(other.id for other in last[:1]), TWINS: twins}
+                children, absent = self._children(each, below)
+                related[CHILDREN] = children
+            related[PEERS] = self.peers.get(each.id, ())
+            found = {relation: ids for relation, ids in related.items() if ids}
+            if found:
+                yield Others(each.id, each.year, found, absent)
+
+    def _children(
+        self, head: Head, below: Mapping[str, Sequence[str]]
+    ) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        agencies = below.get(head.agency or "", ())
+        found = [self.of(each, head.year) for each in agencies]
+        present = tuple(each[0].id for each in found if each)
+        if not present:
+            return (), ()
+        if not self.roster:
+            # Whether these are all is known to nobody.
+            return present, (UNLISTED,)
+        return present, tuple(name for name, each in zip(agencies, found, strict=True) if not each)
+
+    def _below(self) -> Mapping[str, Sequence[str]]:
+        """
+        The agencies directly below each: by the roster, or else those whose names begin with the name of a government's area.
+        """
+        if self.roster:
+            found: dict[str, list[str]] = {}
+            for each in self.roster.entries.values():
+                if each.parent is not None:
+                    found.setdefault(each.parent, []).append(each.agency)
+            return found
+        kinds = {each.agency: each.kind for each in self.heads if each.agency is not None}
+        areas = {area(agency): agency for agency, kind in kinds.items() if kind == GOVERNMENT}
+        by_name: dict[str, list[str]] = {}
+        for agency in sorted(kinds):
+            own = area(agency) if kinds[agency] == GOVERNMENT else None
+            above = max(
+                (each for each in areas if each and agency.startswith(each) and each != own),
+                key=len,
+                default=None,
+            )
+            if above is not None and areas[above] != agency:
+                by_name.setdefault(areas[above], []).append(agency)
+        return by_name
+
+
+def area(agency: str) -> str:
+    """
+    The area of a government: its name without 人民政府.
+    """
+    for each in _GOVERNMENTS:
+        if agency.endswith(each):
+            return agency.removesuffix(each)
+    return agency
+
+
+def matched(rows: Iterable[tuple[int, str | None, str]], roster: Roster) -> Iterator[tuple[int, Match]]:
+    """
+    Whose reports these are: number, name as written, path.
+    """
+    for id, written, path in rows:
+        yield id, roster.match(written, path)

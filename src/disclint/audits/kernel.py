@@ -1,0 +1,380 @@
+"""
+What is done to one file, in whichever process: read, judged, compared, told as plain data.
+
+Refuses to know other files but as records.
+"""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+from disclint import __version__
+from disclint.audits.marks import mark
+from disclint.diagnostics import FAIL, PASS, VERDICTS, Diagnostic
+from disclint.engine import Settings, run
+from disclint.errors import UsageError
+from disclint.facts import Company, Facts, facts_of, record_of
+from disclint.facts.record import ABSENT, Record, read_back, written_down
+from disclint.packs.kit import Kit
+from disclint.readers import Unreadable
+from disclint.resources import rules_directory
+from disclint.result import CRASHED_RULE, LANGUAGES, UNREADABLE, Result
+from disclint.session import check, configured, data, reading
+from disclint.session.configured import Configuration
+from disclint.session.options import Options
+from disclint.session.suppress import settled
+from disclint.syntax import NUMBER
+
+# Raised whenever what is kept of a file has another shape.
+SHAPE = 1
+_PLAIN_VERDICTS = frozenset((PASS, FAIL))
+
+
+@frozen
+class Terms:
+    """
+    By what files are judged: settings as of the command line, and where the configuration comes from.
+
+    `named` is as `session.configured.of` takes it, a path as text; packs are paths or ids.
+    """
+
+    given: Mapping[str, Any]
+    named: str | bool = True
+
+
+@frozen
+class Known:
+    """
+    A file, and what was known of it: size, time of change, digest, and the print of what it was judged by.
+    """
+
+    path: str
+    size: int | None = None
+    changed: int | None = None
+    digest: str | None = None
+    print: str | None = None
+
+
+@frozen
+class Told:
+    """
+    What came of a file by itself; `same` if it is as it was known to be, and nothing else is given.
+
+    `head` has status, reason, agency, kind, scope, year and edition.  `record` and `judged` are compressed JSON; `letters` of
+    its verdicts stand for the rules in `rules`.
+    """
+
+    path: str
+    same: bool = False
+    size: int = 0
+    changed: int = 0
+    digest: str = ""
+    print: str = ""
+    head: Mapping[str, Any] = {}
+    record: bytes | None = None
+    judged: bytes = b""
+    mark: bytes | None = None
+
+
+class Bench:
+    """
+    A process's own configuration, rules and prints; made once from `terms`.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self.configuration: Configuration = configured.of(dict(terms.given), terms.named)
+        # By the options themselves: few there are, and they are kept with what was made of them.
+        self._prints: dict[int, tuple[Options, str]] = {}
+        self._compared: dict[int, tuple[Options, Settings]] = {}
+
+    def options(self, path: str) -> Options:
+        """
+        What applies to a file.  Raises UsageError.
+        """
+        return self.configuration.options(Path(path))
+
+    def print(self, options: Options) -> str:
+        """
+        A digest of all that a result depends on beside the file.
+        """
+        found = self._prints.get(id(options))
+        if found is None:
+            # What has run out by now suppresses nothing; otherwise the day does not matter.
+            day = options.today if any(each.until for each in options.suppressions) else ""
+            parts = (SHAPE, __version__, repr(evolve(options, today=day)), _rules(options.kit))
+            found = self._prints[id(options)] = options, sha256(repr(parts).encode()).hexdigest()[:24]
+        return found[1]
+
+    def comparing(self, options: Options) -> Settings:
+        """
+        The settings under which only rules run that compare reports.
+        """
+        found = self._compared.get(id(options))
+        if found is None:
+            rules = check.kit_of(options).pack.rules
+            wanted = frozenset(
+                each.id for each in rules if each.applies_to.needs and options.runs(each.id, each.profile)
+            )
+            made = Settings(runs=lambda id, _: id in wanted, severity=options.severity)
+            found = self._compared[id(options)] = options, made
+        return found[1]
+
+
+@cache
+def _shipped() -> str:
+    told = sha256()
+    for each in sorted(rules_directory().rglob("*.*")):
+        told.update(each.read_bytes())
+    return told.hexdigest()
+
+
+def _rules(kit: Kit | None) -> str:
+    # Rules that ship are known by their files, those of packs by what they say.
+    if kit is None or kit is data.builtin():
+        return _shipped()
+    pack = kit.pack
+    said = [each.data for each in (*(rule.document for rule in pack.rules), *pack.concepts.values())]
+    return sha256(repr((_shipped(), pack.lineage, said, sorted(kit.editions))).encode()).hexdigest()
+
+
+def judged(bench: Bench, known: Known) -> Told:
+    """
+    What comes of a file by itself.  Raises UsageError for settings that cannot be used.
+    """
+    options = bench.options(known.path)
+    print_ = bench.print(options)
+    path = Path(known.path)
+    try:
+        stat = path.stat()
+        size, changed = stat.st_size, stat.st_mtime_ns
+    except OSError:
+        size, changed = -1, -1
+    if (size, changed, print_) == (known.size, known.changed, known.print) and size >= 0:
+        return Told(known.path, same=True)
+    try:
+        content = reading.content(path)
+    except UsageError as error:
+        gone = Unreadable(
+            "unopened",
+            {lang: error.said(lang) for lang in LANGUAGES},
+            {lang: error.to_do(lang) for lang in LANGUAGES},
+        )
+        return _unread(known.path, check.unreadable(known.path, gone, options), print_)
+    except Unreadable as error:
+        return _unread(known.path, check.unreadable(known.path, error, options), print_)
+    digest = sha256(content).hexdigest()
+    if (digest, print_) == (known.digest, known.print):
+        return Told(known.path, same=True, size=size, changed=changed)
+    facts: list[Facts] = []
+
+    def action() -> Result:
+        try:
+            parsed = reading.parse_bytes(content, known.path, options.kit)
+        except Unreadable as error:
+            return check.unreadable(known.path, error, options)
+        result, found = check.judged(parsed, known.path, options)
+        facts.append(found)
+        return result
+
+    result = check.guarded(action, known.path, options)
+    if not facts or result.status == UNREADABLE:
+        return evolve(_unread(known.path, result, print_), size=size, changed=changed, digest=digest)
+    return _told(known.path, result, facts[0], (size, changed, digest, print_))
+
+
+def lost(path: str) -> Told:
+    """
+    What is said of a file that brought its process down.
+    """
+    head = {"status": UNREADABLE, "reason": "the process that read it ended"}
+    finding: dict[str, Any] = {
+        "rule": CRASHED_RULE,
+        "severity": "error",
+        "variant": FAIL,
+        "address": "document",
+        "message": {
+            "zh": "检查这个文件的进程意外退出",
+            "en": "the process that checked this file ended unexpectedly",
+        },
+        "place": {"line": 1, "column": 1},
+        "basis": {"zh": "", "en": ""},
+        "fix": {
+            "zh": "这是 disclint 自身的缺陷，请把该文件报告给开发者。",
+            "en": "This is a fault of disclint: please report it with the file.",
+        },
+        "replacement": None,
+        "fingerprint": "",
+        "folded": [],
+        "suppressed": None,
+    }
+    return Told(path, head=head, judged=packed({"findings": [finding]}))
+
+
+def _unread(path: str, result: Result, print_: str) -> Told:
+    head = {"status": result.status, "reason": result.reason}
+    return Told(path, print=print_, head=head, judged=packed({"findings": _findings(result)}))
+
+
+def _told(path: str, result: Result, facts: Facts, prints: tuple[int, int, str, str]) -> Told:
+    size, changed, digest, print_ = prints
+    report = facts.report
+    record = record_of(facts, path)
+    head = {
+        "status": result.status,
+        "reason": result.reason,
+        "agency": record.agency,
+        "kind": record.kind,
+        "scope": record.scope,
+        "year": record.year,
+        "edition": record.edition,
+        "expected_edition": record.expected_edition,
+        "title": report.title.text if report.title else None,
+    }
+    judged = {
+        "findings": _findings(result),
+        "verdicts": _verdicts(result),
+        "cells": _odd_cells(facts),
+        "claims": _claims(facts) if result.status == "ok" else [],
+    }
+    return Told(
+        path,
+        size=size,
+        changed=changed,
+        digest=digest,
+        print=print_,
+        head=head,
+        record=packed(written_down(record)),
+        judged=packed(judged),
+        mark=mark(record) if result.status == "ok" else None,
+    )
+
+
+def compared(bench: Bench, path: str, company: Company) -> bytes:
+    """
+    What comes of comparing a file with other reports: findings and verdicts of the rules that do so.
+
+    Raises UsageError if the file has gone.
+    """
+    options = bench.options(path)
+    kit = check.kit_of(options)
+    vocabulary = kit.pack.vocabulary
+    try:
+        parsed = reading.parse_bytes(reading.content(Path(path)), path, options.kit)
+    except Unreadable:
+        return packed({"findings": [], "verdicts": {}})
+    facts = facts_of(parsed.report, parsed.flow, parsed.source, kit.editions, vocabulary, company)
+    outcome = run(kit.program, facts, bench.comparing(options))
+    result = Result(
+        path, "ok", parsed.report, parsed.source, outcome.diagnostics, outcome.verdicts, lang=options.lang
+    )
+    # Comments in the file were told of when it was judged by itself.
+    settled_ = settled(result, options, kit.pack.rules)
+    ours = {each.rule for each in outcome.verdicts}
+    kept = tuple(each for each in settled_.diagnostics if each.rule in ours)
+    found = evolve(settled_, diagnostics=kept)
+    return packed({"findings": _findings(found), "verdicts": _verdicts(found)})
+
+
+def _findings(result: Result) -> list[dict[str, Any]]:
+    every = sorted(
+        (*result.diagnostics, *result.suppressed), key=lambda each: (each.span, each.rule, each.address)
+    )
+    return [_finding(each, result) for each in every]
+
+
+def _finding(each: Diagnostic, result: Result) -> dict[str, Any]:
+    where = result.locate(each.span)
+    names = ("line", "column", "end_line", "end_column", "part", "block", "page")
+    return {
+        "rule": each.rule,
+        "severity": each.severity,
+        "variant": each.variant,
+        "address": each.address,
+        "message": dict(each.message),
+        "place": {name: value for name in names if (value := getattr(where, name)) is not None},
+        "basis": {lang: "；".join(one[lang] for one in each.basis) for lang in LANGUAGES},
+        "fix": dict(each.suggestion.text) if each.suggestion else dict.fromkeys(LANGUAGES, ""),
+        "replacement": each.suggestion.replacement if each.suggestion else None,
+        "fingerprint": each.fingerprint,
+        "folded": list(each.folded),
+        "suppressed": each.suppressed.reason if each.suppressed else None,
+    }
+
+
+def _verdicts(result: Result) -> dict[str, Any]:
+    # Nearly all rules end in one of a few ways, and say no more.
+    found: dict[str, Any] = {each: [] for each in VERDICTS}
+    for each in result.verdicts:
+        plain = each.status in _PLAIN_VERDICTS or not each.reasons
+        found[each.status].append(each.rule if plain else [each.rule, list(each.reasons[:3])])
+    return {status: rules for status, rules in found.items() if rules}
+
+
+def _odd_cells(facts: Facts) -> dict[str, Any]:
+    """
+    The cells that are no plain numbers, or of whose numbers we are not sure: state, what is written, how sure.
+    """
+    found: dict[str, Any] = {}
+    for placed in facts.tabular.tables.values():
+        for address, cell in placed.cells.items() if placed.is_read else ():
+            if cell.state != NUMBER or cell.confidence < 1 or cell.raw != f"{cell.value:f}":
+                found[address] = [cell.state, cell.raw, round(cell.confidence, 4)]
+    return found
+
+
+def _claims(facts: Facts) -> list[list[Any]]:
+    found = [claim for id in facts.vocabulary.concepts for claim in facts.all_claims(id)]
+    return [
+        [
+            each.concept.id,
+            None if each.value is None or each.value.value is None else f"{each.value.value:f}",
+            each.value.unit if each.value else None,
+            each.value.approximation if each.value else None,
+            facts.flow.text[each.match.start : each.match.end],
+            each.concept.cell,
+            each.refused,
+            facts.source.locate(facts.flow.span(each.match.start, each.match.end)).line,
+        ]
+        for each in sorted(found, key=lambda each: (each.match.start, each.concept.id))
+    ]
+
+
+def packed(data: object) -> bytes:
+    """
+    Data as compressed JSON.
+    """
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unpacked(content: bytes) -> Any:
+    """
+    The data that was packed.
+    """
+    return json.loads(zlib.decompress(content))
+
+
+def recorded(content: bytes) -> Record:
+    """
+    The record that was packed.
+    """
+    return read_back(unpacked(content))
+
+
+def absent(agency: str, year: int) -> Record:
+    """
+    The report that an agency should have submitted.
+    """
+    return Record("", ABSENT, agency, year=year)
+
+
+def company_of(records: Mapping[str, Sequence[Record]]) -> Company:
+    """
+    The records as rules take them.
+    """
+    return {relation: tuple(each) for relation, each in records.items() if each}

@@ -1,0 +1,247 @@
+"""
+An audit from its files to its tables: each file by itself, whose it is, compared, written down.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import define, field
+
+from disclint.audits import database, work
+from disclint.audits.company import Head, Others, Register
+from disclint.audits.kernel import Terms, Told, unpacked
+from disclint.audits.pool import Pool
+from disclint.audits.result import Agency, Audited, Found, Summary
+from disclint.audits.roster import Roster
+from disclint.audits.state import State
+from disclint.audits.tables import verdicts
+from disclint.audits.work import Compare, Job
+from disclint.errors import UsageError, system_words
+from disclint.result import OK
+
+JUDGING, COMPARING, WRITING = STAGES = ("judging", "comparing", "writing")
+# So many files go to a process at once, and so many reports into a part of a table.
+_CHUNK, _PART = 16, 1000
+
+# Told of each stage how many of how many are done, and how many of those were done before.
+T = TypeVar("T")
+Heard = Callable[[str, int, int, int], None]
+
+
+def _batched(some: Iterable[T], size: int) -> Iterator[list[T]]:
+    left = iter(some)
+    while found := list(islice(left, size)):
+        yield found
+
+
+def _nobody(_stage: str, _done: int, _all: int, _kept: int) -> None:
+    return None
+
+
+@define(eq=False)
+class Audit:
+    """
+    An audit of `paths`, whose state and tables are in `folder`.
+
+    `heard` is told how far it is.  `interrupted` says after `run` whether it was stopped half-way; what had been done by
+    then is in the tables, and the next run goes on from there.
+    """
+
+    paths: Sequence[str]
+    folder: Path
+    terms: Terms
+    roster: Roster = field(factory=Roster)
+    jobs: int = 1
+    heard: Heard = _nobody
+    interrupted: bool = field(default=False, init=False)
+    _kept: int = field(default=0, init=False)
+    _done: int = field(default=0, init=False)
+    _figures: dict[str, Any] = field(factory=dict, init=False)
+
+    def run(self) -> Summary:
+        """
+        Judge, compare and write down.  Raises UsageError for settings, a roster or a folder that cannot be used.
+        """
+        database.library()
+        self.interrupted, self._kept, self._done = False, 0, 0
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unusable(self.folder, error) from error
+        state = State(self.folder)
+        terms = work.written(self.terms)
+        try:
+            self._passes(state, terms)
+            return self._summary(state)
+        finally:
+            state.close()
+
+    def _passes(self, state: State, terms: str) -> None:
+        state.begin()
+        try:
+            with self._pool(terms) as pool:
+                self._judge(state, pool)
+                state.end()
+                self._compare(state, pool)
+        except KeyboardInterrupt:
+            self.interrupted = True
+            self._match(state)
+        with self._pool(terms) as pool:
+            self._write(state, pool)
+
+    def _pool(self, terms: str) -> Pool[Job, Any]:
+        return Pool(self.jobs, partial(work.bench, terms), partial(work.done, terms), work.split, work.lost)
+
+    def _judge(self, state: State, pool: Pool[Job, Any]) -> None:
+        chunk = max(1, min(_CHUNK, len(self.paths) // (self.jobs * 4)))
+        pieces = (Job("judge", (state.known(some),)) for some in _batched(self.paths, chunk))
+        self.heard(JUDGING, 0, len(self.paths), 0)
+        for found in pool.ordered(pieces):
+            told: list[Told] = found
+            state.take(enumerate(told, self._done))
+            self._done += len(told)
+            self._kept += sum(each.same for each in told)
+            self.heard(JUDGING, self._done, len(self.paths), self._kept)
+
+    def _compare(self, state: State, pool: Pool[Job, Any]) -> None:
+        (peers,) = pool.ordered([Job("peers", (str(self.folder),))])
+        paths, others, digests = self._match(state, peers)
+        known = state.compared_with()
+        state.forget_compared(known.keys() - {each.id for each in others})
+        wanted = [
+            Compare(paths[each.id], print_, each)
+            for each in others
+            if known.get(each.id) != (print_ := each.print(digests))
+        ]
+        kept = len(others) - len(wanted)
+        done = kept
+        self.heard(COMPARING, done, len(others), kept)
+        pieces = (Job("compare", (str(self.folder), some)) for some in _batched(wanted, _CHUNK))
+        for rows in pool.ordered(pieces):
+            state.keep_compared(rows)
+            done += len(rows)
+            self.heard(COMPARING, done, len(others), kept)
+
+    def _match(
+        self, state: State, peers: dict[int, tuple[int, ...]] | None = None
+    ) -> tuple[dict[int, str], list[Others], dict[int, str | None]]:
+        """
+        Find out whose reports they are and with what each is compared: paths, others, digests by number.
+        """
+        heads: list[Head] = []
+        paths: dict[int, str] = {}
+        matched: list[tuple[str | None, str | None, int]] = []
+        for id, path, status, agency, kind, year, digest in state.heads():
+            if status != OK:
+                continue
+            match = self.roster.match(agency, path)
+            matched.append((match.agency, match.doubt, id))
+            if year is not None:
+                heads.append(Head(id, match.agency, kind, year, digest))
+                paths[id] = path
+        state.match(matched)
+        register = Register(heads, self.roster, peers or {})
+        doubts = {id: doubt for _, doubt, id in matched if doubt}
+        state.submissions(self._submissions(register, paths, doubts))
+        return paths, list(register.all()), {each.id: each.digest for each in heads}
+
+    def _submissions(
+        self, register: Register, paths: dict[int, str], doubts: dict[int, str]
+    ) -> Iterator[tuple[str, str | None, int, str | None, str | None]]:
+        for year in register.years() if self.roster else ():
+            for entry in self.roster.entries.values():
+                found = register.of(entry.agency, year)
+                for each in found:
+                    yield entry.agency, entry.parent, year, paths[each.id], doubts.get(each.id)
+                if not found:
+                    yield entry.agency, entry.parent, year, None, None
+
+    def _write(self, state: State, pool: Pool[Job, Any]) -> None:
+        new = self.folder / work.NEW
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        written = 0
+        self.heard(WRITING, written, self._done, 0)
+        jobs = (
+            Job("export", (str(self.folder), number, year, ids))
+            for number, (year, ids) in enumerate(state.parts(_PART))
+        )
+        for done in pool.ordered(jobs):
+            written += done
+            self.heard(WRITING, written, self._done, 0)
+        (self._figures,) = pool.ordered([Job("build", (str(self.folder),))])
+        old = self.folder / work.PARQUET
+        shutil.rmtree(old, ignore_errors=True)
+        new.rename(old)
+
+    def _summary(self, state: State) -> Summary:
+        agencies = [Agency(*each) for each in state.agencies()]
+        doubts = list(_doubts(state))
+        return Summary(
+            files=len(self.paths),
+            done=self._done,
+            kept=self._kept,
+            statuses=self._figures["statuses"],
+            severities=self._figures["severities"],
+            rules=self._figures["rules"],
+            unreadable=tuple(map(tuple, self._figures["unreadable"])),
+            doubtful=tuple((path, doubt) for path, doubt, matched in doubts if matched),
+            unknown=tuple((path, doubt) for path, doubt, matched in doubts if not matched),
+            missing=tuple(each for each in agencies if each.path is None),
+            crashed=self._figures["crashed"],
+        )
+
+    def results(self) -> Iterator[Audited]:
+        """
+        What came of each file, in order, once it was `run`.
+        """
+        state = State(self.folder, reads=True)
+        try:
+            for row in state.results():
+                yield _audited(row)
+        finally:
+            state.close()
+
+
+def _doubts(state: State) -> Iterator[tuple[str, str, bool]]:
+    for row in state.results():
+        if row["doubt"]:
+            yield row["path"], row["doubt"], row["matched"] is not None
+
+
+def _audited(row: Any) -> Audited:
+    own = unpacked(row["judged"])
+    compared = unpacked(row["compared"]) if row["compared"] else {}
+    found = [*own["findings"], *compared.get("findings", ())]
+    return Audited(
+        path=row["path"],
+        status=row["status"],
+        reason=row["reason"],
+        agency=row["agency"],
+        matched=row["matched"],
+        doubt=row["doubt"],
+        kind=row["kind"],
+        year=row["year"],
+        findings=tuple(Found(**{**each, "folded": tuple(each["folded"])}) for each in found),
+        verdicts={rule: verdict for rule, verdict, _ in verdicts(own, compared)},
+    )
+
+
+def query(folder: Path, question: str) -> database.Answer:
+    """
+    The answer to a question in SQL about the audit in `folder`.  Raises UsageError.
+    """
+    return database.asked(folder, question)
+
+
+def _unusable(folder: Path, error: OSError) -> UsageError:
+    why = system_words(error)
+    return UsageError(
+        f"'{folder}' cannot be used: {why['en']}",
+        "name another folder with -o",
+        zh=(f"“{folder}”不能使用：{why['zh']}", "用 -o 换一个文件夹"),
+    )

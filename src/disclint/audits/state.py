@@ -1,0 +1,260 @@
+"""
+What came of each file, kept between runs in one SQLite file, so that only what has changed is read again.
+
+Refuses to know what is in what it keeps: records and results come and go as compressed JSON.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from disclint.audits.kernel import Known, Told
+from disclint.errors import UsageError
+
+NAME = "state.sqlite"
+# Raised whenever the tables change; a file of another version is begun anew.
+_VERSION = 1
+_HEAD = (
+    "status", "reason", "agency", "kind", "scope", "year", "edition", "expected_edition", "title",
+)  # fmt: skip
+_TABLES = f"""
+CREATE TABLE reports (
+  id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, run INTEGER NOT NULL, place INTEGER NOT NULL,
+  size INTEGER, changed INTEGER, digest TEXT, print TEXT,
+  {", ".join(f"{each} {'INTEGER' if each == 'year' else 'TEXT'}" for each in _HEAD)},
+  matched TEXT, doubt TEXT,
+  record BLOB, judged BLOB, mark BLOB, company TEXT, compared BLOB
+);
+CREATE INDEX by_place ON reports (run, place);
+CREATE TABLE missing (agency TEXT NOT NULL, parent TEXT, year INTEGER NOT NULL, path TEXT, doubt TEXT);
+CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT);
+"""
+
+
+class State:
+    """
+    The state of the audit in a folder; `run` counts the audits that it has seen.
+    """
+
+    def __init__(self, folder: Path, *, reads: bool = False) -> None:
+        self.path = folder / NAME
+        try:
+            self._base = self._opened(reads=reads)
+        except sqlite3.Error as error:
+            raise UsageError(
+                f"the state of the audit cannot be used: {error}",
+                f"remove {self.path} to begin anew, or choose another folder with -o",
+                zh=(
+                    f"审核的状态文件不能使用：{error}",
+                    f"删除 {self.path} 重新开始，或者用 -o 换一个文件夹",
+                ),
+            ) from error
+        self.run = int(self._kept("run") or 0)
+
+    def _opened(self, *, reads: bool) -> sqlite3.Connection:
+        if reads:
+            return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+        base = sqlite3.connect(self.path)
+        # Others read while one writes, and an interruption costs no more than what was not committed.
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute("PRAGMA synchronous=NORMAL")
+        if base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                base.execute(f"DROP TABLE IF EXISTS {name}")
+            base.executescript(_TABLES)
+            base.execute(f"PRAGMA user_version={_VERSION}")
+            base.commit()
+        return base
+
+    def close(self) -> None:
+        """
+        Let go of the file.
+        """
+        self._base.close()
+
+    def begin(self) -> None:
+        """
+        Begin another run: what it does not come to is forgotten at its end.
+        """
+        self.run += 1
+        self._base.execute("INSERT OR REPLACE INTO kept VALUES ('run', ?)", (self.run,))
+        self._base.commit()
+
+    def _kept(self, name: str) -> str | None:
+        found = self._base.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else None
+
+    def known(self, paths: Sequence[str]) -> list[Known]:
+        """
+        What is known of these files, in their order.
+        """
+        marks = ", ".join("?" * len(paths))
+        found = {
+            row[0]: Known(*row)
+            for row in self._base.execute(
+                f"SELECT path, size, changed, digest, print FROM reports WHERE path IN ({marks})",  # noqa: S608
+                paths,
+            )
+        }
+        return [found.get(each) or Known(each) for each in paths]
+
+    def take(self, told: Iterable[tuple[int, Told]]) -> None:
+        """
+        Keep what came of files, each with its place in the run.
+        """
+        for place, each in told:
+            if each.same:
+                touched = (self.run, place, each.size or None, each.changed or None, each.path)
+                self._base.execute(
+                    "UPDATE reports SET run = ?, place = ?, size = ifnull(?, size), changed = ifnull(?, changed)"
+                    " WHERE path = ?",
+                    touched,
+                )
+            else:
+                self._base.execute(_INSERT, self._row(place, each))
+        self._base.commit()
+
+    def _row(self, place: int, each: Told) -> tuple[Any, ...]:
+        head = (each.head.get(name) for name in _HEAD)
+        prints = each.size, each.changed, each.digest, each.print
+        return (each.path, self.run, place, *prints, *head, each.record, each.judged, each.mark)
+
+    def end(self) -> None:
+        """
+        Forget the files that this run did not come to.
+        """
+        self._base.execute("DELETE FROM reports WHERE run < ?", (self.run,))
+        self._base.commit()
+
+    # Whose reports they are.
+
+    def heads(self) -> Iterator[tuple[int, str, str, str | None, str | None, int | None, str | None]]:
+        """
+        Number, path, status, agency, kind, year and digest of each report of this run, in order.
+        """
+        yield from self._base.execute(
+            "SELECT id, path, status, agency, kind, year, digest FROM reports WHERE run = ? ORDER BY place",
+            (self.run,),
+        )
+
+    def match(self, matched: Iterable[tuple[str | None, str | None, int]]) -> None:
+        """
+        Keep whose reports they were taken for: agency, doubt, number.
+        """
+        self._base.executemany("UPDATE reports SET matched = ?, doubt = ? WHERE id = ?", matched)
+        self._base.commit()
+
+    def submissions(self, agencies: Iterable[tuple[str, str | None, int, str | None, str | None]]) -> None:
+        """
+        Keep which agencies of the roster have submitted: agency, parent, year, path, doubt.
+        """
+        self._base.execute("DELETE FROM missing")
+        self._base.executemany("INSERT INTO missing VALUES (?, ?, ?, ?, ?)", agencies)
+        self._base.commit()
+
+    def agencies(self) -> Iterator[tuple[str, str | None, int, str | None, str | None]]:
+        """
+        Agency, parent, year, path and doubt of the agencies of the roster, by year.
+        """
+        yield from self._base.execute("SELECT * FROM missing ORDER BY year, agency")
+
+    # Comparing.
+
+    def compared_with(self) -> Mapping[int, str]:
+        """
+        With what each report was compared, as far as it was.
+        """
+        rows = self._base.execute("SELECT id, company FROM reports WHERE company IS NOT NULL")
+        return dict(rows.fetchall())
+
+    def keep_compared(self, rows: Iterable[tuple[str, bytes, int]]) -> None:
+        """
+        Keep what came of comparing: with what, the result, number.
+        """
+        self._base.executemany("UPDATE reports SET company = ?, compared = ? WHERE id = ?", rows)
+        self._base.commit()
+
+    def forget_compared(self, ids: Iterable[int]) -> None:
+        """
+        Forget what came of comparing reports that have nothing to be compared with any more.
+        """
+        forgotten = [(each,) for each in ids]
+        self._base.executemany("UPDATE reports SET company = NULL, compared = NULL WHERE id = ?", forgotten)
+        self._base.commit()
+
+    def records(self, ids: Sequence[int]) -> dict[int, bytes]:
+        """
+        The records of these reports.
+        """
+        found: dict[int, bytes] = {}
+        for at in range(0, len(ids), 500):
+            some = ids[at : at + 500]
+            marks = ", ".join("?" * len(some))
+            found |= dict(
+                self._base.execute(
+                    f"SELECT id, record FROM reports WHERE id IN ({marks}) AND record IS NOT NULL",  # noqa: S608
+                    some,
+                )
+            )
+        return found
+
+    def marks(self) -> Iterator[tuple[int, int, str, bytes]]:
+        """
+        Number, year, agency and mark of the reports that have one.
+        """
+        yield from self._base.execute(
+            "SELECT id, year, ifnull(matched, path), mark FROM reports"
+            " WHERE run = ? AND mark IS NOT NULL AND year IS NOT NULL ORDER BY year, place",
+            (self.run,),
+        )
+
+    # Results.
+
+    def parts(self, size: int) -> Iterator[tuple[int | None, list[int]]]:
+        """
+        The numbers of all reports by year and place, no more than `size` at a time.
+        """
+        found: list[int] = []
+        last: int | None = None
+        rows = self._base.execute(
+            "SELECT id, year FROM reports WHERE run = ? ORDER BY year, place", (self.run,)
+        )
+        for id, year in rows:
+            if found and (year != last or len(found) == size):
+                yield last, found
+                found = []
+            last = year
+            found.append(id)
+        if found:
+            yield last, found
+
+    def results(self, ids: Sequence[int] | None = None) -> Iterator[Mapping[str, Any]]:
+        """
+        What came of these reports, or of all in order: head, match, record, judged, compared.
+        """
+        names = ("id", "path", "digest", *_HEAD, "matched", "doubt", "record", "judged", "compared")
+        select = f"SELECT {', '.join(names)} FROM reports"  # noqa: S608 - names of our own
+        if ids is None:
+            rows = self._base.execute(f"{select} WHERE run = ? ORDER BY place", (self.run,))
+        else:
+            marks = ", ".join("?" * len(ids))
+            rows = self._base.execute(f"{select} WHERE id IN ({marks}) ORDER BY place", ids)
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
+
+
+def forget(folder: Path) -> None:
+    """
+    Forget the state of the audit in a folder.
+    """
+    for each in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
+        (folder / each).unlink(missing_ok=True)
+
+
+_KEPT = ("run", "place", "size", "changed", "digest", "print", *_HEAD, "record", "judged", "mark")
+_INSERT = (
+    f"INSERT INTO reports (path, {', '.join(_KEPT)}) VALUES ({', '.join('?' * (1 + len(_KEPT)))})"  # noqa: S608
+    f" ON CONFLICT (path) DO UPDATE SET {', '.join(f'{each} = excluded.{each}' for each in _KEPT)},"
+    " company = NULL, compared = NULL, matched = NULL, doubt = NULL"
+)

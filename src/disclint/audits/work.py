@@ -1,0 +1,175 @@
+"""
+The pieces of an audit that processes do: each is called by its name with plain arguments.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from disclint.audits import alike, database, kernel, tables
+from disclint.audits.company import Others
+from disclint.audits.kernel import Bench, Known, Terms, Told
+from disclint.audits.state import State
+from disclint.facts.record import CHILDREN, Record
+from disclint.session import check
+
+PARQUET, NEW = "parquet", "parquet.new"
+
+
+@frozen
+class Job:
+    """
+    A piece of work: the name of a function in `DONE`, and what it is given.
+    """
+
+    name: str
+    given: tuple[Any, ...]
+
+
+@cache
+def bench(terms: str) -> Bench:
+    """
+    The process's own rules and settings; `terms` is written down as JSON.
+    """
+    data = json.loads(terms)
+    return Bench(Terms(data["given"], data["named"]))
+
+
+def written(terms: Terms) -> str:
+    """
+    The terms as `bench` takes them.
+    """
+    given = {key: list(each) if isinstance(each, tuple) else each for key, each in terms.given.items()}
+    return json.dumps({"given": given, "named": terms.named}, sort_keys=True)
+
+
+def done(terms: str, job: Job) -> Any:
+    """
+    Do a piece of work.
+    """
+    return DONE[job.name](terms, *job.given)
+
+
+def split(job: Job) -> Iterator[Job]:
+    """
+    A piece of work taken apart into the least there are.
+    """
+    if job.name in _SEVERAL:
+        *others, some = job.given
+        for each in some:
+            yield Job(job.name, (*others, [each]))
+    else:
+        yield job
+
+
+def lost(job: Job) -> Any:
+    """
+    What comes of a piece of work that brought its process down.
+    """
+    some = job.given[-1]
+    if job.name == "judge":
+        return [kernel.lost(each.path) for each in some]
+    if job.name == "compare":
+        return []
+    raise RuntimeError(f"the process ended that was to {job.name}")
+
+
+def judge(terms: str, some: Sequence[Known]) -> list[Told]:
+    """
+    What comes of some files, each by itself.
+    """
+    own = bench(terms)
+    return [kernel.judged(own, each) for each in some]
+
+
+@frozen
+class Compare:
+    """
+    A report that is to be compared with others: its file, and the digest of what it is compared with.
+    """
+
+    path: str
+    print: str
+    others: Others
+
+
+def compare(terms: str, folder: str, some: Sequence[Compare]) -> list[tuple[str, bytes, int]]:
+    """
+    What comes of comparing some reports with others, whose records are in the state in `folder`.
+    """
+    own, state = bench(terms), State(Path(folder), reads=True)
+    try:
+        return [(each.print, _compared(own, state, each), each.others.id) for each in some]
+    finally:
+        state.close()
+
+
+def _compared(own: Bench, state: State, one: Compare) -> bytes:
+    others = one.others
+    wanted = sorted({id for ids in others.related.values() for id in ids})
+    packed = state.records(wanted)
+    records = {id: _recorded(content) for id, content in packed.items()}
+    company: dict[str, list[Record]] = {
+        relation: [records[id] for id in ids if id in records] for relation, ids in others.related.items()
+    }
+    if others.absent:
+        company.setdefault(CHILDREN, []).extend(kernel.absent(each, others.year) for each in others.absent)
+    return kernel.compared(own, one.path, kernel.company_of(company))
+
+
+@lru_cache(maxsize=64)
+def _recorded(content: bytes) -> Record:
+    return kernel.recorded(content)
+
+
+def peers(_terms: str, folder: str) -> dict[int, tuple[int, ...]]:
+    """
+    The reports that are nearly the same as others.
+    """
+    state = State(Path(folder), reads=True)
+    try:
+        return alike.peers(state.marks())
+    finally:
+        state.close()
+
+
+def export(terms: str, folder: str, part: int, year: int | None, ids: Sequence[int]) -> int:
+    """
+    Write a part of the tables; how many reports are in it.
+    """
+    state = State(Path(folder), reads=True)
+    try:
+        # Packs may bring forms of their own, other ones for other folders.
+        editions = bench(terms).configuration.editions or check.kit_of(bench(terms).options("")).editions
+        tables.write(Path(folder) / NEW, part, year, tables.rows(state.results(ids), editions))
+    finally:
+        state.close()
+    return len(ids)
+
+
+def build(_terms: str, folder: str) -> Mapping[str, Any]:
+    """
+    Write the last table and the database, and tell the audit in figures.
+    """
+    place = Path(folder)
+    state = State(place, reads=True)
+    try:
+        rows = [list(each) for each in state.agencies()]
+    finally:
+        state.close()
+    if rows:
+        tables.write_whole(place / NEW, "agencies", rows)
+    database.build(place, place / NEW)
+    return database.figures(place)
+
+
+_SEVERAL = ("judge", "compare")
+DONE: Mapping[str, Callable[..., Any]] = {
+    "judge": judge, "compare": compare, "peers": peers, "export": export, "build": build,
+}  # fmt: skip
+
+__all__ = ["DONE", "Compare", "Job", "bench", "done", "lost", "split", "written"]

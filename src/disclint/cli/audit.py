@@ -1,0 +1,157 @@
+"""
+`disclint audit`: many reports, compared with each other, as tables.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from disclint.cli import settings, streams
+from disclint.cli.speech import Speech
+from disclint.cli.widgets import Command, lang_option, one_of, pack_options, rule_options
+from disclint.errors import UsageError
+
+_FOLDER = "disclint-audit"
+_INTERRUPTED = 130
+
+
+def command(speech: Speech) -> click.Command:
+    """
+    The command in one language.
+    """
+    return Command(
+        "audit",
+        speech=speech,
+        help=speech(
+            "审核许多报告：逐份检查，再与上一年度、下级单位和其他单位的报告比对，结果写成 Parquet 和 DuckDB。\n\n"
+            "没有变化的文件不再读取；按 Ctrl-C 中断后，已完成的部分可以使用，再次运行时接着做。",
+            "Audit many reports: each by itself, then against last year's and those of other agencies; the results"
+            " are written as Parquet and DuckDB.\n\nFiles that have not changed are not read again; after"
+            " Ctrl-C what was done can be used, and the next run goes on from there.",
+        ),
+        short_help=speech("审核许多报告。", "Audit many reports."),
+        params=[
+            click.Argument(["paths"], nargs=-1, metavar=speech("[文件夹]…", "[DIR]...")),
+            click.Option(
+                ["--output", "-o"],
+                default=_FOLDER,
+                metavar="DIR",
+                help=speech(
+                    f"结果所在的文件夹，默认 {_FOLDER}。",
+                    f"The folder for the results; {_FOLDER} by default.",
+                ),
+            ),
+            click.Option(
+                ["--jobs", "-j"],
+                type=click.IntRange(1, 512),
+                default=None,
+                metavar="N",
+                help=speech(
+                    "进程数，默认与处理器个数相同。", "How many processes; as many as processors by default."
+                ),
+            ),
+            click.Option(
+                ["--roster"],
+                metavar="FILE",
+                help=speech(
+                    "单位名册：CSV，列为 agency,parent,aliases。",
+                    "The roster of agencies: CSV with the columns agency,parent,aliases.",
+                ),
+            ),
+            click.Option(
+                ["--fresh"],
+                is_flag=True,
+                help=speech(
+                    "不用上次的结果，全部重新检查。", "Use nothing of the last audit; check all anew."
+                ),
+            ),
+            click.Option(
+                ["--sql"],
+                metavar=speech("查询", "QUERY"),
+                help=speech(
+                    "不审核，对已有的结果执行一条 SQL 查询。",
+                    "Audit nothing; put a question in SQL to the results.",
+                ),
+            ),
+            one_of(
+                "--output-format",
+                ("text", "json", "csv"),
+                "text",
+                speech("小结的格式；csv 只用于 --sql。", "The format of the summary; csv is for --sql only."),
+            ),
+            one_of(
+                "--fail-on",
+                ("error", "warning", "info", "never"),
+                "error",
+                speech(
+                    "有这一级或更重的问题时退出码为 1，默认 error。",
+                    "The least severity that makes the exit code 1; error by default.",
+                ),
+            ),
+            *rule_options(speech),
+            *pack_options(speech),
+            *settings.file_options(speech),
+            lang_option(speech),
+        ],
+        callback=lambda **given: _audit(speech, **given),
+    )
+
+
+def _audit(
+    speech: Speech,
+    *,
+    paths: Sequence[str],
+    output: str,
+    jobs: int | None,
+    roster: str | None,
+    fresh: bool,
+    sql: str | None,
+    output_format: str,
+    fail_on: str,
+    config: str | None,
+    isolated: bool,
+    lang: str | None,  # noqa: ARG001 - read from argv already
+    **given: Any,
+) -> int:
+    from disclint import audits  # noqa: PLC0415
+    from disclint.audits import state  # noqa: PLC0415
+    from disclint.cli import auditing  # noqa: PLC0415
+    from disclint.session import files  # noqa: PLC0415
+
+    folder = Path(output)
+    if sql is not None:
+        answer = audits.query(folder, sql)
+        with streams.sink(None) as sink:
+            for piece in auditing.ANSWERS[output_format](answer.columns, answer.rows):
+                sink.write(piece)
+        return 0
+    if output_format == "csv":
+        raise UsageError(
+            "--output-format csv is for answers to --sql",
+            "use text or json; the tables of an audit are in its folder",
+            zh=("--output-format csv 只用于 --sql", "请用 text 或 json；各表在结果文件夹里"),
+        )
+    named = {key.replace("_", "-"): each for key, each in given.items()}
+    configuration = settings.configuration(named, config, isolated=isolated, speech=speech)
+    found = files.find(paths or ["."], configuration.excludes)
+    wanted = [str(each) for each in found if not each.is_relative_to(folder)]
+    if fresh:
+        state.forget(folder)
+    terms = audits.Terms(configuration.given, config or not isolated)
+    progress = auditing.Progress(speech)
+    agencies = audits.read_roster(Path(roster)) if roster else audits.Roster()
+    whole = audits.Audit(wanted, folder, terms, agencies, jobs or os.cpu_count() or 1, progress.heard)
+    try:
+        summary = whole.run()
+    finally:
+        progress.end()
+    with streams.sink(None) as sink:
+        write = auditing.SUMMARIES[output_format]
+        for piece in write(summary, str(folder), speech, interrupted=whole.interrupted):
+            sink.write(piece)
+    if whole.interrupted:
+        return _INTERRUPTED
+    return 3 if summary.crashed else int(summary.fails(fail_on))

@@ -1,0 +1,422 @@
+"""
+Many reports: whose they are, what they are compared with, what is kept, and what is written down.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner, Result
+
+import disclint
+from disclint import audits
+from disclint.audits import Audit, Audited, Roster, Summary, Terms
+from disclint.audits.company import Head, Register, area
+from disclint.audits.database import VIEWS
+from disclint.audits.pool import Pool
+from disclint.audits.roster import of, read
+from disclint.audits.tables import TABLES
+from disclint.cli import main
+from disclint.cli.auditing import Progress
+from disclint.cli.speech import Speech
+from disclint.errors import UsageError
+
+DOCUMENTED = Path(__file__).parents[1] / "docs" / "audit.md"
+OVERVIEW = (
+    "本机关坚持以公开为常态，围绕年度重点工作主动公开各类政府信息{n}条，其中概况类信息41条、政务动态205条。"
+    "依申请公开方面，畅通当面、邮寄和网上渠道，均按期答复。信息管理方面，落实发布前审查和动态更新，清理过期栏目3个。"
+    "平台建设方面，门户网站设政府信息公开专栏，政务新媒体发布稿件96篇。监督保障方面，组织业务培训2次，按要求接受社会评议。"
+)
+ROSTER = """agency,parent,aliases
+乙县人民政府,,
+乙县水利局,乙县人民政府,县水利局；乙县水务局
+乙县教育局,乙县人民政府,
+乙县粮食局,乙县人民政府,
+"""
+
+
+def report(agency: str, year: int, *, new: int = 5, before: int = 0, after: int = 0, text: str = "") -> str:
+    requests = "\n".join(
+        f"{label} | {number} | 0 | 0 | 0 | 0 | 0 | {number} |"
+        for label, number in (
+            ("一、本年新收政府信息公开申请数量", new),
+            ("二、上年结转政府信息公开申请数量", before),
+            ("（七）总计", new + before - after),
+            ("四、结转下年度继续办理", after),
+        )
+    )
+    return (
+        f"{agency}{year}年政府信息公开工作年度报告\n一、总体情况\n{text or f'{agency}{year}年公开信息{new}条。'}\n"
+        f"三、收到和处理政府信息公开申请情况\n{requests}\n六、其他需要报告的事项\n无其他需要报告的事项。\n"
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "reports"
+    place.mkdir()
+    write(place, "2023-水利局.txt", report("乙县水利局", 2023, after=4))
+    write(place, "2024-水利局.txt", report("乙县水利局", 2024, new=8, before=3))
+    write(place, "2024-教育局.txt", report("乙县教育局", 2024, new=2))
+    write(place, "2024-政府.txt", report("乙县人民政府", 2024, new=9, before=3))
+    (place / "坏的.pdf").write_bytes(b"%PDF-1.4 nothing")
+    write(tmp_path, "名册.csv", ROSTER)
+    return place
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, "utf-8")
+
+
+def made(folder: Path, *, roster: Roster | None = None, jobs: int = 1, **given: Any) -> Audit:
+    paths = [str(each) for each in sorted(folder.iterdir())]
+    return Audit(paths, folder.parent / "out", Terms(given, named=False), roster or Roster(), jobs)
+
+
+def audited(folder: Path, *, roster: Roster | None = None, jobs: int = 1) -> dict[str, Audited]:
+    whole = made(folder, roster=roster, jobs=jobs)
+    whole.run()
+    return {Path(each.path).name: each for each in whole.results()}
+
+
+def rules(found: Audited, family: str) -> dict[str, str]:
+    return {each.rule: each.severity for each in found.findings if each.rule.startswith(family)}
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments], catch_exceptions=False)
+
+
+# What is compared with what.
+
+
+def test_last_years_report_is_found_and_compared(folder: Path) -> None:
+    found = audited(folder)
+    assert rules(found["2024-水利局.txt"], "XYR-CARRY") == {"XYR-CARRY": "error"}
+    assert rules(found["2024-教育局.txt"], "XYR") == {}
+    assert found["2023-水利局.txt"].verdicts["XYR-CARRY"] == "not_applicable"
+    assert found["2024-水利局.txt"].verdicts["XYR-CARRY"] == "fail"
+
+
+def test_an_audit_finds_what_check_finds(folder: Path) -> None:
+    found = audited(folder)["2024-水利局.txt"]
+    alone = disclint.check(
+        folder / "2024-水利局.txt", previous=folder / "2023-水利局.txt", config=False, profile="default"
+    )
+    kept = [each for each in found.findings if not each.rule.startswith(("AGG", "PEER", "PUB-MULTI"))]
+    assert sorted((each.rule, each.address, each.fingerprint) for each in kept) == sorted(
+        (each.rule, each.address, each.fingerprint) for each in alone.diagnostics
+    )
+    assert {rule: verdict for rule, verdict in found.verdicts.items() if not rule.startswith("AGG")} == {
+        each.rule: each.status for each in alone.verdicts if not each.rule.startswith("AGG")
+    }
+
+
+def test_a_government_is_the_sum_of_the_bodies_on_the_roster(folder: Path, tmp_path: Path) -> None:
+    roster = read(tmp_path / "名册.csv")
+    found = audited(folder, roster=roster)["2024-政府.txt"]
+    # One has not submitted: only what exceeds the whole is known to be wrong.
+    assert rules(found, "AGG-T3") == {"AGG-T3-SUM": "warning"}
+    write(folder, "2024-粮食局.txt", report("乙县粮食局", 2024, new=1))
+    found = audited(folder, roster=roster)["2024-政府.txt"]
+    assert rules(found, "AGG-T3") == {"AGG-T3-SUM": "error"}
+    write(folder, "2024-粮食局.txt", report("乙县粮食局", 2024, new=0))
+    write(folder, "2024-政府.txt", report("乙县人民政府", 2024, new=10, before=3))
+    assert rules(audited(folder, roster=roster)["2024-政府.txt"], "AGG-T3") == {}
+
+
+def test_without_a_roster_no_sum_is_an_error(folder: Path) -> None:
+    write(folder, "2024-政府.txt", report("乙县人民政府", 2024, new=1))
+    found = rules(audited(folder)["2024-政府.txt"], "AGG")
+    assert set(found) == {"AGG-T3-SUM", "AGG-GE-UNIT"}
+    assert set(found.values()) == {"warning"}
+
+
+def test_nearly_the_same_section_of_another_agency_is_found(folder: Path) -> None:
+    write(folder, "2024-水利局.txt", report("乙县水利局", 2024, text=OVERVIEW.format(n=312)))
+    write(folder, "2024-教育局.txt", report("乙县教育局", 2024, text=OVERVIEW.format(n=318)))
+    found = audited(folder)
+    (finding,) = [each for each in found["2024-教育局.txt"].findings if each.rule == "PEER-COPY"]
+    assert "乙县水利局" in finding.message["zh"]
+    assert "PEER-COPY" in rules(found["2024-水利局.txt"], "PEER")
+    assert rules(found["2024-政府.txt"], "PEER") == {}
+
+
+def test_two_reports_of_one_year_are_held_against_each_other(folder: Path) -> None:
+    write(folder, "2024-教育局-2.txt", report("乙县教育局", 2024, new=3))
+    found = audited(folder)
+    assert rules(found["2024-教育局-2.txt"], "PUB-MULTI") == {"PUB-MULTI": "warning"}
+    write(folder, "2024-教育局-2.txt", report("乙县教育局", 2024, new=2) + "\n")
+    assert rules(audited(folder)["2024-教育局-2.txt"], "PUB-MULTI") == {}
+
+
+# Whose report it is.
+
+
+def test_names_on_the_roster_and_near_them_are_matched() -> None:
+    roster = of([("乙县水利局", None, ["县水务局"]), ("乙县教育局", None, []), ("丙县教育局", None, [])])
+    assert roster.match("乙县水利局", "a").doubt is None
+    assert roster.match("乙县水利局（河长办）", "a").agency == "乙县水利局"
+    assert (roster.match("县水务局", "a").agency, roster.match("县水务局", "a").doubt) == ("乙县水利局", None)
+    near = roster.match("水利局", "a")
+    assert (near.agency, near.doubt) == ("乙县水利局", "水利局 ≈ 乙县水利局")
+    # Two of them end so.
+    assert roster.match("教育局", "a").agency is None
+    assert roster.match("丁市审计局", "a").agency is None
+    assert roster.match(None, "reports/丙县教育局/2024.html").agency == "丙县教育局"
+    assert roster.match(None, "reports/2024.html").agency is None
+
+
+def test_a_roster_as_workbooks_save_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(ROSTER.replace("\n", "\r\n").encode("gb18030"))
+    roster = read(tmp_path / "a.csv")
+    assert roster.children("乙县人民政府") == ["乙县水利局", "乙县教育局", "乙县粮食局"]
+    assert roster.match("乙县水务局", "").agency == "乙县水利局"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("名称,上级\n甲,乙\n", 1), ("agency,parent\n甲,\n甲,\n", 3), ("agency,parent\n甲,乙\n", 2)],
+)
+def test_what_is_no_roster_is_refused_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    write(tmp_path, "a.csv", text)
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path / "a.csv")
+    assert refused.value.line == line
+
+
+def test_bodies_are_found_by_the_name_of_the_area() -> None:
+    assert area("乙县人民政府") == "乙县"
+    heads = [
+        Head(number, agency, kind, 2024, str(number))
+        for number, (agency, kind) in enumerate(
+            [("甲市人民政府", "government"), ("甲市乙区人民政府", "government"), ("甲市水利局", "department"),
+             ("甲市乙区水利局", "department"), ("丙县水利局", "department")]
+        )
+    ]  # fmt: skip
+    found = {each.id: each.related["children"] for each in Register(heads, Roster()).all()}
+    assert found == {0: (1, 2), 1: (3,)}
+
+
+# What is kept.
+
+
+def test_what_has_not_changed_is_not_read_again(folder: Path) -> None:
+    first, again = made(folder), made(folder)
+    assert (first.run().kept, again.run().kept) == (0, 5)
+    before = list(again.results())
+    os.utime(folder / "2024-教育局.txt", (1, 1))
+    touched = made(folder)
+    assert touched.run().kept == 5
+    assert list(touched.results()) == before
+
+
+def test_a_changed_report_is_compared_anew_and_so_is_next_years(folder: Path) -> None:
+    assert "XYR-CARRY" in rules(audited(folder)["2024-水利局.txt"], "XYR")
+    write(folder, "2023-水利局.txt", report("乙县水利局", 2023, after=3))
+    whole = made(folder)
+    assert whole.run().kept == 4
+    found = {Path(each.path).name: each for each in whole.results()}
+    assert rules(found["2024-水利局.txt"], "XYR-CARRY") == {}
+    (folder / "2023-水利局.txt").unlink()
+    found = audited(folder)
+    assert sorted(found) == ["2024-政府.txt", "2024-教育局.txt", "2024-水利局.txt", "坏的.pdf"]
+    assert found["2024-水利局.txt"].verdicts["XYR-CARRY"] == "not_applicable"
+
+
+def test_other_settings_judge_all_anew(folder: Path) -> None:
+    made(folder).run()
+    other = made(folder, select=("XYR-CARRY",))
+    assert other.run().kept == 0
+    assert {each.rule for one in other.results() for each in one.findings} == {"XYR-CARRY", "IO-UNREADABLE"}
+
+
+def test_several_processes_come_to_the_same_in_the_same_order(folder: Path) -> None:
+    for number in range(12):
+        write(folder, f"z{number:02}.txt", report(f"丙县第{number}局", 2024, new=number))
+    one = made(folder)
+    one.run()
+    two = evolve(made(folder, jobs=2), folder=folder.parent / "two")
+    assert two.run() == evolve(one.run(), kept=0)
+    assert list(two.results()) == list(one.results())
+
+
+def test_an_interruption_leaves_what_was_done(folder: Path) -> None:
+    for number in range(12):
+        write(folder, f"z{number:02}.txt", report(f"丙县第{number}局", 2024, new=number))
+
+    def heard(stage: str, done: int, _all: int, _kept: int) -> None:
+        if stage == "judging" and done >= 8:
+            raise KeyboardInterrupt
+
+    whole = evolve(made(folder), heard=heard)
+    summary = whole.run()
+    assert whole.interrupted
+    assert (summary.files, summary.done) == (17, 8)
+    assert len(list(whole.results())) == 8
+    assert next(audits.query(whole.folder, "SELECT count(*) FROM reports").rows) == (8,)
+    again = made(folder)
+    assert (again.run().kept, again.run().done) == (8, 17)
+    assert len(list(again.results())) == 17
+
+
+# Processes.
+
+
+def _doubled(given: Sequence[int]) -> list[int]:
+    if 7 in given:
+        os._exit(1)
+    return [2 * each for each in given]
+
+
+def _nothing() -> None:
+    return None
+
+
+def _singly(given: Sequence[int]) -> Iterator[Sequence[int]]:
+    return ([each] for each in given)
+
+
+def _lost(given: Sequence[int]) -> list[int]:
+    return [-each for each in given]
+
+
+def test_a_process_that_ends_costs_one_piece_of_work() -> None:
+    pool: Pool[Sequence[int], list[int]] = Pool(2, _nothing, _doubled, _singly, _lost)
+    with pool:
+        found = [one for some in pool.ordered([[1, 2], [3, 7], [4], [5, 6], [8]]) for one in some]
+    assert found == [2, 4, 6, -7, 8, 10, 12, 16]
+
+
+def test_wrong_settings_are_told_from_other_processes(folder: Path) -> None:
+    whole = evolve(made(folder, jobs=2), terms=Terms({"select": ("NO-SUCH-RULE",)}, named=False))
+    with pytest.raises(UsageError, match="NO-SUCH-RULE") as refused:
+        whole.run()
+    assert refused.value.remedy
+
+
+# What is written down.
+
+
+def summary(folder: Path, *arguments: object) -> tuple[int, Any]:
+    found = run(
+        "audit",
+        folder,
+        "-o",
+        folder.parent / "out",
+        "--output-format",
+        "json",
+        "-j",
+        1,
+        "--isolated",
+        *arguments,
+    )
+    return found.exit_code, json.loads(found.stdout)
+
+
+def test_the_command_tells_what_is_missing_doubtful_and_unreadable(folder: Path, tmp_path: Path) -> None:
+    write(folder, "2024-教育局.txt", report("县教育局", 2024, new=2))
+    write(folder, "2024-别的.txt", report("丁市审计局", 2024))
+    code, found = summary(folder, "--roster", tmp_path / "名册.csv")
+    assert code == 1
+    assert found["statuses"] == {"ok": 5, "unreadable": 1}
+    assert [Path(each["path"]).name for each in found["unreadable"]] == ["坏的.pdf"]
+    assert {(each["year"], each["agency"]) for each in found["missing"]} == {
+        (2023, "乙县人民政府"), (2023, "乙县教育局"), (2023, "乙县粮食局"), (2024, "乙县粮食局"),
+    }  # fmt: skip
+    assert [Path(each["path"]).name for each in found["doubtful"]] == ["2024-教育局.txt"]
+    assert [Path(each["path"]).name for each in found["unknown"]] == ["2024-别的.txt"]
+    assert found["rules"]["XYR-CARRY"] == 1
+
+
+def test_the_exit_code_follows_the_severity(folder: Path) -> None:
+    (folder / "坏的.pdf").unlink()
+    assert summary(folder, "--select", "XYR-CARRY")[0] == 1
+    assert summary(folder, "--select", "XYR-CARRY", "--fail-on", "never")[0] == 0
+    assert summary(folder, "--select", "PEER-COPY")[0] == 0
+
+
+def test_people_are_told_in_their_language(folder: Path) -> None:
+    for lang, words in (("zh", "共 5 份文件"), ("en", "5 files")):
+        found = run("audit", folder, "-o", folder.parent / "out", "-j", 1, "--isolated", "--lang", lang)
+        assert words in found.stdout
+        assert "5/5" in found.stderr
+
+
+def test_questions_are_answered(folder: Path) -> None:
+    summary(folder)
+    asked = partial(run, "audit", "-o", folder.parent / "out", "--sql")
+    found = asked("SELECT value FROM cells WHERE address = 'requests/new_received/total' ORDER BY path")
+    assert found.stdout.split() == ["value", "5.0000", "9.0000", "2.0000", "8.0000"]
+    assert json.loads(asked("SELECT max(year) AS y FROM reports", "--output-format", "json").stdout) == {
+        "y": 2024
+    }
+    for name in VIEWS:
+        assert asked(f"FROM {name}").exit_code == 0, name
+    assert asked("SELECT * FROM nothing").exit_code == 2
+    assert asked("SELECT * FROM read_csv('/etc/passwd')").exit_code == 2
+    assert asked("DELETE FROM reports").exit_code == 2
+    assert run("audit", "-o", folder, "--sql", "SELECT 1").exit_code == 2
+
+
+def test_tables_are_parts_by_year(folder: Path) -> None:
+    summary(folder)
+    parquet = folder.parent / "out" / "parquet"
+    years = {each.parent.name for each in parquet.glob("reports/*/*.parquet")}
+    assert years == {"year=2023", "year=2024", "year=__HIVE_DEFAULT_PARTITION__"}
+    from pyarrow import parquet as reader  # noqa: PLC0415 - slow to import
+
+    (part,) = parquet.glob("findings/year=2024/*.parquet")
+    kept = reader.ParquetFile(part)
+    assert kept.metadata.row_group(0).column(0).compression == "ZSTD"
+    assert kept.schema_arrow.field("rule").metadata[b"en"] == b"the rule"
+
+
+def test_the_tables_are_documented() -> None:
+    text = DOCUMENTED.read_text("utf-8")
+    for name, (_, columns) in TABLES.items():
+        assert f"`{name}`" in text, name
+        for column, _, _ in columns:
+            assert f"`{column}`" in text, (name, column)
+    for name in VIEWS:
+        assert f"`{name}`" in text, name
+
+
+def test_the_library_gives_results_in_order(folder: Path, tmp_path: Path) -> None:
+    found = disclint.audit(folder, folder=tmp_path / "lib", jobs=1, config=False)
+    results = list(found)
+    assert [Path(each.path).name for each in results] == sorted(each.name for each in folder.iterdir())
+    assert all(isinstance(each, Audited) for each in results)
+    (found_,) = [each for each in results if each.status == "unreadable"]
+    assert [each.rule for each in found_.at_least("error")] == ["IO-UNREADABLE"]
+
+
+def test_the_folder_of_results_is_no_report(folder: Path) -> None:
+    inside = folder / "disclint-audit"
+    for _ in range(2):
+        found = run("audit", folder, "-o", inside, "-j", 1, "--isolated", "--output-format", "json")
+        assert json.loads(found.stdout)["files"] == 5
+
+
+def test_progress_tells_rate_and_remaining_time(capsys: pytest.CaptureFixture[str]) -> None:
+    now = iter([0.0, 10.0, 20.0, 40.0])
+    progress = Progress(Speech("en"), lambda: next(now))
+    for done in (0, 100, 200, 400):
+        progress.heard("judging", done, 400, 0)
+    progress.end()
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        "checking 0/400 (0%)",
+        "checking 200/400 (50%) 10/s 0:20 left",
+        "checking 400/400 (100%) 10/s",
+    ]
+
+
+def test_a_summary_fails_by_severity() -> None:
+    found = Summary(1, 1, 0, {}, {"warning": 2}, {}, (), (), (), (), {})
+    assert [found.fails(each) for each in ("error", "warning", "info", "never")] == [False, True, True, False]
