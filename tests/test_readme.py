@@ -36,9 +36,12 @@ def test_the_examples_of_the_library_run(
         assert "TBL3-SUM-ROW" in capsys.readouterr().out
 
 
+COMMANDS_SHOWN = ("check", "parse", "explain", "rules", "audit")
+
+
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"--[a-z][a-z-]+", README))))
 def test_options_that_are_named_exist(option: str) -> None:
-    helps = [CliRunner().invoke(main, [each, "-h"]).stdout for each in ("check", "parse", "explain", "rules")]
+    helps = [CliRunner().invoke(main, [each, "-h"]).stdout for each in COMMANDS_SHOWN]
     assert any(option in each for each in helps)
 
 
@@ -51,6 +54,7 @@ def test_options_that_are_named_exist(option: str) -> None:
         "docs/rule-language.md",
         "docs/editions.md",
         "docs/configuration.md",
+        "docs/audit.md",
     ],
 )
 def test_files_that_are_named_exist(name: str) -> None:
