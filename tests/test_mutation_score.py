@@ -29,11 +29,6 @@ BELOW = frozenset(
         "NAR-T3-TEXT-BALANCE",
         "NAR-T4-LITIG-RESULT",
         "NAR-T4-NONE",
-        "PCT-GROWTH",
-        "PCT-GROWTH-BEHIND",
-        "PCT-GROWTH-DIFF",
-        "PCT-RATE",
-        "PCT-SHARE",
     )
 )
 
