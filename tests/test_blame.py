@@ -207,3 +207,20 @@ def test_the_wrong_cell_is_named_whatever_rules_were_chosen() -> None:
             (chosen, fault.address, ())
         ]
         assert [each.rule for each in found.verdicts] == [chosen]
+
+
+def test_a_wrong_number_that_is_written_oddly_is_wrong_all_the_same() -> None:
+    report = faulty(3, "TBL3-SUM-ROW", style="pipe", edition="2021")
+    text = report.data.decode()
+    plain = [
+        each
+        for each in check(read(text.encode(), "a")).outcome.diagnostics
+        if each.rule.startswith("TBL3-SUM")
+    ]
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    cell = plain[0].span
+    source = read(text.encode(), "a")
+    changed = source.text[: cell.start] + source.slice(cell).translate(wide) + source.text[cell.end :]
+    found = {each.rule: each for each in check(read(changed.encode(), "a")).outcome.diagnostics}
+    assert found["CEL-FULLWIDTH"].span == cell
+    assert (found[plain[0].rule].address, found[plain[0].rule].severity) == (plain[0].address, "error")

@@ -20,6 +20,7 @@ import pytest
 from attrs import evolve
 from bench.reports import faulty
 from click.testing import CliRunner
+from lxml import etree
 
 import disclint
 from disclint.cli import main, streams
@@ -80,6 +81,45 @@ def sarif_schema() -> object:
     if not named and not os.environ.get("CI"):
         pytest.skip("DISCLINT_SARIF_SCHEMA does not name the schema of SARIF 2.1.0; .ci/run fetches it")
     return json.loads(Path(named or "").read_text(encoding="utf-8"))
+
+
+def junit_schema() -> etree.XMLSchema:
+    named = os.environ.get("DISCLINT_JUNIT_SCHEMA")
+    if not named and not os.environ.get("CI"):
+        pytest.skip("DISCLINT_JUNIT_SCHEMA does not name the schema of JUnit files; .ci/run fetches it")
+    return etree.XMLSchema(etree.parse(named or ""))
+
+
+# What GitLab documents of a code quality report.
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16,64}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                # Relative to the repository, and without `./`.
+                "properties": {
+                    "path": {"type": "string", "minLength": 1, "not": {"pattern": r"^\.?/"}},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {
+                            "begin": {"type": "integer", "minimum": 1},
+                            "end": {"type": "integer", "minimum": 1},
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
 
 
 @pytest.fixture
@@ -317,6 +357,16 @@ def test_junit_counts_what_fails_the_run() -> None:
     assert list(ET.fromstring(written("junit"))) == []  # noqa: S314
 
 
+@pytest.mark.parametrize("view", [ZH, EN])
+def test_junit_is_valid(view: View) -> None:
+    schema = junit_schema()
+    examples = [disclint.check(each) for each in sorted(Path(__file__).parents[1].glob("examples/20*"))]
+    for results in (EMPTY, ALL, examples):
+        content = written("junit", *results, view=view)
+        schema.assertValid(etree.fromstring(content.encode()))
+    assert not schema.validate(etree.fromstring(content.replace("testcase", "case").encode()))
+
+
 def test_github_commands_cannot_be_broken_out_of() -> None:
     lines = written("github", *ALL, evolve(RESULT, path="a:b,c%.txt")).splitlines()
     assert len(lines) == 5
@@ -341,6 +391,11 @@ def test_gitlab_gets_an_array_with_fingerprints_of_its_own() -> None:
     assert {each["severity"] for each in found} == {"major"}
     assert found[2]["description"].startswith("第2页: ")
     assert json.loads(written("gitlab")) == []
+    examples = [disclint.check(each) for each in sorted(Path(__file__).parents[1].glob("examples/20*"))]
+    real = json.loads(written("gitlab", *(evolve(each, path=Path(each.path).name) for each in examples)))
+    assert len(real) > 10
+    for each in (found, real):
+        jsonschema.validate(each, GITLAB)
 
 
 # The list of what is to be put right.
@@ -399,12 +454,21 @@ def test_the_workbook_can_be_worked_with() -> None:
     assert (str(choice.sqref), choice.formula1) == ("K2:K4", '"待整改,已整改,无需整改,误报"')
     assert sheet["G2"].alignment.wrap_text
     assert sheet.column_dimensions["G"].width > 40
+    # Some programs make rows one line high that have no height.
+    assert all(sheet.row_dimensions[row].height >= 15 for row in range(2, 5))
+    long = book_of("很长的说明" * 60).worksheets[0].row_dimensions[2].height
+    assert 150 < long < 300
     for row in sheet.iter_rows(min_row=2):
         assert [cell.data_type for cell in row[1:] if cell.value is not None].count("f") == 0
     assert sheet["I2"].value.startswith("=cmd")
     assert sheet["I2"].quotePrefix
     assert [row[3] for row in files.values][1:] == ["已检查", "无法读取", "未检查：" + declined(), "已检查"]
     assert [row[4] for row in files.values][1:] == [1, 1, 0, 1]
+
+
+def book_of(message: str) -> openpyxl.Workbook:
+    told = evolve(RESULT.diagnostics[0], message={"zh": message, "en": message})
+    return workbook(evolve(RESULT, diagnostics=(told,)))
 
 
 def declined() -> str:

@@ -488,6 +488,14 @@ def test_changes_and_comments_are_findings() -> None:
     assert "“这个数要核对”" in comments.message["zh"]
 
 
+def test_a_change_that_begins_with_a_deletion_lies_where_it_was() -> None:
+    gone = '<w:del w:author="甲"><w:r><w:delText>旧</w:delText></w:r></w:del>'
+    source = read(paragraph(run("第一段。")), paragraph(run("第二段"), gone, run("。")))
+    (notice,) = source.notices
+    assert source.text[: notice.span.start] == "第一段。\n第二段"
+    assert source.locate(notice.span).block == "p2"
+
+
 def test_a_document_of_pictures_says_so() -> None:
     source = read(paragraph(run("年度报告")), paragraph("<w:r><w:drawing/></w:r>"))
     (found,) = [each for each in check(source).outcome.diagnostics if each.rule == "IO-EMPTY-BODY"]

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from disclint.engine.blame import MOST_CELLS, Cause, causes
 from disclint.engine.program import Compiled
 from disclint.facts import Facts
+from disclint.facts.layout import ODDLY_WRITTEN
 from disclint.kinds.core import Equation, Finding, Place, Tally
 
 
@@ -100,7 +101,9 @@ def _merged(found: list[Fold], blamed: Iterable[Fold]) -> list[Fold]:
 
 
 def _cells_of(fold: Fold) -> tuple[Place, ...]:
-    return fold.places if fold.compiled.rule.kind == _CELLS else ()
+    # A number that is only written oddly may be wrong besides.
+    is_cause = fold.compiled.rule.kind == _CELLS and fold.finding.variant not in ODDLY_WRITTEN
+    return fold.places if is_cause else ()
 
 
 # The kind of rule that looks at what single cells hold.

@@ -20,6 +20,7 @@ NEGATIVE, DECIMAL = "negative", "decimal"
 # How a number may be written that is one all the same, and what else a cell of text may hold.
 FULLWIDTH, SEPARATED, PADDED = "fullwidth", "separated", "padded"
 UNIT, NUMERAL = "unit", "numeral"
+ODDLY_WRITTEN = (FULLWIDTH, SEPARATED, PADDED)
 CELL_KINDS = (NEGATIVE, DECIMAL, FULLWIDTH, SEPARATED, PADDED, UNIT, NUMERAL)
 
 _UNIT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:[百千万亿]?元|人次|[件条个份项次宗起笔例万亿])")

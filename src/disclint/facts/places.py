@@ -64,7 +64,7 @@ class Places:
             shown = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
             return {"zh": f"“{shown}”", "en": f"“{shown}”"}
         cell = placed.cells.get(address or "")
-        value = f": {cell.raw}" if cell and cell.raw else ""
+        value = f": {written(self.source, cell.span) or cell.raw}" if cell and cell.raw else ""
         quoted = [f"“{each}”" for each in names]
         return {
             lang: f"{name}{''.join(quoted)}{value}" if lang == "zh" else f"{' '.join([name, *quoted])}{value}"

@@ -6,6 +6,7 @@ Needs openpyxl (the extra `[xlsx]`); it is imported when the first workbook is w
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from disclint.diagnostics import ERROR, INFO, WARNING
@@ -19,8 +20,15 @@ _WIDTHS = (6, 24, 22, 8, 8, 34, 48, 40, 44, 20, 12)
 _FILE_WIDTHS = (40, 28, 8, 40, 8, 8, 8)
 _STATE_COLUMN = "K"
 _SEVERITY = 4
+# Points of a line, and of the highest row that there may be.  Programs that find no height in the file make all rows one line high.
+_LINE, _HIGHEST = 17.0, 405.0
+# What stands in a cell is wrapped between words, so that lines are seldom full.
+_FULL = 0.92
+_NARROW = "\u2000"
 # A cell holds no more.
 _MOST = 32_000
+_A4 = 9
+_EDGE = "FFBFBFBF"
 _FILLS = {ERROR: "FFF8D7DA", WARNING: "FFFFF3CD", INFO: "FFD9ECF7"}
 
 # The cells of a row, and the colour of its severity.
@@ -61,10 +69,10 @@ def _written(rows: Sequence[Row], files: Sequence[Row], view: View) -> bytes:
     choice = DataValidation(type="list", formula1=f'"{",".join(checklist.states(view))}"', allow_blank=True)
     choice.add(f"{_STATE_COLUMN}2:{_STATE_COLUMN}{last}")
     sheet.data_validations.append(choice)
-    _fill(sheet, rows)
+    _fill(sheet, rows, _WIDTHS)
     severities = [names.severity(each, view) for each in (ERROR, WARNING, INFO)]
     labels = [*head[1:4], view.pick("结果", "Result"), *severities]
-    _fill(_sheet(book, view.pick("检查的文件", "Files"), _FILE_WIDTHS, labels), files)
+    _fill(_sheet(book, view.pick("检查的文件", "Files"), _FILE_WIDTHS, labels), files, _FILE_WIDTHS)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -78,6 +86,9 @@ def _sheet(book: Any, title: str, widths: Sequence[int], head: Sequence[str]) ->
     # All this is written before the first row.
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_margins.left = sheet.page_margins.right = 0.3
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
@@ -90,15 +101,31 @@ def _sheet(book: Any, title: str, widths: Sequence[int], head: Sequence[str]) ->
     return sheet
 
 
-def _fill(sheet: Any, rows: Sequence[Row]) -> None:
-    for cells, fill in rows:
+def _fill(sheet: Any, rows: Sequence[Row], widths: Sequence[int]) -> None:
+    for row, (cells, fill) in enumerate(rows, 2):
+        sheet.row_dimensions[row].height = _height(cells, widths)
         # The colour of a severity stands where the severity does.
         sheet.append([_cell(sheet, each, fill if at == _SEVERITY else None) for at, each in enumerate(cells)])
 
 
+def _height(cells: Sequence[str | int], widths: Sequence[int]) -> float:
+    """
+    The height of a row in which all can be read, in points.
+    """
+    most = max(
+        sum(max(1, ceil(_columns(line) / (width * _FULL))) for line in str(each).split("\n"))
+        for each, width in zip(cells, widths, strict=True)
+    )
+    return min(_HIGHEST, most * _LINE)
+
+
+def _columns(line: str) -> int:
+    return sum(1 if char < _NARROW else 2 for char in line)
+
+
 def _cell(sheet: Any, value: str | int, fill: str | None = None) -> Any:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Alignment, PatternFill  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Border, PatternFill, Side  # noqa: PLC0415
 
     cell = WriteOnlyCell(sheet)
     if isinstance(value, str):
@@ -109,6 +136,8 @@ def _cell(sheet: Any, value: str | int, fill: str | None = None) -> Any:
     else:
         cell.value = value
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+    edge = Side(style="thin", color=_EDGE)
+    cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
     if fill is not None:
         cell.fill = PatternFill("solid", start_color=fill)
     return cell

@@ -59,7 +59,8 @@ class Changes:
             total = sum(counts.values()) + formatted
             authors = tuple(each for each in self.authors if each)[:_MOST_AUTHORS]
             values = {"count": total, "formatted": formatted, "authors": authors, **counts}
-            yield Notice("tracked-changes", self.first or Span(0, 0), values)
+            # What is left of words that were deleted is empty, and somewhere all the same.
+            yield Notice("tracked-changes", Span(0, 0) if self.first is None else self.first, values)
         if self.comments:
             said = [comments[each] for each in self.comments if comments.get(each)]
             first = said[0] if said else ""
