@@ -162,3 +162,24 @@ def test_a_mistake_in_a_form_names_what_was_meant(wrong: str, right: str, line: 
         editions([(Path("2041.yaml"), broken.encode())])
     assert line in str(caught.value)
     assert "2041.yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("agency", "scope"),
+    [
+        ("石桥镇人民政府", "township"),
+        ("甲市丙区东湖街道", "township"),
+        ("丰和县住房和城乡建设局", "county"),
+        ("丰和县市场监督管理局", "county"),
+        ("甲州丰和县人民政府", "county"),
+        ("丁省财政厅", "province"),
+        ("某某自治区水利厅", "province"),
+        ("甲市住房和城乡建设局", None),
+        ("丁省甲市水利局", None),
+        ("甲市城市管理局", None),
+        ("甲镇市财政局", None),
+        ("某地区行政公署", None),
+    ],
+)
+def test_the_last_place_in_a_name_says_how_far_its_power_reaches(agency: str, scope: str | None) -> None:
+    assert LEXICON.scope(agency) == scope

@@ -42,6 +42,8 @@ def lexicon(content: bytes, path: Path | None = None) -> Lexicon:
     return Lexicon(
         kinds=tuple(kinds),
         scopes={scope: tuple(words) for scope, words in data["agency_scopes"].items()},
+        open_places=tuple(data["open_places"]),
+        no_places=tuple(data["no_places"]),
         lookalikes=tuple(data["lookalikes"]),
         legacy_headings=tuple(data["legacy"]["headings"]),
         period_nouns=tuple(data["period"]["nouns"]),
