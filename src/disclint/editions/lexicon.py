@@ -44,5 +44,9 @@ class Lexicon:
 
     @cached_property
     def _places(self) -> re.Pattern[str]:
-        words = {*self.open_places, *self.no_places, *(word for each in self.scopes.values() for word in each)}
+        words = {
+            *self.open_places,
+            *self.no_places,
+            *(word for each in self.scopes.values() for word in each),
+        }
         return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
