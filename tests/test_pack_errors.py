@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from disclint.packs import testing
 from disclint.resources import rules_directory
 from disclint.session import data, packs
-from tests.packs import SIGNED, house
+from tests.packs import SIGNED, house, load
 
 
 def test_the_pack_that_ships_has_no_problem() -> None:
@@ -121,3 +122,100 @@ def test_what_a_template_fills_in_is_shown_in_words(tmp_path: Path) -> None:
     (error,) = packs.check(str(house(tmp_path, more, HOUSE_SIGNED=rule))).problems[:1]
     assert (error.where, error.line, error.column) == (tmp_path / "pack.yaml", 10, None)
     assert "“requests/granted/total > 1 and requests/granted/totl > 1”第 49 个字符: " in error.said("zh")
+
+
+# What people get wrong while they write a rule, and what they are told in Chinese.
+
+PLACED = SIGNED.replace("kind: statement", "kind: assert").replace(
+    "in: [overview]\nrequire: [编制机关]",
+    'applies_to: {year: ">=2021", kind: [office]}\nwhen: requests/granted/total > 0\ncheck: requests/granted/total > 1',
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem", "remedy"),
+    [
+        ("kind: statement", " kind: statement", 3, "缩进没有对齐", "左边对齐"),
+        ("in: [overview]", "\tin: [overview]", 5, "缩进用了制表符", "改用空格"),
+        ("severity: warning", "severity：warning", 4, "全角冒号“：”", "改成半角冒号"),
+        ("severity: warning", "severity:warning", 4, "冒号后面没有空格", "加一个空格"),
+        ("severity: warning", "severity: warning\nseverity: info", 5, "键“severity”写了两次", "只留一个"),
+        ("severity: warning", "severty: warning", 4, "没有名为“severty”的键", "severity"),
+        ("severity: warning", "severity: 警告", 4, "这里不能写“警告”", "error、warning、info"),
+        ("examples:", "example:", 11, "没有名为“example”的键", "examples"),
+        ("zh: 便于核实", "zh: 注意: 便于核实", 8, "[…] 或 {…} 没有写完", "文字里有冒号"),
+        ("zh: 便于核实, ", "", 8, "缺少“zh”", "写上 zh: 中文的文字"),
+        ("{zh: 便于核实, en: So that one can ask}", "便于核实", 8, "类型不对", "{zh: 中文, en: 英文}"),
+        ("[编制机关]", "编制机关", 6, "类型不对", "短语的列表"),
+        ("[编制机关]", "[编制: 机关]", 6, "不能用在这里", "加上双引号"),
+        ("[编制机关]", "[{编制|起草}机关]", 6, "花括号开头的短语没有加引号", "整个短语加上双引号"),
+        ("[编制机关]", "[“编{..3}制”]", 6, "用了中文引号", "半角"),
+        ("[编制机关]", '["编制机关]', 6, "引号没有成对", "补上引号"),
+        ("[编制机关]", '["编制.*机关"]', 6, "“.*”像是正则表达式", "{..8}"),
+        ("[编制机关]", '["编制{...8}机关"]', 6, "短语里没有 {...8} 这种写法", "{..8}"),
+        ("[编制机关]", '["编制{n:cuont}"]', 6, "没有类型“cuont”", "count"),
+        ("[overview]", "[总体情况]", 5, "范围写编号，不写标题“总体情况”", "写成 overview"),
+        ("[overview]", "［overview］", 5, "类型不对", "[overview]"),
+        ("HOUSE-SIGNED", "house-signed", 1, "“house-signed”的写法不对", "大写字母"),
+        ("HOUSE-SIGNED", "HOUSE-SIGN", 1, "文件名是 HOUSE-SIGNED.yaml", "HOUSE-SIGN.yaml"),
+        ("ref: city", "ref: town", 10, "没有依据“town”", "city"),
+        ("id: HOUSE-SIGNED", "---\nid: HOUSE-SIGNED\n---\nx: 1", 3, "一个文件里只能有一份内容", "---"),
+        ("{name: 写明, ", "{", 12, "缺少“name”", "写上 name"),
+    ],
+)
+def test_slips_are_told_in_chinese(
+    tmp_path: Path, old: str, new: str, line: int, problem: str, remedy: str
+) -> None:
+    _assert_told(tmp_path, SIGNED, (old, new), line, problem, remedy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem", "remedy"),
+    [
+        ("granted/total > 1", "granted/totl > 1", 7, "没有名为“totl”的列", "total"),
+        ("granted/total > 1", "granted > 1", 7, "地址 requests/granted 有 2 段", "表/行/列"),
+        ("requests/granted/total > 1", "表三/总计 > 1", 7, "“表三”没有加引号", "双引号"),
+        ("requests/granted/total > 1", "cuont(rows(requests)) > 1", 7, "没有名为“cuont”的函数", "count"),
+        ("check: requests/granted/total > 1", "check: requests/granted/total", 7, "这里要真假", "比较"),
+        ("total > 0", "total ＞ 0", 6, "“＞”是全角", "半角的 >"),
+        ("total > 0", "total = 0", 6, "没有赋值", "=="),
+        ("total > 0", "total / 2 > 0", 6, "没有除法", "ratio"),
+        ("when: requests/granted/total > 0", "when: report.kind > 0", 6, "这里要数，写的却是文字", "比较"),
+        ('">=2021"', ">=2021", 5, "文字不能以这个字符开头", "加引号"),
+        ('">=2021"', '"2021以后"', 5, "写法不对", "2019-2020"),
+        ("[office]", "[office，other]", 5, "这里不能写", "半角逗号"),
+        ("zh: 未写明编制机关", 'zh: "{report.yeer}年"', 8, "报告没有 .yeer", "year"),
+        ('text: "一、总体情况\\n编制机关：某局。\\n"', "cells: {requests/granted: [1, 2]}", 13, "格数不对", "写 7 个数"),
+    ],
+)  # fmt: skip
+def test_slips_in_expressions_are_told_in_chinese(
+    tmp_path: Path, old: str, new: str, line: int, problem: str, remedy: str
+) -> None:
+    _assert_told(tmp_path, PLACED, (old, new), line, problem, remedy)
+
+
+def _assert_told(
+    folder: Path, rule: str, change: tuple[str, str], line: int, problem: str, remedy: str
+) -> None:
+    assert change[0] in rule
+    found = packs.check(str(house(folder, HOUSE_SIGNED=rule.replace(*change)))).problems
+    (error,) = found
+    where = folder / "rules/HOUSE-SIGNED.yaml"
+    assert (error.where, error.line) == (where, line), error
+    assert problem in error.said("zh")
+    assert remedy in error.to_do("zh")
+    assert error.worded("zh").startswith(f"{where}:{line}: ")
+
+
+def test_an_unknown_key_of_an_override_is_told_where_it_was_written(tmp_path: Path) -> None:
+    (error,) = packs.check(str(house(tmp_path, "overrides:\n  FEE-MISSING: {requires+: [收费]}\n"))).problems
+    assert (error.where, error.line) == (tmp_path / "pack.yaml", 6)
+    assert error.zh == ("这里没有名为“requires”的键", "是不是想写 require？")
+
+
+def test_a_severity_that_is_changed_is_not_held_against_the_examples(tmp_path: Path) -> None:
+    kit = load(house(tmp_path, "overrides:\n  TBL3-MISSING: {severity: warning}\n"))
+    rule = kit.pack.rule("TBL3-MISSING")
+    assert rule is not None
+    assert any(each.severity for each in rule.examples)
+    assert not [each for each in testing.cases(kit, [rule]) if each.tried.outcome in testing.BAD]

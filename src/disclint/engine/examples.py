@@ -125,14 +125,21 @@ def _read(
     company: Company,
 ) -> tuple[Fragment, Facts]:
     year = example.year or DEFAULT_YEAR
-    form = editions.get(example.edition or "") or next(
-        (each for each in editions.values() if each.covers(year)), next(iter(editions.values()))
-    )
-    written = fragment(rule, example, form)
+    written = fragment(rule, example, form_of(example, editions))
     given: dict[str, Any] = {"year": year, "kind": example.kind or DEFAULT_KIND, "edition": example.edition}
     parsed = parse(_source(example, written), editions, lexicon, **({} if example.whole else given))
     vocabulary = program.pack.vocabulary
     return written, facts_of(parsed.report, parsed.flow, parsed.source, editions, vocabulary, company)
+
+
+def form_of(example: Example, editions: Mapping[str, Edition]) -> Edition:
+    """
+    The form that an example's cells are written by.
+    """
+    year = example.year or DEFAULT_YEAR
+    return editions.get(example.edition or "") or next(
+        (each for each in editions.values() if each.covers(year)), next(iter(editions.values()))
+    )
 
 
 def _record(

@@ -2,7 +2,7 @@
 The parts of a rule compiled: expressions, phrases, messages; each error points at its line.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from disclint.rules.model import Rule
 from disclint.rules.nodes import Address, Call, Name, Node
 from disclint.rules.reading import parse
 from disclint.rules.refusals import ExpressionError
-from disclint.rules.vocabulary import NAMES, OTHERS, VOCABULARY, Type, Vocabulary
+from disclint.rules.vocabulary import NAMES, NUMBER, OTHERS, TRUTH, VOCABULARY, Type, Vocabulary
 from disclint.yamlfile import NodePath
 
 _TABLE_WORDS = ("rows", "columns", "labels", "table")
@@ -30,6 +30,15 @@ _SCOPE_WORDS = (
     "matches", "paragraphs", "sentences", "section", "unpaired", "spaces", "slips", "identifiers", "definitions",
     "places",
 )  # fmt: skip
+# What has a value stands for it.
+_ANY, _TRUTH, _NUMBER = frozenset[str](), frozenset((TRUTH,)), frozenset((NUMBER, "cell", "claim", "match"))
+_NUMBERS = _NUMBER | {f"{each}*" for each in _NUMBER}
+# Of which types the expressions under a key may be.
+_DEMANDED = {
+    "check": _TRUTH, "where": _TRUTH, "when": _TRUTH, "variants": _TRUTH, "adjusted": _TRUTH,
+    "left": _NUMBER, "right": _NUMBER, "total": _NUMBER, "numerator": _NUMBER, "percent": _NUMBER,
+    "parts": _NUMBERS, "base": _NUMBERS, "denominators": _NUMBERS, "accept": _NUMBER,
+}  # fmt: skip
 _CALLED = {
     "table": "表", "row": "行", "column": "列", "group": "组", "scope": "范围", "concept": "概念", "section": "部分",
     "claim": "概念",
@@ -99,9 +108,11 @@ class Compiler:
         The function that evaluates an expression.
         """
         try:
+            demanded = _DEMANDED.get(str(path[0]), _ANY)
             if self.traced:
-                return tracing.part(path, compile_expression(node, self.vocabulary, tracing.watch))
-            return compile_expression(node, self.vocabulary)
+                watched = compile_expression(node, self.vocabulary, tracing.watch, demanded)
+                return tracing.part(path, watched)
+            return compile_expression(node, self.vocabulary, demanded=demanded)
         except ExpressionError as error:
             raise self.refused(error, *path, start=start) from error
 
@@ -144,8 +155,17 @@ class Compiler:
         The scopes in the list under `key`.
         """
         for index, each in enumerate(self.option(key, ())):
+            titled = next((id for id, title in self._titles() if each == title), None)
+            if titled is not None:
+                raise self.rule.error(
+                    f"scopes are named by their ids, not {each!r}", f"write {titled}", key, index,
+                    zh=(f"范围写编号，不写标题“{each}”", f"写成 {titled}"),
+                )  # fmt: skip
             self.known(each, "scope", self.scope_names(), key, index)
         return tuple(self.option(key, ()))
+
+    def _titles(self) -> Iterator[tuple[str, str]]:
+        return ((each.id, each.title) for edition in self.editions.values() for each in edition.sections)
 
     def scope_names(self) -> Sequence[str]:
         """

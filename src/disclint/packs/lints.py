@@ -2,7 +2,7 @@
 What is wrong with rules that can be loaded.
 
 Conditions that no report meets, phrases that another makes useless, words that were not translated, things that nobody
-uses: each is a `UsageError` at its line.  `notes` are no faults: a pack may hold things for others to use.
+uses: each is a `UsageError` at its line.
 """
 
 import re
@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from disclint.editions.lexicon import Lexicon
+from disclint.engine.examples import form_of
 from disclint.errors import UsageError, did_you_mean
 from disclint.packs.kit import Kit
 from disclint.packs.phrasing import shadowed
 from disclint.packs.reasoning import Domains, Span, always
+from disclint.rules.examples import fragment
 from disclint.rules.expressions import ExpressionError
 from disclint.rules.model import Applicability, Rule
 from disclint.rules.reading import parse
@@ -27,6 +29,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _QUOTED = re.compile(r"[\u3400-\u9fff](?:[^A-Za-z]*[\u3400-\u9fff])?")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _BLANK = re.compile(r"\{[^}]*\}")
+# No report writes this.
+_REGEX = re.compile(r"\.[*+]|\\[dwsDWSbB]|\[\^|\(\?[:=!]")
 _WORDS = ("title", "message", "why", "fix", "repair", "several")
 _CONDITIONS = ("where", "when", "check")
 # What leaves something out, so that `check: false` reports what is left.
@@ -50,9 +54,13 @@ def problems(kit: Kit, rules: tuple[Rule, ...]) -> Iterator[UsageError]:
         yield from _phrases(rule)
         yield from _untranslated(rule)
         yield from _examples(rule)
+        yield from _fixtures(rule, kit)
 
 
-def _error(document: Document, zh: str, en: str, remedy_zh: str, remedy: str, *path: str | int) -> UsageError:
+def fault(document: Document, zh: str, en: str, remedy_zh: str, remedy: str, *path: str | int) -> UsageError:
+    """
+    The error at `path` of a document, in both languages.
+    """
     return document.error(en, remedy, *path, zh=(zh, remedy_zh))
 
 
@@ -63,19 +71,19 @@ def _applicability(rule: Rule, kit: Kit, lexicon: Lexicon) -> Iterator[UsageErro
     for index, id in enumerate(applies.editions or ()):
         if id not in kit.editions:
             known = sorted(kit.editions)
-            yield _error(
+            yield fault(
                 rule.document, f"没有版式“{id}”", f"{rule.id}: there is no edition {id!r}",
                 f"可以用: {'、'.join(known)}", did_you_mean(id, known), where, "edition", index,
             )  # fmt: skip
     for index, id in enumerate(applies.scopes or ()):
         if id not in lexicon.scopes:
             known = sorted(lexicon.scopes)
-            yield _error(
+            yield fault(
                 rule.document, f"没有范围“{id}”", f"{rule.id}: there is no scope {id!r}",
                 f"可以用: {'、'.join(known)}", did_you_mean(id, known), where, "scope", index,
             )  # fmt: skip
     if applies.first_year and applies.last_year and applies.first_year > applies.last_year:
-        yield _error(
+        yield fault(
             rule.document, "年度范围是空的", f"{rule.id}: no year is in this range",
             "小的年份写在前面", "write the earlier year first", where, "year",
         )  # fmt: skip
@@ -86,7 +94,7 @@ def _applicability(rule: Rule, kit: Kit, lexicon: Lexicon) -> Iterator[UsageErro
         if applies.editions is None or id in applies.editions
     ]
     if "ok" in applies.statuses and forms and not any(years.meets(each) for each in forms):
-        yield _error(
+        yield fault(
             rule.document, "没有一份报告同时符合这些条件：这些年度不用所写的版式",
             f"{rule.id}: no report meets this: in these years reports are on another form",
             "改正 year 或 edition", "correct `year` or `edition`", where,
@@ -109,7 +117,7 @@ def _conditions(rule: Rule, domains: Domains) -> Iterator[UsageError]:
         if told is None:
             continue
         zh, en = ("成立", "holds") if told else ("不成立", "is false")
-        yield _error(
+        yield fault(
             rule.document, f"这个条件总是{zh}", f"{rule.id}: this condition always {en}",
             "改正它，或者删去", "correct it, or take it out", *path,
         )  # fmt: skip
@@ -117,7 +125,7 @@ def _conditions(rule: Rule, domains: Domains) -> Iterator[UsageError]:
     for name, source in rule.options.get("variants", {}).items():
         earlier = seen.setdefault(" ".join(str(source).split()), name)
         if earlier != name:
-            yield _error(
+            yield fault(
                 rule.document, f"变体 {name} 不会出现：{earlier} 的条件与它相同，排在前面",
                 f"{rule.id}: the variant {name!r} never comes: {earlier!r} has the same condition and comes first",
                 "改正其中一个条件", "correct one of the two", "variants", name,
@@ -144,11 +152,20 @@ def _phrases(rule: Rule) -> Iterator[UsageError]:
     for key, by_part in (("require", True), ("unless", True), ("partial", True), ("forbid", False)):
         given = [each for each in rule.options.get(key, ()) if isinstance(each, str)]
         for index, by in shadowed(given, by_part=by_part):
-            yield _error(
+            yield fault(
                 rule.document, f"“{given[index]}”不起作用：“{by}”已经包括它",
                 f"{rule.id}: {given[index]!r} is useless beside {by!r}",
                 "删去其中一个", "take one of them out", key, index,
             )  # fmt: skip
+        for index, phrase in enumerate(rule.options.get(key, ())):
+            found = _REGEX.search(phrase) if isinstance(phrase, str) else None
+            if found is not None:
+                yield fault(
+                    rule.document, f"“{found[0]}”像是正则表达式，在短语里只是原样的字符",
+                    f"{rule.id}: {found[0]!r} looks like a regular expression; in a phrase it is these characters",
+                    "间隔写 {..8}，任选其一写 {甲|乙}，可有可无写 {甲}?", "write {..8} for a gap, {甲|乙} for alternatives, {甲}? for what may be missing",
+                    key, index,
+                )  # fmt: skip
 
 
 def _untranslated(rule: Rule) -> Iterator[UsageError]:
@@ -156,12 +173,12 @@ def _untranslated(rule: Rule) -> Iterator[UsageError]:
         for path, words in _all_words(rule.document.data.get(key), (key,)):
             zh, en = str(words["zh"]), str(words["en"])
             if zh == en or not _is_english(en):
-                yield _error(
+                yield fault(
                     rule.document, f"{key} 的英文(en)没有翻译", f"{rule.id}: the English of {key} is not English",
                     "写上英文", "translate it", *path, "en",
                 )  # fmt: skip
             elif not _HAN.search(zh) and _LATIN.search(_BLANK.sub("", zh)):
-                yield _error(
+                yield fault(
                     rule.document, f"{key} 的中文(zh)没有翻译", f"{rule.id}: the Chinese of {key} is not Chinese",
                     "写上中文", "translate it", *path, "zh",
                 )  # fmt: skip
@@ -186,17 +203,26 @@ def _examples(rule: Rule) -> Iterator[UsageError]:
         for index, each in enumerate(listed):
             name = str(each["name"])
             if name in seen:
-                yield _error(
+                yield fault(
                     rule.document, f"有两个例子都叫“{name}”", f"{rule.id}: two examples are called {name!r}",
                     "改其中一个的名称", "rename one of them", "examples", expect, index, "name",
                 )  # fmt: skip
             seen.add(name)
             for words in each.get("instead", {}):
                 if str(words) not in str(each.get("text", "")):
-                    yield _error(
+                    yield fault(
                         rule.document, f"例子里没有“{words}”，什么也没有替换", f"{rule.id}: {words!r} does not stand in the example's text",
                         "写成例子里的字样", "write it as the text has it", "examples", expect, index, "instead", words,
                     )  # fmt: skip
+
+
+def _fixtures(rule: Rule, kit: Kit) -> Iterator[UsageError]:
+    # Cells of examples that no form has, or that nobody could fill in.
+    for example in rule.examples:
+        try:
+            fragment(rule, example, form_of(example, kit.editions))
+        except UsageError as error:
+            yield error
 
 
 def template_problems(templates: list[Template]) -> Iterator[UsageError]:
@@ -206,78 +232,8 @@ def template_problems(templates: list[Template]) -> Iterator[UsageError]:
     for template in templates:
         for name in template.document.data.get(PARAMS, {}):
             if name not in template.blanks():
-                yield _error(
+                yield fault(
                     template.document, f"模板没有用到参数“{name}”", f"the template does not use its parameter {name!r}",
                     f"在模板里写上 ${{{name}}}，或者删去它", f"write ${{{name}}} where it belongs, or take it out",
                     PARAMS, name,
                 )  # fmt: skip
-
-
-def notes(kit: Kit, head: Document, rules: tuple[Rule, ...]) -> Iterator[UsageError]:
-    """
-    Concepts, templates and sources of a pack that none of its rules uses.
-    """
-    said = "\n".join(_strings([each.document.data for each in rules]))
-    used = {str(each.written.data.get("use")) for each in rules if each.written is not None}
-    used |= {str(each.document.data.get("use")) for each in kit.pack.templates.values()}
-    cited = {each.ref for rule in rules for each in rule.basis}
-    own = [
-        id
-        for id, each in kit.pack.concepts.items()
-        if each.origin(())[0].where == head.where or _beside(each, head)
-    ]
-    unused = [
-        *(("概念", "concept", ("concepts", id), id) for id in own if not re.search(rf"\b{id}\b", said)),
-        *(
-            ("模板", "template", ("templates", id), id)
-            for id in head.data.get("templates", {})
-            if id not in used
-        ),
-        *(("依据", "source", ("sources", id), id) for id in head.data.get("sources", {}) if id not in cited),
-    ]
-    for zh, en, path, id in unused:
-        document = kit.pack.concepts[id] if en == "concept" else head
-        at = () if en == "concept" else path
-        yield _error(
-            document, f"{zh}“{id}”没有被用到", f"no rule of this pack uses the {en} {id!r}",
-            "用上它，或者删去；留给别的规则包用的，不必理会", "use it or take it out, unless it is meant for other packs", *at,
-        )  # fmt: skip
-
-
-def idle(kit: Kit) -> Iterator[UsageError]:
-    """
-    Overrides of single rules by the last pack that leave a value as it was.
-    """
-    for id, made in kit.pack.changes.items():
-        for each in made:
-            change = each.change
-            document, at = change.at
-            if (
-                each.pack == kit.pack.id
-                and at[1:2] == (id,)
-                and not change.sign
-                and change.was == change.value
-            ):
-                key = ".".join(map(str, change.path))
-                yield _error(
-                    document, f"{id} 的 {key} 本来就是这个值", f"{key} of {id} has this value already",
-                    "删去这一处", "take it out", *at,
-                )  # fmt: skip
-
-
-def _beside(document: Document, head: Document) -> bool:
-    return (
-        document.where is not None and head.where is not None and head.where.parent in document.where.parents
-    )
-
-
-def _strings(data: Any) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        for key, each in data.items():
-            yield str(key)
-            yield from _strings(each)
-    elif isinstance(data, list):
-        for each in data:
-            yield from _strings(each)
-    elif isinstance(data, str):
-        yield data

@@ -23,7 +23,7 @@ from disclint.rules import load
 from disclint.rules.documents import EDITIONS, Refuse, raised
 from disclint.rules.load import Inherited
 from disclint.rules.model import Pack, Rule
-from disclint.rules.templates import Known
+from disclint.rules.parameters import Known
 
 
 @frozen

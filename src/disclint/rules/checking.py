@@ -43,11 +43,18 @@ _MADE_UP = ("report", "prose", "before_tables")
 _ORDER = ("<", "<=", ">", ">=")
 
 
-def check(node: Node, vocabulary: Vocabulary) -> Type:
+def check(node: Node, vocabulary: Vocabulary, demanded: frozenset[str] = frozenset()) -> Type:
     """
     The type of the expression; ExpressionError for names, properties and types that do not fit.
+
+    Where types are `demanded`, it must be one of them.
     """
-    return _type(node, vocabulary, 0)
+    found = _type(node, vocabulary, 0)
+    return (
+        found
+        if found in demanded or not demanded
+        else _fit(node, found, TRUTH if TRUTH in demanded else NUMBER)
+    )
 
 
 def _type(node: Node, vocabulary: Vocabulary, depth: int) -> Type:  # noqa: PLR0911 — one for each kind of node.

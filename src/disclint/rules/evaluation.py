@@ -35,14 +35,18 @@ Watch = Callable[[Node, Compiled], Compiled]
 
 
 def compile_expression(
-    node: Node, vocabulary: Vocabulary = VOCABULARY, watch: Watch | None = None
+    node: Node,
+    vocabulary: Vocabulary = VOCABULARY,
+    watch: Watch | None = None,
+    demanded: frozenset[str] = frozenset(),
 ) -> Compiled:
     """
     The function that evaluates the expression; `watch` gets hold of it and of the function of each node below.
 
-    ExpressionError for a name, a property or a use of a type that there cannot be.
+    ExpressionError for a name, a property or a use of a type that there cannot be, or for another type than those
+    that are `demanded`.
     """
-    checking.check(node, vocabulary)
+    checking.check(node, vocabulary, demanded)
     return compiled(node, watch)
 
 

@@ -18,7 +18,8 @@ from disclint.rules import concepts, files
 from disclint.rules.documents import HEAD, Documents, File, Refuse, raised, told_to
 from disclint.rules.model import Pack, Rule
 from disclint.rules.overriding import Changed, Heir, overridden
-from disclint.rules.templates import Known, Template, ensure_acyclic, expanded, templates
+from disclint.rules.parameters import Known
+from disclint.rules.templates import Template, ensure_acyclic, expanded, templates
 from disclint.yamlfile import Document
 
 _UNNAMED = {"pack": {"id": "unnamed", "version": "0.0.0"}}

@@ -97,6 +97,8 @@ class _Work:
         if isinstance(old, Mapping) and isinstance(value, Mapping):
             return self.mapping(old, value, path, at)
         kept = self._listed(old, path, at)
+        if old is None:
+            self.origins[path] = self.given.origin(at)
         added = value if isinstance(value, list) else [value]
         for index in range(len(added)):
             step = (index,) if isinstance(value, list) else ()

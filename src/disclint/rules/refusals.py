@@ -127,12 +127,12 @@ def _parts(text: str, at: int) -> ExpressionError | None:
     behind = _PART.match(text, at)
     written = before[1] + (behind[0] if behind else "")
     parts = written.strip("/").split("/")
-    if len(parts) == _MOST_PARTS or "" in parts or len(parts) < 2 or "_" not in written:
+    if len(parts) == _MOST_PARTS or "" in parts or len(parts) < 2 or parts[0].isdigit() or parts[1].isdigit():
         return None
     return ExpressionError(
-        f"the address {written} has {len(parts)} parts", "write table/row/column, as in requests/granted/total",
+        f"the address {written} has {len(parts)} parts", "write table/row/column, as in requests/granted/total; there is no division",
         before.start(),
-        (f"地址 {written} 有 {len(parts)} 段", "写成 表/行/列 三段，例如 requests/granted/total"),
+        (f"地址 {written} 有 {len(parts)} 段", "写成 表/行/列 三段，例如 requests/granted/total；没有除法"),
     )  # fmt: skip
 
 

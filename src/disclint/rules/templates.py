@@ -5,14 +5,14 @@ A template may use another one, never itself; what comes out is an ordinary rule
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from disclint.errors import UsageError, did_you_mean
 from disclint.rules.merging import merged
+from disclint.rules.parameters import Known, ensured
 from disclint.yamlfile import Document, NodePath
 
 USE, WITH, PARAMS = "use", "with", "params"
@@ -23,16 +23,7 @@ _BLANK = re.compile(r"\$\{([^{}]*)\}")
 _DEEPEST = 8
 _MOST_VALUES = 5_000
 _LONGEST = 4_000
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%\Z")
 # Names of these types exist, or are variables, groups and `*`.
-_NAMED = ("table", "row", "column", "section", "concept")
-_LISTS = ("list", "phrases")
-_TEXTS = ("text", "expression", "address", "phrase")
-_NUMBERS = ("number", "count", "percent")
-TYPES = (*_NAMED, *_TEXTS, *_NUMBERS, *_LISTS, "boolean", "words")
-
-# What exists, by the type of a parameter that may name it.
-Known = Mapping[str, Collection[str]]
 
 
 @frozen
@@ -155,9 +146,9 @@ def _values(
     for name, says in declared.items():
         about = says if isinstance(says, Mapping) else {"type": says}
         if name in given and user is not None:
-            found[name] = _checked(about, given[name], words, user, (name,))
+            found[name] = ensured(about, given[name], words, user, (name,))
         elif "default" in about:
-            found[name] = _checked(about, about["default"], words, document, (PARAMS, name, "default"))
+            found[name] = ensured(about, about["default"], words, document, (PARAMS, name, "default"))
         elif user is None:
             raise document.error(
                 f"the parameter {name!r} has no value",
@@ -172,48 +163,6 @@ def _values(
                 zh=(f"没有给出参数“{name}”", f"在 with: 下写上 {name}:"),
             )
     return found
-
-
-def _checked(about: Mapping[str, Any], value: Any, words: Known, user: Document, path: NodePath) -> Any:
-    kind = about["type"]
-    problem = _misfit(kind, value, words)
-    if kind == "percent" and isinstance(value, str) and (found := _PERCENT.match(value)):
-        value = Decimal(found[1])
-        value = int(value) if value == int(value) else value
-    if problem is None and "one_of" in about and value not in about["one_of"]:
-        problem = f"{value!r} is none of {', '.join(map(str, about['one_of']))}"
-    if problem is None and isinstance(value, int | Decimal):
-        least, most = about.get("min"), about.get("max")
-        if (least is not None and value < least) or (most is not None and value > most):
-            problem = f"{value} is not between {least if least is not None else '-∞'} and {most if most is not None else '∞'}"
-    if problem is None:
-        return value
-    near = did_you_mean(str(value), sorted(words.get(kind, ()))) if kind in words else f"give a {kind}"
-    raise user.error(problem, near, *path, zh=(f"参数值不对: {problem}", f"这里要写 {kind} 类型的值"))
-
-
-def _misfit(kind: str, value: Any, words: Known) -> str | None:  # noqa: PLR0911 - one for each type
-    if kind in _NAMED:
-        if not isinstance(value, str):
-            return f"{value!r} is no {kind}"
-        is_open = value[:1] in ("$", "@", "*") or kind not in words
-        return None if is_open or value in words[kind] else f"there is no {kind} {value!r}"
-    if kind in _LISTS:
-        return None if isinstance(value, list) and value else f"{value!r} is no list"
-    if kind == "words":
-        return (
-            None
-            if isinstance(value, Mapping) and {"zh", "en"} <= value.keys()
-            else "words are {zh: …, en: …}"
-        )
-    if kind == "boolean":
-        return None if isinstance(value, bool) else f"{value!r} is neither true nor false"
-    if kind in _NUMBERS:
-        is_percent = kind == "percent" and isinstance(value, str) and _PERCENT.match(value)
-        is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-        is_count = kind != "count" or (isinstance(value, int) and value >= 0)
-        return None if is_percent or (is_number and is_count) else f"{value!r} is no {kind}"
-    return None if isinstance(value, str | int | Decimal) else f"{value!r} is no {kind}"
 
 
 def _filled(

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from disclint.errors import UsageError
-from disclint.packs import beginning, chain, folder, lints, locking, testing
+from disclint.packs import beginning, chain, folder, lints, locking, testing, unused
 from disclint.packs.kit import Kit
 from disclint.rules.documents import HEAD, Documents
 from disclint.rules.model import Rule
@@ -53,8 +53,8 @@ def check(root: str, trust: Iterable[str] = ()) -> Checked:
         found += lints.template_problems([kit.pack.templates[each] for each in declared])
     # What a rule uses that is left out is not known.
     if head is not None and not found:
-        notes += lints.idle(kit)
-        notes += lints.notes(kit, head, tuple(each for each in kit.pack.rules if each.pack == kit.pack.id))
+        notes += unused.idle(kit)
+        notes += unused.notes(kit, head, tuple(each for each in kit.pack.rules if each.pack == kit.pack.id))
     return Checked(_each_once(found), _each_once(notes), kit, len(own))
 
 

@@ -69,15 +69,9 @@ def loaded(text: str, whole: str, where: Path | None) -> Any:
     except RecursionError as error:
         raise _too_deep(where, None) from error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        remedy, zh = unreadable(text, error)
-        raise UsageError(
-            f"this is not YAML: {error.problem or error.context}",
-            remedy,
-            where,
-            None if mark is None else mark.line + 1,
-            zh,
-        ) from error
+        line, remedy, zh = unreadable(text, error)
+        said = error.problem or error.context
+        raise UsageError(f"this is not YAML: {said}", remedy, where, line, zh) from error
     except yaml.YAMLError as error:
         line = whole[: getattr(error, "position", 0)].count("\n") + 1
         raise UsageError(

@@ -11,21 +11,19 @@ from itertools import chain
 import yaml
 
 # Remedy in English; problem and remedy in Chinese.
-Told = tuple[str, tuple[str, str]]
+_Words = tuple[str, str, str]
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 # As much of a line as is looked at: what is longer was not written by hand.
 _MOST = 400
+_MOST_BACK = 12
+_MIXED = r".*[\[{].*[，｛｝［］]"
 # Slips by how a line with one looks, its quoted strings left out.
 _SLIPS = (
     (r"[ ]*\t", "indent with blanks, not with tabs", "缩进用了制表符（Tab）", "缩进改用空格"),
     (
         r"\s*(?:- )?[\w+-]+\s*：", "write a plain colon and a blank behind the key",
         "键后面是全角冒号“：”", "改成半角冒号，后面加一个空格",
-    ),
-    (
-        r".*[\[{].*[，｛｝［］]", "write plain commas and brackets in […] and {…}",
-        "[…]、{…} 里用了全角的逗号或括号", "改成半角的；属于文字的，把文字加上引号",
     ),
     (
         r".*[:\-\[,]\s*\{(?:[^{}]*\||\.\.|[~*!^$<]|[a-z_]+:[a-z]+\})", "put phrases with braces in quotes",
@@ -39,7 +37,7 @@ _SLIPS = (
         r"\s*(?:- )?[\w+-]+:[^\s/]", "write a blank behind the colon",
         "冒号后面没有空格", "键和值写成“键: 值”，冒号后面加一个空格",
     ),
-    (r".*:\s*[“‘]", "write plain quotes", "用了中文引号", '外面的引号改成半角的 "…"'),
+    (r".*[:\[,]\s*[“‘]", "write plain quotes", "用了中文引号", '外面的引号改成半角的 "…"'),
 )  # fmt: skip
 # What the parser says, and what it comes of.
 _SAID = (
@@ -59,16 +57,20 @@ _SAID = (
     (("scanning a quoted scalar", "end of stream"), "close the quotes", "引号没有成对", "补上后一个引号"),
     (
         ("cannot start any token",), "put words that begin with such a character in quotes",
-        "文字不能以这个字符开头", "以 @ ` % 等开头的文字要加引号；缩进只用空格",
+        "文字不能以这个字符开头", "以 > @ ` % 等开头的文字要加引号；缩进只用空格",
     ),
     (
         ("flow sequence", "flow mapping", "expected ',' or"),
         "close the brackets, and put words with brackets, braces or commas in quotes",
-        "[…] 或 {…} 没有写完", "括号要成对，各项之间用半角逗号；文字里有括号、花括号、逗号的加上引号",
+        "[…] 或 {…} 没有写完", "括号要成对，各项之间用半角逗号；文字里有冒号、括号、花括号、逗号的加上引号",
     ),
     (
         ("escape",), "write \\\\ for a backslash, or use single quotes",
         "双引号里的反斜杠写法不对", "反斜杠写成 \\\\，或者改用单引号",
+    ),
+    (
+        ("another document", "document start"), "leave one document in the file",
+        "一个文件里只能有一份内容", "删去多余的 --- 和它后面的内容",
     ),
     (("alias",), "put words that begin with * in quotes", "* 开头的是别名，前面没有定义", "以 * 开头的文字要加引号"),
 )  # fmt: skip
@@ -78,32 +80,55 @@ _OTHERWISE = (
 )  # fmt: skip
 
 
-def unreadable(text: str, error: yaml.MarkedYAMLError) -> Told:
+def unreadable(text: str, error: yaml.MarkedYAMLError) -> tuple[int | None, str, tuple[str, str]]:
     """
-    What to do about text that YAML's parser refuses, and both what is wrong and what to do in Chinese.
+    The line, from 1, where text that YAML's parser refuses is wrong, what to do about it, and both in Chinese.
     """
     mark = error.problem_mark or error.context_mark
     lines = text.splitlines()
-    found = chain(
-        _slips(lines, 0 if mark is None else mark.line), _messages(str(error.problem or error.context))
+    at = 0 if mark is None else min(mark.line, len(lines) - 1)
+    said = str(error.problem or error.context)
+    number, (remedy, problem, zh) = next(
+        chain(_marks(lines, at, said), _slips(lines, at), ((at, each) for each in _messages(said)))
     )
-    remedy, problem, zh = next(found)
-    return remedy, (f"这不是 YAML：{problem}", zh)
+    line = None if mark is None else mark.line + 1 if number == at else number + 1
+    return line, remedy, (f"这不是 YAML：{problem}", zh)
 
 
-def _slips(lines: list[str], at: int) -> Iterator[tuple[str, str, str]]:
+def _marks(lines: list[str], at: int, said: str) -> Iterator[tuple[int, _Words]]:
+    # What belongs to words and what to the list hangs on what the parser missed.
+    if "',' or" not in said:
+        return
+    for number in range(at, max(-1, at - _MOST_BACK), -1):
+        if lines[number].count('"') % 2:
+            yield number, ("close the quotes", "引号没有成对", "补上引号")
+    if re.match(_MIXED, _bare(lines[at])):
+        yield (
+            at,
+            (
+                "write plain commas and brackets in […] and {…}",
+                "[…]、{…} 里用了全角的逗号或括号",
+                "改成半角的；属于文字的，把文字加上引号",
+            ),
+        )
+
+
+def _slips(lines: list[str], at: int) -> Iterator[tuple[int, _Words]]:
     # The parser may stop at a line that cannot stand behind the one before.
-    for number in (min(at, len(lines) - 1), at - 1):
-        if not 0 <= number < len(lines):
+    for number in (at, at - 1):
+        if number < 0:
             continue
-        bare = _QUOTED.sub('""', lines[number][:_MOST])
-        for pattern, remedy, problem, zh in _SLIPS:
-            if re.match(pattern, bare):
-                yield remedy, problem if number == at else f"{problem}（第 {number + 1} 行）", zh
+        for pattern, *words in _SLIPS:
+            if re.match(pattern, _bare(lines[number])):
+                yield number, (words[0], words[1], words[2])
 
 
-def _messages(said: str) -> Iterator[tuple[str, str, str]]:
-    for parts, remedy, problem, zh in _SAID:
+def _bare(line: str) -> str:
+    return _QUOTED.sub('""', line[:_MOST])
+
+
+def _messages(said: str) -> Iterator[_Words]:
+    for parts, *words in _SAID:
         if any(each in said for each in parts):
-            yield remedy, problem, zh
+            yield words[0], words[1], words[2]
     yield _OTHERWISE
