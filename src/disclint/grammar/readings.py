@@ -8,9 +8,10 @@ Refuses to guess: several survivors stay several.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations, islice, pairwise, product
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from disclint.editions import Equation
 from disclint.grammar.values import Value
@@ -101,7 +102,7 @@ def _preferring_sums(ways: list[Reading], columns: int, *, total_last: bool) -> 
 _GLUABLE = re.compile(r"-?\d+")
 
 
-@frozen
+@frozen(slots=False)
 class _Joined:
     """
     Digits of several values in a row; `walls` are the places where a blank stood between them.
@@ -110,6 +111,24 @@ class _Joined:
     digits: str
     places: tuple[int, ...]
     walls: frozenset[int]
+
+    @property
+    def signed(self) -> bool:
+        """
+        Whether there are negative numbers.
+        """
+        return "-" in self.digits
+
+    @cached_property
+    def numbers(self) -> list[list[tuple[int, int]]]:
+        """
+        For each place the ends and values of the numbers that may begin there, the shortest first.
+        """
+        digits = self.digits
+        return [
+            [(end, int(digits[start:end])) for end in _ends(self, start, 0) if end - start <= _LONGEST]
+            for start in range(len(digits))
+        ]
 
 
 def _joined(values: Sequence[Value]) -> _Joined | None:
@@ -168,28 +187,72 @@ def _summing(glued: _Joined, start: int, columns: int, rows: int) -> Iterator[tu
         if start == len(glued.digits):
             yield (start,)
         return
-    for bounds in _one_row(glued, start, columns - 1, 0, columns * (rows - 1)):
+    for bounds in _one_row(glued, start, columns - 1, columns * (rows - 1)):
         for rest in _summing(glued, bounds[-1], columns, rows - 1):
             yield (start, *bounds[:-1], *rest)
 
 
-def _one_row(glued: _Joined, start: int, parts: int, added: int, spare: int) -> Iterator[tuple[int, ...]]:
-    if parts == 0:
-        total = str(added)
-        end = start + len(total)
-        inside = any(wall in glued.walls for wall in range(start + 1, end))
-        if glued.digits.startswith(total, start) and not inside and end + spare <= len(glued.digits):
-            yield (end,)
-        return
-    for end in _ends(glued, start, parts + spare):
-        if end - start > _LONGEST or len(glued.digits) - end > _LONGEST * (parts + spare):
-            continue
-        value = added + int(glued.digits[start:end])
-        # The total is at least as long as any part: no room for it means no reading.
-        if end + (parts - 1) + len(str(value)) + spare > len(glued.digits):
+def _one_row(glued: _Joined, start: int, parts: int, spare: int) -> list[tuple[int, ...]]:
+    """
+    Where the cells of a row can end that begins at `start`, adds up, and leaves so many digits at the least.
+
+    The total is chosen first: knowing what has to come out, most cuts are seen to lead nowhere.
+    """
+    found: list[tuple[int, ...]] = []
+    length, numbers = len(glued.digits), glued.numbers
+    # Behind the last row stands nothing, behind others no more than there can be.
+    least = length - _LONGEST * spare
+    for begin in range(max(start + parts, least - _LONGEST), length - spare):
+        for end, total in numbers[begin]:
+            if least <= end <= length - spare:
+                ways = _Parts(glued, begin).cuts(start, parts, total)
+                found += [(*each, end) for each in islice(ways, MOST_READINGS)]
+    return sorted(found)
+
+
+@define
+class _Parts:
+    """
+    The digits before a total, to be cut into the numbers that it is the sum of; what was in vain is remembered.
+    """
+
+    glued: _Joined
+    end: int
+    _vain: set[tuple[int, int, int]] = field(factory=set)
+
+    def cuts(self, start: int, count: int, total: int) -> Iterator[tuple[int, ...]]:
+        """
+        Where `count` numbers that come to `total` can end, the first of which begins at `start`.
+        """
+        if count == 1:
+            if (self.end, total) in self.glued.numbers[start]:
+                yield (self.end,)
             return
-        for rest in _one_row(glued, end, parts - 1, value, spare):
-            yield (end, *rest)
+        key = (start, count, total)
+        signed = self.glued.signed
+        if key in self._vain or not (signed or _may_be(self.end - start, count, total)):
+            return
+        is_vain, last = True, self.end - count + 1
+        for end, value in self.glued.numbers[start]:
+            if end > last or (value > total and not signed):
+                break
+            for others in self.cuts(end, count - 1, total - value):
+                is_vain = False
+                yield (end, *others)
+        if is_vain:
+            self._vain.add(key)
+
+
+def _may_be(length: int, count: int, total: int) -> bool:
+    """
+    Whether so many digits can be so many numbers that come to a total.
+    """
+    width = len(str(total))
+    if width == 1:
+        return length == count
+    # So long is one if all others are as short as can be; so many are as long as the total if no other is longer.
+    longest, full = length - count + 1, length - count * (width - 1)
+    return total < 10**longest + 9 * count and full <= count and full * 10 ** (width - 1) <= total
 
 
 def choose(
