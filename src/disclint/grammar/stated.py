@@ -16,10 +16,12 @@ from disclint.grammar.front import AGENCY_LINE
 from disclint.source import Flow
 from disclint.syntax import Section
 
+# A sentence that announces the report: the year is found first, and what stands before it then.
 _QUOTED = compiled(
-    r"(?P<agency>[一-龥]{0,40}?)(?:\((?:以下)?简称[^()]{2,40}\))?(?P<year>20\d\d)年?度?"
-    r"(?P<second>[一-龥]{0,30}?)政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+    r"(?P<year>20\d\d)年?度?(?P<second>[一-龥]{0,30}?)政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )
+_SHORT_FORM, _LONGEST_SHORT_FORM = compiled(r"\((?:以下)?简称[^()]{2,40}\)\Z"), 46
+_HAN_BEFORE, _MOST_HAN = compiled(r"[一-龥]*+\Z"), 40
 # Who has drawn it up, and whom to ask; the office of a government may write for either.
 _NAMED = compiled(
     r"由(?P<by>[一-龥]{4,40}?)(?:按照|根据|依据|负责)?(?:编制|撰写|编写)"
@@ -45,10 +47,20 @@ def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None
     The agency and year that the preamble names when it announces the report.
     """
     match = _QUOTED.search(flow.text, start, end)
-    named = [match["agency"], match["second"]] if match else []
+    named = [_before(flow.text, start, match.start()), match["second"]] if match else []
     parts = [part for each in named for part in _ANNOUNCING.split(each) if AGENCY_LINE.fullmatch(part)]
     name = parts[-1] if parts else _drawn_up_by(flow, start, end)
     return name, int(match["year"]) if match else None
+
+
+def _before(text: str, start: int, at: int) -> str:
+    """
+    The Chinese characters before a place, or before the short form in brackets that stands there.
+    """
+    short = _SHORT_FORM.search(text, max(start, at - _LONGEST_SHORT_FORM), at)
+    at = short.start() if short else at
+    found = _HAN_BEFORE.search(text, max(start, at - _MOST_HAN), at)
+    return found.group() if found else ""
 
 
 def _drawn_up_by(flow: Flow, start: int, end: int) -> str | None:

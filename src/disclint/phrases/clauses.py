@@ -7,7 +7,9 @@ belongs to the clause around it, commas and all.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from itertools import islice
 
 from disclint.source import Flow
 
@@ -53,11 +55,27 @@ def sentence(flow: Flow, at: int) -> tuple[int, int]:
     The stretch of the flow of the sentence around the character at `at`, without its full stop.
     """
     first, last = _paragraph(flow, at, _FARTHEST_SENTENCE)
-    start = first
-    for mark in _SENTENCE_MARK.finditer(flow.text, first, at):
-        start = mark.end()
-    found = _SENTENCE_MARK.search(flow.text, at, last)
-    return start, last if found is None else found.start()
+    stops = _stops(flow.text)
+    index = bisect_left(stops, at)
+    start = stops[index - 1] + 1 if index else 0
+    return max(first, start), min(last, stops[index]) if index < len(stops) else last
+
+
+# Several places of one text are asked about, one after the other.
+@lru_cache(maxsize=2)
+def _stops(text: str) -> list[int]:
+    """
+    Where the marks are that end sentences.
+    """
+    return [each.start() for each in _SENTENCE_MARK.finditer(text)]
+
+
+@lru_cache(maxsize=2)
+def _marks(text: str) -> list[int]:
+    """
+    Where the marks are that end clauses, and brackets.
+    """
+    return [each.start() for each in _CLAUSE_MARK.finditer(text)]
 
 
 def _paragraph(flow: Flow, at: int, farthest: int) -> tuple[int, int]:
@@ -68,33 +86,34 @@ def _paragraph(flow: Flow, at: int, farthest: int) -> tuple[int, int]:
 
 
 def _start(text: str, first: int, at: int, *, brackets: bool) -> int | None:
-    depth = 0
-    # One character more, so that a comma's neighbour behind `at` is seen.
-    for mark in reversed([each for each in _CLAUSE_MARK.finditer(text, first, at + 1) if each.start() < at]):
-        char = mark.group()
+    marks, depth = _marks(text), 0
+    index = bisect_left(marks, at) - 1
+    while index >= 0 and (mark := marks[index]) >= first:
+        index -= 1
+        char = text[mark]
         if char in "()":
             if not brackets:
                 continue
             depth += 1 if char == ")" else -1
             if depth < 0:
-                return mark.end()
+                return mark + 1
         elif depth == 0:
-            return mark.end()
+            return mark + 1
     return first if depth == 0 else None
 
 
 def _end(text: str, at: int, last: int, *, brackets: bool) -> int | None:
-    depth = 0
-    for mark in _CLAUSE_MARK.finditer(text, at):
-        if mark.start() >= last:
+    marks, depth = _marks(text), 0
+    for mark in islice(marks, bisect_left(marks, at), None):
+        if mark >= last:
             break
-        char = mark.group()
+        char = text[mark]
         if char in "()":
             if not brackets:
                 continue
             depth += 1 if char == "(" else -1
             if depth < 0:
-                return mark.start()
+                return mark
         elif depth == 0:
-            return mark.start()
+            return mark
     return last if depth == 0 else None
