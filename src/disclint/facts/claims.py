@@ -6,6 +6,7 @@ Refuses claims that do not speak of the report's own totals, as the pack's guard
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 
 from attrs import field, frozen
@@ -24,6 +25,7 @@ from disclint.phrases import (
     sentence,
 )
 from disclint.source import Flow
+from disclint.source.light import light
 
 # So many characters at the end of a mention have to be in the agency's name for it to be the agency.
 _OWN_LENGTH = 3
@@ -45,7 +47,7 @@ _FARTHEST, _SHORTEST = 800, 2
 _MIRROR = str.maketrans("()", ")(")
 
 
-@frozen
+@light
 class Claim:
     """
     An occurrence of a concept; all offsets are of the flow.
@@ -63,7 +65,7 @@ class Claim:
     refused: str | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Reader:
     """
     Reads claims in one report; `agency`, `kind` and `year` tell whose totals are its own.
@@ -88,17 +90,17 @@ class Reader:
         """
         return self.finder.flow
 
-    def claims(self, concept: Concept, stretches: Sequence[Range]) -> tuple[Claim, ...]:
+    def claims(
+        self, concept: Concept, phrases: Iterable[Phrase], stretches: Sequence[Range]
+    ) -> tuple[Claim, ...]:
         """
         The claims of a concept in these stretches, left to right, none overlapping.
 
-        Of more than any report makes, only so many are read.
+        `phrases` are those of the concept that may occur.  Of more than any report makes, only so many are read.
         """
         found: list[Claim] = []
         taken: list[Range] = []
-        for phrase in concept.phrases:
-            if not self.finder.may_occur(phrase):
-                continue
+        for phrase in phrases:
             for match in islice(self._occurrences(concept, phrase, stretches), _MOST):
                 # The first phrase that reads a place is the one that was meant.
                 if any(match.start < end and start < match.end for start, end in taken):
@@ -175,8 +177,8 @@ class Reader:
         The guard that refuses a claim, if one does.
         """
         there = self.finder.within(claim.context)
-        for guard in self.guards:
-            if not self._said(guard) & there:
+        for guard, sentences in self._alert:
+            if not sentences & there:
                 continue
             if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
                 continue
@@ -186,12 +188,16 @@ class Reader:
                 return guard.id
         return None
 
-    def _said(self, guard: Guard) -> int:
+    @cached_property
+    def _alert(self) -> list[tuple[Guard, int]]:
         """
-        The sentences in which a guard may find what it refuses, a bit for each.
+        The guards that may find something to refuse, and the sentences in which they may, a bit for each.
         """
-        found = self._somewhere(guard.phrases) if guard.phrases else 0
-        return found | self._somewhere(_YEARS) if guard.years else found
+        several = [
+            (each, self.finder.sentences((*each.phrases, *(_YEARS if each.years else ()))))
+            for each in self.guards
+        ]
+        return [(each, sentences) for each, sentences in several if sentences]
 
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
         first = claim.clause[0] if guard.window == CLAUSE else claim.context[0]

@@ -183,7 +183,10 @@ class Facts:
         """
         if id not in self._claims:
             concept = self.vocabulary.concepts[id]
-            self._claims[id] = self._reader.claims(concept, self._places(concept.places))
+            possible = self.words.finder.possible(concept.phrases)
+            self._claims[id] = (
+                self._reader.claims(concept, possible, self._places(concept.places)) if possible else ()
+            )
         return self._claims[id]
 
     def _places(self, scopes: tuple[str, ...]) -> tuple[Range, ...]:

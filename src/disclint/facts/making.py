@@ -46,6 +46,8 @@ def consists(text: str, words: frozenset[str]) -> bool:
     """
     Whether the text is nothing but words, one after the other.
     """
+    if not text or text in words:
+        return True
     ends = {0}
     for start in range(len(text)):
         if start in ends:

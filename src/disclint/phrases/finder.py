@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
+from itertools import pairwise
 from operator import or_
 
 from disclint.phrases.index import Index
@@ -41,6 +42,13 @@ class Finder:
         Whether some sentence has all words without which the phrase cannot match.
         """
         return self._mask(phrase) != 0
+
+    def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:
+        """
+        The phrases that may occur.
+        """
+        known, mask = self._places[0], self._mask
+        return [each for each in phrases if (known[each] if each in known else mask(each))]
 
     def sentences(self, phrases: Iterable[Phrase]) -> int:
         """
@@ -126,21 +134,18 @@ class Finder:
         """
         The sentences of a mask that lie in some parts, each in its paragraph.
         """
-        sentences, (starts, ends) = self._sentences, self._paragraphs
+        known = self._every_window
         windows: list[Window] = []
         for first, last, there in parts:
             left = mask & there
             while left:
                 lowest = left & -left
                 left ^= lowest
-                number = lowest.bit_length()
-                begin, stop, start, end = (
-                    sentences[number - 1], sentences[number], starts[number - 1], ends[number - 1],
-                )  # fmt: skip
-                windows.append((
-                    max(first, start), min(last, end),
-                    max(first, begin), min(last, stop),
-                ))  # fmt: skip
+                window = start, end, begin, stop = known[lowest.bit_length() - 1]
+                if first <= start and end <= last:
+                    windows.append(window)
+                else:
+                    windows.append((max(first, start), min(last, end), max(first, begin), min(last, stop)))
         return windows
 
     def _parted(self, stretches: Sequence[Stretch]) -> tuple[Sequence[_Part], int]:
@@ -199,13 +204,13 @@ class Finder:
         """
         found = self._spreads.get(number)
         if found is None:
-            (_, sets), sentences, (starts, ends) = self._places, self._sentences, self._paragraphs
+            (_, sets), sentences = self._places, self._sentences
             mask = sets[number] if number in sets else self._looked_up(number)
             found = 0
             while mask:
                 sentence = (mask & -mask).bit_length() - 1
-                first = bisect_left(sentences, starts[sentence])
-                whole = (1 << bisect_left(sentences, ends[sentence])) - (1 << first)
+                start, end, _, _ = self._every_window[sentence]
+                whole = (1 << bisect_left(sentences, end)) - (1 << bisect_left(sentences, start))
                 found |= whole
                 mask &= ~whole
             self._spreads[number] = found
@@ -221,19 +226,18 @@ class Finder:
         return sorted(stops.union(self.flow.breaks, (len(text),)))
 
     @cached_property
-    def _paragraphs(self) -> tuple[list[int], list[int]]:
+    def _every_window(self) -> list[Window]:
         """
-        For each sentence, where its paragraph begins and ends.
+        Each sentence in its paragraph.
         """
-        starts, ends = [], []
+        found: list[Window] = []
         breaks = iter([*self.flow.breaks, len(self.flow.text)])
         start, end = 0, next(breaks)
-        for sentence in self._sentences[:-1]:
-            while sentence >= end:
+        for begin, stop in pairwise(self._sentences):
+            while begin >= end:
                 start, end = end, next(breaks)
-            starts.append(start)
-            ends.append(end)
-        return starts, ends
+            found.append((start, end, begin, stop))
+        return found
 
     @cached_property
     def _all(self) -> int:

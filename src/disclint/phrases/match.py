@@ -17,6 +17,7 @@ from disclint.phrases.nodes import Choice, Edge, Words, plain
 from disclint.phrases.numbers import Capture, read
 from disclint.phrases.sketch import Piece
 from disclint.source import Flow, fold
+from disclint.source.light import light
 
 # Readings tried in one text before gaps commit to the nearest place that fits.  A real report costs
 # a hundredth of it; a text made to be slow must not succeed.
@@ -27,7 +28,7 @@ _BUDGET = 400_000
 Window = tuple[int, int, int, int]
 
 
-@frozen
+@light
 class Match:
     """
     An occurrence: offsets in the flow, or in the string if a string was searched.
@@ -176,11 +177,13 @@ class Phrase:
         """
         An occurrence that the pattern found in a text that begins at a flow offset.
         """
+        start, end = found.span()
         captures: dict[str, Capture] = {}
-        for index, (name, kind) in enumerate(self.lowered.captures, 1):
-            if found[index] is not None and name not in captures:
-                captures[name] = read(kind, found[index], found.start(index) + shift)
-        return Match(found.start() + shift, found.end() + shift, captures)
+        if names := self.lowered.captures:
+            for (name, kind), words, (at, _) in zip(names, found.groups(), found.regs[1:], strict=True):
+                if words is not None and name not in captures:
+                    captures[name] = read(kind, words, at + shift)
+        return Match(start + shift, end + shift, captures)
 
 
 @lru_cache(maxsize=4096)

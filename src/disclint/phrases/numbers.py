@@ -14,10 +14,9 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from attrs import frozen
-
 from disclint.cache import compiled
 from disclint.phrases.numerals import ANY, FIRST, NUMBER, NUMERAL, READER, scale, worth
+from disclint.source.light import light
 
 TYPES = ("count", "money", "percent", "year", "day", "number")
 
@@ -97,7 +96,7 @@ _PARTS = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十]+")
 _TABLE_UNIT = 10_000
 
 
-@frozen
+@light
 class Capture:
     """
     A value read from text, and where it stands: offsets as in `Match`.
