@@ -21,7 +21,7 @@ from disclint.grammar import parse
 from disclint.readers import read
 from disclint.rules import files
 from disclint.rules.vocabulary import PROPERTIES
-from disclint.sieve import sieved
+from disclint.sieve import sifted
 from disclint.sieve.names import HELPERS
 from disclint.sieve.plain import Plain
 from disclint.sieve.things import Found
@@ -199,14 +199,15 @@ def test_the_conditions_of_these_rules_have_a_plain_form() -> None:
 
 
 def test_nearly_all_that_holds_is_told_by_the_sieve() -> None:
-    told = []
+    told, held = 0, 0
     for source in REPORTS:
         make = facts(source)
         known = make()
-        verdicts = [(each, judge(each, known).verdict.status) for each in PROGRAM.rules]
-        with sieved(make()) as checked:
-            told += [checked(each.plain()) for each, status in verdicts if status in ("pass", "vacuous")]
-    assert sum(each is not None for each in told) > 0.98 * len(told)
+        ended = [(each.plain(), judge(each, known).verdict.status) for each in PROGRAM.rules]
+        plain = [each for each, status in ended if status in ("pass", "vacuous")]
+        held += len(plain)
+        told += len(sifted(make(), [(number, each) for number, each in enumerate(plain) if each]))
+    assert told > 0.98 * held
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:

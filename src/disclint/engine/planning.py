@@ -3,18 +3,25 @@ What is the same for all reports that one set of rules judges: which rules, for 
 """
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from disclint.diagnostics import NOT_APPLICABLE, Verdict
 from disclint.engine.applying import why_not
 from disclint.engine.judging import held
 from disclint.engine.program import Compiled, Program
 from disclint.facts import Facts
+from disclint.facts.record import ALONE
+from disclint.kinds.ratio import NAME as RATIO
 from disclint.rules.model import Applicability
 
-# Most verdicts are the same for most reports.
-_MOST_KEPT = 10_000
+if TYPE_CHECKING:
+    from disclint.sieve import Passed
+
+# Most verdicts are the same for most reports, and most reports are of a few sorts.
+_MOST_KEPT, _MOST_SORTS = 10_000, 500
 # So many ways to choose rules are kept for a program.
 _MOST_PLANS = 16
 # Writing rules down plainly takes as long as judging so many reports without.
@@ -23,7 +30,27 @@ _WORTHWHILE = 4
 Runs = Callable[[str, str], bool]
 
 
-@define(eq=False)
+@frozen(eq=False, slots=False)
+class Applying:
+    """
+    The rules that are for reports of one sort, by their number, and the verdicts of the others.
+    """
+
+    plan: "Plan"
+    numbers: tuple[int, ...]
+    others: dict[int, Verdict]
+
+    @cached_property
+    def forms(self) -> list[tuple[int, "Passed"]]:
+        """
+        Those that have a plain form, and their forms, which are written when they are first asked for.
+        """
+        wanted = self.plan.wanted
+        several = ((each, wanted[each].plain()) for each in self.numbers)
+        return [(each, passed) for each, passed in several if passed is not None]
+
+
+@define(eq=False, slots=False)
 class Plan:
     """
     The rules that are wanted, by rank, and what was worked out about them.
@@ -31,20 +58,38 @@ class Plan:
 
     wanted: tuple[Compiled, ...]
     _reports: int = 0
-    _by_id: tuple[int, ...] = field(init=False)
-    _groups: dict[Applicability, list[int]] = field(init=False)
-    _told: dict[tuple[int, int | str], Verdict] = field(init=False, factory=dict)
+    _kept: int = 0
+    _told: tuple[dict[int | str, Verdict], ...] = field(init=False)
+    _applying: dict[tuple[object, ...], Applying] = field(init=False, factory=dict)
 
-    @_by_id.default
-    def _sorted(self) -> tuple[int, ...]:
+    @_told.default
+    def _nothing_told(self) -> tuple[dict[int | str, Verdict], ...]:
+        return tuple({} for _ in self.wanted)
+
+    @cached_property
+    def _by_id(self) -> tuple[int, ...]:
         return tuple(sorted(range(len(self.wanted)), key=lambda each: self.wanted[each].rule.id))
 
-    @_groups.default
-    def _grouped(self) -> dict[Applicability, list[int]]:
+    @cached_property
+    def _groups(self) -> dict[Applicability, list[int]]:
         found: dict[Applicability, list[int]] = {}
         for number, each in enumerate(self.wanted):
             found.setdefault(each.rule.applies_to, []).append(number)
         return found
+
+    @cached_property
+    def blaming(self) -> tuple[int, ...]:
+        """
+        The rules whose equations say together which cell is wrong.
+        """
+        return tuple(number for number, each in enumerate(self.wanted) if each.blames)
+
+    @cached_property
+    def rounding(self) -> tuple[int, ...]:
+        """
+        The rules that tell how a report rounds.
+        """
+        return tuple(number for number, each in enumerate(self.wanted) if each.rule.kind == RATIO)
 
     def counts(self) -> bool:
         """
@@ -53,31 +98,54 @@ class Plan:
         self._reports += 1
         return self._reports > _WORTHWHILE
 
-    def applying(self, facts: Facts) -> tuple[list[int], dict[int, Verdict]]:
+    def applying(self, facts: Facts) -> Applying:
         """
-        The rules that are for a report, by their number, and the verdicts of the others.
+        The rules that are for a report, and the verdicts of the others.
         """
+        if facts.company is not ALONE:
+            return self._sorted_out(facts)
         report, media = facts.report, facts.source.media
-        applying: list[int] = []
-        others: dict[int, Verdict] = {}
-        for applies, numbers in self._groups.items():
-            reason = why_not(applies, report, media, facts.company)
-            if reason is None:
-                applying += numbers
-            else:
-                others.update((each, self.told(each, reason)) for each in numbers)
-        return applying, others
-
-    def told(self, number: int, checked: int | str) -> Verdict:
-        """
-        The verdict of a rule of which so many instances hold, all that there are, or that does not apply.
-        """
-        found = self._told.get((number, checked))
+        # All that `why_not` asks of a report that is compared with none.
+        sort = (
+            report.status, report.reason, report.year, report.edition, report.expected_edition,
+            report.agency_kind, report.agency_scope, media,
+        )  # fmt: skip
+        found = self._applying.get(sort)
         if found is None:
-            id = self.wanted[number].rule.id
+            if len(self._applying) >= _MOST_SORTS:
+                self._applying.clear()
+            found = self._applying[sort] = self._sorted_out(facts)
+        return found
+
+    def _sorted_out(self, facts: Facts) -> Applying:
+        numbers: list[int] = []
+        others: dict[int, Verdict] = {}
+        for applies, group in self._groups.items():
+            reason = why_not(applies, facts.report, facts.source.media, facts.company)
+            if reason is None:
+                numbers += group
+            else:
+                others.update((each, self._verdict(each, reason)) for each in group)
+        return Applying(self, tuple(numbers), others)
+
+    def told(self, found: dict[int, int | str]) -> dict[int, Verdict]:
+        """
+        The verdicts of rules of which so many instances hold, all that there are, or that do not apply.
+        """
+        known, verdict = self._told, self._verdict
+        return {
+            number: known[number].get(checked) or verdict(number, checked)
+            for number, checked in found.items()
+        }
+
+    def _verdict(self, number: int, checked: int | str) -> Verdict:
+        id, known = self.wanted[number].rule.id, self._told[number]
+        found = known.get(checked)
+        if found is None:
             found = Verdict(id, NOT_APPLICABLE, (checked,)) if isinstance(checked, str) else held(id, checked)
-            if len(self._told) < _MOST_KEPT:
-                self._told[number, checked] = found
+            if self._kept < _MOST_KEPT:
+                self._kept += 1
+                known[checked] = found
         return found
 
     def listed(self, verdicts: dict[int, Verdict]) -> tuple[Verdict, ...]:

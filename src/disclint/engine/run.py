@@ -101,22 +101,18 @@ def _judged(plan: Plan, facts: Facts, settings: Settings) -> tuple[dict[int, Jud
 
     What the sieve tells to hold is not evaluated: neither findings nor reasons come of it.
     """
-    applying, verdicts = plan.applying(facts)
+    applying = plan.applying(facts)
+    verdicts = applying.others.copy()
     is_worthwhile = plan.counts()
-    left = applying
+    left: Iterable[int] = applying.numbers
     if settings.sieved or (settings.sieved is None and is_worthwhile):
-        from disclint.sieve import sieved  # noqa: PLC0415 - who judges one report only does without
+        from disclint.sieve import sifted  # noqa: PLC0415 - who judges one report only does without
 
-        left = []
-        with sieved(facts) as checked:
-            for each in applying:
-                told = checked(plan.wanted[each].plain())
-                if told is None:
-                    left.append(each)
-                else:
-                    verdicts[each] = plan.told(each, told)
+        told = sifted(facts, applying.forms)
+        verdicts.update(plan.told(told))
+        left = [each for each in applying.numbers if each not in told]
     judged = {each: judge(plan.wanted[each], facts) for each in left}
-    verdicts |= {number: each.verdict for number, each in judged.items()}
+    verdicts.update((number, each.verdict) for number, each in judged.items())
     return judged, verdicts
 
 
@@ -134,9 +130,9 @@ def _judge_company(plan: Plan, facts: Facts, judged: dict[int, Judged]) -> None:
     accuses = _accuses(judged.values())
     rounds = matters(each.tally for each in judged.values())
     if accuses or rounds:
-        for number, each in enumerate(plan.wanted):
-            if number not in judged and ((accuses and each.blames) or (rounds and each.rule.kind == RATIO)):
-                judged[number] = judge(each, facts)
+        for number in (*(plan.blaming if accuses else ()), *(plan.rounding if rounds else ())):
+            if number not in judged:
+                judged[number] = judge(plan.wanted[number], facts)
 
 
 def _silent(

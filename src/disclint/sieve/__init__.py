@@ -6,6 +6,6 @@ Refuses to say that a rule fails, or why something is not known: what it does sa
 
 from disclint.sieve.instances import Passed
 from disclint.sieve.shapes import shaped
-from disclint.sieve.sifting import sieved
+from disclint.sieve.sifting import sifted
 
-__all__ = ["Passed", "shaped", "sieved"]
+__all__ = ["Passed", "shaped", "sifted"]

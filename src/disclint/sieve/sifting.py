@@ -2,8 +2,7 @@
 Rules in their plain form on one report.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from decimal import Context, localcontext
 
 from disclint.facts import Facts, Inapplicable
@@ -13,29 +12,26 @@ from disclint.sieve.plain import Plain
 # As many digits as the evaluation of expressions has.
 _CONTEXT = Context(prec=10_000)
 
-# How many instances of a rule hold, if all do, or why it does not apply; None leaves it to the evaluation.
-Checked = Callable[[Passed | None], int | str | None]
 
-
-@contextmanager
-def sieved(facts: Facts) -> Iterator[Checked]:
+def sifted(facts: Facts, forms: Iterable[tuple[int, Passed]]) -> dict[int, int | str]:
     """
-    The sieve for a report; what it is asked in between counts exactly.
+    Of rules in their plain form, each under a number, what is certain on a report.
+
+    By number how many instances of a rule hold, if all do, or why it does not apply; the evaluation tells of the others.
     """
     plain = Plain(facts)
+    told: dict[int, int | str] = {}
     if not plain.is_plain:
-        yield lambda _: None
-        return
-
-    def checked(passed: Passed | None) -> int | str | None:
-        if passed is None:
-            return None
-        try:
-            return passed(plain)
-        except Inapplicable as inapplicable:
-            return inapplicable.reason
-        except Exception:  # noqa: BLE001 - whatever is the matter, the evaluation says so
-            return None
-
+        return told
     with localcontext(_CONTEXT):
-        yield checked
+        for number, passed in forms:
+            try:
+                checked = passed(plain)
+            except Inapplicable as inapplicable:
+                told[number] = inapplicable.reason
+            except Exception:  # noqa: BLE001, S112 - whatever is the matter, the evaluation says so
+                continue
+            else:
+                if checked is not None:
+                    told[number] = checked
+    return told
