@@ -6,8 +6,7 @@ Refuses to look for phrases; where it finds nothing there is no phrase, and wher
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import reduce
-from operator import add, or_
+from operator import add
 
 from attrs import frozen
 
@@ -54,16 +53,16 @@ class Index:
     def __init__(self) -> None:
         self._of_phrase: dict[Phrase | RegexPhrase, Needs] = {}
         self.wide: set[Phrase | RegexPhrase] = set()
-        # The others, and nought; each is under the words of its rarest set, with all sets that it needs.
+        # The others, and nought; each is under its rarest set, with the sets that it needs besides.
         self._narrow: dict[Phrase | RegexPhrase, int] = {}
-        self._by_word: dict[str, list[tuple[Phrase, int]]] = {}
+        self._by_set: dict[int, list[tuple[Phrase, frozenset[int]]]] = {}
         self._of_wide: set[int] = set()
         self._sets: dict[frozenset[str], int] = {}
         self._listed: list[frozenset[str]] = []
-        # The sets that each word is in, a bit for each: a sign, or a longer word, which is under its first two signs.
-        self._masks: dict[str, int] = {}
+        # The sets of each word: of one sign, by the first two of a longer one, of one that reaches over a full stop.
+        self._of_sign: dict[str, list[int]] = {}
+        self._of_word: dict[str, list[int]] = {}
         self._by_first: dict[str, list[str]] = {}
-        # The sets of each word that reaches over a full stop.
         self._over_stops: dict[str, list[int]] = {}
         self._signs: set[str] = set()
         self._firsts: set[str] = set()
@@ -98,9 +97,7 @@ class Index:
     def _enter(self, phrase: Phrase, numbers: tuple[int, ...]) -> None:
         if numbers:
             self._narrow[phrase] = 0
-            needed = reduce(or_, (1 << each for each in numbers))
-            for word in sorted(self._listed[numbers[0]]):
-                self._by_word.setdefault(word, []).append((phrase, needed))
+            self._by_set.setdefault(numbers[0], []).append((phrase, frozenset(numbers[1:])))
 
     def words(self, number: int) -> frozenset[str]:
         """
@@ -114,21 +111,20 @@ class Index:
             known = self._sets[words] = len(self._sets)
             self._listed.append(words)
             for each in sorted(words):
-                self._enter_word(each, known)
+                self._numbers(each).append(known)
         return known
 
-    def _enter_word(self, word: str, number: int) -> None:
+    def _numbers(self, word: str) -> list[int]:
+        if len(word) == 1:
+            self._signs.add(word)
+            return self._of_sign.setdefault(word, [])
         if not STOPS.isdisjoint(word[:-1]):
             # It is in two sentences.
-            self._over_stops.setdefault(word, []).append(number)
-            return
-        if word not in self._masks:
-            if len(word) == 1:
-                self._signs.add(word)
-            else:
-                self._firsts.add(word[:2])
-                self._by_first.setdefault(word[:2], []).append(word)
-        self._masks[word] = self._masks.get(word, 0) | 1 << number
+            return self._over_stops.setdefault(word, [])
+        if word not in self._of_word:
+            self._firsts.add(word[:2])
+            self._by_first.setdefault(word[:2], []).append(word)
+        return self._of_word.setdefault(word, [])
 
     def places(
         self, text: str, sentences: Sequence[int]
@@ -161,23 +157,21 @@ class Index:
         return phrases, sets
 
     def _within(self, sentence: str) -> _Remembered:
-        words = [*self._signs.intersection(sentence)]
+        numbers: set[int] = set()
+        for sign in self._signs.intersection(sentence):
+            numbers.update(self._of_sign[sign])
         # Packs have thousands of words, and nearly all are absent by their first two characters.
         for pair in self._firsts.intersection(map(add, sentence, sentence[1:])):
-            words += [word for word in self._by_first[pair] if word in sentence]
-        masks, by_word, has = self._masks, self._by_word, 0
-        for word in words:
-            has |= masks[word]
+            for word in self._by_first[pair]:
+                if word in sentence:
+                    numbers.update(self._of_word[word])
         phrases = [
             phrase
-            for word in words
-            if word in by_word
-            for phrase, needed in by_word[word]
-            if needed & has == needed
+            for number in self._by_set.keys() & numbers
+            for phrase, others in self._by_set[number]
+            if others <= numbers
         ]
-        found = _Remembered(
-            tuple(dict.fromkeys(phrases)), tuple([each for each in self._of_wide if has >> each & 1])
-        )
+        found = _Remembered(tuple(phrases), tuple(self._of_wide & numbers))
         if len(sentence) <= _LONGEST_REMEMBERED:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
