@@ -8,7 +8,7 @@ from disclint.phrases.clauses import clause, clause_end, clause_start, sentence
 from disclint.phrases.errors import PhraseError
 from disclint.phrases.finder import Finder
 from disclint.phrases.index import Index
-from disclint.phrases.match import Match, Phrase, compile_phrase
+from disclint.phrases.match import Match, Phrase, compile_phrase, phrase
 from disclint.phrases.numbers import Capture
 from disclint.phrases.regex import RegexPhrase, compile_regex
 
@@ -25,5 +25,6 @@ __all__ = [
     "clause_start",
     "compile_phrase",
     "compile_regex",
+    "phrase",
     "sentence",
 ]

@@ -7,7 +7,7 @@ No match crosses a paragraph.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
@@ -41,23 +41,28 @@ class Match:
     captures: Mapping[str, Capture] = field(factory=dict)
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Phrase:
     """
-    A compiled phrase.  One of `anchors` stands in any match; no anchors promise nothing.
+    A phrase, compiled when something is first asked of it.
+
+    One of `anchors` stands in any match; no anchors promise nothing.
     """
 
     words: str
-    lowered: Lowered = field(repr=False, eq=False)
-    # Whether it is only found where a paragraph begins, and where one ends.
-    begins: bool = field(init=False, repr=False)
-    ends: bool = field(init=False, repr=False)
 
-    # The words, of which each is an occurrence, if there is nothing else to it.
-    plain: tuple[str, ...] | None = field(init=False, repr=False)
+    @cached_property
+    def lowered(self) -> Lowered:
+        """
+        What it compiles to.  Raises PhraseError if `words` are no phrase.
+        """
+        return lower(parse(self.words))
 
-    @plain.default
-    def _plain(self) -> tuple[str, ...] | None:
+    @cached_property
+    def plain(self) -> tuple[str, ...] | None:
+        """
+        The words, of which each is an occurrence, if there is nothing else to it.
+        """
         match self.lowered.phrase.items:
             case [Words(text=text)]:
                 return (text,)
@@ -66,13 +71,19 @@ class Phrase:
                 return None if words is None else tuple(words)
         return None
 
-    @begins.default
-    def _begins(self) -> bool:
+    @cached_property
+    def begins(self) -> bool:
+        """
+        Whether it is only found where a paragraph begins.
+        """
         first = self.lowered.phrase.items[0]
         return isinstance(first, Edge) and first.side == "^"
 
-    @ends.default
-    def _ends(self) -> bool:
+    @cached_property
+    def ends(self) -> bool:
+        """
+        Whether it is only found where a paragraph ends.
+        """
         last = self.lowered.phrase.items[-1]
         return isinstance(last, Edge) and last.side == "$"
 
@@ -187,11 +198,20 @@ class Phrase:
 
 
 @lru_cache(maxsize=4096)
+def phrase(words: str) -> Phrase:
+    """
+    The phrase that `words` writes, for who knows that they write one.
+    """
+    return Phrase(words)
+
+
 def compile_phrase(words: str) -> Phrase:
     """
     The phrase that `words` writes (docs/rule-language.md, section 4); PhraseError if it writes none.
     """
-    return Phrase(words, lower(parse(words)))
+    found = phrase(words)
+    _ = found.lowered
+    return found
 
 
 def _stretches(flow: Flow, anchors: frozenset[str], start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -10,16 +10,23 @@ from typing import Any
 from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.facts.concepts import BEFORE, REPORT, Concept, Guard
 from disclint.facts.ranges import PROSE
-from disclint.phrases import Phrase, PhraseError, compile_phrase
+from disclint.phrases import Phrase, PhraseError, compile_phrase, phrase
 from disclint.source import fold
 from disclint.yamlfile import Document
 
 
 def concept(
-    document: Document, scopes: Sequence[str], guards: Sequence[Guard], words: Mapping[str, Sequence[str]]
+    document: Document,
+    scopes: Sequence[str],
+    guards: Sequence[Guard],
+    words: Mapping[str, Sequence[str]],
+    *,
+    strict: bool = True,
 ) -> Concept:
     """
     The concept that a document says; `words` are the lists that it may name.
+
+    Without `strict` its phrases are taken for phrases, and compiled when they are first asked for.
     """
     data = document.data
     ids = [each.id for each in guards]
@@ -34,20 +41,20 @@ def concept(
     found = Concept(
         id=data["id"],
         label=data["label"],
-        phrases=_phrases(document, "phrases"),
+        phrases=_phrases(document, "phrases", strict=strict),
         value=data.get("value"),
         cell=data.get("cell"),
-        unless=_phrases(document, "unless"),
-        unless_sentence=_phrases(document, "unless_sentence"),
-        unless_before=_phrases(document, "unless_before"),
-        needs=_phrases(document, "needs"),
+        unless=_phrases(document, "unless", strict=strict),
+        unless_sentence=_phrases(document, "unless_sentence", strict=strict),
+        unless_before=_phrases(document, "unless_before", strict=strict),
+        needs=_phrases(document, "needs", strict=strict),
         made_of=frozenset(_words(document, "made_of", words)),
         units=frozenset(_words(document, "units", words)),
         scope=data.get("scope", REPORT),
         allow=tuple(data.get("allow", ())),
         places=tuple(data.get("in", (PROSE,))),
     )
-    if found.value is not None and found.value not in found.captures():
+    if strict and found.value is not None and found.value not in found.captures():
         raise document.error(
             f"no phrase captures {found.value!r}",
             did_you_mean(found.value, list(found.captures())),
@@ -70,17 +77,17 @@ def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> 
             )  # fmt: skip
 
 
-def guard(document: Document, index: int) -> Guard:
+def guard(document: Document, index: int, *, strict: bool = True) -> Guard:
     """
-    The guard that the group at `index` of a document says.
+    The guard that the group at `index` of a document says; `strict` is as above.
     """
     data = document.data["groups"][index]
     return Guard(
         id=data["id"],
         label=data["label"],
         window=data.get("window", BEFORE),
-        phrases=_phrases(document, "groups", index, "phrases"),
-        returns=_phrases(document, "groups", index, "returns"),
+        phrases=_phrases(document, "groups", index, "phrases", strict=strict),
+        returns=_phrases(document, "groups", index, "returns", strict=strict),
         bodies=data.get("bodies", False),
         own=tuple(data.get("own", ())),
         unnamed=tuple(data.get("unnamed", ())),
@@ -92,11 +99,14 @@ def guard(document: Document, index: int) -> Guard:
     )
 
 
-def _phrases(document: Document, *path: str | int) -> tuple[Phrase, ...]:
+def _phrases(document: Document, *path: str | int, strict: bool) -> tuple[Phrase, ...]:
     found: Any = document.data
     for step in path[:-1]:
         found = found[step]
-    return tuple(_phrase(document, each, *path, index) for index, each in enumerate(found.get(path[-1], ())))
+    written = found.get(path[-1], ())
+    if not strict:
+        return tuple(map(phrase, written))
+    return tuple(_phrase(document, each, *path, index) for index, each in enumerate(written))
 
 
 def _phrase(document: Document, words: str, *path: str | int) -> Phrase:

@@ -119,7 +119,7 @@ class _Reading:
                 self.words[id] = each
             for index in range(len(document.data.get("groups", ()))):
                 with told_to(self.refuse):
-                    guard = concepts.guard(document, index)
+                    guard = concepts.guard(document, index, strict=self.strict)
                     if any(each.id == guard.id for each in self.guards):
                         raise self._taken(document, "group", guard.id, "groups", index, "id")
                     self.guards = (*self.guards, guard)
@@ -133,7 +133,9 @@ class _Reading:
         for document in documents:
             with told_to(self.refuse):
                 id = self._new(document, self.written, "concept")
-                self.concepts[id] = concepts.concept(document, self.scopes, self.guards, self.words)
+                self.concepts[id] = concepts.concept(
+                    document, self.scopes, self.guards, self.words, strict=self.strict
+                )
                 self.written[id] = document
 
     def take_templates(self) -> None:
@@ -169,7 +171,9 @@ class _Reading:
         self.changed = overridden(heir, self.base.pack, self.refuse)
         for id, document in self.changed.concepts.items():
             with told_to(self.refuse):
-                self.concepts[id] = concepts.concept(document, self.scopes, self.guards, self.words)
+                self.concepts[id] = concepts.concept(
+                    document, self.scopes, self.guards, self.words, strict=self.strict
+                )
                 self.written[id] = document
         for id, each in self.changed.rules.items():
             with told_to(self.refuse):
