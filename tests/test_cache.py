@@ -21,6 +21,7 @@ from disclint.phrases import compile_phrase
 from disclint.resources import rules_directory
 from disclint.rules import load
 from disclint.session import data
+from disclint.yamlfile import several
 
 REPORT = Path(__file__).parent.parent / "examples" / "2021-faulty.html"
 PATTERNS = (
@@ -99,6 +100,61 @@ def test_kept_documents_are_the_documents(environ: dict[str, str], monkeypatch: 
     assert str(found[1][0]) == "0.10"  # type: ignore[index]
 
 
+def test_a_folder_that_was_kept_is_the_folder(
+    environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {
+        "b.yaml": "a: 1.50\n",
+        "a/z.yaml": "b: 甲\nlater: 2\n",
+        "a.yaml": "- c\n",
+        "a/c/d.yaml": "e: []\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / "folder" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    expected = sorted((tmp_path / "folder").rglob("*.yaml"))
+
+    def found() -> list[yamlfile.Document]:
+        with cache.used(environ, "1"):
+            return several.documents(several.files(tmp_path / "folder"), "later")
+
+    read = found()
+    assert [each.where for each in read] == expected
+    assert [each.data for each in read] == [{"e": []}, {"b": "甲"}, ["c"], {"a": Decimal("1.50")}]
+    monkeypatch.setattr("disclint.yamlfile.several.load", None)
+    kept = found()
+    assert kept == read
+    assert kept[1].line_of(("later",)) == 2
+    monkeypatch.undo()
+    assert kept[1].whole().data == {"b": "甲", "later": 2}
+    # Of the same length, and written at once; the file system tells that it is another.
+    (tmp_path / "folder" / "b.yaml").write_text("a: 1.75\n", encoding="utf-8")
+    assert found()[-1].data == {"a": Decimal("1.75")}
+    (tmp_path / "folder" / "a.yaml").rename(tmp_path / "folder" / "c.yaml")
+    assert [each.where.name for each in found() if each.where] == ["d.yaml", "z.yaml", "b.yaml", "c.yaml"]
+
+
+def test_a_folder_whose_values_were_changed_is_read_again(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1\n", encoding="utf-8")
+    given = several.files(tmp_path)
+    with cache.used(environ, "1"):
+        expected = several.documents(given)
+    (file,) = (each for each in folder(environ).iterdir() if each.name.startswith(several.SHELF))
+    (key,) = bundle.Bundle(file.read_bytes()).values()
+    for other in (
+        b"",
+        b"[]",
+        b"[[]]",
+        b"[[1, 2]]",
+        b'[["", []]]',
+        f'[["{[*given.values()]!r}", [1, 2]]]'.encode(),
+    ):
+        file.write_bytes(bundle.written({key: other}))
+        with cache.used(environ, "1"):
+            assert several.documents(given) == expected
+
+
 def test_what_cannot_be_read_is_refused_every_time(environ: dict[str, str]) -> None:
     for _ in range(2):
         with pytest.raises(UsageError) as caught:
@@ -135,7 +191,7 @@ def test_a_run_finds_the_same_with_and_without(environ: dict[str, str]) -> None:
     written = {each.name: each.read_bytes() for each in folder(environ).iterdir()}
     again = run(environ)
     assert plain.returncode == 1
-    assert len(written) == 2
+    assert len(written) == 3
     assert (plain.stdout, plain.stderr) == (first.stdout, first.stderr) == (again.stdout, again.stderr)
     # Patterns are the same every time, or the files would grow.
     assert written == {each.name: each.read_bytes() for each in folder(environ).iterdir()}

@@ -50,7 +50,7 @@ class Bundle:
         length = int.from_bytes(content[_HEAD - _LENGTH : _HEAD], "big")
         told = content[_HEAD : _HEAD + length]
         self._start = _HEAD + len(told)
-        if content.startswith(_MARK) and content[len(_MARK) : -1][:_DIGEST] == digest(told):
+        if content.startswith(_MARK) and content[len(_MARK) : len(_MARK) + _DIGEST] == digest(told):
             self._index = json.loads(told)
 
     def get(self, key: str) -> bytes | None:

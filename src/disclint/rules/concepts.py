@@ -4,7 +4,8 @@ Concepts and guards as they are written, made what reports are read by.
 Refuses to open files; errors point at their line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from disclint.errors import did_you_mean, did_you_mean_zh
@@ -48,8 +49,8 @@ def concept(
         unless_sentence=_phrases(document, "unless_sentence", strict=strict),
         unless_before=_phrases(document, "unless_before", strict=strict),
         needs=_phrases(document, "needs", strict=strict),
-        made_of=frozenset(_words(document, "made_of", words)),
-        units=frozenset(_words(document, "units", words)),
+        made_of=_words(document, "made_of", words),
+        units=_words(document, "units", words),
         scope=data.get("scope", REPORT),
         allow=tuple(data.get("allow", ())),
         places=tuple(data.get("in", (PROSE,))),
@@ -64,17 +65,35 @@ def concept(
     return found
 
 
-def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    for index, each in enumerate(document.data.get(key, ())):
+def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    written = document.data.get(key)
+    return _listed(document, key, written, lists) if written else frozenset()
+
+
+def _listed(
+    document: Document, key: str, written: Sequence[str], lists: Mapping[str, Sequence[str]]
+) -> frozenset[str]:
+    found = set[str]()
+    for index, each in enumerate(written):
         if not each.isascii():
-            yield fold(each)
+            found.add(_folded(each))
         elif each in lists:
-            yield from map(fold, lists[each])
+            found |= _folded_list("\0".join(lists[each]))
         else:
             raise document.error(
                 f"there is no list of words {each!r}", did_you_mean(each, list(lists)), key, index,
                 zh=(f"没有名为“{each}”的词表", did_you_mean_zh(each, list(lists))),
             )  # fmt: skip
+    return frozenset(found)
+
+
+# Concepts have most of their words in common.
+_folded = lru_cache(maxsize=4096)(fold)
+
+
+@lru_cache(maxsize=256)
+def _folded_list(joined: str) -> frozenset[str]:
+    return frozenset(fold(joined).split("\0"))
 
 
 def guard(document: Document, index: int, *, strict: bool = True) -> Guard:

@@ -4,6 +4,7 @@ The files of a pack as documents, sorted by what they are.
 Refuses to open files, and to say what they mean; each is held against its schema.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,8 @@ HEAD, GUARDS, CONCEPTS, EDITIONS = "pack.yaml", "scopes.yaml", "concepts", "edit
 RULE_FILE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\.yaml\Z")
 
 _PURPOSES = {HEAD: "pack", GUARDS: "scopes"}
-_FOLDERS = {CONCEPTS: "concept", EDITIONS: "edition"}
+EDITION = "edition"
+_FOLDERS = {CONCEPTS: "concept", EDITIONS: EDITION}
 
 File = tuple[Path, bytes]
 # Takes an error; what raises it stops at the first.
@@ -32,11 +34,12 @@ def raised(error: UsageError) -> None:
     raise error
 
 
-def purpose(path: PurePath) -> str:
+def purpose(path: PurePath | str) -> str:
     """
     What a file of a pack is: `pack`, `scopes`, `concept`, `edition` or `rule`.
     """
-    return _PURPOSES.get(path.name) or _FOLDERS.get(path.parent.name) or "rule"
+    _, folder, name = f"{os.sep}{os.sep}{path}".rsplit(os.sep, 2)
+    return _PURPOSES.get(name) or _FOLDERS.get(folder) or "rule"
 
 
 @contextmanager
@@ -66,13 +69,16 @@ class Documents:
         """
         later = None if self._strict else EXAMPLES
         for path, content in sorted(given):
-            what = purpose(path)
-            if what == "edition":
-                continue
-            with told_to(self._refuse):
-                document = yamlfile.load(content, path, later)
-                if self._is_valid(document, what):
-                    self._found.setdefault(what, []).append(document)
+            if purpose(path) != EDITION:
+                with told_to(self._refuse):
+                    self.take(purpose(path), yamlfile.load(content, path, later))
+
+    def take(self, what: str, document: Document) -> None:
+        """
+        Take a file as it was read, if it is valid for what it is.
+        """
+        if self._is_valid(document, what):
+            self._found.setdefault(what, []).append(document)
 
     def _is_valid(self, document: Document, what: str) -> bool:
         problems = schemas.problems(document, what) if self._strict else []

@@ -6,7 +6,6 @@ Refuses to read the disk; the session hands over paths and bytes.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
 from typing import Any
 
 from attrs import evolve
@@ -54,7 +53,7 @@ def rule(document: Document, written: Document | None = None, pack: str = "") ->
         several=data.get("several"),
         basis=tuple(Basis(each["ref"], each.get("at")) for each in data["basis"]),
         options={key: value for key, value in data.items() if key not in _COMMON},
-        read_examples=cache(partial(_examples, document)),
+        read_examples=_Examples(document),
         document=document,
         written=written,
         final=data.get("final", False),
@@ -72,6 +71,8 @@ def applicability(data: Mapping[str, Any]) -> Applicability:
     """
     The condition under which a rule applies.
     """
+    if not data:
+        return _ALWAYS
     first, last = _years(str(data.get("year", "")))
     return Applicability(
         first_year=first,
@@ -82,6 +83,9 @@ def applicability(data: Mapping[str, Any]) -> Applicability:
         media=_tuple(data.get("media")),
         statuses=_tuple(data.get("status")) or ("ok",),
     )
+
+
+_ALWAYS = Applicability()
 
 
 def _years(written: str) -> tuple[int | None, int | None]:
@@ -96,6 +100,23 @@ def _years(written: str) -> tuple[int | None, int | None]:
 
 def _tuple(given: list[str] | None) -> tuple[str, ...] | None:
     return None if given is None else tuple(given)
+
+
+class _Examples:
+    """
+    The examples of a rule, read when they are first asked for.
+    """
+
+    __slots__ = ("_document", "_found")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: tuple[Example, ...] | None = None
+
+    def __call__(self) -> tuple[Example, ...]:
+        if self._found is None:
+            self._found = _examples(self._document)
+        return self._found
 
 
 def _examples(document: Document) -> tuple[Example, ...]:

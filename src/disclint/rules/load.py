@@ -58,6 +58,28 @@ def pack(
     """
     documents = Documents(refuse, strict=strict)
     documents.read(given)
+    return _made(documents, sections, strict=strict, inherited=inherited, words=words, refuse=refuse)
+
+
+def shipped(given: Iterable[tuple[str, Document]], sections: Sequence[str]) -> Pack:
+    """
+    The pack in files that ship with disclint, without their examples: what each is, and what was read.
+    """
+    documents = Documents(raised, strict=False)
+    for what, each in given:
+        documents.take(what, each)
+    return _made(documents, sections, strict=False)
+
+
+def _made(
+    documents: Documents,
+    sections: Sequence[str],
+    *,
+    strict: bool,
+    inherited: Inherited | None = None,
+    words: Known | None = None,
+    refuse: Refuse = raised,
+) -> Pack:
     base = inherited or Inherited()
     (head,) = documents.of("pack")[:1] or [Document(_UNNAMED, None)]
     known = {**(words or {}), "section": sections}
@@ -218,7 +240,8 @@ class _Reading:
         id = str(document.data["id"])
         if id in found:
             raise self._taken(document, what, id, "id")
-        where = document.where
+        # What ships has been tested, and hundreds of paths take milliseconds to make.
+        where = document.where if self.strict else None
         if where is not None and where.name != HEAD and where.stem != id:
             raise document.error(
                 f"the file is called {where.name}, but declares {id!r}",

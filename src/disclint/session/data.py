@@ -3,7 +3,7 @@ What ships with disclint, read once a process: the forms, the words of the trade
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from os import PathLike
@@ -17,8 +17,10 @@ from disclint.editions.lexicon import Lexicon
 from disclint.facts import Vocabulary
 from disclint.resources import rules_directory
 from disclint.rules import load as rules_load
-from disclint.rules.documents import CONCEPTS, GUARDS
+from disclint.rules.documents import purpose
+from disclint.rules.files import EXAMPLES
 from disclint.rules.model import Pack
+from disclint.yamlfile import several
 
 if TYPE_CHECKING:
     from disclint.engine import Program
@@ -62,8 +64,7 @@ def vocabulary() -> Vocabulary:
     """
     What sentences may be read as, for those who want no rules.
     """
-    folder = rules_directory() / _PACK
-    return _pack([folder / GUARDS, *folder.glob(f"{CONCEPTS}/*.yaml")]).vocabulary
+    return _pack(("scopes", "concept")).vocabulary
 
 
 @cache
@@ -71,7 +72,7 @@ def pack() -> Pack:
     """
     The built-in rules as they are written.
     """
-    return _pack(_files())
+    return _pack()
 
 
 @cache
@@ -84,7 +85,7 @@ def program() -> "Program":
     try:
         return compile_pack(pack(), editions(), strict=False)
     except _NONSENSE:
-        _ensure_valid(_files())
+        _ensure_valid()
         raise
 
 
@@ -139,8 +140,8 @@ def kit(
     )
 
 
-def _files() -> Sequence[Path]:
-    return sorted((rules_directory() / _PACK).rglob("*.yaml"))
+def _files() -> Mapping[str, several.Stamp]:
+    return several.files(rules_directory() / _PACK)
 
 
 @contextmanager
@@ -155,23 +156,27 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _pack(files: Iterable[Path]) -> Pack:
+def _pack(wanted: Container[str] | None = None) -> Pack:
+    """
+    The pack, or what files of some purposes make of it.
+    """
+    files = _files()
+    given = {each: stamp for each, stamp in files.items() if wanted is None or purpose(each) in wanted}
     try:
-        return _loaded(files, strict=False)
+        with _undisturbed():
+            read = several.documents(given, EXAMPLES)
+            return rules_load.shipped(zip(map(purpose, given), read, strict=True), _sections())
     except _NONSENSE:
-        _ensure_valid(files)
+        _ensure_valid()
         raise
 
 
-def _ensure_valid(files: Iterable[Path]) -> None:
+def _ensure_valid() -> None:
     """
     Raise UsageError, with file and line, if one of the files has been edited into nonsense.
     """
-    _loaded(files, strict=True)
+    rules_load.pack([(each, each.read_bytes()) for each in map(Path, _files())], _sections())
 
 
-def _loaded(files: Iterable[Path], *, strict: bool) -> Pack:
-    sections = dict.fromkeys(each.id for form in editions().values() for each in form.sections)
-    given = [(each, each.read_bytes()) for each in sorted(files)]
-    with _undisturbed():
-        return rules_load.pack(given, list(sections), strict=strict)
+def _sections() -> list[str]:
+    return list(dict.fromkeys(each.id for form in editions().values() for each in form.sections))

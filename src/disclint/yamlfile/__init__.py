@@ -34,17 +34,35 @@ class Document:
     """
 
     data: Any
-    where: Path | None
-    _text: str = field(default="", repr=False, eq=False)
+    # Hundreds of paths take a while to make.
+    _where: Path | str | None = field(eq=str)
+    # Left in the file until somebody asks.
+    _text: str | None = field(default="", repr=False, eq=False)
     # Where values stand that came from another place: the document and the path there, by the path here.
     _origins: "Mapping[NodePath, tuple[Document, NodePath]]" = field(factory=dict, repr=False, eq=False)
+
+    @cached_property
+    def where(self) -> Path | None:
+        """
+        Its file, if it has one.
+        """
+        return None if self._where is None else Path(self._where)
+
+    @cached_property
+    def text(self) -> str:
+        """
+        The document as it is written.
+        """
+        if self._text is not None or self.where is None:
+            return self._text or ""
+        return self.where.read_text(encoding="utf-8-sig", errors="replace")
 
     @cached_property
     def _root(self) -> Any:
         # Read again: few documents are asked, and the nodes of all of them would be many.
         from disclint.yamlfile.composing import composed  # noqa: PLC0415 - see there
 
-        return composed(self._text)
+        return composed(self.text)
 
     def line_of(self, path: NodePath) -> int | None:
         """
@@ -132,7 +150,7 @@ class Document:
         """
         A document with other data; `origins` says where values stand that are not where they were.
         """
-        return Document(data, self.where, self._text, {**self._origins, **origins})
+        return Document(data, self._where, self._text, {**self._origins, **origins})
 
     def seated(self, home: "Document") -> "Document":
         """
@@ -140,7 +158,7 @@ class Document:
         """
         places: dict[NodePath, tuple[Document, NodePath]] = {(key,): self.origin((key,)) for key in self.data}
         inner = {path: place for path, place in self._origins.items() if path}
-        return Document(self.data, home.where, home._text, {**places, **inner})  # noqa: SLF001 - another of our own
+        return Document(self.data, home._where, home._text, {**places, **inner})  # noqa: SLF001 - another of our own
 
     def part(self, *path: str | int) -> "Document":
         """
@@ -149,13 +167,13 @@ class Document:
         data = self.data
         for step in path:
             data = data[step]
-        return Document(data, self.where, self._text, {(): self.origin(path)})
+        return Document(data, self._where, self._text, {(): self.origin(path)})
 
     def whole(self) -> "Document":
         """
         The document with what was left for later.
         """
-        read = load(self._text, self.where)
+        read = load(self.text, self.where)
         return read.derived({**read.data, **self.data}, self._origins) if self._origins else read
 
 

@@ -9,8 +9,8 @@ from hashlib import blake2b
 from typing import Any
 
 # To be changed whenever the same text is read otherwise than before.
-_READING = 1
-SHELF = f"documents-{_READING}"
+READING = 1
+SHELF = f"documents-{READING}"
 # No YAML has this character.
 _DECIMAL = "\0decimal"
 _MARK = json.dumps(_DECIMAL)[1:-1]
