@@ -97,7 +97,7 @@ class Document:
             if found is None:
                 return None
             node, _ = found
-        return None if node is None else placed(document._text, node, self._value(path), at)  # noqa: SLF001 - see above
+        return None if node is None else placed(document.text, node, self._value(path), at)
 
     def _value(self, path: NodePath) -> Any:
         data = self.data
