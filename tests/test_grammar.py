@@ -332,3 +332,20 @@ def test_empty_lines_are_blank_cells_where_each_cell_has_its_line(apart: int, bl
             int(each) if each else None for each in row
         ]
         assert {each.state for each in read} == {NUMBER, BLANK}
+
+
+def test_traditional_characters_and_pronunciations_are_read_like_the_others() -> None:
+    text = (
+        "青溪縣水務局2024年政府資訊公開工作年度報告\n一、總體情況\n公開信息30條(tiáo)。\n"
+        "三、收到和處理政府信息公開申請情況\n自然人 | 總計 |\n"
+        "一、本年新收政府信息公開申請數(shù)量 | 3 | 0 | 0 | 0 | 0 | 1 | 4 |\n"
+        "二、上年結轉政府信息公開申請數量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+        "4.無正當理由大量反覆申請 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n"
+        "五、存在的主要問題及改進情況\n無。\n"
+    )
+    report = report_of(text)
+    cells = {each.address: each.value for table in report.tables for each in table.cells()}
+    assert (report.agency, report.year, report.status) == ("青溪县水务局", 2024, "ok")
+    assert [each.id for each in report.sections] == ["overview", "requests", "problems"]
+    for row, total in (("new_received", 4), ("carried_over", 1), ("refuse_excessive", 2)):
+        assert cells[f"requests/{row}/total"] == total

@@ -1,7 +1,7 @@
 """
 A text without its blanks: what remains when one looks through layout.
 
-Blanks, line ends, bars and page numbers between dashes are where extractions differ, so
+Blanks, line ends, bars, page numbers between dashes and pronunciations are where extractions differ, so
 labels, headings and phrases are looked for in the flow, and found spans lead back to the text.
 """
 
@@ -15,9 +15,11 @@ from attrs import frozen
 
 from disclint.source.fold import fold
 from disclint.source.places import Span
+from disclint.source.traditional import TONES, in_our_words
 
 _CHUNK = re.compile(r"[^\s|\u200b]+")
 _PAGE_NUMBER = re.compile(r"^[ \u200b]*-[ ]?\d{1,4}[ ]?-[ \u200b]*$", re.MULTILINE)
+_PRONUNCIATION = re.compile(rf"(?<=[一-鿿])\([a-z{TONES}]{{1,7}}\)")
 _PARAGRAPH_END = frozenset("。;:!?.;:」』)")
 # A line at least this long that stops without a full stop was wrapped, not ended.
 _WRAPPED_FROM = 18
@@ -33,7 +35,7 @@ class Flow:
     """
     The folded text without blanks and bars, and the way back to the text.
 
-    `folded` has a blank for each character of a page number.  `breaks` are the flow offsets at
+    `folded` has a blank for each character of a page number or a pronunciation.  `breaks` are the flow offsets at
     which a new paragraph begins.
     """
 
@@ -50,8 +52,10 @@ class Flow:
         """
         The flow of `text`; with `hard_wrapped`, a line may end inside a sentence.
         """
-        folded = fold(text)
+        folded = fold(in_our_words(text))
         looked_at = _PAGE_NUMBER.sub(_blanked, folded) if "-" in folded else folded
+        if any(each in folded for each in TONES):
+            looked_at = _PRONUNCIATION.sub(_blanked, looked_at)
         # Splitting knows the same blanks as the expression, at a fraction of its price.
         chunks = looked_at.replace("|", " ").replace("\u200b", " ").split()
         origins: list[int] = []

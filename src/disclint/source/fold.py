@@ -7,6 +7,8 @@ Folding moves nothing: a span of the folded text is a span of the text.
 import re
 import unicodedata
 
+from disclint.source.traditional import SIMPLIFIED, TRADITIONAL
+
 # CJK radicals that text layers of PDFs put in place of the characters they look like.
 # NFKC knows the Kangxi block and two of these; the rest is Unicode's
 # EquivalentUnifiedIdeograph property, for the forms that occur in simplified text.
@@ -50,12 +52,12 @@ _ALIKE = {
 
 
 def _table() -> dict[int, str]:
-    table: dict[int, str] = {}
+    table = {ord(written): meant for written, meant in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFF01, 0xFF5F)):
         folded = unicodedata.normalize("NFKC", chr(code))
         if len(folded) == 1 and folded != chr(code):
-            table[code] = folded
-    table |= {ord(written): meant for written, meant in _RADICALS.items()}
+            table[code] = table.get(ord(folded), folded)
+    table |= {ord(written): table.get(ord(meant), meant) for written, meant in _RADICALS.items()}
     for meant, spellings in _ALIKE.items():
         table |= {ord(written): meant for written in spellings}
     return table
@@ -72,7 +74,9 @@ _FEW = 40
 
 def fold(text: str) -> str:
     """
-    `text` with widths, quotes, dashes, blanks and CJK radicals made uniform, length unchanged.
+    `text` with widths, quotes, dashes, blanks, CJK radicals and traditional characters made uniform.
+
+    Its length is unchanged.
     """
     written = set(_FOLDABLE.findall(text))
     if len(written) > _FEW:
