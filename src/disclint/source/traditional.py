@@ -45,7 +45,14 @@ SIMPLIFIED = (
     "马驱驳驻驿骅验骚骤鱼鲁鲅鲜鲤鸠鸡鸡鸣鸭鹤鹰麦黄齐龙龚"
 )  # fmt: skip
 # Words that converters replace as a whole, by as many characters, in traditional ones.
-_WORDS = {"資訊": "信息", "規範性檔案": "規範性文件", "答覆": "答复", "回覆": "回复", "反覆": "反复", "列資料": "列數據"}
+_WORDS = {
+    "資訊": "信息",
+    "規範性檔案": "規範性文件",
+    "答覆": "答复",
+    "回覆": "回复",
+    "反覆": "反复",
+    "列資料": "列數據",
+}
 # Pronunciations that stand behind rare characters, 條(tiáo)例, have a vowel with its tone.
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 
