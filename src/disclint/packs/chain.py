@@ -149,7 +149,7 @@ class _Chain:
         if other.resolve() != root.resolve() and self._layer(other).digest != layer.digest:
             raise _two_of_one_id(self._layer(other), layer)
 
-    def visit(self, root: Path, path: tuple[Layer, ...], asked: UsageError | None) -> Layer:
+    def visit(self, root: Path, path: tuple[Layer, ...], asked: tuple[Document, int] | None) -> Layer:
         """
         The pack in a folder, with all that it extends before it.
         """
@@ -181,8 +181,7 @@ class _Chain:
                 f"there is no pack in '{root}'", "correct the path", "extends", index, key,
                 zh=(f"“{root}”里没有规则包", "改正路径"),
             )  # fmt: skip
-        here = head.error("", "", "extends", index)
-        parent = self.visit(root, path, here)
+        parent = self.visit(root, path, (head, index))
         _ensure_fit(head, index, given, parent)
         return parent
 
@@ -277,14 +276,16 @@ def _fits(head: Document, index: int, wanted: str, version: str) -> bool:
         ) from error  # fmt: skip
 
 
-def _circle(way: str, asked: UsageError | None) -> UsageError:
-    return UsageError(
+def _circle(way: str, asked: tuple[Document, int] | None) -> UsageError:
+    problem, remedy = (
         f"packs extend one another in a circle, or too deep: {way}",
         "take out one of these `extends:`",
-        asked.where if asked else None,
-        asked.line if asked else None,
-        zh=(f"规则包循环继承或层次太多: {way}", "去掉其中一处 extends"),
     )
+    zh = (f"规则包循环继承或层次太多: {way}", "去掉其中一处 extends")
+    if asked is None:
+        return UsageError(problem, remedy, zh=zh)
+    head, index = asked
+    return head.error(problem, remedy, "extends", index, zh=zh)
 
 
 def _two_of_one_id(one: Layer, other: Layer) -> UsageError:

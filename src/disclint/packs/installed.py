@@ -7,12 +7,16 @@ Packs that come with installed Python packages: entry points of the group `discl
 Refuses to import anything: the value is a path with dots, looked up among the files that were installed.
 """
 
+from collections.abc import Iterable
 from importlib.machinery import PathFinder
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclint.errors import UsageError
 from disclint.rules.documents import HEAD
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "disclint.packs"
 
@@ -21,14 +25,14 @@ def names() -> tuple[str, ...]:
     """
     The packs that are installed.
     """
-    return tuple(sorted({each.name for each in entry_points(group=GROUP)}))
+    return tuple(sorted({each.name for each in _entries()}))
 
 
 def find(name: str) -> Path | None:
     """
     The folder of the installed pack called `name`, if there is one.  Raises UsageError if it holds none.
     """
-    found = {_folder(each): each for each in entry_points(group=GROUP, name=name)}
+    found = {_folder(each): each for each in _entries() if each.name == name}
     if not found:
         return None
     if len(found) > 1:
@@ -51,11 +55,17 @@ def find(name: str) -> Path | None:
     return folder
 
 
-def _owner(entry: EntryPoint) -> str:
+def _entries() -> "Iterable[EntryPoint]":
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import, and most packs extend what ships
+
+    return entry_points(group=GROUP)
+
+
+def _owner(entry: "EntryPoint") -> str:
     return entry.dist.name if entry.dist is not None else "?"
 
 
-def _folder(entry: EntryPoint) -> Path | None:
+def _folder(entry: "EntryPoint") -> Path | None:
     parts = entry.value.replace(":", ".").split(".")
     if not all(each.isidentifier() for each in parts) or entry.dist is None:
         return None

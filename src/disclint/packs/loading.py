@@ -6,10 +6,13 @@ before any of it runs.
 """
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from importlib.util import find_spec
 from os import PathLike, fspath
 
 from attrs import evolve, field, frozen
 
+from disclint.cache import Shelf, shelf
 from disclint.editions import Edition
 from disclint.engine import Program
 from disclint.engine.faults import faults
@@ -61,6 +64,7 @@ class LoadedPack:
 
 Reference = str | PathLike[str] | LoadedPack
 
+_SHELF = "sound-1"
 _KEPT = 8
 _kept: dict[object, Kit] = {}
 
@@ -109,7 +113,15 @@ def kit(layers: Sequence[Layer], base: Kit, terms: Terms | None = None, refuse: 
     pack: Pack | None = None
     for layer in sorted(layers, key=lambda each: not each.is_builtin):
         pack = base.pack if layer.is_builtin else _extended(pack, layer, editions, chosen, refuse)
-    program = base.program if pack is None else _program(pack, base, editions, chosen, refuse)
+    sound = _Sound.of(layers, base, chosen) if refuse is raised else None
+    if pack is None:
+        program = base.program
+    elif sound is not None and sound.is_known:
+        program = _program(pack, base, editions, None, refuse)
+    else:
+        program = _program(pack, base, editions, chosen, refuse)
+        if sound is not None:
+            sound.keep()
     return Kit(editions, base.lexicon, lambda: program.pack, lambda: program, tuple(layers))
 
 
@@ -138,7 +150,49 @@ def words(editions: Mapping[str, Edition]) -> Known:
     }
 
 
-def _program(pack: Pack, base: Kit, editions: Mapping[str, Edition], terms: Terms, refuse: Refuse) -> Program:
+@frozen
+class _Sound:
+    """
+    Where it is kept that all rules of a chain could be compiled, and under what: all that this hangs on.
+    """
+
+    shelf: Shelf
+    key: str
+
+    @classmethod
+    def of(cls, layers: Sequence[Layer], base: Kit, terms: Terms) -> "_Sound | None":
+        """
+        None where nothing is kept.
+        """
+        found = shelf(_SHELF)
+        if found is None:
+            return None
+        engine = find_spec("re2") is not None if terms.trusted else None
+        told = (
+            [(each.id, each.version, "" if each.is_builtin else each.digest) for each in layers],
+            [each.id for each in base.pack.rules],
+            sorted(terms.trusted), terms.allow_final_off, engine,
+        )  # fmt: skip
+        return cls(found, sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest())
+
+    @property
+    def is_known(self) -> bool:
+        """
+        Whether they could be compiled before.
+        """
+        return self.shelf.get(self.key) is not None
+
+    def keep(self) -> None:
+        """
+        Keep that they can be.
+        """
+        self.shelf.put(self.key, b"")
+
+
+def _program(
+    pack: Pack, base: Kit, editions: Mapping[str, Edition], terms: Terms | None, refuse: Refuse
+) -> Program:
+    # Without terms the rules are known to be sound, and are compiled when they are first used.
     is_same = editions is base.editions and all(
         pack.concepts.get(id) is each for id, each in base.pack.concepts.items()
     )
@@ -152,8 +206,9 @@ def _program(pack: Pack, base: Kit, editions: Mapping[str, Edition], terms: Term
             usable.append(rule)
             continue
         try:
-            limits.ensure_affordable(rule, editions, terms.trusted)
-            found.append(compiled(rule, pack, editions, strict=True))
+            if terms is not None:
+                limits.ensure_affordable(rule, editions, terms.trusted)
+            found.append(compiled(rule, pack, editions, strict=terms is not None))
             usable.append(rule)
         except UsageError as error:
             # Whoever collects errors wants all of a rule.

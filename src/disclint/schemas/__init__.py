@@ -5,15 +5,19 @@ JSON Schema over plain data; what it refuses is said with its line and a remedy.
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache as cached
+from hashlib import blake2b
 from typing import Any
 
+from disclint import cache
 from disclint.errors import UsageError
 from disclint.resources import schema_path
 from disclint.schemas.keys import all_keys, known_keys
 from disclint.yamlfile import Document, NodePath
 
 __all__ = ["first_refused", "known_keys", "names", "problems", "validate"]
+
+_SHELF = "valid-1"
 
 
 def validate(document: Document, schema: str) -> None:
@@ -28,13 +32,39 @@ def problems(document: Document, schema: str) -> list[UsageError]:
     """
     A `UsageError` for each line of `document` that the JSON Schema `schema` refuses, the plainest first.
     """
+    mark = _mark(document.data, schema)
+    if mark is not None and mark[0].get(mark[1]) is not None:
+        return []
     refused = _refused(document.data, schema, document.line_of)
     if not refused:
+        if mark is not None:
+            mark[0].put(mark[1], b"")
         return []
     from disclint.schemas.wordings import worded, worded_zh  # noqa: PLC0415 - few runs need it
 
     errors = [(worded(each), worded_zh(each)) for each in refused]
     return [document.error(problem, remedy, *path, zh=zh) for (problem, remedy, path), zh in errors]
+
+
+def _mark(data: Any, schema: str) -> "tuple[cache.Shelf, str] | None":
+    """
+    Where it is kept that data were found valid, and under what: all that the answer hangs on.
+    """
+    shelf = cache.shelf(_SHELF)
+    if shelf is None:
+        return None
+    written = json.dumps([schema, data], ensure_ascii=False, default=str)
+    return shelf, blake2b(
+        f"{_digest()}{written}".encode("utf-8", "surrogatepass"), digest_size=16
+    ).hexdigest()
+
+
+@cached
+def _digest() -> str:
+    found = blake2b(digest_size=16)
+    for each in names():
+        found.update(schema_path(each).read_bytes())
+    return found.hexdigest()
 
 
 def first_refused(data: Any, schema: str, line_of: Callable[[NodePath], int | None]) -> Any:
@@ -70,7 +100,7 @@ def _key(error: Any, told: Collection[NodePath]) -> object:
     return path if path in told else id(error)
 
 
-@cache
+@cached
 def _validator(schema: str) -> Any:
     # Slow to import, and not needed for the rules that ship with disclint.
     from jsonschema import Draft202012Validator  # noqa: PLC0415
