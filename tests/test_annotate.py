@@ -217,7 +217,19 @@ def test_the_page_says_what_it_said_and_each_finding_has_its_mark() -> None:
         assert f"disclint-f{number}" in shown.ids
         assert each.rule in after
     blank = next(number for number, each in enumerate(result.diagnostics, 1) if each.rule == "CEL-BLANK")
-    assert re.search(rf'<td><mark [^>]*id="disclint-m{blank}"', after)
+    assert re.search(rf'<td>(?:<p>)?<mark [^>]*id="disclint-m{blank}"', after)
+
+
+@pytest.mark.parametrize("blank", ["", "&nbsp;", "<p></p>", "<p>&nbsp;</p>", " ", "<br>"])
+def test_the_mark_of_an_empty_cell_is_in_that_cell(blank: str) -> None:
+    page = sound(604, style="html", edition="2021").data.decode()
+    row = page.index("一、本年新收")
+    begin = page.index("<td>", page.index("<td>", row) + 4) + 4
+    page = page[:begin] + f'<i id="cell"></i>{blank}' + page[page.index("</td>", begin) :]
+    result = disclint.check_bytes(page.encode(), "a.html")
+    number = next(at for at, each in enumerate(result.diagnostics, 1) if each.rule.startswith("CEL-BLANK"))
+    cell = webpage.annotated(result, ZH).partition('<i id="cell">')[2].partition("</td>")[0]
+    assert f'id="disclint-m{number}"' in cell
 
 
 def test_a_page_in_another_encoding_becomes_utf_8() -> None:

@@ -31,7 +31,6 @@ _LINKS = frozenset(("href", "xlink:href", "src", "srcset", "background", "poster
                     "cite", "longdesc", "ping", "codebase", "classid", "usemap", "manifest", "srcdoc"))  # fmt: skip
 _HARMLESS = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
 _STYLE = """
 .disclint-m{background:#fbdcd9!important;color:#1c1e21!important;border-bottom:2px solid #b3261e;text-decoration:none!important}
 .disclint-warning{background:#ffedc2!important;border-color:#7a5200}.disclint-info{background:#d9edf9!important;border-color:#0b5a8a}
@@ -71,7 +70,7 @@ def annotated(result: Result, view: View) -> str:
     marks = []
     for number, each in enumerate(result.diagnostics, 1):
         if source is not None and each.span != Span(0, 0):
-            marks.append(_Mark(*_range(source, page, each.span), number, each.severity))
+            marks.append(_Mark(*source.file_range(each.span), number, each.severity))
     rewriting = _Rewriting(page, marks)
     body = "".join(rewriting.pieces())
     head = (
@@ -94,19 +93,6 @@ def _list(findings: Sequence[Diagnostic], drawn: frozenset[int] | set[int], view
         f'<aside class="disclint-list" aria-label="disclint"><details open><summary>{count}</summary>'
         f"<ol>{''.join(items)}</ol></details></aside>"
     )
-
-
-def _range(source: Source, page: str, span: Span) -> tuple[int, int]:
-    first, last = source.file_range(span)
-    if span or not source.pieces:
-        return first, last
-    # Nothing of an empty cell is in the text: it is as many cells on as there are bars since something was written.
-    written = source.text[: span.start].rstrip(" |\n")
-    bars = source.text.count("|", len(written), span.start)
-    for number, cell in enumerate(_CELL.finditer(page, first), 1):
-        if number == bars:
-            return cell.end(), cell.end()
-    return first, last
 
 
 class _Rewriting(HTMLParser):
@@ -268,6 +254,9 @@ def _style(data: str) -> str:
 
 def _tag(tag: str, attributes: Sequence[tuple[str, str | None]]) -> str:
     kept = [(name, value) for name, value in attributes if _is_kept(tag, name, value or "")]
+    if tag == "img" and not any(name == "src" for name, _ in kept):
+        # The frame of a picture that is not loaded hides what is beside it.
+        return ""
     written = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept)
     return f"<{tag}{written}>"
 
