@@ -488,6 +488,35 @@ def test_changes_and_comments_are_findings() -> None:
     assert "“这个数要核对”" in comments.message["zh"]
 
 
+LONG = "全年发出收费通知若干，收到申请的情况如下所述，其中"
+BREAK = "<w:r><w:br/></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "joined"),
+    [
+        (LONG, "自然人3件。", True),
+        (LONG, "30条。", True),
+        (f"{LONG}。", "自然人3件。", False),
+        (f"{LONG}：", "自然人3件。", False),
+        (LONG, "二、主动公开", False),
+        (LONG, "（二）主动公开", False),
+        (LONG, "2025年1月20日", False),
+        (LONG, "\u3000\u3000自然人3件。", False),
+        ("甲市商务局2024年", "政府信息公开工作年度报告", False),
+    ],
+)
+def test_a_break_inside_a_sentence_ends_no_line(line: str, following: str, *, joined: bool) -> None:
+    source = read(paragraph(run(line), BREAK, run(following)), paragraph(run("完")))
+    text = f"{line}{'' if joined else chr(10)}{following}\n完\n"
+    assert source.text == text
+    at = source.text.index(following, len(line))
+    # The break counts one column, whatever became of it.
+    assert source.locate(Span(at, at + 1)).column == len(line) + 2
+    two = read(paragraph(run(line), BREAK, BREAK, run(following)))
+    assert two.text == f"{line}\n{following}\n"
+
+
 def test_a_change_that_begins_with_a_deletion_lies_where_it_was() -> None:
     gone = '<w:del w:author="甲"><w:r><w:delText>旧</w:delText></w:r></w:del>'
     source = read(paragraph(run("第一段。")), paragraph(run("第二段"), gone, run("。")))

@@ -17,7 +17,7 @@ from disclint.outputs import checklist
 from disclint.outputs.annotated import words
 from disclint.outputs.view import View
 from disclint.result import Result
-from disclint.source import Source, Span
+from disclint.source import Span
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 # Left out with all that is in them; of the others only the tags.

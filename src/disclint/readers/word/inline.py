@@ -136,8 +136,12 @@ class Inline:
         if not any(self._codes):
             self.page.tab(block, self.at)
 
-    def _break(self, _element: Element, block: Block) -> None:
-        self.page.end_line(block, self.at)
+    def _break(self, element: Element, block: Block) -> None:
+        # A page that is broken ends a paragraph, too.
+        if element.get(f"{W}type") in (None, "textWrapping"):
+            self.page.break_line(block, self.at)
+        else:
+            self.page.end_line(block, self.at)
 
     def _hyphen(self, _element: Element, block: Block) -> None:
         self._put(block, "-")

@@ -7,6 +7,7 @@ in a cell count one.
 
 from attrs import define, field
 
+from disclint.readers.word.wrapping import goes_on
 from disclint.readers.writer import Writer
 from disclint.source import Place, Span
 
@@ -32,13 +33,18 @@ class Page:
 
     writer: Writer = field(factory=Writer)
     in_cell: bool = False
+    # What the line at hand says, and where in the file it was broken, if what follows may belong to it.
+    _line: list[str] = field(factory=list)
+    _broken: int | None = None
     _places: list[tuple[int, int, str, int]] = field(factory=list)
 
     def write(self, block: Block, shown: str, start: int, length: int) -> None:
         """
         Append what `length` characters of the file from `start` show.
         """
+        self._settle(shown)
         kept = self.writer.write(shown, start, start + length)
+        self._line.append(shown)
         dropped = len(shown) - kept
         if kept:
             self._place(self.writer.length - kept, kept, block.name, block.column + dropped)
@@ -48,6 +54,7 @@ class Page:
         """
         Append a number that Word shows before a paragraph whose text does not have it.
         """
+        self.end(at)
         kept = self.writer.write(words, at, at)
         self._places.append((self.writer.length - kept, 0, block.name, block.column))
 
@@ -59,19 +66,38 @@ class Page:
 
     def end_line(self, block: Block, at: int) -> None:
         """
-        End the line for a break or the end of a paragraph.
+        End the line for the end of a paragraph or of a page.
         """
         block.column += 1
         self.end(at)
+
+    def break_line(self, block: Block, at: int) -> None:
+        """
+        End the line for a break, unless what is written next goes on with its sentence.
+        """
+        block.column += 1
+        if self.in_cell or self._broken is not None:
+            self.end(at)
+        else:
+            self._broken = at
 
     def end(self, at: int) -> None:
         """
         End the line unless nothing is on it; in a cell, part what follows by a blank.
         """
+        self._line, self._broken = [], None
         if self.in_cell:
             self.writer.separate()
         else:
             self.writer.end_line(at)
+
+    def _settle(self, following: str) -> None:
+        if self._broken is None or not following:
+            return
+        if goes_on("".join(self._line), following):
+            self._line, self._broken = [], None
+        else:
+            self.end(self._broken)
 
     def begin_cell(self, block: Block) -> None:
         """
