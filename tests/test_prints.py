@@ -52,6 +52,12 @@ def test_a_print_packed_as_ofd_reads_as_its_page(style: str, manner: str) -> Non
     assert not prints.differences(Print(made.report, manner, made.page, packed))
 
 
+@needs_chromium
+def test_a_head_without_lines_is_read_in_its_order() -> None:
+    (made,) = prints.printed([(prints.report(72_002), "plain")], by="chromium")
+    assert not prints.differences(made)
+
+
 @needs_soffice
 def test_prints_by_libreoffice_read_as_their_pages() -> None:
     found = {manner: prints.differences(each) for manner, each in by_soffice().items()}

@@ -1,5 +1,5 @@
 """
-Column labels of tables without any border: a line of several that goes on below, each under its own beginning.
+The heads of tables without any border: labels that go on below, each under its own beginning, and a label beside two rows of others.
 """
 
 from collections.abc import Sequence
@@ -10,20 +10,42 @@ from disclint.readers.paged.blocks import Line, Mark, chunks, is_number
 # Labels stand apart by this much of their height; a label goes on no further below than this.
 _APART, _PITCH = 0.6, 1.7
 _FEWEST = 3
+# A label that is centred beside two rows is no further from each.
+_NEAR = 0.4
 
 
 def joined(lines: Sequence[Line]) -> list[Line]:
     """
-    The lines, those with the rests of labels put to the line above them.
+    The lines in the order in which they are read, those with the rests of labels put to the line above them.
     """
     found: list[Line] = []
-    for line in lines:
+    for at, line in enumerate(lines):
+        if 0 < at < len(lines) - 1 and _is_beside(line, lines[at - 1], lines[at + 1]):
+            found[-1] = _side_by_side(line, found[-1])
+            continue
         whole = _whole(found[-1], line) if found else None
         if whole is None:
             found.append(line)
         else:
             found[-1] = whole
     return found
+
+
+def _is_beside(line: Line, above: Line, below: Line) -> bool:
+    near = _NEAR * line.size
+    return (
+        line.x1 < min(above.x0, below.x0)
+        and line.y0 - above.y1 < near and below.y0 - line.y1 < near
+    )  # fmt: skip
+
+
+def _side_by_side(left: Line, right: Line) -> Line:
+    behind = len(left.marks)
+    gaps, blanks = (
+        first | {behind} | {behind + each for each in second}
+        for first, second in ((left.gaps, right.gaps), (left.blanks, right.blanks))
+    )
+    return Line([*left.marks, *right.marks], left.x0, right.y0, right.x1, right.y1, gaps, blanks, right.page)
 
 
 def _whole(line: Line, rest: Line) -> Line | None:
