@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from disclint.errors import UsageError
     from disclint.packs.loading import LoadedPack
     from disclint.readers import Unreadable
-    from disclint.result import Explanation, Result
+    from disclint.result import Difference, Explanation, Result
     from disclint.rules.model import Rule
     from disclint.session.configured import Configuration
     from disclint.source import Location, Source, Span
@@ -36,6 +36,7 @@ __all__ = [
     "Assurance",
     "Audited",
     "Diagnostic",
+    "Difference",
     "Explanation",
     "LoadedPack",
     "Location",
@@ -56,6 +57,7 @@ __all__ = [
     "check_bytes",
     "check_paths",
     "check_text",
+    "diff",
     "explain",
     "load_pack",
     "parse",
@@ -66,7 +68,7 @@ __all__ = [
 _HOME = {
     "Assurance": "diagnostics", "Audited": "audits", "Diagnostic": "diagnostics", "Related": "diagnostics", "Suggestion": "diagnostics",
     "Verdict": "diagnostics", "UsageError": "errors", "Unreadable": "readers",
-    "Explanation": "result", "LoadedPack": "packs.loading", "Result": "result", "Rule": "rules.model",
+    "Difference": "result", "Explanation": "result", "LoadedPack": "packs.loading", "Result": "result", "Rule": "rules.model",
     "Location": "source", "Source": "source", "Span": "source", "Report": "syntax",
 }  # fmt: skip
 
@@ -249,6 +251,38 @@ def check_bytes(
 
     configuration = _configuration(select, ignore, profile, packs, trust, lang, config)
     return session.check_bytes(data, name, configuration.options(_named(name)))
+
+
+def diff(
+    old: Path,
+    new: Path,
+    *,
+    previous: Path | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str | None = None,
+    packs: "Iterable[Path | LoadedPack]" = (),
+    trust: Iterable[str] = (),
+    lang: str | None = None,
+    config: "Config" = True,
+) -> "Difference":
+    """
+    What became of the findings of the report at `old` in the newer copy at `new`, and which numbers changed.
+
+    `previous` is last year's report; the other arguments are those of `check`.  Raises UsageError if one of them cannot be read
+    or is no report.
+    """
+    import pathlib  # noqa: PLC0415
+
+    from disclint.session import compared, differing  # noqa: PLC0415
+
+    configuration = _configuration(select, ignore, profile, packs, trust, lang, config)
+    paths = pathlib.Path(old), pathlib.Path(new)
+    before, after = (configuration.options(each) for each in paths)
+    if previous is not None:
+        last = pathlib.Path(previous)
+        before, after = compared.with_previous(before, last), compared.with_previous(after, last)
+    return differing.different(*paths, before, after)
 
 
 def audit(

@@ -221,3 +221,42 @@ def said(words: Words, lang: str) -> str:
     The words in `lang`, in Chinese if there are none.
     """
     return words.get(lang) or words["zh"]
+
+
+@frozen
+class Renumbered:
+    """
+    A number that is another one in the newer report: a cell by its address, or what the text says of a concept.
+
+    `old` and `new` are as they are written; None where there is none.  `words` name it.
+    """
+
+    address: str
+    words: Words
+    old: str | None
+    new: str | None
+
+
+@frozen(eq=False)
+class Difference:
+    """
+    What became of the findings of a report in a newer copy of it.
+
+    `mended` are findings of the old copy that are gone, `unclear` those whose rule can no longer decide, or no longer applies, in
+    the new one; `remaining` pairs a finding of the old with that of the new, `added` are only in the new.
+    """
+
+    old: Result
+    new: Result
+    mended: tuple[Diagnostic, ...]
+    unclear: tuple[Diagnostic, ...]
+    remaining: tuple[tuple[Diagnostic, Diagnostic], ...]
+    added: tuple[Diagnostic, ...]
+    numbers: tuple[Renumbered, ...]
+
+    @property
+    def fails(self) -> bool:
+        """
+        Whether the newer copy has a finding as bad as its `fail_on`.
+        """
+        return self.new.fails

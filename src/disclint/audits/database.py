@@ -5,6 +5,7 @@ Needs duckdb (the extra `[audit]`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,9 @@ def asked(folder: Path, question: str) -> Answer:
     The file is opened for reading, and nothing outside it can be reached.
     """
     path = folder / NAME
-    duckdb = library()
+    ensure_installed()
+    import duckdb  # noqa: PLC0415 - an extra, slow to import
+
     if not path.is_file():
         raise UsageError(
             f"there is no audit in '{folder}'",
@@ -161,19 +164,20 @@ def _fetched(found: Any) -> Iterator[tuple[Any, ...]]:
         yield from some
 
 
-def library() -> Any:
+def ensure_installed() -> None:
     """
-    The module duckdb.  Raises UsageError if it is not installed.
+    Raise UsageError if what an audit needs is not installed; nothing of it is imported.
     """
-    try:
-        import duckdb  # noqa: PLC0415 - an extra, slow to import
-    except ImportError as error:
+    lacking = [each for each in _NEEDED if find_spec(each) is None]
+    if lacking:
         raise UsageError(
-            "auditing needs duckdb and pyarrow, which are not installed",
+            f"auditing needs {', '.join(lacking)}, which is not installed",
             "pip install 'disclint[audit]'",
-            zh=("审核需要 duckdb 和 pyarrow，还没有安装", "请运行 pip install 'disclint[audit]'"),
-        ) from error
-    return duckdb
+            zh=(f"审核需要 {'、'.join(lacking)}，还没有安装", "请运行 pip install 'disclint[audit]'"),
+        )
+
+
+_NEEDED = ("duckdb", "pyarrow", "datasketch")
 
 
 def figures(folder: Path) -> Mapping[str, Any]:

@@ -66,7 +66,7 @@ class Audit:
         """
         Judge, compare and write down.  Raises UsageError for settings, a roster or a folder that cannot be used.
         """
-        database.library()
+        database.ensure_installed()
         self.interrupted, self._kept, self._done = False, 0, 0
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

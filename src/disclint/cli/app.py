@@ -28,6 +28,7 @@ COMMANDS = (
     "rules",
     "pack",
     "audit",
+    "diff",
     "init",
     "config",
     "schema",

@@ -140,6 +140,7 @@ def _audit(
     wanted = [str(each) for each in found if not each.is_relative_to(folder)]
     if fresh:
         state.forget(folder)
+    del found
     terms = audits.Terms(configuration.given, config or not isolated)
     progress = auditing.Progress(speech)
     agencies = audits.read_roster(Path(roster)) if roster else audits.Roster()
