@@ -72,7 +72,10 @@ def coverage_text(pack: str, rules: Sequence[Covered], view: View) -> Iterator[s
     """
     for each in rules:
         shown = " ".join(f"{outcome}:{number}" for outcome, number in each.shown.items())
-        lacks = view.pick("缺 ", "lacks ") + " ".join(each.lacking) if each.lacking else ""
+        # Findings of a variant are fails, too.
+        plain = view.pick("fail（不带变体）", "fail (without a variant)") if "fail" in each.shown else "fail"
+        lacking = " ".join(plain if one == "fail" else one for one in each.lacking)
+        lacks = view.pick("缺 ", "lacks ") + lacking if lacking else ""
         yield f"{each.rule}  {shown}{'  ' if lacks else ''}{ink.paint(lacks, ink.YELLOW, color=view.color)}\n"
         for outcome, reason in each.excused.items():
             yield view.pick(f"    {outcome} 不可能：{reason}\n", f"    no {outcome}: {reason}\n")
@@ -188,13 +191,16 @@ def rates_text(pack: str, reports: int, unread: int, rules: Sequence[Rate], view
     """
     A line for each rule: percent of reports by verdict, and what changed.
     """
+    is_compared = any(each.change is not None for each in rules)
     for each in rules:
         told = "  ".join(
             f"{verdict} {number}%{_points(each.change, verdict)}"
             for verdict, number in each.percent.items()
             if number or (each.change and each.change[verdict])
         )
-        new = view.pick("  （上次没有）", "  (not known before)") if each.change is None else ""
+        new = (
+            view.pick("  （上次没有）", "  (not known before)") if is_compared and each.change is None else ""
+        )
         yield f"{each.rule}  {told}{new}\n"
     missed = view.pick(f"，{unread} 个文件读不出", f", {unread} files could not be read") if unread else ""
     yield view.pick(

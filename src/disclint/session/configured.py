@@ -114,16 +114,18 @@ class Configuration:
         if not given:
             return None
         roots = []
+        near = Path(patterns.relative(found.folder, Path.cwd()))
+        place = found.folder if ".." in near.parts else near
         for at, each in enumerate(listed(given)):
             try:
-                root = chain.root(each, found.folder, data.shipped())
+                root = chain.root(each, place, data.shipped())
                 if not (root / HEAD).is_file() and root != data.shipped().root:
                     raise folder.no_pack(root)
                 roots.append(root)
             except UsageError as error:
                 path = ("packs",) if isinstance(given, str) else ("packs", at)
                 raise found.document.error(error.problem, error.remedy, *path, zh=error.zh) from error
-        return Configured(tuple(roots), found.folder / locking.NAME)
+        return Configured(tuple(roots), place / locking.NAME)
 
     @property
     def editions(self) -> Mapping[str, Edition]:

@@ -12,7 +12,7 @@ from disclint.packs import beginning, chain, folder, lints, locking, testing, un
 from disclint.packs.kit import Kit
 from disclint.rules.documents import HEAD, Documents
 from disclint.rules.model import Rule
-from disclint.session import config, configured, data, patterns
+from disclint.session import config, configured, data
 
 
 @frozen(eq=False)
@@ -140,5 +140,4 @@ def _configured(place: Path) -> tuple[Path, list[str]]:
             'name the folder of a pack, or write packs = ["DIR"] in disclint.toml', where,
             zh=(f"没有可以锁定的：这里没有 {HEAD}，配置里也没有写 packs", '写规则包的文件夹，或者在 disclint.toml 里写 packs = ["文件夹"]'),
         )  # fmt: skip
-    shown = Path(patterns.relative(found.folder, Path.cwd()))
-    return (found.folder if ".." in shown.parts else shown), [*map(str, named.roots)]
+    return named.lock.parent, [*map(str, named.roots)]
