@@ -17,6 +17,7 @@ from disclint.outputs.view import View
 from disclint.resources import schema_path
 from disclint.result import Explanation
 from disclint.session import data, explaining, reading
+from tests.packs import SIGNED, house
 
 SCHEMA = json.loads(schema_path("explain").read_text(encoding="utf-8"))
 RULES = sorted(each.id for each in data.pack().rules)
@@ -147,3 +148,19 @@ def test_the_basis_has_its_dates() -> None:
     basis = explaining.explained("DAT-DEADLINE-GOV").sources[0]
     assert basis["zh"].endswith("（2019年4月3日印发，2019年5月15日起施行）")
     assert basis["en"].endswith("(issued 2019-04-03, in force from 2019-05-15)")
+
+
+def test_a_condition_that_is_not_known_is_not_called_false(tmp_path: Path) -> None:
+    rule = SIGNED.replace(
+        "kind: statement\nseverity: warning\nin: [overview]\nrequire: [编制机关]",
+        "kind: assert\nseverity: warning\nwhen: requests/new_received/total > 0\ncheck: requests/granted/total > 0",
+    )
+    house(tmp_path / "pack", HOUSE_SIGNED=rule)
+    report = tmp_path / "a.txt"
+    report.write_text(text("全年无事。\n三、收到和处理政府信息公开申请情况\n略"), encoding="utf-8")
+    told = CliRunner().invoke(
+        main, ["explain", "HOUSE-SIGNED", str(report), "--isolated", "--pack", str(tmp_path / "pack")]
+    )
+    assert told.exit_code == 0, told.output
+    assert "不知道前提成立不成立(when)" in told.stdout
+    assert "前提不成立" not in told.stdout

@@ -48,6 +48,14 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "only": ("由另一条规则报告", "another rule reports it"),
     "habit": ("这份报告处处如此，不逐个报告", "the report does so throughout, which is one note"),
 }
+# What is said where a condition could not be decided.
+_OPEN: Mapping[str, tuple[str, str]] = {
+    "where": (
+        "不知道在不在规则所看的范围之内(where)",
+        "it is not known whether the rule looks at this (where)",
+    ),
+    "when": ("不知道前提成立不成立(when)", "it is not known whether the condition holds (when)"),
+}
 # Where a finding is put is no part of why it is one.
 _SILENT = frozenset(("at", "related", "replace", "message"))
 
@@ -105,7 +113,8 @@ def _looked(each: Looked, result: Result, view: View) -> Iterator[str]:
     yield _MARGIN + ink.paint(head, ink.BOLD, color=view.color)
     inner = _MARGIN * 2
     if each.by is not None:
-        yield inner + view.pick(*_REASONS.get(each.by, (each.by, each.by)))
+        open_ = _OPEN if each.outcome == "unknown" else {}
+        yield inner + view.pick(*(open_.get(each.by) or _REASONS.get(each.by, (each.by, each.by))))
     for reason in each.reasons:
         yield inner + view.pick("缺: ", "missing: ") + names.reason(reason, result, view)
     if each.conclusion is not None and view.say(each.conclusion):
