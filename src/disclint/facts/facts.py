@@ -13,6 +13,7 @@ from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
 from disclint.facts.gaps import Gaps
 from disclint.facts.layout import Pattern
+from disclint.facts.making import in_full
 from disclint.facts.places import Places
 from disclint.facts.ranges import FIXED_SCOPES, Range, merged, paragraphs, ranges_of, sentences
 from disclint.facts.record import ALONE, RELATIONS, Company
@@ -94,10 +95,11 @@ class Facts:
 
     def stated(self) -> str | None:
         """
-        The agency that the preamble names.
+        The agency that the preamble names; a short form of the title's is that of the title.
         """
         start, end = self.flow.bounds(self.report.preamble)
-        return stated.quoted(self.flow, end, start)[0]
+        title = self.report.title
+        return in_full(stated.quoted(self.flow, end, start)[0], title.agency if title else None)
 
     # The scope of expressions (`rules.scope.Scope`).
 

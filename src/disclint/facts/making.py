@@ -69,6 +69,20 @@ def abbreviates(text: str, start: int, end: int, agency: str) -> bool:
     stop = text.find(last, end - 1, end + _NAME_GOES_ON) + 1 if last else 0
     if not stop:
         return False
-    rest = iter(agency)
     name = text[min(start, max(0, stop - _ABBREVIATION)) : stop]
-    return len(name) >= _ABBREVIATION and all(each in rest for each in name)
+    return len(name) >= _ABBREVIATION and shortens(name, agency)
+
+
+def shortens(name: str, agency: str) -> bool:
+    """
+    Whether all letters of a name stand in another, in their order.
+    """
+    rest = iter(agency)
+    return all(each in rest for each in name)
+
+
+def in_full(name: str | None, titled: str | None) -> str | None:
+    """
+    The agency of a title where a name says no other, else the name.
+    """
+    return titled if name and titled and (shortens(name, titled) or shortens(titled, name)) else name
