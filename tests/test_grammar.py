@@ -349,3 +349,19 @@ def test_traditional_characters_and_pronunciations_are_read_like_the_others() ->
     assert [each.id for each in report.sections] == ["overview", "requests", "problems"]
     for row, total in (("new_received", 4), ("carried_over", 1), ("refuse_excessive", 2)):
         assert cells[f"requests/{row}/total"] == total
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        ("2025-02-05 17:21 青溪县水务局", (2025, 2, 5)),
+        ("2025-02-05 青溪县水务局", None),
+        ("今天是2025-02-05 17:21", None),
+    ],
+)
+def test_a_day_with_a_time_below_the_title_is_that_of_publication(
+    below: str, day: tuple[int, int, int] | None
+) -> None:
+    report = report_of(f"青溪县水务局2024年政府信息公开工作年度报告\n{below}\n一、总体情况\n公开信息30条。\n")
+    found = report.published
+    assert (found and (found.year, found.month, found.day)) == day

@@ -27,6 +27,8 @@ _RANGE = pp.Regex(_DAY.format("a") + _TO + _DAY.format("b") + "(?:止|期间)?")
 _RANGE.set_name("period")
 _ONE = compiled(_DAY.format("a"))
 _DAMAGED = compiled(r"\d{5,8}[月日]|\d{4}(?:年)?1231|\d{6,}至")
+# A day and a time of day on a line of their own below the title.
+_STAMPED = compiled(r"(20\d\d)[-/.年](\d{1,2})[-/.月](?P<day>\d{1,2})日?(?=(?:[01]?\d|2[0-3]):[0-5]\d)")
 _PUBLISHED = compiled(
     r"(?:发布|公开|发文|成文|生成|公布|发表|印发)(?:日期|时间|于)[::]?[\[(]?"
     r"(?P<y>20\d\d)(?:-|年|/|\.)(?P<m>\d{1,2})(?:-|月|/|\.)(?P<d>\d{1,2})"
@@ -115,6 +117,9 @@ def published(source: Source, flow: Flow, end: int) -> Day | None:
         year, month, day = f"y{more}", f"m{more}", f"d{more}"
         span = flow.span(match.start(year), match.end(day))
         return Day(span, int(match[year]), int(match[month]), int(match[day]))
+    for match in _STAMPED.finditer(flow.text, 0, end):
+        if flow.opens_line(match.start()) and "报告" in flow.text[: match.start()]:
+            return Day(flow.span(match.start(), match.end("day")), *(int(each) for each in match.groups()))
     for tag in source.tags:
         match_tag = (
             re.match(r"\s*(20\d\d)\D(\d{1,2})\D(\d{1,2})", tag.value) if tag.name == "published" else None
