@@ -22,6 +22,7 @@ from disclint.diagnostics import FAIL, UNKNOWN
 from disclint.facts.gaps import Gaps
 from disclint.native import worker
 from disclint.outputs import names
+from disclint.outputs.annotated import pdf
 from disclint.outputs.view import View
 from disclint.readers import Unreadable, read
 from disclint.result import Result
@@ -70,6 +71,10 @@ def checked(content: bytes) -> Result:
     return check_bytes(content, "报告.pdf", Options())
 
 
+def annotated_pdf(content: bytes, result: Result) -> bytes:
+    return pdf.annotated(content, result, View(editions=data.editions()))
+
+
 def found(result: Result) -> set[tuple[str, str]]:
     return {(each.rule, each.address) for each in result.diagnostics}
 
@@ -94,7 +99,7 @@ def test_a_page_that_was_not_read_makes_nothing_wrong(made: list[Print]) -> None
             assert {rule for rule, _ in found(part)} - {rule for rule, _ in found(whole)} == {NOTICE}
             assert part.report is not None
             assert part.source is not None
-            assert all(place.page != number for place in part.source.places)
+            assert [place.length for place in part.source.places if place.page == number] == [0]
             there = {cell.address: cell.value for table in part.report.tables for cell in table.cells()}
             assert all(known[address] == value for address, value in there.items() if value is not None)
             kept += len(found(part) & found(whole))
@@ -110,6 +115,9 @@ def test_the_page_is_named_and_the_reasons_are_chinese(made: list[Print]) -> Non
     middle = checked(scanned(content, 2))
     (notice,) = [each for each in middle.diagnostics if each.rule == NOTICE]
     assert (notice.severity, "第2页" in notice.message["zh"]) == ("error", True)
+    assert middle.locate(notice.span).page == 2
+    with pikepdf.open(io.BytesIO(annotated_pdf(scanned(content, 2), middle))) as document:
+        assert ["第2页" in str(each.Contents) for each in document.pages[1].obj.Annots] == [True]
     first = checked(scanned(content, 1))
     (notice,) = [each for each in first.diagnostics if each.rule == NOTICE]
     assert (notice.severity, "封面" in notice.message["zh"]) == ("info", True)

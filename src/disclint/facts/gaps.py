@@ -177,5 +177,7 @@ class Gaps:
     def _around(self, at: int) -> tuple[int, int]:
         text = self.source.text
         first = text.rfind("\n", 0, max(0, at - 1)) + 1
+        while text.startswith("\n", at):
+            at += 1
         last = text.find("\n", at)
         return first, len(text) if last < 0 else last

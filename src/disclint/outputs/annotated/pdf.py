@@ -54,6 +54,13 @@ class _Paper:
         right, top = min(media[2], crop[2]), min(media[3], crop[3])
         return cls(page, left, bottom, right, top, _turn(page.obj))
 
+    @property
+    def width(self) -> float:
+        """
+        How wide it is as it is shown.
+        """
+        return self.top - self.bottom if self.turn % 2 else self.right - self.left
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """
         A point that is shown, in the page's own coordinates.
@@ -147,7 +154,9 @@ def _shapes(result: Result, span: Span, papers: Sequence[_Paper]) -> Mapping[int
         return {0: _note(papers[0], (_MARGIN, _MARGIN))} if papers else {}
     if not span:
         page, boxes = next(iter(found.items()))
-        return {page: _note(papers[page], (boxes[0][2], boxes[0][1]))}
+        # What is empty may be a whole page.
+        widest = papers[page].width - _ICON - _MARGIN
+        return {page: _note(papers[page], (min(boxes[0][2], widest), max(boxes[0][1], _MARGIN)))}
     shown = {page: list(lines(boxes)) for page, boxes in found.items()}
     if sum(map(len, shown.values())) > _MOST_LINES:
         # A page in one colour shows nothing: where all of a table is meant, its beginning will do.

@@ -53,19 +53,24 @@ def read(
     gaps: list[Gap] = []
     waiting = sorted(unread)
     for block, page in _blocks([each for each in sheets if each.number not in unread]):
-        gaps += [Gap(writer.length, f"page {each}") for each in waiting if each < page]
+        gaps += [_gap(each, pages, writer) for each in waiting if each < page]
         waiting = [each for each in waiting if each > page]
         if isinstance(block, Table):
             writer.table(block, page)
         else:
             writer.paragraph(block)
-    gaps += [Gap(writer.length, f"page {each}") for each in waiting]
+    gaps += [_gap(each, pages, writer) for each in waiting]
     notices = tuple(_unread(gaps, len(pages)))
     certainty = RECOGNISED if any(each.recognised for each in pages) else 1.0
     return Source(
         writer.text(), name, media, grids=tuple(writer.grids), tags=tuple(tags), places=tuple(writer.places),
         certainty=certainty, gaps=tuple(gaps), notices=notices,
     )  # fmt: skip
+
+
+def _gap(number: int, pages: Sequence[Page], writer: Writer) -> Gap:
+    page = pages[number - 1]
+    return writer.gap(number, (0.0, 0.0, page.width, page.height))
 
 
 def _unread(gaps: Sequence[Gap], pages: int) -> Iterator[Notice]:

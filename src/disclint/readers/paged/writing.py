@@ -8,7 +8,7 @@ from attrs import define, field
 
 from disclint.readers.paged.blocks import Cell, Line, Mark, Table
 from disclint.readers.paged.flowing import Paragraph, needs_blank
-from disclint.source import Grid, GridCell, Place, Span
+from disclint.source import Gap, Grid, GridCell, Place, Span
 
 _BAR = " | "
 # The margins of a cell, in points: a line that leaves no more room, but for another digit, was wrapped.
@@ -67,6 +67,15 @@ class Writer:
         if placed:
             self.grids.append(Grid(Span(start, self.length), tuple(placed)))
             self._put("\n")
+
+    def gap(self, page: int, box: Box) -> Gap:
+        """
+        Append an empty line for a page of which nothing was read; it is all in the box.
+        """
+        found = Gap(self.length, f"page {page}")
+        self.places.append(Place(self.length, 0, page=page, box=_rounded(box)))
+        self._put("\n")
+        return found
 
     def text(self) -> str:
         """
