@@ -31,6 +31,7 @@ from disclint.session.check import check_bytes, check_parsed, check_text
 from disclint.session.options import Options
 from disclint.session.reading import parse
 from disclint.source import Gap, Source, Span
+from tests import drawn
 
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="chromium is not installed"
@@ -235,3 +236,29 @@ def test_a_picture_in_a_page_may_be_the_table(size: str, told: str) -> None:
     content = f'{page[:first]}<p><img {size} src="x.png"></p>{page[last:]}'
     rules = {each.rule for each in check_bytes(content.encode(), "a.html", Options()).diagnostics}
     assert rules & {"TBL3-MISSING", "TBL-IMAGE"} == {told}
+
+
+@pytest.mark.parametrize(("width", "height", "found"), [(400, 120, 1), (60, 60, 0), (400, 20, 0)])
+@pytest.mark.parametrize("turn", ["", "/Rotate 180"])
+def test_a_large_picture_on_a_page_stands_between_its_lines(
+    width: int, height: int, found: int, turn: str
+) -> None:
+    above = ((50.0, 700.0 - 20 * at, f"above {at} with some words") for at in range(5))
+    below = ((50.0, 300.0 - 20 * at, f"below {at} with some words") for at in range(5))
+    picture = b"q %d 0 0 %d 60 400 cm /X1 Do Q\n" % (width, height)
+    pixel = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>"
+        b"\nstream\n\x00\nendstream"
+    )
+    content = drawn.pdf(
+        [drawn.words(*above) + picture + drawn.words(*below)],
+        page=turn.encode(),
+        resources=b"/XObject << /X1 4 0 R >>",
+        more=[pixel],
+    )
+    source = read(content, "a.pdf")
+    assert len(source.pictures) == found
+    for at in source.pictures:
+        before, after = source.text[:at], source.text[at:]
+        # Pages whose text stands on its head are read as it does.
+        assert (before.count("above"), before.count("below"), after.count("below")) == (5, 0, 5)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
-from disclint.native.wire import FAR, MOST_STROKES, Refused, Stroke
+from disclint.native.wire import FAR, MOST_PICTURES, MOST_STROKES, Refused, Stroke, is_large
 
 # A filled path as thin as this is a line that was drawn as a surface.
 _THIN = 3.5
@@ -65,12 +65,13 @@ class View:
 
 class Drawing:
     """
-    The straight lines of a page, and how much of it pictures cover.
+    The straight lines of a page, how much of it pictures cover, and where the large ones are.
     """
 
     def __init__(self, page: Any, view: View) -> None:
         self.strokes: list[Stroke] = []
         self.pictured = 0.0
+        self.pictures: list[Stroke] = []
         self.texts = self.unseen = 0
         self._view = view
         self._floats = [ctypes.c_float() for _ in range(4)]
@@ -90,14 +91,22 @@ class Drawing:
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(each, within)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                a, b, c, d, _, _ = self._placed(each, within)
-                self.pictured += abs(a * d - b * c)
+                self._picture(*self._placed(each, within))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inside = (
                     pdfium.FPDFFormObj_GetObject(each, index)
                     for index in range(max(0, pdfium.FPDFFormObj_CountObjects(each)))
                 )
                 self._walk(inside, self._placed(each, within), depth + 1)
+
+    def _picture(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        self.pictured += abs(a * d - b * c)
+        box = self._view.box(
+            e + min(a, 0.0) + min(c, 0.0), f + min(b, 0.0) + min(d, 0.0),
+            e + max(a, 0.0) + max(c, 0.0), f + max(b, 0.0) + max(d, 0.0),
+        )  # fmt: skip
+        if is_large(box) and len(self.pictures) < MOST_PICTURES:
+            self.pictures.append(box)
 
     def _placed(self, object_: Any, within: _Matrix) -> _Matrix:
         if not pdfium.FPDFPageObj_GetMatrix(object_, self._matrix):

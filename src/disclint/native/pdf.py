@@ -77,7 +77,7 @@ def sheet(document: Any, number: int) -> Sheet:
         # Characters that are not drawn lie over a picture for those who copy text from it.
         recognised = drawing.unseen * 2 > drawing.texts and drawing.pictured * 2 > area
         return Sheet(view.width, view.height, text.glyphs, drawing.strokes, text.nameless,
-                     min(1.0, drawing.pictured / area), recognised, text.turn(view.turn))  # fmt: skip
+                     min(1.0, drawing.pictured / area), recognised, text.turn(view.turn), drawing.pictures)  # fmt: skip
     finally:
         pdfium.FPDF_ClosePage(page)
 

@@ -18,6 +18,10 @@ FAR: Final = 1e5
 # Pages that pictures cover so far, with fewer characters than this, were scanned.
 _PICTURE, _FEW = 0.3, 15
 
+# Points; smaller pictures are seals, logos and icons.  Nobody pastes more of them on a page.
+_WIDE, _HIGH = 190.0, 55.0
+MOST_PICTURES: Final = 100
+
 Glyph: TypeAlias = tuple[str, float, float, float, float]
 Stroke: TypeAlias = tuple[float, float, float, float]
 
@@ -45,6 +49,14 @@ class Sheet(NamedTuple):
     pictured: float = 0.0
     recognised: bool = False
     turn: int = 0
+    pictures: Sequence[Stroke] = ()
+
+
+def is_large(box: Stroke) -> bool:
+    """
+    Whether a picture is as large as a table is.
+    """
+    return box[2] - box[0] >= _WIDE and box[3] - box[1] >= _HIGH and max(map(abs, box)) < FAR
 
 
 def is_scanned(characters: int, pictured: float) -> bool:
@@ -69,8 +81,13 @@ def packed(sheets: Iterable[Sheet]) -> bytes:
             numbers.extend(stroke)
         body.append(numbers.tobytes())
         heads.append([each.width, each.height, chars, len(each.strokes), each.unmapped,
-                      each.pictured, each.recognised, each.turn])  # fmt: skip
+                      each.pictured, each.recognised, each.turn, each.pictures])  # fmt: skip
     return b"".join([json.dumps({"sheets": heads}).encode(), b"\n", *body])
+
+
+def _box(told: Sequence[float]) -> Stroke:
+    left, top, right, bottom = map(float, told)
+    return left, top, right, bottom
 
 
 def refusal(reason: str) -> bytes:
@@ -94,7 +111,7 @@ def unpacked(data: bytes) -> list[Sheet]:
         values = numbers.tolist()
         found = []
         at = 0
-        for width, height, chars, count, unmapped, pictured, recognised, turn in head["sheets"]:
+        for width, height, chars, count, unmapped, pictured, recognised, turn, pictures in head["sheets"]:
             end = at + 4 * len(chars)
             stop = end + 4 * count
             glyphs = list(zip(chars, values[at:end:4], values[at + 1:end:4], values[at + 2:end:4],
@@ -102,7 +119,8 @@ def unpacked(data: bytes) -> list[Sheet]:
             strokes = list(zip(values[end:stop:4], values[end + 1:stop:4], values[end + 2:stop:4],
                                values[end + 3:stop:4], strict=True))  # fmt: skip
             found.append(Sheet(float(width), float(height), glyphs, strokes, int(unmapped),
-                               float(pictured), bool(recognised), int(turn) % 4))  # fmt: skip
+                               float(pictured), bool(recognised), int(turn) % 4,
+                               [_box(each) for each in pictures[:MOST_PICTURES]]))  # fmt: skip
             at = stop
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error

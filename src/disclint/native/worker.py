@@ -52,7 +52,7 @@ def page(sheet: wire.Sheet) -> Page:
     """
     return Page(
         sheet.width, sheet.height, tuple(sheet.glyphs), tuple(sheet.strokes), sheet.unmapped, sheet.pictured,
-        sheet.recognised, sheet.turn,
+        sheet.recognised, sheet.turn, tuple(sheet.pictures),
     )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ def visible(char: str) -> str:
     if char == "\t":
         return _TAB
     columns = _columns(char)
-    if columns < 0:
+    # A console may have no letter for a blank that does not break.
+    if columns < 0 or (columns == 1 and char.isspace()):
         return " "
     return char if columns else ""
 

@@ -21,7 +21,7 @@ class Page:
 
     `unmapped` counts characters that the file draws without saying which they are; `pictured` is the part
     of the page that pictures cover, up to 1; `recognised` tells that a machine read its characters from a picture.
-    `turn` is by how many quarters clockwise most of its text is turned.
+    `pictures` are the boxes of those that may hold a table.  `turn` is by how many quarters clockwise most of its text is turned.
     """
 
     width: float
@@ -32,3 +32,4 @@ class Page:
     pictured: float = 0.0
     recognised: bool = False
     turn: int = 0
+    pictures: tuple[Stroke, ...] = ()

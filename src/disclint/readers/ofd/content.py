@@ -12,6 +12,7 @@ from typing import TypeAlias
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
+from disclint.native.wire import MOST_PICTURES, is_large
 from disclint.readers.ofd.values import (
     IDENTITY,
     POINTS,
@@ -59,6 +60,7 @@ class Canvas:
         self._strokes: list[Stroke] = []
         self._pictured = 0.0
         self._unmapped = 0
+        self._pictures: list[Stroke] = []
         self._objects = 0
 
     def draw(self, page: ET.Element) -> None:
@@ -74,7 +76,7 @@ class Canvas:
         """
         area = max(1.0, width * height * POINTS * POINTS)
         return Page(width * POINTS, height * POINTS, tuple(self._glyphs), tuple(self._strokes), self._unmapped,
-                    min(1.0, self._pictured / area))  # fmt: skip
+                    min(1.0, self._pictured / area), pictures=tuple(self._pictures))  # fmt: skip
 
     def _draw(self, parent: ET.Element, within: Matrix, depth: int) -> None:
         if depth > _DEEPEST:
@@ -101,6 +103,8 @@ class Canvas:
         elif kind == "ImageObject":
             x0, y0, x1, y1 = box(outer, 0.0, 0.0, width, height)
             self._pictured += (x1 - x0) * (y1 - y0)
+            if is_large((x0, y0, x1, y1)) and len(self._pictures) < MOST_PICTURES:
+                self._pictures.append((x0, y0, x1, y1))
         else:
             unit = self._units.get(drawn.get("ResourceID", ""))
             for content in [] if unit is None else unit:

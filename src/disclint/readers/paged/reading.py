@@ -35,6 +35,8 @@ class _Sheet:
     marks: list[Mark]
     tables: list[Table]
     stacks: list[Stack]
+    # How far from the top large pictures begin.
+    pictures: list[float] = field(factory=list)
     lines: list[Line] = field(factory=list)
 
 
@@ -52,19 +54,25 @@ def read(
     writer = Writer(boxes)
     gaps: list[Gap] = []
     waiting = sorted(unread)
+    pictures: list[int] = []
+    hanging = sorted((each.number, top) for each in sheets for top in each.pictures)
     for block, page in _blocks([each for each in sheets if each.number not in unread]):
         gaps += [_gap(each, pages, writer) for each in waiting if each < page]
         waiting = [each for each in waiting if each > page]
+        place = (page, _top(block if isinstance(block, Table) else block.lines[0]))
+        pictures += [writer.length for each in hanging if each < place]
+        hanging = [each for each in hanging if each >= place]
         if isinstance(block, Table):
             writer.table(block, page)
         else:
             writer.paragraph(block)
     gaps += [_gap(each, pages, writer) for each in waiting]
+    pictures += [writer.length for _ in hanging]
     notices = tuple(_unread(gaps, len(pages)))
     certainty = RECOGNISED if any(each.recognised for each in pages) else 1.0
     return Source(
         writer.text(), name, media, grids=tuple(writer.grids), tags=tuple(tags), places=tuple(writer.places),
-        certainty=certainty, gaps=tuple(gaps), notices=notices,
+        certainty=certainty, gaps=tuple(gaps), notices=notices, pictures=tuple(pictures),
     )  # fmt: skip
 
 
@@ -104,7 +112,7 @@ def _sheet(page: Page, number: int, boxes: list[tuple[int, Box]]) -> _Sheet:
         each for each in tables if not any(each is not other and _inside(other, each) for other in tables)
     ]
     height = page.width if page.turn % 2 else page.height
-    return _Sheet(number, height, marks, tables, stacks)
+    return _Sheet(number, height, marks, tables, stacks, [turned(each, page)[1] for each in page.pictures])
 
 
 def _inside(inner: Table, outer: Table) -> bool:
