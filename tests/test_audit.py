@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 import disclint
 from disclint import audits
@@ -375,6 +376,38 @@ def test_tables_are_parts_by_year(folder: Path) -> None:
     kept = reader.ParquetFile(part)
     assert kept.metadata.row_group(0).column(0).compression == "ZSTD"
     assert kept.schema_arrow.field("rule").metadata[b"en"] == b"the rule"
+
+
+def test_each_agency_gets_its_list_and_one_has_all(folder: Path) -> None:
+    write(folder, "2024-别的.txt", report("=丁/市审计局", 2024))
+    summary(folder, "--lists", "--select", "XYR-CARRY,SEC-MISS-2")
+    books = {each.name: load_workbook(each) for each in (folder.parent / "out" / "整改清单").iterdir()}
+    assert set(books) == {
+        "全部.xlsx", "乙县水利局.xlsx", "乙县教育局.xlsx", "乙县人民政府.xlsx", "（未署名）.xlsx",
+        *(each for each in books if "审计局" in each),
+    }  # fmt: skip
+    rows = list(books["乙县水利局.xlsx"]["整改清单"].values)
+    assert [(row[3], row[9]) for row in rows[1:]] == [
+        (2023, "SEC-MISS-2"),
+        (2024, "SEC-MISS-2"),
+        (2024, "XYR-CARRY"),
+    ]
+    assert "表三" in rows[3][5]
+    assert "2023年度报告" in rows[3][6]
+    whole = books["全部.xlsx"]
+    assert whole["整改清单"].max_row - 1 == sum(
+        book["整改清单"].max_row - 1 for name, book in books.items() if name != "全部.xlsx"
+    )
+    assert whole["检查的文件"].max_row - 1 == 6
+
+
+def test_statistics_are_csv_that_workbooks_open(folder: Path) -> None:
+    summary(folder)
+    files = {each.stem: each for each in (folder.parent / "out" / "statistics").iterdir()}
+    assert set(files) == set(VIEWS)
+    written = files["by_year"].read_bytes()
+    assert written.startswith(b"\xef\xbb\xbfyear,reports,")
+    assert b"\r\n2024,3,3," in written
 
 
 def test_the_tables_are_documented() -> None:

@@ -177,7 +177,7 @@ def ensure_installed() -> None:
         )
 
 
-_NEEDED = ("duckdb", "pyarrow", "datasketch")
+_NEEDED = ("duckdb", "pyarrow", "datasketch", "openpyxl")
 
 
 def figures(folder: Path) -> Mapping[str, Any]:

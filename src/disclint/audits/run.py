@@ -3,6 +3,7 @@ An audit from its files to its tables: each file by itself, whose it is, compare
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 
 from attrs import define, field
 
-from disclint.audits import database, work
+from disclint.audits import database, lists, work
 from disclint.audits.company import Head, Others, Register
 from disclint.audits.kernel import Terms, Told, unpacked
 from disclint.audits.pool import Pool
@@ -23,7 +24,7 @@ from disclint.audits.work import Compare, Job
 from disclint.errors import UsageError, system_words
 from disclint.result import OK
 
-JUDGING, COMPARING, WRITING = STAGES = ("judging", "comparing", "writing")
+JUDGING, COMPARING, WRITING, LISTING = STAGES = ("judging", "comparing", "writing", "listing")
 # So many files go to a process at once, and so many reports into a part of a table.
 _CHUNK, _PART = 16, 1000
 
@@ -57,6 +58,8 @@ class Audit:
     roster: Roster = field(factory=Roster)
     jobs: int = 1
     heard: Heard = _nobody
+    # The language of the lists of what is to be put right, if they are wanted.
+    lists: str | None = None
     interrupted: bool = field(default=False, init=False)
     _kept: int = field(default=0, init=False)
     _done: int = field(default=0, init=False)
@@ -177,6 +180,20 @@ class Audit:
         old = self.folder / work.PARQUET
         shutil.rmtree(old, ignore_errors=True)
         new.rename(old)
+        if self.lists is not None:
+            self._list(state, pool, self.lists)
+
+    def _list(self, state: State, pool: Pool[Job, Any], lang: str) -> None:
+        shutil.rmtree(self.folder / lists.FOLDER, ignore_errors=True)
+        folder, seen = str(self.folder), Counter[str]()
+        parts = list(state.agency_parts())
+        jobs = [Job("lists", (folder, lists.WHOLE, None, lang))]
+        for agency, ids in parts:
+            name = lists.named(agency, seen[lists.named(agency, 0).casefold()])
+            seen[lists.named(agency, 0).casefold()] += 1
+            jobs.append(Job("lists", (folder, name, ids, lang)))
+        for done, _ in enumerate(pool.ordered(jobs), 1):
+            self.heard(LISTING, done, len(jobs), 0)
 
     def _summary(self, state: State) -> Summary:
         agencies = [Agency(*each) for each in state.agencies()]

@@ -6,6 +6,7 @@ Refuses to know what is in what it keeps: records and results come and go as com
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,17 @@ class State:
             " WHERE run = ? AND mark IS NOT NULL AND year IS NOT NULL ORDER BY year, place",
             (self.run,),
         )
+
+    def agency_parts(self) -> Iterator[tuple[str | None, list[int]]]:
+        """
+        The numbers of the reports of each agency, in order.
+        """
+        rows = self._base.execute(
+            "SELECT ifnull(matched, agency) AS whose, id FROM reports WHERE run = ? ORDER BY whose, year, place",
+            (self.run,),
+        )
+        for agency, some in groupby(rows, key=lambda each: each[0]):
+            yield agency, [id for _, id in some]
 
     # Results.
 

@@ -11,9 +11,11 @@ from typing import Any
 from attrs import frozen
 
 from disclint.audits import alike, database, kernel, tables
+from disclint.audits import lists as write_lists
 from disclint.audits.company import Others
 from disclint.audits.kernel import Bench, Known, Terms, Told
 from disclint.audits.state import State
+from disclint.editions import Edition
 from disclint.facts.record import CHILDREN, Record
 from disclint.session import check
 
@@ -143,12 +145,30 @@ def export(terms: str, folder: str, part: int, year: int | None, ids: Sequence[i
     """
     state = State(Path(folder), reads=True)
     try:
-        # Packs may bring forms of their own, other ones for other folders.
-        editions = bench(terms).configuration.editions or check.kit_of(bench(terms).options("")).editions
-        tables.write(Path(folder) / NEW, part, year, tables.rows(state.results(ids), editions))
+        found = tables.rows(state.results(ids), _editions(terms))
+        tables.write(Path(folder) / NEW, part, year, found)
     finally:
         state.close()
     return len(ids)
+
+
+def lists(terms: str, folder: str, name: str, ids: Sequence[int] | None, lang: str) -> str:
+    """
+    Write the workbook `name` of some reports, or of all; its name.
+    """
+    state = State(Path(folder), reads=True)
+    try:
+        made = Path(folder) / write_lists.FOLDER / name
+        write_lists.write(made, state.results(ids), _editions(terms), lang)
+    finally:
+        state.close()
+    return name
+
+
+def _editions(terms: str) -> Mapping[str, Edition]:
+    # Packs may bring forms of their own, other ones for other folders.
+    own = bench(terms)
+    return own.configuration.editions or check.kit_of(own.options("")).editions
 
 
 def build(_terms: str, folder: str) -> Mapping[str, Any]:
@@ -164,12 +184,14 @@ def build(_terms: str, folder: str) -> Mapping[str, Any]:
     if rows:
         tables.write_whole(place / NEW, "agencies", rows)
     database.build(place, place / NEW)
+    write_lists.statistics(place)
     return database.figures(place)
 
 
 _SEVERAL = ("judge", "compare")
 DONE: Mapping[str, Callable[..., Any]] = {
     "judge": judge, "compare": compare, "peers": peers, "export": export, "build": build,
+    "lists": lists,
 }  # fmt: skip
 
 __all__ = ["DONE", "Compare", "Job", "bench", "done", "lost", "split", "written"]

@@ -69,6 +69,14 @@ def command(speech: Speech) -> click.Command:
                 ),
             ),
             click.Option(
+                ["--lists"],
+                is_flag=True,
+                help=speech(
+                    "写出整改清单：每个单位一个 xlsx，另有一个总的。",
+                    "Write what is to be put right: an xlsx for each agency, and one for all.",
+                ),
+            ),
+            click.Option(
                 ["--sql"],
                 metavar=speech("查询", "QUERY"),
                 help=speech(
@@ -108,6 +116,7 @@ def _audit(
     jobs: int | None,
     roster: str | None,
     fresh: bool,
+    lists: bool,
     sql: str | None,
     output_format: str,
     fail_on: str,
@@ -145,6 +154,7 @@ def _audit(
     progress = auditing.Progress(speech)
     agencies = audits.read_roster(Path(roster)) if roster else audits.Roster()
     whole = audits.Audit(wanted, folder, terms, agencies, jobs or os.cpu_count() or 1, progress.heard)
+    whole.lists = speech.lang if lists else None
     try:
         summary = whole.run()
     finally:

@@ -12,6 +12,7 @@ from disclint.diagnostics import Diagnostic
 from disclint.outputs import names, place
 from disclint.outputs.view import View
 from disclint.result import DECLINED, OK, Result
+from disclint.source import Location
 
 # What a row's state may be; the first is what it begins with.
 STATES = (("待整改", "open"), ("已整改", "done"), ("无需整改", "no change needed"), ("误报", "false alarm"))
@@ -94,21 +95,35 @@ def where(result: Result, each: Diagnostic, view: View) -> str:
     """
     The place in the file and, behind it, the way through the form.
     """
-    spot = place.spot(result.locate(each.span), view)
+    return placed(result.locate(each.span), place.trail(result, each.address, view), view)
+
+
+def placed(at: Location, trail: str, view: View) -> str:
+    """
+    A place in a file and the way through the form, in words.
+    """
+    spot = place.spot(at, view)
     if ":" in spot:
         line, column = spot.split(":")
         spot = view.pick(f"第{line}行第{column}字", f"line {line}, column {column}")
-    return " ".join(part for part in (spot, place.trail(result, each.address, view)) if part)
+    return " ".join(part for part in (spot, trail) if part)
 
 
 def status(result: Result, view: View) -> str:
     """
     Whether a file was checked; why not, if it was not.
     """
-    said = view.pick(*_STATUSES.get(result.status, ("无法读取", "unreadable")))
-    if result.status != DECLINED:
+    return ended(result.status, result.reason, view)
+
+
+def ended(status: str, reason: str | None, view: View) -> str:
+    """
+    A status in words.
+    """
+    said = view.pick(*_STATUSES.get(status, ("无法读取", "unreadable")))
+    if status != DECLINED:
         return said
-    return f"{said}{view.pick('：', ': ')}{names.declined(result.reason, view)}"
+    return f"{said}{view.pick('：', ': ')}{names.declined(reason, view)}"
 
 
 def printable(words: str) -> str:

@@ -30,11 +30,14 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
 
 def _row(cells: Iterable[str | int]) -> str:
     written = StringIO()
-    writer(written, lineterminator="\n").writerow([_harmless(each) for each in cells])
+    writer(written, lineterminator="\n").writerow([harmless(each) for each in cells])
     return written.getvalue()
 
 
-def _harmless(cell: str | int) -> str | int:
+def harmless(cell: str | int) -> str | int:
+    """
+    A cell that no spreadsheet takes for a formula.
+    """
     if isinstance(cell, str) and cell.lstrip(" \u3000\n").startswith(_FORMULA):
         return f"'{cell}"
     return cell

@@ -59,8 +59,13 @@ def trail(result: Result, address: str, view: View) -> str:
     The section, the table, the row and the column that an address names, as the form calls them.
     """
     edition = _edition(result, view)
-    if edition is None:
-        return ""
+    return "" if edition is None else way(edition, address, view)
+
+
+def way(edition: Edition, address: str, view: View) -> str:
+    """
+    The same by a form.
+    """
     if address.startswith("section:"):
         steps = [_section(edition, address.removeprefix("section:"))]
     else:

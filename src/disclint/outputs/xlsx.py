@@ -45,9 +45,16 @@ def write(results: Iterable[Result], view: View) -> Iterator[bytes]:
     for result in results:
         yield b""
         for finding, entry in zip(result.diagnostics, checklist.entries(result, view), strict=True):
-            rows.append((entry.cells(len(rows) + 1, view), _FILLS[finding.severity]))
+            rows.append(row(entry, finding.severity, len(rows) + 1, view))
         files.append((_file(result, view), None))
-    yield _written(rows, files, view)
+    yield book(rows, files, view)
+
+
+def row(entry: checklist.Entry, severity: str, number: int, view: View) -> Row:
+    """
+    A finding as the `number`th row.
+    """
+    return entry.cells(number, view), _FILLS[severity]
 
 
 def _file(result: Result, view: View) -> Sequence[str | int]:
@@ -57,13 +64,18 @@ def _file(result: Result, view: View) -> Sequence[str | int]:
     return [result.path, agency, year, checklist.status(result, view), *counts]
 
 
-def _written(rows: Sequence[Row], files: Sequence[Row], view: View) -> bytes:
+def book(rows: Sequence[Row], files: Sequence[Row], view: View) -> bytes:
+    """
+    The workbook of these rows, and of the files that were looked at: file, agency, year, result, errors, warnings, hints.
+
+    Raises UsageError if openpyxl is not installed.
+    """
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
-    book = _library().Workbook(write_only=True)
-    book.properties.creator = "disclint"
+    made = _library().Workbook(write_only=True)
+    made.properties.creator = "disclint"
     head = checklist.head(view)
-    sheet = _sheet(book, view.pick("整改清单", "To put right"), _WIDTHS, head)
+    sheet = _sheet(made, view.pick("整改清单", "To put right"), _WIDTHS, head)
     last = max(2, len(rows) + 1)
     sheet.auto_filter.ref = f"A1:{_STATE_COLUMN}{last}"
     choice = DataValidation(type="list", formula1=f'"{",".join(checklist.states(view))}"', allow_blank=True)
@@ -72,9 +84,9 @@ def _written(rows: Sequence[Row], files: Sequence[Row], view: View) -> bytes:
     _fill(sheet, rows, _WIDTHS)
     severities = [names.severity(each, view) for each in (ERROR, WARNING, INFO)]
     labels = [*head[1:4], view.pick("结果", "Result"), *severities]
-    _fill(_sheet(book, view.pick("检查的文件", "Files"), _FILE_WIDTHS, labels), files, _FILE_WIDTHS)
+    _fill(_sheet(made, view.pick("检查的文件", "Files"), _FILE_WIDTHS, labels), files, _FILE_WIDTHS)
     written = BytesIO()
-    book.save(written)
+    made.save(written)
     return written.getvalue()
 
 

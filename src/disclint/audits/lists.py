@@ -1,0 +1,93 @@
+"""
+The 整改清单 of an audit, one workbook for each agency and one for all, and its statistics as CSV.
+
+Needs openpyxl (the extra `[audit]`).
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from disclint.audits import database
+from disclint.audits.kernel import unpacked
+from disclint.diagnostics import ERROR, INFO, WARNING
+from disclint.editions import Edition
+from disclint.outputs import checklist, names, place, xlsx
+from disclint.outputs.checklist import Entry
+from disclint.outputs.csv import harmless
+from disclint.outputs.view import View
+from disclint.source import Location
+
+FOLDER, STATISTICS = "整改清单", "statistics"
+WHOLE = "全部.xlsx"
+# A sheet has 1,048,576 rows.
+MOST = 1_000_000
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST = 80
+
+
+def write(
+    path: Path, results: Iterable[Mapping[str, Any]], editions: Mapping[str, Edition], lang: str
+) -> None:
+    """
+    Write the workbook of the findings of these results; those that somebody has suppressed are not in it.
+    """
+    view = View(lang=lang, editions=editions)
+    rows: list[xlsx.Row] = []
+    files: list[xlsx.Row] = []
+    for each in results:
+        found = [one for one in _findings(each) if one["suppressed"] is None]
+        counts = [sum(one["severity"] == severity for one in found) for severity in (ERROR, WARNING, INFO)]
+        agency, year = each["matched"] or each["agency"] or "", each["year"] or ""
+        ended = checklist.ended(each["status"], each["reason"], view)
+        files.append(([each["path"], agency, year, ended, *counts], None))
+        for one in found[: MOST - len(rows)]:
+            rows.append(xlsx.row(_entry(each, one, agency, view), one["severity"], len(rows) + 1, view))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(xlsx.book(rows, files, view))
+
+
+def _findings(each: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    compared = unpacked(each["compared"])["findings"] if each["compared"] else []
+    return [*unpacked(each["judged"])["findings"], *compared]
+
+
+def _entry(each: Mapping[str, Any], one: Mapping[str, Any], agency: str, view: View) -> Entry:
+    edition = view.editions.get(each["edition"] or each["expected_edition"] or "")
+    trail = place.way(edition, one["address"], view) if edition else ""
+    return Entry(
+        file=each["path"],
+        agency=agency,
+        year=each["year"],
+        severity=names.severity(one["severity"], view),
+        place=checklist.placed(Location(**one["place"]), trail, view),
+        message=" ".join(view.say(one["message"]).split()),
+        basis=view.say(one["basis"]),
+        fix=" ".join(view.say(one["fix"]).split()),
+        rule=one["rule"],
+    )
+
+
+def named(agency: str | None, number: int) -> str:
+    """
+    The name of an agency's workbook; `number` tells apart those that a file system would take for one.
+    """
+    plain = _FORBIDDEN.sub("_", agency or "（未署名）").strip(" .")[:_LONGEST] or "_"
+    return f"{plain}{f'-{number}' if number else ''}.xlsx"
+
+
+def statistics(folder: Path) -> None:
+    """
+    Write each view of the database as a CSV file that workbooks open.
+    """
+    place_ = folder / STATISTICS
+    place_.mkdir(exist_ok=True)
+    for name in database.VIEWS:
+        answer = database.asked(folder, f"FROM {name}")
+        with (place_ / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(answer.columns)
+            # Nothing but words can be taken for a formula.
+            writer.writerows([harmless(each) for each in row] for row in answer.rows)
