@@ -1,5 +1,7 @@
 """
 What is kept of one sort, while a command runs: read when something is first asked for, written when the command ends.
+
+It may also be carried in memory, to be taken to where there is no directory of the user's own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -66,6 +68,37 @@ class Shelf:
         self._new.clear()
 
 
+class _Carried(Shelf):
+    """
+    Values that came as a file's content, and are given back as one.
+    """
+
+    def __init__(self, content: bytes = b"") -> None:
+        super().__init__("", "")
+        self._content = content
+
+    def _read(self) -> "Bundle":
+        from disclint.cache.bundle import Bundle  # noqa: PLC0415 - see above
+
+        return Bundle(self._content)
+
+    def save(self) -> None:
+        """
+        Write what is new to the content.
+        """
+        from disclint.cache import bundle  # noqa: PLC0415 - see above
+
+        self._content = bundle.written({**self._read().values(), **self._new})
+        self._new.clear()
+
+    def content(self) -> bytes:
+        """
+        All of it.
+        """
+        self.save()
+        return self._content
+
+
 class _Open:
     """
     The shelves of a command; there are none where nothing is to be kept.
@@ -75,6 +108,7 @@ class _Open:
         self.where = where
         self.version = version
         self.shelves: dict[str, Shelf] = {}
+        self.carried: dict[str, _Carried] | None = None
 
 
 _open = [_Open(None, "")]
@@ -86,7 +120,7 @@ def shelf(name: str) -> Shelf | None:
     """
     current = _open[-1]
     if current.where is None:
-        return None
+        return current.carried.setdefault(name, _Carried()) if current.carried is not None else None
     found = current.shelves.get(name)
     if found is None:
         found = current.shelves[name] = Shelf(current.where, f"{name}-{current.version}")
@@ -106,3 +140,19 @@ def used(environ: Mapping[str, str], version: str) -> Iterator[None]:
         _open.remove(current)
         for each in current.shelves.values():
             each.save()
+
+
+@contextmanager
+def carried(contents: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """
+    Keep what is made inside in memory, and use what is in `contents`; in the end the dictionary holds all of it, by sort.
+    """
+    current = _Open(None, "")
+    current.carried = {name: _Carried(content) for name, content in contents.items()}
+    _open.append(current)
+    told: dict[str, bytes] = {}
+    try:
+        yield told
+    finally:
+        _open.remove(current)
+        told.update({name: each.content() for name, each in current.carried.items()})

@@ -4,6 +4,7 @@ The 整改清单, the list of what is to be put right, as rows that tables of se
 Findings that somebody has suppressed are not on it: that they may stay was decided.
 """
 
+import re
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -29,6 +30,8 @@ _HEAD = (
     ("规则", "Rule"),
     ("状态", "State"),
 )
+# What `is_printable` is not.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STATUSES = {OK: ("已检查", "checked"), DECLINED: ("未检查", "not checked")}
 
 
@@ -130,6 +133,8 @@ def printable(words: str) -> str:
     """
     Words without characters that XML cannot hold; those that stand for bytes of a file's name become `?`.
     """
+    if _UNPRINTABLE.search(words) is None:
+        return words
     return "".join(each if is_printable(each) else "?" if each >= "\ud800" else " " for each in words)
 
 

@@ -56,6 +56,8 @@ class Papers:
     options: Callable[[], Options]
     failed: Listener | None = None
     _open: OrderedDict[str, Paper] = field(factory=OrderedDict)
+    # What came of the last check: a change begins where the one before it ended.
+    _last: tuple[str, tuple[Edit, ...], Result] | None = None
 
     def opened(self, content: bytes, name: str, lang: str) -> Paper:
         """
@@ -98,7 +100,12 @@ class Papers:
             source = edited(paper.source, edits)
             return check.check_parsed(reading.parse(source, options.kit), paper.name, options)
 
-        return check.guarded(again, paper.name, options, self.failed)
+        match self._last:
+            case (paper.id, known, result) if known == tuple(edits):
+                return evolve(result, lang=lang)
+        result = check.guarded(again, paper.name, options, self.failed)
+        self._last = (paper.id, tuple(edits), result)
+        return result
 
     def _options(self, lang: str) -> Options:
         return evolve(self.options(), lang=lang)

@@ -55,6 +55,11 @@ class Canvas:
     prefix: str
     drawn: set[str] = field(factory=set)
     placed: bool = False
+    # The marks with where they begin and end: each line and cell looks through all of them.
+    _stretches: list[tuple[int, int, Mark]] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._stretches = [(each.span.start, each.span.end, each) for each in self.marks]
 
     def place(self, span: Span) -> str:
         """
@@ -78,7 +83,14 @@ class Canvas:
         """
         The marks that share a character with a stretch, or stand in it without one.
         """
-        return [each for each in self.marks if _meets(each, span)]
+        first, last = span.start, span.end
+        if first < last:
+            return [
+                each
+                for start, end, each in self._stretches
+                if (start < last and first < end if start < end else first <= start <= last)
+            ]
+        return [each for start, end, each in self._stretches if start == end == first]
 
     def marked(self, span: Span, marks: Iterable[Mark] | None = None) -> str:
         """
@@ -159,9 +171,3 @@ def plain(words: str) -> str:
     Words as they can stand in a page, in an attribute, too.
     """
     return escape(checklist.printable(words))
-
-
-def _meets(mark: Mark, span: Span) -> bool:
-    if mark.span and span:
-        return mark.span.meets(span)
-    return span.start <= mark.span.start <= span.end and mark.span.end <= span.end

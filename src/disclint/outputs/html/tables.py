@@ -2,6 +2,7 @@
 The tables of the form as tables, with what adds up, and what does not, at their margins.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -12,6 +13,7 @@ from disclint.editions import TableForm
 from disclint.editions.model import Block, Equation, Line
 from disclint.outputs.html.marking import RELATED, Canvas, Mark, plain, worst
 from disclint.outputs.view import View
+from disclint.source import Span
 from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, Cell, Label, Table
 
 _LONGEST = 12
@@ -29,6 +31,8 @@ class _Drawing:
     canvas: Canvas
     view: View
     cells: Mapping[str, Cell]
+    # How many cells are in one place.
+    crowds: Mapping[Span, int]
 
     def label(self, line: Line) -> str:
         """
@@ -61,7 +65,7 @@ class _Drawing:
         """
         if (
             cell.state in (ABSENT, AMBIGUOUS)
-            or sum(each.span == cell.span for each in self.cells.values()) > 1
+            or self.crowds[cell.span] > 1
         ):
             return False
         start, end = cell.span.start, cell.span.end
@@ -87,7 +91,8 @@ def draw(table: Table, form: TableForm, canvas: Canvas, view: View) -> str:
     """
     A table that was read.
     """
-    drawing = _Drawing(table, form, canvas, view, {each.address: each for each in table.cells()})
+    crowds = Counter(each.span for each in table.cells()) if canvas.placed else {}
+    drawing = _Drawing(table, form, canvas, view, {each.address: each for each in table.cells()}, crowds)
     name = plain(view.say(form.name))
     blocks = "".join(_block(drawing, each) for each in form.blocks)
     return (
