@@ -130,6 +130,12 @@ def test_html_is_pasted_from_the_clipboard(page: Any) -> None:
     assert page.locator("#drawn table.form").count() == 3
 
 
+def test_an_example_is_tried(page: Any) -> None:
+    page.locator("#try").click()
+    page.wait_for_selector(OPEN)
+    assert FAULT in rules(page)
+
+
 def test_plain_text_goes_into_the_box(page: Any) -> None:
     page.evaluate("words => navigator.clipboard.writeText(words)", report(suffix="txt").decode())
     page.locator("#pasted").press("Control+v")

@@ -24,6 +24,13 @@ def rules_directory() -> Path:
     return data_directory() / "rules"
 
 
+def sample_file() -> Path:
+    """
+    An invented report with faults, to try things on.
+    """
+    return data_directory() / "examples" / "2021-faulty.html"
+
+
 def places_file() -> Path:
     """
     The list of the country's provinces, cities and counties.

@@ -35,6 +35,7 @@ COMMANDS = (
     "lsp",
     "doctor",
     "serve",
+    "bundle",
 )
 
 

@@ -2,6 +2,7 @@
 `disclint serve`: the page for people without an editor.
 """
 
+import gc
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,9 @@ def _answers(configuration: "Configuration") -> "Answers":
     options = configuration.options(None)
     # Rules that cannot be run are told now, and the first report need not wait.
     check.check_text("", "<text>", options)
+    # Rules and forms stay; looking through them for garbage would take longer than a report.
+    gc.collect()
+    gc.freeze()
     papers = Papers(lambda: options, lambda name, trace: streams.note(f"disclint: {name}\n{trace}"))
     return Answers(papers, configuration.editions, configuration.rules)
 

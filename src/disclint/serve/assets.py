@@ -9,8 +9,11 @@ from pathlib import Path
 from attrs import frozen
 
 from disclint.outputs.html.style import DARK, LIGHT, STYLE
+from disclint.resources import sample_file
 
 INDEX, DOCUMENT_STYLE = "index.html", "document.css"
+# Not `.html`: it is to be read, and never shown as a page.
+SAMPLE = "sample.bin"
 FOLDER = Path(__file__).parent / "page"
 _MEDIA = {
     ".html": "text/html; charset=utf-8",
@@ -40,7 +43,10 @@ def assets() -> Mapping[str, Asset]:
         for each in sorted(FOLDER.iterdir())
         if each.suffix in _MEDIA
     }
-    return found | {DOCUMENT_STYLE: Asset(_MEDIA[".css"], _document_style().encode())}
+    return found | {
+        DOCUMENT_STYLE: Asset(_MEDIA[".css"], _document_style().encode()),
+        SAMPLE: Asset("application/octet-stream", sample_file().read_bytes()),
+    }
 
 
 def asset(name: str) -> Asset | None:

@@ -100,6 +100,14 @@ def builtin() -> "Kit":
     return Kit(editions(), lexicon(), lambda: pack(), lambda: program())  # noqa: PLW0108
 
 
+def read_again() -> None:
+    """
+    Read all that ships once more, for whoever keeps what is read (`cache.carried`).
+    """
+    for each in (editions, lexicon, vocabulary, pack):
+        each.__wrapped__()
+
+
 def shipped() -> "Builtin":
     """
     The pack that ships with disclint, as others extend it.

@@ -63,10 +63,7 @@ class _Drawing:
         """
         Whether a cell has a place of its own; one that is empty has one between bars.
         """
-        if (
-            cell.state in (ABSENT, AMBIGUOUS)
-            or self.crowds[cell.span] > 1
-        ):
+        if cell.state in (ABSENT, AMBIGUOUS) or self.crowds[cell.span] > 1:
             return False
         start, end = cell.span.start, cell.span.end
         around = (self.canvas.text[:start].rstrip(_BLANKS)[-1:], self.canvas.text[end:].lstrip(_BLANKS)[:1])

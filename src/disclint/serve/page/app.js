@@ -226,7 +226,7 @@ function wait(key) {
 
 function tellTrouble(error) {
   const told = error.words?.[language()];
-  const key = error.words === null ? "unreachable" : "failed";
+  const key = error.key ?? (error.words === null ? "unreachable" : "failed");
   at("waiting").hidden = true;
   at("start").hidden = false;
   at("trouble").hidden = false;
@@ -262,6 +262,11 @@ function takePasted(data) {
   // Whatever the clipboard holds is read by the reader of such files, and drawn anew.
   const name = `${say("pastedname")}.${html ? "html" : "txt"}`;
   return take(new TextEncoder().encode(html || text), name);
+}
+
+async function takeSample() {
+  const answer = await fetch("sample.bin");
+  if (answer.ok) await take(new Uint8Array(await answer.arrayBuffer()), say("samplename"));
 }
 
 // A finding or a place, wherever it is: shown, marked for a while, and with the focus.
@@ -369,6 +374,7 @@ function listen() {
   at("undo").addEventListener("click", () => travel(paper.past, paper.future));
   at("redo").addEventListener("click", () => travel(paper.future, paper.past));
   at("another").addEventListener("click", reset);
+  at("try").addEventListener("click", takeSample);
   at("copy").addEventListener("click", copyChanges);
   at("language").addEventListener("click", turnLanguage);
   at("theme").addEventListener("click", turnTheme);
@@ -378,9 +384,9 @@ function listen() {
   window.addEventListener("beforeunload", (event) => answer?.edits.length && event.preventDefault());
 }
 
+at("formats").dataset.word = backend.formats;
 speak(new URLSearchParams(window.location.search).get("lang") ?? "zh");
 showLanguage();
-at("start").querySelector("[data-word=formats]").textContent = say(backend.formats);
 see("report");
 // First, for a mark in a cell is no link to follow.
 editing.start(at("drawn"), { changed: change, looked: lookAtFinding });

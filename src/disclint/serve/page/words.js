@@ -14,6 +14,8 @@ const WORDS = {
   ],
   pastehere: ["粘贴到这里", "Paste here"],
   pastedname: ["粘贴的内容", "pasted"],
+  try: ["先看一个例子", "Try an example"],
+  samplename: ["示例.html", "example.html"],
   reading: ["正在检查……", "Checking…"],
   preparing: ["正在准备……", "Getting ready…"],
   undo: ["撤销", "Undo"],

@@ -1,0 +1,61 @@
+"""
+`disclint bundle`: the page as a folder of files.
+"""
+
+from pathlib import Path
+
+import click
+
+from disclint.cli import streams
+from disclint.cli.speech import Speech
+from disclint.cli.widgets import Command, lang_option
+
+
+def command(speech: Speech) -> click.Command:
+    """
+    The command in one language.
+    """
+
+    def bundle(*, out: str, pyodide: str, node: str, lang: str | None) -> int:  # noqa: ARG001 - read from argv already
+        from disclint.serve import bundling  # noqa: PLC0415 - brings along all that checks
+
+        bundling.write(Path(out), Path(pyodide), node)
+        size = sum(each.stat().st_size for each in Path(out).rglob("*") if each.is_file())
+        streams.note(
+            speech(
+                f"已写入“{out}”（{size / 1e6:.1f} MB），用任何网页服务器打开这个文件夹即可。",
+                f"Written to '{out}' ({size / 1e6:.1f} MB); any web server can serve that folder.",
+            )
+        )
+        return 0
+
+    return Command(
+        "bundle",
+        speech=speech,
+        help=speech(
+            "把网页写成一个文件夹，放到任何网页服务器上，在浏览器里检查，不用安装，不联网。需要 Node.js 和 npm 包 pyodide。见 docs/serve.md。",
+            "Write the page as a folder for any web server: it checks inside the browser, with nothing to install and nobody to ask."
+            " Needs Node.js and the npm package pyodide. See docs/serve.md.",
+        ),
+        short_help=speech("把网页写成静态文件夹。", "Write the page as a static folder."),
+        params=[
+            click.Argument(["out"], metavar=speech("文件夹", "FOLDER")),
+            click.Option(
+                ["--pyodide"],
+                default="node_modules/pyodide",
+                metavar="DIR",
+                help=speech(
+                    "npm 包 pyodide 的文件夹，默认 node_modules/pyodide。",
+                    "The npm package pyodide; node_modules/pyodide by default.",
+                ),
+            ),
+            click.Option(
+                ["--node"],
+                default="node",
+                metavar="PROGRAM",
+                help=speech("Node.js 程序。", "The program Node.js."),
+            ),
+            lang_option(speech),
+        ],
+        callback=bundle,
+    )

@@ -1,0 +1,174 @@
+"""
+The page as a folder of files for any web server: disclint runs in the browser, in Pyodide, and no request leaves the folder.
+
+    OUT/  index.html app.js …   the page, with another `backend.js`
+          worker.js             starts Pyodide and answers
+          pyodide/              from the npm package
+          site.zip              disclint and what it imports, as byte code; kept.zip: what was read and compiled ahead
+
+Byte code and patterns are made by that very Pyodide, under node.
+"""
+
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from disclint.errors import UsageError
+from disclint.resources import data_directory, rules_directory, sample_file
+from disclint.serve import assets, inbrowser
+
+# What Pyodide cannot do without; scripts are called `.js`, which every web server knows.
+_PYODIDE = {
+    "pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js", "pyodide.asm.wasm": "pyodide.asm.wasm",
+    "python_stdlib.zip": "python_stdlib.zip", "pyodide-lock.json": "pyodide-lock.json",
+}  # fmt: skip
+# What disclint imports in a browser, by distribution.
+_LIBRARIES = {
+    "attrs": ("attr", "attrs"),
+    "pyparsing": ("pyparsing",),
+    "openpyxl": ("openpyxl",),
+    "et-xmlfile": ("et_xmlfile",),
+}
+_LEFT_OUT = frozenset(("cli", "lsp", "native", "page", "worker", "__pycache__", "_data"))
+_WORKER = Path(__file__).parent / "worker"
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+_SECONDS = 600
+
+
+def write(out: Path, pyodide: Path, node: str = "node") -> None:
+    """
+    Write the page to the folder `out`; `pyodide` is the unpacked npm package, `node` a program.
+
+    Raises UsageError if one of them cannot be used, or if `out` is there and not empty.
+    """
+    missing = [each for each in _PYODIDE if not (pyodide / each).is_file()]
+    if missing:
+        raise _no_pyodide(pyodide, missing[0])
+    program = shutil.which(node)
+    if program is None:
+        raise _no_node(node)
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(
+            f"'{out}' is there and not empty",
+            "name a new folder",
+            zh=(f"“{out}”已经存在，而且不是空的", "请写一个新文件夹"),
+        )
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        _zip(folder / "sources.zip", _sources())
+        _zip(folder / "documents.zip", iter(inbrowser.read_ahead().items()))
+        _compile(program, pyodide, folder)
+        out.mkdir(parents=True, exist_ok=True)
+        for name in ("site.zip", "kept.zip", "memory.gz"):
+            shutil.copyfile(folder / name, out / name)
+    for name, content in _page():
+        (out / name).write_bytes(content)
+    (out / "pyodide").mkdir()
+    for name, called in _PYODIDE.items():
+        content = (pyodide / name).read_bytes()
+        if called.endswith(".js"):
+            content = content.replace(b"pyodide.asm.mjs", b"pyodide.asm.js")
+        (out / "pyodide" / called).write_bytes(content)
+    (out / "LICENSES.txt").write_text("\n\n".join(_licences()), encoding="utf-8")
+
+
+def _page() -> Iterator[tuple[str, bytes]]:
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    for name, each in assets.assets().items():
+        yield (
+            name,
+            each.content.replace(b"<meta charset", f"{policy}\n<meta charset".encode())
+            if name == assets.INDEX
+            else each.content,
+        )
+    for name in ("backend.js", "worker.js"):
+        yield name, (_WORKER / name).read_bytes()
+
+
+def _sources() -> Iterator[tuple[str, bytes]]:
+    home = Path(__file__).parents[1]
+    for each in sorted(home.rglob("*.py")):
+        inside = each.relative_to(home)
+        if not _LEFT_OUT & set(inside.parts):
+            yield f"disclint/{inside.as_posix()}", each.read_bytes()
+    for each in (*sorted(rules_directory().rglob("*")), sample_file()):
+        if each.is_file():
+            yield f"disclint/_data/{each.relative_to(data_directory()).as_posix()}", each.read_bytes()
+    for packages in _LIBRARIES.values():
+        for name in packages:
+            yield from _library(name)
+
+
+def _library(name: str) -> Iterator[tuple[str, bytes]]:
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise UsageError(
+            f"the page needs {name}, which is not installed",
+            "pip install 'disclint[serve]'",
+            zh=(f"网页需要 {name}，还没有安装", "请运行 pip install 'disclint[serve]'"),
+        )
+    home = Path(spec.submodule_search_locations[0])
+    for each in sorted(home.rglob("*.py")):
+        yield f"{name}/{each.relative_to(home).as_posix()}", each.read_bytes()
+
+
+def _zip(to: Path, files: Iterator[tuple[str, bytes]]) -> None:
+    with zipfile.ZipFile(to, "w") as written:
+        for name, content in files:
+            written.writestr(name, content)
+
+
+def _compile(program: str, pyodide: Path, folder: Path) -> None:
+    command = [
+        program, str(_WORKER / "ahead.mjs"), str(pyodide), str(folder / "sources.zip"),
+        str(folder / "documents.zip"), str(folder),
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - the user's own node
+    if done.returncode:
+        # Errors of Pyodide quote a line of a megabyte.
+        told = [line[:300] for line in done.stderr.decode("utf-8", "replace").splitlines()]
+        raise UsageError(
+            "Pyodide could not prepare disclint:\n" + "\n".join(told[-12:]),
+            "use Node 20 or later and the version of pyodide that docs/serve.md names",
+            zh=(
+                "Pyodide 未能准备 disclint：\n" + "\n".join(told[-12:]),
+                "请使用 Node 20 以上和 docs/serve.md 所写的 pyodide 版本",
+            ),
+        )
+
+
+def _licences() -> Iterator[str]:
+    for name in ("disclint", *_LIBRARIES):
+        found = metadata.distribution(name)
+        yield f"{name} {found.version}"
+        for each in found.files or ():
+            if "licen" in each.name.lower() and each.suffix not in (".py", ".pyc"):
+                yield each.read_text(encoding="utf-8")
+    yield "Pyodide (Mozilla Public License 2.0) and CPython (Python Software Foundation License): see https://pyodide.org"
+
+
+def _no_pyodide(folder: Path, name: str) -> UsageError:
+    return UsageError(
+        f"'{folder}' is not the npm package pyodide: there is no {name}",
+        "npm install pyodide, then --pyodide node_modules/pyodide",
+        zh=(
+            f"“{folder}”不是 npm 包 pyodide：没有 {name}",
+            "请先 npm install pyodide，再写 --pyodide node_modules/pyodide",
+        ),
+    )
+
+
+def _no_node(node: str) -> UsageError:
+    return UsageError(
+        f"there is no program '{node}'",
+        "install Node.js 20 or later",
+        zh=(f"找不到程序“{node}”", "请安装 Node.js 20 以上"),
+    )

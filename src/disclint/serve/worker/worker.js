@@ -1,0 +1,78 @@
+// disclint in Pyodide. All that it needs lies beside this file; nothing else is fetched.
+import { loadPyodide } from "./pyodide/pyodide.js";
+
+const indexURL = new URL("pyodide/", import.meta.url).href;
+// A page of memory of WebAssembly.
+const PAGE = 65536;
+const site = fetched("site.zip").then((answer) => answer.arrayBuffer());
+const begun = remembered().catch((error) => {
+  // Another browser may not take the memory back; it takes longer then.
+  console.warn(error);
+  return afresh();
+});
+
+async function fetched(name) {
+  const answer = await fetch(new URL(name, import.meta.url));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer;
+}
+
+// With the memory of a Python that has done it all before.
+async function remembered() {
+  const packed = (await fetched("memory.gz")).body.pipeThrough(new DecompressionStream("gzip"));
+  const memory = await new Response(packed).arrayBuffer();
+  const pyodide = await withMemory(memory.byteLength, () => loadPyodide({ indexURL, _loadSnapshot: memory }));
+  pyodide.unpackArchive(await site, "zip", { extractDir: "/site" });
+  pyodide.runPython("import importlib; importlib.invalidate_caches()");
+  return pyodide.globals.get("desk");
+}
+
+async function afresh() {
+  const kept = fetched("kept.zip").then((answer) => answer.arrayBuffer());
+  const pyodide = await loadPyodide({ indexURL });
+  pyodide.unpackArchive(await site, "zip", { extractDir: "/site" });
+  pyodide.unpackArchive(await kept, "zip", { extractDir: "/kept" });
+  pyodide.runPython("import sys; sys.path.insert(0, '/site')");
+  const desk = pyodide.pyimport("disclint.serve.inbrowser").begun("/kept");
+  desk.settle();
+  return desk;
+}
+
+// What is made inside has as much memory; Pyodide itself begins with less than it takes back.
+async function withMemory(size, action) {
+  const original = {};
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    original[name] = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original[name].apply(WebAssembly, given);
+      const { memory } = (made.instance ?? made).exports;
+      const more = Math.floor(size / PAGE) - (memory?.buffer.byteLength ?? 0) / PAGE;
+      if (memory && more > 0) memory.grow(more);
+      return made;
+    };
+  }
+  try {
+    return await action();
+  } finally {
+    Object.assign(WebAssembly, original);
+  }
+}
+
+self.addEventListener("message", async ({ data: { id, method, words, bytes } }) => {
+  try {
+    const desk = await begun;
+    if (method === "ready") {
+      self.postMessage({ id });
+      // Browsers make code fast that they have seen run; meanwhile somebody is looking for a file.
+      setTimeout(() => desk.warm(), 300);
+      return;
+    }
+    const answer = desk.asked(method, words, bytes);
+    const [trouble, told, content] = answer.toJs();
+    answer.destroy();
+    self.postMessage({ id, trouble: trouble ? JSON.parse(trouble) : null, words: told, bytes: content });
+  } catch (error) {
+    console.error(error);
+    self.postMessage({ id, trouble: { error: {}, gone: false } });
+  }
+});

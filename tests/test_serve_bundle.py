@@ -1,0 +1,220 @@
+"""
+The page without a server: the same answers from inside the browser, with nothing but the files of a folder.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import disclint
+from disclint.errors import UsageError
+from disclint.outputs import html
+from disclint.outputs.view import View
+from disclint.serve import bundling, inbrowser
+from tests import browser
+from tests.browser import CI, drop, needs_axe, serious
+from tests.forms import EDITIONS
+from tests.test_serve import FAULT, report
+
+PYODIDE = os.environ.get("DISCLINT_PYODIDE", "")
+OPEN, READY = "body[data-state=open]", "body[data-state=start]"
+needs_all = pytest.mark.skipif(
+    not CI and not (PYODIDE and browser.CHROMIUM and shutil.which("node")),
+    reason="DISCLINT_PYODIDE does not name the npm package pyodide, or node or chromium is not installed",
+)
+
+
+# Without a browser.
+
+
+@pytest.fixture(scope="module")
+def desk() -> inbrowser.Desk:
+    return inbrowser.Desk(inbrowser.answers())
+
+
+def told(answer: tuple[str, str, bytes]) -> Any:
+    assert answer[0] == ""
+    return json.loads(answer[1])
+
+
+def test_a_desk_answers_as_the_library(desk: inbrowser.Desk) -> None:
+    data = report()
+    opened = told(desk.asked("open", json.dumps({"name": "报告.html", "lang": "zh"}), data))
+    expected = disclint.check_bytes(data, "报告.html")
+    assert opened["html"] == html.fragment(expected, View(editions=EDITIONS), placed=True)
+    asked = {"id": opened["id"], "lang": "en", "edits": [[0, 1, "甲"]]}
+    assert told(desk.asked("check", json.dumps(asked)))["text"].startswith("甲")
+    trouble, words, made = desk.asked("download", json.dumps(asked | {"kind": "page"}))
+    assert (trouble, json.loads(words)["name"]) == ("", "报告-marked.html")
+    assert made.startswith(b"<!DOCTYPE html>")
+    told(desk.asked("close", json.dumps(asked)))
+    gone = json.loads(desk.asked("check", json.dumps(asked))[0])
+    assert gone["gone"]
+    assert gone["error"]["zh"]["remedy"] == "请重新打开文件"
+
+
+@pytest.mark.parametrize("head", ["%PDF-1.7\n", "\x89PNG\r\n\x1a\n"])
+def test_what_a_browser_cannot_read_is_told(desk: inbrowser.Desk, head: str) -> None:
+    content = head.encode("latin-1") + b"\0" * 100
+    trouble, words, _ = desk.asked("open", json.dumps({"name": "x", "lang": "zh"}), content)
+    assert words == ""
+    assert "粘贴" in json.loads(trouble)["error"]["zh"]["remedy"]
+
+
+def test_neither_yaml_nor_json_schema_is_needed(tmp_path: Path) -> None:
+    for name, content in inbrowser.read_ahead().items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "报告.html").write_bytes(data := report())
+    program = (
+        "import sys\n"
+        "for each in ('yaml', 'jsonschema', 'click', 'rich', 'wcwidth', 'starlette', 'uvicorn', 'lxml', 'docx', 'pikepdf',\n"
+        "             'pypdfium2', 'numpy', 'PIL', 'packaging', 'regex', 're2'): sys.modules[each] = None\n"
+        "from pathlib import Path\n"
+        "from disclint.serve import inbrowser\n"
+        "folder = Path(sys.argv[1])\n"
+        "content = (folder / '报告.html').read_bytes()\n"
+        "(folder / '报告.html').unlink()\n"
+        "desk = inbrowser.begun(str(folder))\n"
+        'answer = desk.asked(\'open\', \'{"name": "报告.html", "lang": "zh"}\', content)\n'
+        "sys.stdout.buffer.write(answer[1].encode())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, check=False)
+    assert done.stderr.decode() == ""
+    expected = disclint.check_bytes(data, "报告.html")
+    found = json.loads(done.stdout)
+    assert found["html"] == html.fragment(expected, View(editions=EDITIONS), placed=True)
+    # Comments in Word files need more than comes along.
+    assert found["downloads"] == ["page", "xlsx"]
+
+
+def test_a_bundle_is_not_written_over_anything(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no pyodide"):
+        bundling.write(tmp_path / "out", tmp_path)
+    pyodide = tmp_path / "pyodide"
+    pyodide.mkdir()
+    for name in (
+        "pyodide.mjs",
+        "pyodide.asm.mjs",
+        "pyodide.asm.wasm",
+        "python_stdlib.zip",
+        "pyodide-lock.json",
+    ):
+        (pyodide / name).write_bytes(b"")
+    with pytest.raises(UsageError, match="no program"):
+        bundling.write(tmp_path / "out", pyodide, "no-such-node")
+    with pytest.raises(UsageError, match="not empty"):
+        bundling.write(tmp_path, pyodide, sys.executable)
+    assert not (tmp_path / "out").exists()
+
+
+# In a browser.
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A web server as simple as they come."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("bundle") / "out"
+    bundling.write(out, Path(PYODIDE))
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def one(address: str) -> Iterator[Any]:
+    with browser.opened() as page:
+        page.set_default_timeout(60_000)
+        page.goto(address)
+        page.wait_for_selector(READY)
+        yield page
+        assert [each for each in page.seen["requests"] if not each.startswith((address, "blob:"))] == []
+        assert page.seen["complaints"] == []
+
+
+@needs_all
+def test_the_folder_holds_all_that_is_needed(folder: Path) -> None:
+    assert {"index.html", "worker.js", "site.zip", "kept.zip", "memory.gz", "LICENSES.txt"} <= {
+        each.name for each in folder.iterdir()
+    }
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert "default-src 'none'" in index
+    assert "pyparsing" in (folder / "LICENSES.txt").read_text(encoding="utf-8")
+
+
+@needs_all
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "html", "txt"])
+def test_the_same_answers_come_from_inside_the_browser(one: Any, suffix: str) -> None:
+    data = report(suffix=suffix)
+    found = one.evaluate(
+        """async ([bytes, name]) => { const backend = await import("./backend.js");
+        const opened = await backend.open(new Uint8Array(bytes), name, "zh"); backend.close(opened.id); return opened.html; }""",
+        [list(data), f"报告.{suffix}"],
+    )
+    expected = disclint.check_bytes(data, f"报告.{suffix}")
+    assert found == html.fragment(expected, View(editions=EDITIONS), placed=True)
+
+
+@needs_all
+def test_a_report_is_dropped_changed_and_taken_away(one: Any) -> None:
+    drop(one, report(suffix="docx"), "年度报告.docx")
+    one.wait_for_selector(OPEN)
+    one.locator(".finding", has_text=FAULT).locator(".repair").click()
+    one.wait_for_selector("#changes-list ins")
+    assert FAULT not in one.locator(".finding code").all_inner_texts()
+    for kind, head in (("page", b"<!DOCTYPE html>"), ("xlsx", b"PK")):
+        one.locator("#save summary").click()
+        with one.expect_download() as waiting:
+            one.locator(f"#downloads [data-kind={kind}]").click()
+        assert Path(waiting.value.path()).read_bytes().startswith(head)
+    one.keyboard.press("Control+z")
+    one.wait_for_selector(f"#drawn code:text-is('{FAULT}')")
+    one.locator("#another").click()
+    one.locator("#try").click()
+    one.wait_for_selector(OPEN)
+    assert one.locator("#paper-name").inner_text() == "示例.html"
+    one.locator("#another").click()
+    drop(one, b"%PDF-1.7\n" + b"\0" * 100, "年度报告.pdf")
+    one.wait_for_selector("#trouble")
+    assert "粘贴" in one.locator("#trouble-fix").inner_text()
+
+
+@needs_all
+@needs_axe
+def test_axe_finds_nothing_serious(one: Any) -> None:
+    assert serious(one) == []
+
+
+@needs_all
+def test_a_browser_that_does_not_take_the_memory_back_begins_afresh(one: Any, address: str) -> None:
+    context = one.context.browser.new_context()
+    context.route("**/memory.gz", lambda route: route.fulfill(body=b"no memory"))
+    page = context.new_page()
+    page.set_default_timeout(90_000)
+    page.goto(address)
+    page.wait_for_selector(READY)
+    page.locator("#try").click()
+    page.wait_for_selector(OPEN)
+    assert page.locator(".finding").count() > 10
+    context.close()
