@@ -5,9 +5,12 @@ What people are told who write packs: all that is wrong, in the line and column 
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from disclint.packs import testing
+from disclint.engine import faults
+from disclint.packs import limits, testing
 from disclint.resources import rules_directory
+from disclint.rules.model import RuleError
 from disclint.session import data, packs
 from tests.packs import SIGNED, house, load
 
@@ -219,3 +222,22 @@ def test_a_severity_that_is_changed_is_not_held_against_the_examples(tmp_path: P
     assert rule is not None
     assert any(each.severity for each in rule.examples)
     assert not [each for each in testing.cases(kit, [rule]) if each.tried.outcome in testing.BAD]
+
+
+@pytest.mark.parametrize("first", range(4))
+def test_every_wrong_expression_of_a_rule_is_told(first: int) -> None:
+    pack, editions = data.pack(), data.editions()
+    told = 0
+    for rule in [each for each in pack.rules if each.kind != "domain"][first::24]:
+        options, broken = rule.options, []
+        for path, _ in limits.expressions(rule):
+            wrong = faults.changed(options, path, lambda old: f"({old}) > > nothing")
+            assert wrong is not None
+            options = wrong
+            broken.append(path)
+        found = faults.faults(evolve(rule, options=options), pack, editions)
+        assert sorted(map(str, broken)) == sorted(
+            str(each.path) for each in found if isinstance(each, RuleError)
+        ), rule.id
+        told += len(found)
+    assert told > 10

@@ -68,7 +68,7 @@ def _without(rule: Rule, error: RuleError, pack: Pack) -> Rule | None:
             known = evolve(rule.basis[index], ref=next(iter(pack.sources)))
             return evolve(rule, basis=_put(rule.basis, index, known))
         case _:
-            options = _changed(rule.options, error.path, lambda old: _harmless(rule, error.path, old, pack))
+            options = changed(rule.options, error.path, lambda old: _harmless(rule, error.path, old, pack))
             return None if options is None else evolve(rule, options=options)
 
 
@@ -90,7 +90,7 @@ def _harmless(rule: Rule, path: NodePath, old: Any, pack: Pack) -> Any:
     return _ANYTHING
 
 
-def _changed(data: Any, path: NodePath, change: Any) -> Any:
+def changed(data: Any, path: NodePath, change: Any) -> Any:
     """
     The data with the value at `path` changed; None if there is none, or nothing to change it to.
     """
@@ -103,7 +103,7 @@ def _changed(data: Any, path: NodePath, change: Any) -> Any:
         or (isinstance(data, list) and isinstance(step, int) and step < len(data))
     ):
         return None
-    inner = change(data[step]) if rest == ["regex"] else _changed(data[step], tuple(rest), change)
+    inner = change(data[step]) if rest == ["regex"] else changed(data[step], tuple(rest), change)
     if inner is None:
         return None
     return {**data, step: inner} if isinstance(data, Mapping) else _put(data, int(step), inner)

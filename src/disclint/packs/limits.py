@@ -77,7 +77,7 @@ def ensure_affordable(rule: Rule, editions: Mapping[str, Edition], trusted: froz
             )
     meter = _Meter(editions)
     instances, total = 1, 0
-    for path, source in _expressions(rule):
+    for path, source in expressions(rule):
         try:
             node = parse(source)
         except ExpressionError:
@@ -110,7 +110,10 @@ def _expressions_of_regex(rule: Rule) -> Iterator[NodePath]:
                 yield key, index
 
 
-def _expressions(rule: Rule) -> Iterator[tuple[NodePath, str]]:
+def expressions(rule: Rule) -> Iterator[tuple[NodePath, str]]:
+    """
+    The expressions of a rule and where it has them.
+    """
     options = rule.options
     for key in _BY_NAME:
         for name, each in _mapping(options.get(key)).items():
