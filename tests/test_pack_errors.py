@@ -241,3 +241,25 @@ def test_every_wrong_expression_of_a_rule_is_told(first: int) -> None:
         ), rule.id
         told += len(found)
     assert told > 10
+
+
+def test_all_wrong_phrases_of_a_concept_are_told_and_its_rules_are_not_blamed(tmp_path: Path) -> None:
+    more = """
+    concepts:
+      visits:
+        label: {zh: 来访, en: visits}
+        value: n
+        phrases: ["来访{n:count}", "来访{..0}{n:count}", "{来|}访{n:count}"]
+        unless: ["{电话"]
+    """
+    rule = SIGNED.replace("kind: statement", "kind: assert").replace(
+        "in: [overview]\nrequire: [编制机关]",
+        "foreach: {visit: claims(visits)}\ncheck: visit.value > 0 and visit.nosuch.x > > 1",
+    )
+    found = packs.check(str(house(tmp_path, more, HOUSE_SIGNED=rule))).problems
+    head = (tmp_path / "pack.yaml").read_text(encoding="utf-8").splitlines()
+    at = [head.index(next(each for each in head if key in each)) + 1 for key in ("phrases:", "unless:")]
+    assert [(each.where and each.where.name, each.line) for each in found] == [
+        ("pack.yaml", at[0]), ("pack.yaml", at[0]), ("pack.yaml", at[1]), ("HOUSE-SIGNED.yaml", 6),
+    ]  # fmt: skip
+    assert all(each.column for each in found)

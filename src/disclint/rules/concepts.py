@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from disclint.errors import did_you_mean, did_you_mean_zh
+from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
 from disclint.facts.concepts import BEFORE, REPORT, Concept, Guard
 from disclint.facts.ranges import PROSE
 from disclint.phrases import Phrase, PhraseError, compile_phrase, phrase
 from disclint.source import fold
 from disclint.yamlfile import Document
+
+_PHRASE_KEYS = ("phrases", "unless", "unless_sentence", "unless_before", "needs")
 
 
 def concept(
@@ -63,6 +65,23 @@ def concept(
             zh=(f"没有一条短语取出“{found.value}”", did_you_mean_zh(found.value, list(found.captures()))),
         )
     return found
+
+
+def without_faults(document: Document) -> tuple[Document, list[UsageError]]:
+    """
+    A concept without the phrases that are none, for rules that use it, and what is wrong with these.
+    """
+    data, found = dict(document.data), list[UsageError]()
+    for key in _PHRASE_KEYS:
+        kept = []
+        for index, each in enumerate(data.get(key, ())):
+            try:
+                kept.append(_phrase(document, each, key, index).words)
+            except UsageError as error:
+                found.append(error)
+        if key in data:
+            data[key] = kept
+    return document.derived(data, {}), found
 
 
 def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:

@@ -155,10 +155,22 @@ class _Reading:
         for document in documents:
             with told_to(self.refuse):
                 id = self._new(document, self.written, "concept")
-                self.concepts[id] = concepts.concept(
-                    document, self.scopes, self.guards, self.words, strict=self.strict
-                )
-                self.written[id] = document
+                self._take_concept(id, document)
+
+    def _take_concept(self, id: str, document: Document) -> None:
+        try:
+            self.concepts[id] = concepts.concept(
+                document, self.scopes, self.guards, self.words, strict=self.strict
+            )
+        except UsageError as error:
+            rest, found = concepts.without_faults(document)
+            for each in found or [error]:
+                self.refuse(each)
+            if not found:
+                return
+            # Rules that use it are no more wrong than they were.
+            self.concepts[id] = concepts.concept(rest, self.scopes, self.guards, self.words, strict=False)
+        self.written[id] = document
 
     def take_templates(self) -> None:
         """
@@ -193,10 +205,7 @@ class _Reading:
         self.changed = overridden(heir, self.base.pack, self.refuse)
         for id, document in self.changed.concepts.items():
             with told_to(self.refuse):
-                self.concepts[id] = concepts.concept(
-                    document, self.scopes, self.guards, self.words, strict=self.strict
-                )
-                self.written[id] = document
+                self._take_concept(id, document)
         for id, each in self.changed.rules.items():
             with told_to(self.refuse):
                 old = self.rules[id]

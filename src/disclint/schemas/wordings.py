@@ -71,7 +71,7 @@ def _missing_zh(error: Any) -> tuple[str, str]:
 
 def _enum_zh(error: Any) -> tuple[str, str]:
     allowed = [str(each) for each in error.validator_value]
-    given = str(error.instance)
+    given = _short(error.instance)
     if any(each in given for each in _WIDE_MARKS):
         return f"这里不能写“{given}”", f"各项之间用半角逗号；可以用: {'、'.join(allowed)}"
     return f"这里不能写“{given}”", did_you_mean_zh(given, allowed)

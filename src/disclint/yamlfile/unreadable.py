@@ -72,6 +72,7 @@ _SAID = (
         ("another document", "document start"), "leave one document in the file",
         "一个文件里只能有一份内容", "删去多余的 --- 和它后面的内容",
     ),
+    (("nesting depth",), "nest less deeply", "嵌套太深", "少套几层"),
     (("alias",), "put words that begin with * in quotes", "* 开头的是别名，前面没有定义", "以 * 开头的文字要加引号"),
 )  # fmt: skip
 _OTHERWISE = (
