@@ -68,6 +68,7 @@ def report_subject(report: Report, media: str, stated: Callable[[], str | None])
             "agency": text_or_missing(report.agency, "agency"),
             "stated": lambda: text_or_missing(stated(), "agency in the preamble"),
             "status": Text(report.status),
+            "reason": text_or_missing(report.reason, "reason to decline the report"),
             "media": Text(media),
         },
     )  # fmt: skip

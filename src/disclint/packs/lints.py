@@ -12,6 +12,7 @@ from typing import Any
 from disclint.editions.lexicon import Lexicon
 from disclint.engine.examples import form_of
 from disclint.errors import UsageError, did_you_mean
+from disclint.grammar.recognition import BEFORE_2019, NOT_A_REPORT
 from disclint.packs.kit import Kit
 from disclint.packs.phrasing import shadowed
 from disclint.packs.reasoning import Domains, Span, always
@@ -46,6 +47,7 @@ def problems(kit: Kit, rules: tuple[Rule, ...]) -> Iterator[UsageError]:
         "report.edition": frozenset(kit.editions),
         "report.expected_edition": frozenset(kit.editions),
         "report.status": frozenset(("ok", "declined")),
+        "report.reason": frozenset((BEFORE_2019, NOT_A_REPORT)),
         "report.scope": frozenset(kit.lexicon.scopes),
     }
     for rule in rules:

@@ -24,7 +24,7 @@ _LABEL = _properties(
 _LINE = _LABEL | _properties(text="type", cell="first")
 PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "report": _properties(
-        number="year", text="edition expected_edition kind scope agency stated status media"
+        number="year", text="edition expected_edition kind scope agency stated status reason media"
     ),
     "other": _properties(number="year", text="edition expected_edition kind scope agency status path"),
     "words": {},

@@ -105,6 +105,7 @@ PROPERTIES: Mapping[str, Pair] = {
     "table": ("所在表", "table"),
     "type": ("类型", "type"),
     "status": ("检查情况", "status"),
+    "reason": ("不检查的原因", "reason to decline"),
     "path": ("文件", "file"),
     "address": ("地址", "address"),
     "media": ("文件种类", "medium"),
