@@ -16,9 +16,9 @@ from disclint.source import Flow, Span
 
 MOBILE, IDENTITY, BANK = "mobile", "identity", "bank"
 
-# Its first digit is found at once; what stands before it is looked at then.  Written in one piece, or in groups with single blanks or hyphens between; not what is glued to a label or a unit.
+# Its first digit is found at once; that it is long enough, and what stands before it, is looked at then.  Written in one piece, or in groups with single blanks or hyphens between; not what is glued to a label or a unit.
 _NUMBER = re.compile(
-    r"[1-9](?<![0-9A-Za-z/._=&-].)(?<![^\W0-9A-Za-z话机号码电拨打系是为与和户卡到入至].)"
+    r"[1-9](?=[0-9 -]{9})(?<![0-9A-Za-z/._=&-].)(?<![^\W0-9A-Za-z话机号码电拨打系是为与和户卡到入至].)"
     r"[0-9]{2,18}(?:[ -][0-9]{3,8}){0,4}[0-9Xx]?(?![0-9A-Za-z/_*元件条万亿-]|[.,][0-9])"
 )
 _MOBILE = re.compile("1[3-9][0-9]{9}")

@@ -75,7 +75,9 @@ class Finder:
         """
         The occurrences of a phrase in these stretches of the flow, like `Phrase.find` in each.
         """
-        windows = self._near(phrase, stretches)
+        known = self._places[0]
+        mask = known[phrase] if phrase in known else self._mask(phrase)
+        windows = self._near(phrase, mask, stretches) if mask else None
         if not windows:
             return _NOTHING
         pattern = phrase.ready(windows)
@@ -85,22 +87,27 @@ class Finder:
         """
         Whether a phrase is in one of these stretches.
         """
+        known = self._places[0]
+        mask = known[phrase] if phrase in known else self._mask(phrase)
+        if not mask:
+            return False
         if phrase.plain and len(stretches) == 1:
             start, end = stretches[0]
             # In a stretch that no paragraph ends in, words are there or are not.
             if 0 <= start < end and not self.flow.broken(start, end):
                 text = self.flow.text
                 return any(text.find(each, start, end) >= 0 for each in phrase.plain)
-        windows = self._near(phrase, stretches)
+        windows = self._near(phrase, mask, stretches)
         if not windows:
             return False
         pattern = phrase.ready(windows)
         if pattern is None:
             return next(phrase.within(self.flow, windows), None) is not None
         text, search = self.flow.text, pattern.search
-        return any(
-            search(text[start:end], begin - start, stop - start) for start, end, begin, stop in windows
-        )
+        for start, end, begin, stop in windows:
+            if search(text[start:end], begin - start, stop - start):
+                return True
+        return False
 
     def _found(
         self, phrase: Phrase | RegexPhrase, pattern: re.Pattern[str], windows: Iterable[Window]
@@ -110,12 +117,12 @@ class Finder:
             for found in pattern.finditer(text[start:end], begin - start, stop - start):
                 yield phrase.match(found, start)
 
-    def _near(self, phrase: Phrase | RegexPhrase, stretches: Sequence[Stretch]) -> list[Window] | None:
-        mask = self._places[0].get(phrase)
-        if mask is None:
-            mask = self._mask(phrase)
-        if not mask:
-            return None
+    def _near(
+        self, phrase: Phrase | RegexPhrase, mask: int, stretches: Sequence[Stretch]
+    ) -> list[Window] | None:
+        """
+        The sentences of a mask in some stretches, as far as the phrase may be there.
+        """
         parts, whole = self._parted(stretches)
         if not mask & whole:
             return None

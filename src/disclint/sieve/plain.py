@@ -56,6 +56,8 @@ class Plain:
         self._occurs: dict[tuple[Where, Phrase], bool] = {}
         self._claims: dict[tuple[str, ...], tuple[Found, ...]] = {}
         self._things: dict[tuple[str, str], Any] = {}
+        self._names: dict[str, Any] = {}
+        self._sections: dict[str, Any] = {}
 
     @cached_property
     def is_plain(self) -> bool:
@@ -140,10 +142,10 @@ class Plain:
         """
         A section or a scope; None if there is none.
         """
-        key = ("section", id)
-        if key not in self._things:
-            self._things[key] = part(self.facts, id)
-        return self._things[key]
+        known = self._sections
+        if id not in known:
+            known[id] = part(self.facts, id)
+        return known[id]
 
     def several(self, function: str, word: str) -> tuple[Any, ...]:
         """
@@ -165,10 +167,10 @@ class Plain:
         """
         A part of the document; None if there is none.
         """
-        key = ("name", id)
-        if key not in self._things:
-            self._things[key] = bare(self.facts.name(id), self.facts)
-        return self._things[key]
+        known = self._names
+        if id not in known:
+            known[id] = bare(self.facts.name(id), self.facts)
+        return known[id]
 
     def _once(self, function: str, word: str) -> Any:
         key = (function, word)
