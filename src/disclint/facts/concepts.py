@@ -3,6 +3,7 @@ What sentences may be read as, and what takes a sentence out of the report's own
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -86,3 +87,10 @@ class Vocabulary:
     concepts: Mapping[str, Concept] = field(factory=dict)
     guards: Guards = ()
     index: Index = field(factory=Index, init=False, repr=False, eq=False)
+
+    @cached_property
+    def speakers(self) -> tuple[tuple[Phrase, str], ...]:
+        """
+        Each phrase of a concept, and the concept's id.
+        """
+        return tuple((phrase, id) for id, each in self.concepts.items() for phrase in each.phrases)

@@ -176,8 +176,15 @@ class Facts:
         """
         The claims of these concepts that may be compared, left to right.
         """
-        found = [each for id in concepts for each in self.all_claims(id) if each.refused is None]
-        return tuple(sorted(found, key=lambda each: each.match.start)) if len(concepts) > 1 else tuple(found)
+        heard = self._heard
+        said = [id for id in concepts if id in heard]
+        found = [each for id in said for each in self.all_claims(id) if each.refused is None]
+        return tuple(sorted(found, key=lambda each: each.match.start)) if len(said) > 1 else tuple(found)
+
+    @cached_property
+    def _heard(self) -> frozenset[str]:
+        # Of most concepts a report says nothing.
+        return self.words.finder.heard(self.vocabulary.speakers)
 
     def all_claims(self, id: str) -> tuple[Claim, ...]:
         """

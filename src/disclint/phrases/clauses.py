@@ -16,7 +16,8 @@ from disclint.source import Flow
 # No clause of a report is this long; without a bound, hostile text makes each look-up long.
 _FARTHEST = 400
 _FARTHEST_SENTENCE = 1_000
-_CLAUSE_MARK = re.compile(r"[。;!?()]|(?<![0-9])[,:]|[,:](?![0-9])")
+# Commas and colons between digits are none.
+_CLAUSE_MARK = re.compile(r"[。;!?(),:](?:(?<![,:])|(?<![0-9].)|(?![0-9]))")
 _SENTENCE_MARK = re.compile(r"[。;!?]")
 
 

@@ -43,6 +43,13 @@ class Finder:
         """
         return self._mask(phrase) != 0
 
+    def heard(self, speakers: Iterable[tuple[Phrase, str]]) -> frozenset[str]:
+        """
+        Who may be heard, of those who say phrases; of a phrase that was not asked for before nothing is known.
+        """
+        known = self._places[0]
+        return frozenset([who for phrase, who in speakers if known.get(phrase, 1)])
+
     def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:
         """
         The phrases that may occur.

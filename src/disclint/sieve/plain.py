@@ -241,7 +241,7 @@ class Plain:
         """
         found = self._claims.get(concepts)
         if found is None:
-            found = self._claims[concepts] = tuple(self._claim(each) for each in self.facts.claims(*concepts))
+            found = self._claims[concepts] = tuple(map(self._claim, self.facts.claims(*concepts)))
         return found
 
     def _claim(self, claim: Any) -> Found:
