@@ -6,6 +6,7 @@ Refuses to say what should have been written; that is the edition's business, an
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -55,6 +56,53 @@ class Cell:
 
 
 @light
+class Numbers:
+    """
+    The cells of a row that are numbers and certain: at each place stands what is in `raws`, folded.
+
+    `exact` says that it stands there unfolded, too.  Cells are made of it when somebody asks.
+    """
+
+    addresses: tuple[str, ...]
+    raws: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    exact: bool = field(eq=False)
+
+    def values(self) -> list[Decimal]:
+        """
+        What they are.
+        """
+        return list(map(_decimal, self.raws))
+
+    def cells(self) -> tuple[Cell, ...]:
+        """
+        The cells.
+        """
+        return tuple(
+            [
+                Cell(address, Span(start, end), raw, NUMBER, _decimal(raw))
+                for address, (start, end), raw in zip(self.addresses, self.places, self.raws, strict=True)
+            ]
+        )
+
+
+@lru_cache(maxsize=4096)
+def _decimal(raw: str) -> Decimal:
+    return Decimal(raw)
+
+
+Given = tuple[Cell, ...] | Numbers
+
+
+def _cells_of(given: Given) -> tuple[Cell, ...]:
+    return given.cells() if isinstance(given, Numbers) else given
+
+
+def _shown(given: Given) -> str:
+    return repr(_cells_of(given))
+
+
+@light
 class Row:
     """
     A row of a table; without `label` its numbers were placed by their order alone.
@@ -63,7 +111,33 @@ class Row:
     id: str
     span: Span
     label: Label | None
-    cells: tuple[Cell, ...]
+    _given: Given = field(alias="cells", eq=_cells_of, repr=_shown)
+    _made: list[tuple[Cell, ...]] = field(factory=list, init=False, eq=False, repr=False)
+
+    @property
+    def numbers(self) -> Numbers | None:
+        """
+        Its cells, if they are numbers and certain.
+        """
+        return self._given if isinstance(self._given, Numbers) else None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """
+        Its cells.
+        """
+        if isinstance(self._given, tuple):
+            return self._given
+        if not self._made:
+            self._made.append(self._given.cells())
+        return self._made[0]
+
+    @property
+    def is_absent(self) -> bool:
+        """
+        Whether all its cells are.
+        """
+        return self.numbers is None and all(each.state == ABSENT for each in self.cells)
 
 
 @frozen

@@ -5,7 +5,7 @@ Refuses to take a table for cut off that has its last row, or that sentences fol
 """
 
 from disclint.source import Flow
-from disclint.syntax import ABSENT, READ, Report, Table
+from disclint.syntax import READ, Report, Table
 
 # A page's last words (打印, 关闭窗口) may follow; a section does not fit.
 _LAST_WORDS = 30
@@ -26,4 +26,4 @@ def cut_table(report: Report, flow: Flow) -> str | None:
 def _ends_early(table: Table) -> bool:
     if len(table.rows) < _FEWEST_ROWS:
         return False
-    return all(cell.state == ABSENT for row in table.rows[-2:] for cell in row.cells)
+    return all(each.is_absent for each in table.rows[-2:])

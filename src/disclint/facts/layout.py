@@ -5,12 +5,12 @@ The cells that address patterns mean in an edition, and the numbers that stand i
 import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
 from disclint.editions import Edition, Line, TableForm
-from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, READ, TEXT, Cell, Report, Row, Table
+from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, READ, TEXT, Cell, Numbers, Report, Row, Table
 from disclint.values import Leaf, Number
 
 Pattern = tuple[str, str, str]
@@ -115,13 +115,40 @@ class Placed:
 
     table: Table
     layout: Layout
-    cells: Mapping[str, Cell]
     text: str = field(default="", repr=False)
     rows: Mapping[str, Row] = field(init=False, repr=False)
 
     @rows.default
     def _rows_by_id(self) -> Mapping[str, Row]:
         return {each.id: each for each in self.table.rows}
+
+    @cached_property
+    def cells(self) -> Mapping[str, Cell]:
+        """
+        Its cells by address.
+        """
+        return {each.address: each for each in self.table.cells()}
+
+    def known(self) -> Iterator[tuple[str, Decimal]]:
+        """
+        The addresses and numbers of the cells that hold one.
+        """
+        for row in self.table.rows:
+            if row.numbers is not None:
+                yield from zip(row.numbers.addresses, row.numbers.values(), strict=True)
+            else:
+                yield from ((each.address, each.value) for each in row.cells if each.value is not None)
+
+    @property
+    def longest(self) -> int:
+        """
+        How many characters stand in the cell that has most.
+        """
+        several = (
+            row.numbers.raws if row.numbers is not None else [each.raw for each in row.cells]
+            for row in self.table.rows
+        )
+        return max((len(each) for some in several for each in some), default=0)
 
     @property
     def is_read(self) -> bool:
@@ -148,8 +175,13 @@ class Placed:
         """
         The addresses and states of the form's cells that hold no plain number.
         """
-        cells, text = self.cells, self.text
-        for address in self.layout.addresses("*", "*"):
+        plain = set[str]()
+        for row in self.table.rows:
+            if row.numbers is not None and _are_plain(row.numbers):
+                plain.update(row.numbers.addresses)
+        left = [each for each in self.layout.addresses("*", "*") if each not in plain]
+        cells, text = self.cells if left else {}, self.text
+        for address in left:
             cell = cells.get(address)
             if cell is None:
                 yield address, ABSENT
@@ -204,6 +236,11 @@ def _is_plain(cell: Cell, text: str) -> bool:
     )
 
 
+def _are_plain(numbers: Numbers) -> bool:
+    raws = numbers.raws
+    return numbers.exact and "".join(raws).isdigit() and not [each for each in raws if each[0] == "0" != each]
+
+
 def _told(raw: str) -> str:
     if _UNIT.fullmatch(raw):
         return UNIT
@@ -226,6 +263,5 @@ def placed_tables(report: Report, editions: Mapping[str, Edition], text: str) ->
     for table in report.tables:
         if table.id not in found:
             form = editions[table.edition].tables[table.id]
-            cells = {each.address: each for each in table.cells()}
-            found[table.id] = Placed(table, layout_of(form), cells, text)
+            found[table.id] = Placed(table, layout_of(form), text)
     return found

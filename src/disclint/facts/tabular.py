@@ -51,13 +51,11 @@ class Tabular:
         """
         The numbers of all cells that hold one, by address.
         """
-        return {
-            cell.address: cell.value
-            for placed in self.tables.values()
-            if placed.is_read
-            for cell in placed.cells.values()
-            if cell.value is not None
-        }
+        found: dict[str, Decimal] = {}
+        for placed in self.tables.values():
+            if placed.is_read:
+                found.update(placed.known())
+        return found
 
     @cached_property
     def cut(self) -> str | None:

@@ -24,7 +24,7 @@ from disclint.grammar.labels import Hit, RowForm
 from disclint.grammar.values import Value
 from disclint.source import Flow, Span
 from disclint.source.light import light
-from disclint.syntax import NUMBER, Cell
+from disclint.syntax import NUMBER, Numbers
 
 # What stands behind a row's label, on its line or up to the next label, and a line without a label.
 BARRED, TABBED, SPACED, LINED, LINE = SORTS = ("barred", "tabbed", "spaced", "lined", "line")
@@ -82,18 +82,14 @@ class PlainRow:
         """
         return self.match.string.count("|", self.match.end(len(self.form.columns)), self.match.end())
 
-    def cells(self) -> tuple[Cell, ...]:
+    def numbers(self, flow: Flow) -> Numbers:
         """
         Its cells, which are certain.
         """
-        return tuple(
-            [
-                Cell(address, Span(start, end), raw, NUMBER, _decimal(raw))
-                for address, (start, end), raw in zip(
-                    self.form.addresses, self.match.regs[1:], self.match.groups(), strict=True
-                )
-            ]
-        )
+        match = self.match
+        start, end = match.span()
+        exact = flow.source_text[start:end] == match.string[start:end]
+        return Numbers(self.form.addresses, match.groups(), match.regs[1:], exact)
 
 
 def row_grammar(sort: str, columns: int) -> pp.ParserElement:

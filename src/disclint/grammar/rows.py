@@ -54,8 +54,8 @@ def row_of_plain(form: TableForm, flow: Flow, plain: PlainRow, *, hits: Sequence
         label = row_label(
             form, flow, plain.form, hit, lambda: _label_end(flow, segment_of_plain(plain), hits)
         )
-    cells = plain.cells()
-    return Row(plain.form.row.id, Span(label.span.start, cells[-1].span.end), label, cells)
+    numbers = plain.numbers(flow)
+    return Row(plain.form.row.id, Span(label.span.start, numbers.places[-1][1]), label, numbers)
 
 
 def segment_of_plain(plain: PlainRow) -> Segment:

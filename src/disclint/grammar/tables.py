@@ -29,7 +29,7 @@ from disclint.grammar.labels import (
 from disclint.grammar.line import bind_line
 from disclint.grammar.wording import label_of, recovered, scattered
 from disclint.source import Flow, Span
-from disclint.syntax import ABSENT, LOST, READ, Label, Problem, Table
+from disclint.syntax import LOST, READ, Label, Problem, Table
 
 # A label alone may be a sentence's; this many rows of a table together are a table.
 _ENOUGH = 3
@@ -212,7 +212,7 @@ def _table(
     else:
         hits = _followed(flow, recovered(form, flow, hits, region.end))
         bound = bind_rows(form, flow, hits, region.end, reference=reference)
-    absent = not any(cell.state != ABSENT for row in bound.rows for cell in row.cells)
+    absent = all(each.is_absent for each in bound.rows)
     spans = [row.span for row in bound.rows if row.span]
     if spans:
         span = Span(min(span.start, *(each.start for each in spans)) if len(spans) > 1 else span.start,

@@ -144,10 +144,10 @@ def columns(placed: Placed, facts: Facts) -> tuple[Line, ...]:
     """
     The columns that the form demands.
     """
-    known, cells, found = placed.table.columns, placed.cells, []
+    known, found = placed.table.columns, list[Line]()
     for each in _lines(placed.layout, "column"):
         written = known.get(each.name.id, ())
-        cell = None if written else cells.get(each.first)
+        cell = None if written else placed.cells.get(each.first)
         there = bool(written) or (cell is not None and cell.state != ABSENT)
         found.append(Line(each, written, found=there, placed=placed, facts=facts))
     return tuple(found)

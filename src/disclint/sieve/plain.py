@@ -66,9 +66,7 @@ class Plain:
         """
         if self.facts.gaps:
             return False
-        tables = self.facts.tabular.tables.values()
-        raws = [cell.raw for placed in tables for cell in placed.cells.values()]
-        return max(map(len, raws), default=0) <= LONGEST_NUMBER
+        return all(each.longest <= LONGEST_NUMBER for each in self.facts.tabular.tables.values())
 
     @cached_property
     def demanded(self) -> Mapping[str, int]:
