@@ -207,7 +207,7 @@ def _stands(value: Value, facts: Facts) -> Sequence[Place]:
 
 def _cell(address: str, seen: _Seen, facts: Facts) -> AssuredCell:
     placed = facts.tabular.tables[address.split("/", 1)[0]]
-    cell = placed.cells.get(address)
+    cell = placed.cell(address)
     span = cell.span if cell else None
     checked = (
         TABLE if seen.with_cells else TEXT if seen.with_text else OPEN if seen.is_open()

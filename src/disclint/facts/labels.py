@@ -162,7 +162,7 @@ def _found(kind: str, line: Line, placed: Placed) -> tuple[tuple[Label, ...], Su
         cell = row.cells[0] if row and row.cells else None
     else:
         labels = table.columns.get(line.id, ())
-        cell = placed.cells.get(next(iter(placed.layout.addresses("*", line.id))))
+        cell = placed.cell(next(iter(placed.layout.addresses("*", line.id))))
     if cell is None or cell.state == ABSENT:
         return labels, None
     return labels, Subject("cell", cell.span, cell.address, {"raw": Text(cell.raw, cell.span)})

@@ -129,26 +129,35 @@ class Placed:
         """
         return {each.address: each for each in self.table.cells()}
 
-    def known(self) -> Iterator[tuple[str, Decimal]]:
+    def cell(self, address: str) -> Cell | None:
         """
-        The addresses and numbers of the cells that hold one.
+        The cell at an address; only those of its row are made for it.
         """
+        row = self.rows.get(address.split("/", 2)[1])
+        return None if row is None else next((each for each in row.cells if each.address == address), None)
+
+    def known(self) -> dict[str, Decimal]:
+        """
+        The numbers of the cells that hold one, by address.
+        """
+        found: dict[str, Decimal] = {}
         for row in self.table.rows:
-            if row.numbers is not None:
-                yield from zip(row.numbers.addresses, row.numbers.values(), strict=True)
+            if (numbers := row.numbers) is not None:
+                found.update(zip(numbers.addresses, numbers.values(), strict=True))
             else:
-                yield from ((each.address, each.value) for each in row.cells if each.value is not None)
+                found.update((each.address, each.value) for each in row.cells if each.value is not None)
+        return found
 
     @property
     def longest(self) -> int:
         """
         How many characters stand in the cell that has most.
         """
-        several = (
-            row.numbers.raws if row.numbers is not None else [each.raw for each in row.cells]
-            for row in self.table.rows
-        )
-        return max((len(each) for some in several for each in some), default=0)
+        lengths = [0]
+        for row in self.table.rows:
+            raws = row.numbers.raws if row.numbers is not None else [each.raw for each in row.cells]
+            lengths += map(len, raws)
+        return max(lengths)
 
     @property
     def is_read(self) -> bool:
@@ -164,7 +173,7 @@ class Placed:
         These are for a number that a cell of `type` cannot hold or that is written oddly, and for a text that
         tells one.
         """
-        cell = self.cells.get(address)
+        cell = self.cell(address)
         if cell is None:
             return ABSENT
         if _is_plain(cell, self.text):
@@ -175,13 +184,15 @@ class Placed:
         """
         The addresses and states of the form's cells that hold no plain number.
         """
-        plain = set[str]()
+        plain, cells, text = set[str](), dict[str, Cell](), self.text
         for row in self.table.rows:
-            if row.numbers is not None and _are_plain(row.numbers):
-                plain.update(row.numbers.addresses)
-        left = [each for each in self.layout.addresses("*", "*") if each not in plain]
-        cells, text = self.cells if left else {}, self.text
-        for address in left:
+            if (numbers := row.numbers) is not None and _are_plain(numbers):
+                plain.update(numbers.addresses)
+            else:
+                cells.update((each.address, each) for each in row.cells)
+        for address in self.layout.addresses("*", "*"):
+            if address in plain:
+                continue
             cell = cells.get(address)
             if cell is None:
                 yield address, ABSENT
@@ -206,7 +217,7 @@ class Placed:
         """
         The number in a cell; an interval that misses it where the cell tells none.
         """
-        cell = self.cells.get(address)
+        cell = self.cell(address)
         if cell is not None and cell.value is not None and cell.state == NUMBER:
             return Number(cell.value, cell.value, leaves=(Leaf(cell.raw, address, cell.span),))
         if cell is None:

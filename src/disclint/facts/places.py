@@ -63,7 +63,7 @@ class Places:
             quote = written(self.source, span)
             shown = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
             return {"zh": f"“{shown}”", "en": f"“{shown}”"}
-        cell = placed.cells.get(address or "")
+        cell = placed.cell(address) if address else None
         value = f": {written(self.source, cell.span) or cell.raw}" if cell and cell.raw else ""
         quoted = [f"“{each}”" for each in names]
         return {

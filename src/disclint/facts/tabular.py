@@ -169,7 +169,7 @@ class Tabular:
         """
         table, row, column = address.split("/")
         placed = self.tables[table]
-        cell = placed.cells.get(address)
+        cell = placed.cell(address)
         span = cell.span if cell else Span(placed.table.span.start, placed.table.span.start)
         # Not kept: whoever keeps himself is cleared away late.
         of = _Cell(self, placed, cell, span, address, row, column)
@@ -277,7 +277,8 @@ class _Table:
         """
         How many of its cells have several readings.
         """
-        return values.number(sum(each.state == AMBIGUOUS for each in self.placed.cells.values()))
+        doubtful = (each for row in self.table.rows if row.numbers is None for each in row.cells)
+        return values.number(sum(each.state == AMBIGUOUS for each in doubtful))
 
 
 _TABLE: Mapping[str, Callable[[_Table], Value]] = {

@@ -147,7 +147,7 @@ def columns(placed: Placed, facts: Facts) -> tuple[Line, ...]:
     known, found = placed.table.columns, list[Line]()
     for each in _lines(placed.layout, "column"):
         written = known.get(each.name.id, ())
-        cell = None if written else placed.cells.get(each.first)
+        cell = None if written else placed.cell(each.first)
         there = bool(written) or (cell is not None and cell.state != ABSENT)
         found.append(Line(each, written, found=there, placed=placed, facts=facts))
     return tuple(found)

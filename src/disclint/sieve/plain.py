@@ -97,7 +97,7 @@ class Plain:
             facts = self.facts
             tables, addresses = facts.tabular.tables, facts.tabular.read_addresses(pattern)
             found = tuple(
-                [Place(facts, each, tables[each.split("/", 1)[0]].cells.get(each)) for each in addresses]
+                [Place(facts, each, tables[each.split("/", 1)[0]].cell(each)) for each in addresses]
             )
             self._cells[pattern] = found
         return found
