@@ -316,7 +316,7 @@ def test_a_configuration_that_is_being_written_is_checked_as_it_stands(folder) -
     with Client(folder) as client:
         client.open(toml.as_uri(), "profil = 1\n", 1, "toml")
         assert "profile" in client.published(toml.as_uri(), 1)[0]["message"]
-        client.change(toml.as_uri(), 2, whole('profile = "all"\nignore = ["X"]\n'))
+        client.change(toml.as_uri(), 2, whole('profile = "all"\nignore = ["Q9"]\n'))
         assert client.published(toml.as_uri(), 2)[0]["range"]["start"]["line"] == 1
         client.change(toml.as_uri(), 3, whole('profile = "all"\n'))
         assert client.published(toml.as_uri(), 3) == []

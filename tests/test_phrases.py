@@ -373,10 +373,10 @@ def test_no_text_makes_looking_slow(words: str, unit: str) -> None:
     list(phrase.find(Flow.of(unit)))
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         for _match in phrase.find(flow):
             pass
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     # Twenty milliseconds on a quiet machine; tests run on busy ones.
     assert min(took) < 0.1, (words, unit, min(took))
 

@@ -86,7 +86,7 @@ def test_a_trace_shows_each_row_with_its_numbers() -> None:
 
 def test_a_trace_tells_which_condition_excluded() -> None:
     rule = RULES["PCT-SHARE"].rule
-    of = facts(Source("一、总体情况\n答复申请300件，其中网上申请约240件，占80%，占比120%。"), year=2024)
+    of = facts(Source("一、总体情况\n答复申请300件，其中网上申请240件，占180%。"), year=2024)
     (instance,) = [each for each in traced(rule, PACK, EDITIONS, of).instances if each.by]
     assert (instance.outcome, instance.by) == (tracing.EXCLUDED, "where")
     assert [part.path for part in instance.parts] == [("where",)]
