@@ -16,7 +16,7 @@ from bench.reports import drafted, office
 from bench.reports.office import NAMESPACES, ByHand, package
 
 from disclint import readers
-from disclint.readers import Unreadable
+from disclint.readers import Unreadable, markup
 from disclint.session import check
 from disclint.session.options import Options
 from tests.test_mht import saved
@@ -118,6 +118,14 @@ def test_spans_that_nobody_writes_fill_no_memory(span: str) -> None:
     wide = f'<w:tcPr><w:gridSpan w:val="{span}"/><w:vMerge/></w:tcPr>'
     row = f'<w:tr><w:trPr><w:gridBefore w:val="{span}"/></w:trPr>{f"<w:tc>{wide}<w:p/></w:tc>" * 50}</w:tr>'
     assert reason(document(body(f"<w:tbl>{row * 60}</w:tbl>"))) is None
+
+
+@pytest.mark.parametrize("sign", ["<", "< a", "<1", "<<b "])
+def test_signs_that_begin_no_tag_are_one_text(sign: str) -> None:
+    text = sign * 50_000
+    tokens = list(markup.shown(f"<p>{text}</p>"))
+    assert len(tokens) < (10 if sign != "<<b " else 110_000)
+    assert "".join(shown for kind, shown, _, _, _ in tokens if kind == markup.TEXT).count("<") >= 50_000
 
 
 def test_an_archive_of_too_many_members_is_refused() -> None:

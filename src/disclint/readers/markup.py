@@ -58,6 +58,7 @@ _STYLING = rf"((?:</?(?=[abefilosuABEFILOSU])(?i:{_STYLING_NAMES})(?=[\s/>]){_AT
 # Some styling tags or one tag, with the text behind; both expressions have the same groups.
 _TAGS = re.compile(rf"(?:{_STYLING}|{_ONE_TAG})([^<]*+)")
 _TAG = re.compile(rf"(){_ONE_TAG}([^<]*+)")
+_SIGNS = re.compile(r"(?:<(?![A-Za-z/!?])[^<]*+)++")
 _MAY_HIDE = re.compile("hidden|display", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,30}|#[0-9]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});?")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -80,13 +81,16 @@ def shown(file: str) -> Iterator[Token]:
         if match is None:
             begin = _past_declaration(file, at)
             if begin == at + 1:
-                yield TEXT, "<", at, begin, ""
-            text = file[begin : _next_tag(file, begin)]
+                # What begins nothing is text, with all that follows.
+                begin = at
+                text = file[at : _past_signs(file, at)]
+            else:
+                text = file[begin : _next_tag(file, begin)]
         else:
             _, closing, name, written, finished, text = match.groups()
             begin = match.start(6)
             if finished:
-                name = name.lower()
+                name = _small(name)
                 if not closing and (name in _UNSEEN or (written and _is_hidden(name, written))):
                     begin = _past_hidden(file, begin, name)
                     text = file[begin : _next_tag(file, begin)]
@@ -107,6 +111,17 @@ def shown(file: str) -> Iterator[Token]:
 def _next_tag(file: str, at: int) -> int:
     opening = file.find("<", at)
     return len(file) if opening < 0 else opening
+
+
+@lru_cache(maxsize=1024)
+def _small(name: str) -> str:
+    # One string a name, not one a tag.
+    return name.lower()
+
+
+def _past_signs(file: str, at: int) -> int:
+    found = _SIGNS.match(file, at)
+    return at + 1 if found is None else found.end()
 
 
 def _raw_end(file: str, at: int, name: str) -> int:
