@@ -18,7 +18,7 @@ from disclint.cli import main
 from disclint.outputs.annotated import pdf
 from disclint.outputs.view import View
 from disclint.session import data
-from disclint.source import Span
+from disclint.source import Place, Source, Span
 from tests import drawn
 
 ZH = View(editions=data.editions())
@@ -121,6 +121,20 @@ def test_what_is_drawn_comes_with_the_file(page: bytes) -> None:
     assert at is not None
     assert pink(shown.crop((0, 0, 130, 130))) is not None
     assert pink(shown.crop([int(4 * each) for each in at])) is not None  # type: ignore[arg-type]
+
+
+def test_the_note_of_an_empty_cell_is_in_that_cell() -> None:
+    content, result = checked()
+    cell = (100.0, 200.0, 160.0, 212.0)
+    places = (Place(0, 1, page=1, box=(50.0, 200.0, 60.0, 212.0)), Place(1, 0, page=1, box=cell))
+    result = evolve(result, source=Source("甲\n", media="pdf", places=places))
+    empty = disclint.Diagnostic("A-B", "warning", Span(1, 1), "document", {"zh": "空"})
+    with pikepdf.open(io.BytesIO(annotated(content, result, empty))) as document:
+        (note,) = document.pages[0].obj.Annots
+        left, bottom, right, top = (float(each) for each in note.Rect)
+        height = float(document.pages[0].mediabox[3])
+    assert cell[0] <= left < right <= cell[2]
+    assert cell[1] <= height - top < height - bottom <= cell[3]
 
 
 def test_notes_that_are_there_stay() -> None:

@@ -17,13 +17,13 @@ from disclint.outputs.annotated import appearance, words
 from disclint.outputs.annotated.word import AUTHOR
 from disclint.outputs.view import View
 from disclint.result import Result
-from disclint.source import Span
+from disclint.source import Place, Span
 
 _COLOURS = {ERROR: (1, 0.62, 0.6), WARNING: (1, 0.87, 0.45), INFO: (0.6, 0.83, 1)}
 # Printed with the page.
 _PRINT = 4
 # Points; a note beside an empty place, and the margin that one about the whole report stands in.
-_ICON, _MARGIN = 18.0, 12.0
+_ICON, _LEAST, _MARGIN = 18.0, 8.0, 12.0
 _MOST_LINES = 40
 
 # Left, top, right, bottom in points from the upper left corner of the page as it is shown.
@@ -154,9 +154,9 @@ def _shapes(result: Result, span: Span, papers: Sequence[_Paper]) -> Mapping[int
         return {0: _note(papers[0], (_MARGIN, _MARGIN))} if papers else {}
     if not span:
         page, boxes = next(iter(found.items()))
-        # What is empty may be a whole page.
-        widest = papers[page].width - _ICON - _MARGIN
-        return {page: _note(papers[page], (min(boxes[0][2], widest), max(boxes[0][1], _MARGIN)))}
+        return {
+            page: _note(papers[page], _corner(boxes[0], places[0], papers[page]), _size(boxes[0], places[0]))
+        }
     shown = {page: list(lines(boxes)) for page, boxes in found.items()}
     if sum(map(len, shown.values())) > _MOST_LINES:
         # A page in one colour shows nothing: where all of a table is meant, its beginning will do.
@@ -170,9 +170,24 @@ def _highlight(paper: _Paper, boxes: Sequence[Box]) -> dict[str, Any]:
     return {"/Subtype": "/Highlight", "/QuadPoints": quads, "/Rect": _around(quads)}
 
 
-def _note(paper: _Paper, corner: tuple[float, float]) -> dict[str, Any]:
+def _corner(box: Box, place: Place, paper: _Paper) -> tuple[float, float]:
+    """
+    Where a note about a place without characters begins: in an empty cell or page, behind what is written.
+    """
+    left, top, right, _ = box
+    beside = right if place.length else max(left, right - _size(box, place))
+    return min(beside, paper.width - _ICON - _MARGIN), max(top, _MARGIN)
+
+
+def _size(box: Box, place: Place) -> float:
+    # What a note in a cell covers is the cell's alone.
+    left, top, right, bottom = box
+    return _ICON if place.length else max(_LEAST, min(_ICON, right - left, bottom - top))
+
+
+def _note(paper: _Paper, corner: tuple[float, float], size: float = _ICON) -> dict[str, Any]:
     x, y = corner
-    return {"/Subtype": "/Text", "/Rect": _around(paper.quad((x, y, x + _ICON, y + _ICON)))}
+    return {"/Subtype": "/Text", "/Rect": _around(paper.quad((x, y, x + size, y + size)))}
 
 
 def _drawn(document: Any, made: Mapping[str, Any]) -> Any:
