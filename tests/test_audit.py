@@ -17,10 +17,10 @@ from openpyxl import load_workbook
 import disclint
 from disclint import audits
 from disclint.audits import Audit, Audited, Roster, Summary, Terms
-from disclint.audits.company import Head, Register, area
+from disclint.audits.company import Head, Register
 from disclint.audits.database import VIEWS
 from disclint.audits.pool import Pool
-from disclint.audits.roster import of, read
+from disclint.audits.roster import area, of, read
 from disclint.audits.tables import TABLES
 from disclint.cli import main
 from disclint.cli.auditing import Progress
@@ -166,6 +166,14 @@ def test_names_on_the_roster_and_near_them_are_matched() -> None:
     assert (roster.match("县水务局", "a").agency, roster.match("县水务局", "a").doubt) == ("乙县水利局", None)
     near = roster.match("水利局", "a")
     assert (near.agency, near.doubt) == ("乙县水利局", "水利局 ≈ 乙县水利局")
+    # Governments are called by their places as well.
+    counties = of(
+        [("乙县人民政府", None, []), ("丙县", None, []), ("乙县人民政府办公室", "乙县人民政府", [])]
+    )
+    assert counties.match("乙县", "a") == counties.match("乙县人民政府", "a")
+    assert counties.match("丙县人民政府", "a").agency == "丙县"
+    assert counties.match("乙县人民政府办公室", "a").agency == "乙县人民政府办公室"
+    assert Roster().match("乙县人民政府", "a").agency == Roster().match("乙 县", "a").agency == "乙县"
     # Two of them end so.
     assert roster.match("教育局", "a").agency is None
     assert roster.match("丁市审计局", "a").agency is None
@@ -383,7 +391,7 @@ def test_each_agency_gets_its_list_and_one_has_all(folder: Path) -> None:
     summary(folder, "--lists", "--select", "XYR-CARRY,SEC-MISS-2")
     books = {each.name: load_workbook(each) for each in (folder.parent / "out" / "整改清单").iterdir()}
     assert set(books) == {
-        "全部.xlsx", "乙县水利局.xlsx", "乙县教育局.xlsx", "乙县人民政府.xlsx", "（未署名）.xlsx",
+        "全部.xlsx", "乙县水利局.xlsx", "乙县教育局.xlsx", "乙县.xlsx", "（未署名）.xlsx",
         *(each for each in books if "审计局" in each),
     }  # fmt: skip
     rows = list(books["乙县水利局.xlsx"]["整改清单"].values)

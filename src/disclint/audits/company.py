@@ -7,12 +7,10 @@ from hashlib import sha256
 
 from attrs import field, frozen
 
-from disclint.audits.roster import Match, Roster
+from disclint.audits.roster import Match, Roster, area
 from disclint.facts.record import CHILDREN, PEERS, PREV, TWINS
 
 GOVERNMENT = "government"
-# Behind the name of a place.
-_GOVERNMENTS = ("人民政府",)
 # What stands for the bodies that nobody knows of where there is no roster.
 UNLISTED = "（名册之外的单位）"
 
@@ -139,16 +137,6 @@ class Register:
             if above is not None and areas[above] != agency:
                 by_name.setdefault(areas[above], []).append(agency)
         return by_name
-
-
-def area(agency: str) -> str:
-    """
-    The area of a government: its name without 人民政府.
-    """
-    for each in _GOVERNMENTS:
-        if agency.endswith(each):
-            return agency.removesuffix(each)
-    return agency
 
 
 def matched(rows: Iterable[tuple[int, str | None, str]], roster: Roster) -> Iterator[tuple[int, Match]]:

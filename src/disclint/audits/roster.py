@@ -19,6 +19,8 @@ from disclint.source import fold
 COLUMNS = ("agency", "parent", "aliases")
 _BETWEEN = re.compile("[;；、|]")
 _BRACKETS = re.compile(r"\([^()]*\)")
+# Behind the name of a place.
+_GOVERNMENT = "人民政府"
 # How alike two names have to be to be taken for each other, and how much more than the next.
 _ALIKE, _AHEAD = 0.8, 0.08
 
@@ -33,7 +35,7 @@ class Entry:
     parent: str | None
 
 
-@frozen(eq=False)
+@frozen
 class Match:
     """
     Whose report one is: the `agency` by its name on the roster, or by its own where there is no roster; `doubt` says why that is not sure.
@@ -70,7 +72,8 @@ class Roster:
         The agency that a report at `path` is of, which calls itself `written`.
         """
         if not self.entries:
-            return Match(written)
+            # One year it is 乙县人民政府, and the next 乙县.
+            return Match(None if written is None else area(plain(written)))
         if written is None:
             return self._by_path(path)
         if written not in self._found:
@@ -79,7 +82,7 @@ class Roster:
 
     def _by_name(self, written: str) -> Match:
         name = plain(written)
-        exact = self.names.get(name)
+        exact = self.names.get(name) or self.names.get(area(name))
         if exact is not None:
             return Match(exact)
         # The name of a place is left out, or put before.
@@ -117,6 +120,13 @@ def plain(name: str) -> str:
     return _BRACKETS.sub("", "".join(fold(name).split()))
 
 
+def area(agency: str) -> str:
+    """
+    The area of a government: its name without 人民政府.
+    """
+    return agency.removesuffix(_GOVERNMENT)
+
+
 def of(entries: Iterable[tuple[str, str | None, Iterable[str]]]) -> Roster:
     """
     A roster of agencies, each with the one above it and its other names.
@@ -127,6 +137,8 @@ def of(entries: Iterable[tuple[str, str | None, Iterable[str]]]) -> Roster:
         found[agency] = Entry(agency, parent)
         for each in (agency, *aliases):
             names.setdefault(plain(each), agency)
+    for agency in found:
+        names.setdefault(area(plain(agency)), agency)
     return Roster(found, names)
 
 
