@@ -13,16 +13,14 @@ from typing import Any, TypeVar
 from attrs import define, field
 
 from disclint.audits import database, lists, work
-from disclint.audits.company import Head, Others, Register
 from disclint.audits.kernel import Terms, Told, unpacked
 from disclint.audits.pool import Pool
 from disclint.audits.result import Agency, Audited, Found, Summary
 from disclint.audits.roster import Roster
 from disclint.audits.state import State
 from disclint.audits.tables import verdicts
-from disclint.audits.work import Compare, Job
+from disclint.audits.work import Job
 from disclint.errors import UsageError, system_words
-from disclint.result import OK
 
 JUDGING, COMPARING, WRITING, LISTING = STAGES = ("judging", "comparing", "writing", "listing")
 # So many files go to a process at once, and so many reports into a part of a table.
@@ -92,8 +90,9 @@ class Audit:
                 self._compare(state, pool)
         except KeyboardInterrupt:
             self.interrupted = True
-            self._match(state)
         with self._pool(terms) as pool:
+            if self.interrupted:
+                list(pool.ordered([Job("match", (str(self.folder), self.roster, False))]))
             self._write(state, pool)
 
     def _pool(self, terms: str) -> Pool[Job, Any]:
@@ -111,57 +110,15 @@ class Audit:
             self.heard(JUDGING, self._done, len(self.paths), self._kept)
 
     def _compare(self, state: State, pool: Pool[Job, Any]) -> None:
-        (peers,) = pool.ordered([Job("peers", (str(self.folder),))])
-        paths, others, digests = self._match(state, peers)
-        known = state.compared_with()
-        state.forget_compared(known.keys() - {each.id for each in others})
-        wanted = [
-            Compare(paths[each.id], print_, each)
-            for each in others
-            if known.get(each.id) != (print_ := each.print(digests))
-        ]
-        kept = len(others) - len(wanted)
+        folder = str(self.folder)
+        ((all_, kept),) = pool.ordered([Job("match", (folder, self.roster, True))])
         done = kept
-        self.heard(COMPARING, done, len(others), kept)
-        pieces = (Job("compare", (str(self.folder), some)) for some in _batched(wanted, _CHUNK))
+        self.heard(COMPARING, done, all_, kept)
+        pieces = (Job("compare", (folder, some)) for some in state.plans(_CHUNK))
         for rows in pool.ordered(pieces):
             state.keep_compared(rows)
             done += len(rows)
-            self.heard(COMPARING, done, len(others), kept)
-
-    def _match(
-        self, state: State, peers: dict[int, tuple[int, ...]] | None = None
-    ) -> tuple[dict[int, str], list[Others], dict[int, str | None]]:
-        """
-        Find out whose reports they are and with what each is compared: paths, others, digests by number.
-        """
-        heads: list[Head] = []
-        paths: dict[int, str] = {}
-        matched: list[tuple[str | None, str | None, int]] = []
-        for id, path, status, agency, kind, year, digest in state.heads():
-            if status != OK:
-                continue
-            match = self.roster.match(agency, path)
-            matched.append((match.agency, match.doubt, id))
-            if year is not None:
-                heads.append(Head(id, match.agency, kind, year, digest))
-                paths[id] = path
-        state.match(matched)
-        register = Register(heads, self.roster, peers or {})
-        doubts = {id: doubt for _, doubt, id in matched if doubt}
-        state.submissions(self._submissions(register, paths, doubts))
-        return paths, list(register.all()), {each.id: each.digest for each in heads}
-
-    def _submissions(
-        self, register: Register, paths: dict[int, str], doubts: dict[int, str]
-    ) -> Iterator[tuple[str, str | None, int, str | None, str | None]]:
-        for year in register.years() if self.roster else ():
-            for entry in self.roster.entries.values():
-                found = register.of(entry.agency, year)
-                for each in found:
-                    yield entry.agency, entry.parent, year, paths[each.id], doubts.get(each.id)
-                if not found:
-                    yield entry.agency, entry.parent, year, None, None
+            self.heard(COMPARING, done, all_, kept)
 
     def _write(self, state: State, pool: Pool[Job, Any]) -> None:
         new = self.folder / work.NEW

@@ -15,7 +15,7 @@ from disclint.errors import UsageError
 
 NAME = "state.sqlite"
 # Raised whenever the tables change; a file of another version is begun anew.
-_VERSION = 1
+_VERSION = 2
 _HEAD = (
     "status", "reason", "agency", "kind", "scope", "year", "edition", "expected_edition", "title",
 )  # fmt: skip
@@ -29,8 +29,13 @@ CREATE TABLE reports (
 );
 CREATE INDEX by_place ON reports (run, place);
 CREATE TABLE missing (agency TEXT NOT NULL, parent TEXT, year INTEGER NOT NULL, path TEXT, doubt TEXT);
+CREATE TABLE plan (id INTEGER PRIMARY KEY, path TEXT NOT NULL, print TEXT NOT NULL, others TEXT NOT NULL);
 CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT);
 """
+
+
+# Number and path of a report, the digest of what it is to be compared with, and what that is, as JSON.
+Plan = tuple[int, str, str, str]
 
 
 class State:
@@ -168,6 +173,31 @@ class State:
         """
         rows = self._base.execute("SELECT id, company FROM reports WHERE company IS NOT NULL")
         return dict(rows.fetchall())
+
+    def plan(self, rows: Iterable[Plan]) -> None:
+        """
+        Keep what is to be compared, in place of what was.
+        """
+        self._base.execute("DELETE FROM plan")
+        self._base.executemany("INSERT INTO plan VALUES (?, ?, ?, ?)", rows)
+        self._base.commit()
+
+    def planned(self) -> int:
+        """
+        How many reports are to be compared.
+        """
+        return int(self._base.execute("SELECT count(*) FROM plan").fetchone()[0])
+
+    def plans(self, size: int) -> Iterator[list[Plan]]:
+        """
+        What is to be compared, so many at a time.
+        """
+        last = -1
+        while some := self._base.execute(
+            "SELECT id, path, print, others FROM plan WHERE id > ? ORDER BY id LIMIT ?", (last, size)
+        ).fetchall():
+            yield some
+            last = some[-1][0]
 
     def keep_compared(self, rows: Iterable[tuple[str, bytes, int]]) -> None:
         """

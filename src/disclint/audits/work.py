@@ -10,11 +10,12 @@ from typing import Any
 
 from attrs import frozen
 
-from disclint.audits import alike, database, kernel, tables
+from disclint.audits import database, kernel, matching, tables
 from disclint.audits import lists as write_lists
 from disclint.audits.company import Others
 from disclint.audits.kernel import Bench, Known, Terms, Told
-from disclint.audits.state import State
+from disclint.audits.roster import Roster
+from disclint.audits.state import Plan, State
 from disclint.editions import Edition
 from disclint.facts.record import CHILDREN, Record
 from disclint.session import check
@@ -88,30 +89,31 @@ def judge(terms: str, some: Sequence[Known]) -> list[Told]:
     return [kernel.judged(own, each) for each in some]
 
 
-@frozen
-class Compare:
+def match(_terms: str, folder: str, roster: Roster, compares: bool) -> tuple[int, int]:  # noqa: FBT001 - given by place
     """
-    A report that is to be compared with others: its file, and the digest of what it is compared with.
+    Find out whose the reports are and what is to be compared: how many are, and for how many that stands.
     """
+    state = State(Path(folder))
+    try:
+        return matching.matched(state, roster, compares=compares)
+    finally:
+        state.close()
 
-    path: str
-    print: str
-    others: Others
 
-
-def compare(terms: str, folder: str, some: Sequence[Compare]) -> list[tuple[str, bytes, int]]:
+def compare(terms: str, folder: str, some: Sequence[Plan]) -> list[tuple[str, bytes, int]]:
     """
     What comes of comparing some reports with others, whose records are in the state in `folder`.
     """
     own, state = bench(terms), State(Path(folder), reads=True)
     try:
-        return [(each.print, _compared(own, state, each), each.others.id) for each in some]
+        return [
+            (print_, _compared(own, state, path, matching.read(text)), id) for id, path, print_, text in some
+        ]
     finally:
         state.close()
 
 
-def _compared(own: Bench, state: State, one: Compare) -> bytes:
-    others = one.others
+def _compared(own: Bench, state: State, path: str, others: Others) -> bytes:
     wanted = sorted({id for ids in others.related.values() for id in ids})
     packed = state.records(wanted)
     records = {id: _recorded(content) for id, content in packed.items()}
@@ -120,23 +122,12 @@ def _compared(own: Bench, state: State, one: Compare) -> bytes:
     }
     if others.absent:
         company.setdefault(CHILDREN, []).extend(kernel.absent(each, others.year) for each in others.absent)
-    return kernel.compared(own, one.path, kernel.company_of(company))
+    return kernel.compared(own, path, kernel.company_of(company))
 
 
 @lru_cache(maxsize=64)
 def _recorded(content: bytes) -> Record:
     return kernel.recorded(content)
-
-
-def peers(_terms: str, folder: str) -> dict[int, tuple[int, ...]]:
-    """
-    The reports that are nearly the same as others.
-    """
-    state = State(Path(folder), reads=True)
-    try:
-        return alike.peers(state.marks())
-    finally:
-        state.close()
 
 
 def export(terms: str, folder: str, part: int, year: int | None, ids: Sequence[int]) -> int:
@@ -190,8 +181,8 @@ def build(_terms: str, folder: str) -> Mapping[str, Any]:
 
 _SEVERAL = ("judge", "compare")
 DONE: Mapping[str, Callable[..., Any]] = {
-    "judge": judge, "compare": compare, "peers": peers, "export": export, "build": build,
+    "judge": judge, "compare": compare, "match": match, "export": export, "build": build,
     "lists": lists,
 }  # fmt: skip
 
-__all__ = ["DONE", "Compare", "Job", "bench", "done", "lost", "split", "written"]
+__all__ = ["DONE", "Job", "bench", "done", "lost", "split", "written"]
