@@ -4,6 +4,7 @@ Claims: what sentences say, as the concepts of a pack read them.
 Refuses claims that do not speak of the report's own totals, as the pack's guards tell.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -42,6 +43,11 @@ _YEARS = (_YEAR,)
 _MOST = 200
 # A sentence that begins so goes on with the one before.
 _GOES_ON = ("其中", "分别", "行政诉讼")
+# So does one that counts disputes, after one on requests.
+_SUED = re.compile(
+    r"(?:\d{4}年度?|全年|本年度?|年内)?,?(?:共|共计)?(?:发生|引发|产生|引起|被提起|被申请)行政(?:复议|诉讼)"
+)
+_ASKED = re.compile("公开申请|依申请公开")
 # So far is looked back over parts of a sentence; the shortest is a character and its full stop.
 _FARTHEST, _SHORTEST = 800, 2
 _MIRROR = str.maketrans("()", ")(")
@@ -151,9 +157,14 @@ class Reader:
         start, end = around
         text = self.flow.text
         while start >= _SHORTEST and end - start < _FARTHEST:
-            if not (text[start - 1] == ";" or text.startswith(_GOES_ON, start)):
+            earlier = sentence(self.flow, start - _SHORTEST)[0]
+            if not (
+                text[start - 1] == ";"
+                or text.startswith(_GOES_ON, start)
+                or (_SUED.match(text, start, end) and _ASKED.search(text, earlier, start))
+            ):
                 break
-            start = sentence(self.flow, start - _SHORTEST)[0]
+            start = earlier
         return start, end
 
     def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
