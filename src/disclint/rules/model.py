@@ -14,6 +14,7 @@ from disclint.errors import UsageError
 from disclint.facts.concepts import Vocabulary
 from disclint.rules.merging import Change
 from disclint.rules.templates import Template
+from disclint.source.light import light
 from disclint.yamlfile import Document, NodePath
 
 DEFAULT, ALL = "default", "all"
@@ -22,7 +23,7 @@ DEFAULT, ALL = "default", "all"
 Words = Mapping[str, str]
 
 
-@frozen
+@light
 class Basis:
     """
     What a rule rests on: a source of the pack and the place in it.
@@ -104,7 +105,7 @@ class Applicability:
     needs: tuple[str, ...] = ()
 
 
-@frozen
+@light
 class Rule:
     """
     A rule as its file says it.

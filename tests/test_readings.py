@@ -1,0 +1,102 @@
+"""
+Digits without separators are cut in every way that adds up, and cells made late are the cells.
+"""
+
+from itertools import combinations, pairwise
+
+import pytest
+from bench.reports import STYLES, sound
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from disclint.facts.layout import placed_tables
+from disclint.grammar import parse
+from disclint.grammar.readings import readings
+from disclint.grammar.values import Value, stream
+from disclint.readers import read
+from disclint.source import Flow
+from disclint.syntax import NUMBER
+from tests.forms import EDITIONS, LEXICON
+
+COLUMNS = 4
+
+
+def cuts(words: str, rows: int) -> set[tuple[str, ...]]:
+    """
+    All ways to cut the digits into rows that add up; blanks cut, and no number has a nought before it.
+    """
+    digits, walls = words.replace(" ", ""), set[int]()
+    for piece in words.split(" ")[:-1]:
+        walls.add(len(piece) + max(walls, default=0))
+    found = set()
+    for inner in combinations(range(1, len(digits)), COLUMNS * rows - 1):
+        if not walls <= set(inner):
+            continue
+        way = tuple(digits[start:end] for start, end in pairwise((0, *inner, len(digits))))
+        if any(len(each) > 1 and each[0] == "0" for each in way):
+            continue
+        whole = [way[at : at + COLUMNS] for at in range(0, len(way), COLUMNS)]
+        if all(sum(map(int, row[:-1])) == int(row[-1]) for row in whole):
+            found.add(way)
+    return found
+
+
+def values(words: str) -> list[Value]:
+    flow = Flow.of(words)
+    return stream(flow, 0, len(flow.text))
+
+
+ROWS = st.lists(st.tuples(*[st.integers(0, 120)] * (COLUMNS - 1)), min_size=1, max_size=2)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ROWS, st.integers(0, 2), st.integers(0, 20), st.data())
+@example([(1, 1, 1), (0, 0, 0)], 0, 0, None)
+def test_glued_rows_are_cut_in_every_way_that_adds_up(
+    rows: list[tuple[int, ...]], blanks: int, slip: int, data: st.DataObject | None
+) -> None:
+    digits = "".join(f"{''.join(map(str, each))}{sum(each) + (slip == 1)}" for each in rows)[:14]
+    places = data.draw(st.sets(st.integers(1, len(digits) - 1), max_size=blanks)) if data else set()
+    words = "".join(f" {each}" if at in places else each for at, each in enumerate(digits))
+    given_values = values(words)
+    if len(given_values) >= COLUMNS * len(rows) or len(digits) == COLUMNS * len(rows):
+        return
+    expected = cuts(words, len(rows))
+    found = readings(given_values, COLUMNS, len(rows), total_last=True)
+    if expected:
+        assert {tuple(each.raw if each else "" for each in way) for way in found} == expected
+    else:
+        # Then all ways to cut are left.
+        assert not any(
+            all(
+                int(row[-1].raw) == sum(int(each.raw) for each in row[:-1] if each)
+                for row in (way[at : at + COLUMNS] for at in range(0, len(way), COLUMNS))
+                if row[-1]
+            )
+            for way in found
+        )
+
+
+def test_long_glued_rows_do_not_take_long() -> None:
+    # 22 digits of six numbers and their sum.
+    (found,) = readings(values("2363601420118674725711"), 7, 1, total_last=True)
+    assert [each.raw for each in found if each][-1] == "25711"
+    assert readings(values("9" * 60), 7, 1, total_last=True) == []
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+def test_what_is_told_of_a_row_is_what_its_cells_say(style: str) -> None:
+    number = sorted(STYLES).index(style)
+    made = sound(number, style=style, edition=sorted(EDITIONS)[number % len(EDITIONS)])
+    source = read(made.data, f"x{made.suffix}")
+    parsed = parse(source, EDITIONS, LEXICON)
+    for placed in placed_tables(parsed.report, EDITIONS, source.text).values():
+        odd = dict(placed.odd_states())
+        known = placed.known()
+        longest = placed.longest
+        states = {each: placed.state(each) for each in placed.layout.addresses("*", "*")}
+        assert odd == {address: state for address, state in states.items() if state != NUMBER}
+        assert known == {each: cell.value for each, cell in placed.cells.items() if cell.value is not None}
+        assert longest == max((len(each.raw) for each in placed.cells.values()), default=0)
+        for address, cell in placed.cells.items():
+            assert placed.cell(address) == cell
