@@ -242,3 +242,11 @@ def test_reports_are_written_as_they_come() -> None:
     written = html.write(results(), ZH)
     assert next(each for each in written if 'id="r1"' in each)
     assert seen == [0]
+
+
+def test_a_number_is_told_once_where_marks_lie_in_each_other() -> None:
+    outer = Mark(Span(0, 9), 1, "error", "document")
+    canvas = Canvas("国办函〔2019〕60号", [outer, Mark(Span(4, 8), 1, "related", "document", 1)], "r1")
+    drawn = canvas.marked(Span(0, 12))
+    assert drawn.count("<sup>1</sup>") == 1
+    assert drawn.count("<a ") == 3

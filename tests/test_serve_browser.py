@@ -285,3 +285,17 @@ def test_axe_finds_nothing_serious(page: Any, scheme: str, width: int) -> None:
     if width < 500:
         page.locator("#see-findings").click()
     assert serious(page) == []
+
+
+def test_a_server_that_is_gone_is_told_and_nothing_is_lost(page: Any) -> None:
+    dropped(page)
+    page.context.route("**/api/check", lambda route: route.abort())
+    page.locator(".finding", has_text=FAULT).locator(".repair").click()
+    page.wait_for_selector("#trouble")
+    assert "disclint serve" in page.locator("#trouble-fix").inner_text()
+    page.context.unroute("**/api/check")
+    page.locator(".finding", has_text=FAULT).locator(".repair").click()
+    page.wait_for_selector("#changes-list ins")
+    assert page.locator("#trouble").is_hidden()
+    assert any("ERR_FAILED" in each for each in page.seen["complaints"])
+    page.seen["complaints"].clear()

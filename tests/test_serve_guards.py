@@ -4,13 +4,16 @@ Who may ask the server of the page, and what it does with what it is sent.
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
-from disclint.serve import app, assets
+from disclint.cli import main
+from disclint.errors import UsageError
+from disclint.serve import app, assets, server
 from tests.test_html import EVIL
 from tests.test_serve import answers, report
 
@@ -177,6 +180,29 @@ def test_an_evil_report_is_words_in_json(friend: TestClient) -> None:
     made = friend.post("/api/download", json={"id": answer.json()["id"], "kind": "page"})
     assert "\n" not in made.headers["content-disposition"]
     assert made.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"port {port} cannot be used"):
+            server.serve(answers(), port, LIMIT, lambda _: None)
+
+
+def test_it_listens_to_this_machine_only() -> None:
+    with server._listening(0) as listening:  # noqa: SLF001 - what it is bound to is the promise
+        assert listening.getsockname()[0] == "127.0.0.1"
+        assert listening.family == socket.AF_INET
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_missing_is_told(
+    lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("disclint.cli.serve.find_spec", lambda _: None)
+    with pytest.raises(SystemExit, match="2"):
+        main(["--lang", lang, "serve", "--no-browser"])
+    assert "pip install 'disclint[serve]'" in capsys.readouterr().err
 
 
 def test_nothing_is_written_to_disk(friend: TestClient) -> None:

@@ -68,6 +68,10 @@ def test_rules_and_schemas_are_inside(wheel: Path) -> None:
         for each in shipped:
             assert f"disclint/_data/{each.relative_to(ROOT).as_posix()}" in inside
     assert "disclint/py.typed" in inside
+    page = [each for each in (ROOT / "src" / "disclint" / "serve").glob("*/*") if each.suffix != ".pyc"]
+    assert {each.suffix for each in page} >= {".html", ".css", ".js", ".mjs", ".svg"}
+    assert {f"disclint/serve/{each.parent.name}/{each.name}" for each in page} <= inside
+    assert "disclint/_data/examples/2021-faulty.html" in inside
 
 
 def test_it_checks_a_report(scripts: Path, tmp_path: Path) -> None:

@@ -137,10 +137,10 @@ def _compile(program: str, pyodide: Path, folder: Path) -> None:
         told = [line[:300] for line in done.stderr.decode("utf-8", "replace").splitlines()]
         raise UsageError(
             "Pyodide could not prepare disclint:\n" + "\n".join(told[-12:]),
-            "use Node 20 or later and the version of pyodide that docs/serve.md names",
+            "use Node 18 or later and the version of pyodide that docs/serve.md names",
             zh=(
                 "Pyodide 未能准备 disclint：\n" + "\n".join(told[-12:]),
-                "请使用 Node 20 以上和 docs/serve.md 所写的 pyodide 版本",
+                "请使用 Node 18 以上和 docs/serve.md 所写的 pyodide 版本",
             ),
         )
 
@@ -169,6 +169,6 @@ def _no_pyodide(folder: Path, name: str) -> UsageError:
 def _no_node(node: str) -> UsageError:
     return UsageError(
         f"there is no program '{node}'",
-        "install Node.js 20 or later",
-        zh=(f"找不到程序“{node}”", "请安装 Node.js 20 以上"),
+        "install Node.js 18 or later",
+        zh=(f"找不到程序“{node}”", "请安装 Node.js 18 以上"),
     )

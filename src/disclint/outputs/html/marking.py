@@ -101,14 +101,16 @@ class Canvas:
             return plain(self.text[span.start : span.end])
         return "".join(self._pieces(span, found))
 
-    def linked(self, inner: str, marks: Sequence[Mark]) -> str:
+    def linked(self, inner: str, marks: Sequence[Mark], ending: Sequence[Mark] | None = None) -> str:
         """
         HTML that is one place, with all marks in it; the worst gives the colour.
+
+        The numbers of those that are `ending` here are told, or all.
         """
         first = min(marks, key=lambda each: (_ORDER.index(each.kind), each.number))
         numbers = dict.fromkeys(each.number for each in sorted(marks, key=lambda each: each.number))
         anchors = "".join(self._anchor(each) for each in marks)
-        own = [each for each in marks if each.kind != RELATED]
+        own = [each for each in (marks if ending is None else ending) if each.kind != RELATED]
         shown = ",".join(map(str, dict.fromkeys(each.number for each in own))) if own else ""
         sup = f"<sup>{shown}</sup>" if shown else ""
         classes = " ".join(dict.fromkeys((first.kind, *(f"n{each}" for each in numbers))))
@@ -137,7 +139,9 @@ class Canvas:
             active = [each for each in marks if each.span.start <= first and last <= each.span.end]
             words = plain(self.text[first:last])
             active = [each for each in active if each.span]
-            yield self.linked(words, active) if active and words else words
+            # Where another mark lies inside of one, its number is told once.
+            ending = [each for each in active if min(each.span.end, span.end) == last]
+            yield self.linked(words, active, ending) if active and words else words
 
 
 def marks(result: Result, findings: Sequence[Diagnostic], view: View) -> list[Mark]:

@@ -65,9 +65,11 @@ function change(span, focuses = true) {
 function travel(from, to) {
   return inTurn(async () => {
     if (!from.length) return;
-    const next = from.pop();
-    to.push(edits());
-    show(await asked({ edits: next }), null);
+    const before = edits();
+    const found = await asked({ edits: from.at(-1) });
+    from.pop();
+    to.push(before);
+    show(found);
     announce(say("undone", summary()));
   });
 }
@@ -75,9 +77,10 @@ function travel(from, to) {
 function takeBack(number) {
   return inTurn(async () => {
     const before = edits();
+    const found = await asked({ edits: before.filter((_, index) => index !== number) });
     paper.past.push(before);
     paper.future = [];
-    show(await asked({ edits: before.filter((_, index) => index !== number) }), null);
+    show(found);
     announce(say("undone", summary()));
   });
 }
@@ -228,7 +231,7 @@ function tellTrouble(error) {
   const told = error.words?.[language()];
   const key = error.key ?? (error.words === null ? "unreachable" : "failed");
   at("waiting").hidden = true;
-  at("start").hidden = false;
+  at("start").hidden = paper !== null;
   at("trouble").hidden = false;
   at("trouble-words").textContent = told?.message ?? say(key);
   at("trouble-fix").textContent = told?.remedy ?? say(`${key}fix`);
@@ -239,6 +242,7 @@ function tellTrouble(error) {
 function reset() {
   if (answer?.edits.length && !window.confirm(say("leave"))) return;
   if (paper) backend.close(paper.id);
+  at("trouble").hidden = true;
   paper = answer = null;
   document.body.dataset.state = "start";
   at("paper").hidden = true;
