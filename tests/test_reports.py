@@ -22,8 +22,6 @@ ERRORS = {
         ("TBL4-SUM-RECON", "disputes/reconsideration/total"),
         ("TBL4-SUM-AFTER", "disputes/litigation_after_reconsideration/total"),
     },
-    # This copy is abridged: of section 五 only the problems are left.
-    "福建平潭-平潭综合实验区-2019": {("REQ-S5-MEASURE", "section:problems")},
     # The results add up to 26 and 27, (七)总计 says 20 and 21; the balance holds with 20 and 21.
     "福建平潭-平潭综合实验区-2020": {("TBL3-SUM-DISPOSED", "requests/disposed_total/natural_person")},
 }
