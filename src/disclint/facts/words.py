@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from attrs import frozen
-
 from disclint import values
 from disclint.editions import SectionForm
 from disclint.facts import subjects
@@ -17,6 +15,7 @@ from disclint.facts.claims import Claim
 from disclint.facts.ranges import Range, section_at
 from disclint.phrases import Capture, Finder, Index, Match, Phrase, RegexPhrase, clause, sentence
 from disclint.source import Flow, Source, Span
+from disclint.source.light import light
 from disclint.syntax import Heading, Report, Section
 from disclint.values import Missing, Subject, Text, Value
 
@@ -154,7 +153,7 @@ class TextFacts:
         })  # fmt: skip
 
 
-@frozen(eq=False)
+@light(eq=False, unsafe_hash=False)
 class _Found:
     """
     An occurrence in the text of a report, or a claim, and where it stands.
@@ -227,7 +226,7 @@ _CLAIM: Mapping[str, Callable[[Any], Value]] = {
 }
 
 
-@frozen(eq=False)
+@light(eq=False, unsafe_hash=False)
 class _Part:
     """
     A section of the report, or a scope, with the form's section and the stretches it is made of.
@@ -266,7 +265,7 @@ _PART: Mapping[str, Callable[[_Part], Value]] = {
 }
 
 
-@frozen(eq=False)
+@light(eq=False, unsafe_hash=False)
 class _Piece:
     """
     A paragraph or a sentence.

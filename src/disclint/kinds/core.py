@@ -12,6 +12,7 @@ from disclint.facts import Facts
 from disclint.phrases import Phrase
 from disclint.rules.tracing import ask, recording
 from disclint.source import Span
+from disclint.source.light import light
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
 
 FAIL = "fail"
@@ -85,7 +86,7 @@ class Scope:
 Compiled = Callable[[Scope], Value]
 
 
-@frozen
+@light
 class Place:
     """
     A place of the report and its address.
@@ -105,7 +106,7 @@ class Equation:
     residual: Decimal
 
 
-@frozen(eq=False)
+@light(eq=False, unsafe_hash=False)
 class Finding:
     """
     An instance of a rule that fails: where, against what, and the names that its message may use.
@@ -134,7 +135,7 @@ class Rounding:
     truncated: Callable[[], Finding] = field(repr=False)
 
 
-@frozen(eq=False)
+@light(eq=False, unsafe_hash=False)
 class Tally:
     """
     What came of a rule on a report, instance by instance.

@@ -2,7 +2,8 @@
 Values that a report makes by the hundred.
 
 Freezing an attrs class triples the time of making one.  These are frozen to the type checker, which sees
-`attrs.frozen`, and plain slots with the same equality, order and hash at run time.
+`attrs.frozen`, and plain slots with the same equality, order and hash at run time.  What is equal to nothing but
+itself is `light(eq=False, unsafe_hash=False)`.
 """
 
 from typing import TYPE_CHECKING

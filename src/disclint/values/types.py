@@ -7,12 +7,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from disclint.source import Span
+from disclint.source.light import light
 
 
-@frozen
+@light
 class Leaf:
     """
     A place that a value was read from: a cell, or words of the text.
@@ -23,7 +24,7 @@ class Leaf:
     span: Span | None = None
 
 
-@frozen
+@light
 class Number:
     """
     A number somewhere from `low` to `high`, both included; None is without bound.
@@ -46,7 +47,7 @@ class Number:
         return self.low if self.low == self.high else None
 
 
-@frozen
+@light
 class Truth:
     """
     True, False, or None where it cannot be known, for `reasons`.
@@ -59,7 +60,7 @@ class Truth:
     leaves: tuple[Leaf, ...] = ()
 
 
-@frozen
+@light
 class Text:
     """
     Words, and where they stand.
@@ -73,7 +74,7 @@ _NO_FIELDS: "Mapping[str, Value | Callable[[], Value]]" = MappingProxyType({})
 _NO_GETTERS: "Mapping[str, Callable[[Any], Value]]" = MappingProxyType({})
 
 
-@frozen(eq=False)
+@light(eq=False, unsafe_hash=False)
 class Subject:
     """
     Something of the report that rules speak about: a row, a section, a claim.
@@ -106,7 +107,7 @@ class Subject:
         return Missing(f"{self.address or self.kind}.{name}") if getter is None else getter(self.of)
 
 
-@frozen
+@light
 class Missing:
     """
     Stands where something should be; whatever needs it is unknown.
