@@ -167,6 +167,9 @@ class Sayer:
                 return self.pick(f"{where}中的{self.listed(wanted)}", f"{self.listed(wanted)} in {where}")
             case "of":
                 whose, what = given
+                match node.arguments[1]:
+                    case Address(table=table) if table.startswith("$"):
+                        return self.pick(f"{whose}的同一格", f"the same cell in {whose}")
                 return self.pick(f"{whose}的{what}", f"{what} in {whose}")
             case "ordinal":
                 bare = [self._apart(said, each) for said, each in zip(given, node.arguments, strict=True)]
