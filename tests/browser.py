@@ -33,7 +33,7 @@ def opened(**settings: Any) -> Iterator[Any]:
         )
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.seen = {"requests": [], "complaints": [], "dialogs": []}
         page.on("request", lambda each: page.seen["requests"].append(each.url))
         page.on(

@@ -5,6 +5,8 @@ const indexURL = new URL("pyodide/", import.meta.url).href;
 // A page of memory of WebAssembly.
 const PAGE = 65536;
 const site = fetched("site.zip").then((answer) => answer.arrayBuffer());
+// Told when somebody asks.
+site.catch(() => {});
 const begun = remembered().catch((error) => {
   // Another browser may not take the memory back; it takes longer then.
   console.warn(error);
@@ -17,14 +19,17 @@ async function fetched(name) {
   return answer;
 }
 
-// With the memory of a Python that has done it all before.
+// With the memory of a Python that has done it all before; `whole` brings the files that it has not looked at yet.
 async function remembered() {
   const packed = (await fetched("memory.gz")).body.pipeThrough(new DecompressionStream("gzip"));
   const memory = await new Response(packed).arrayBuffer();
   const pyodide = await withMemory(memory.byteLength, () => loadPyodide({ indexURL, _loadSnapshot: memory }));
-  pyodide.unpackArchive(await site, "zip", { extractDir: "/site" });
-  pyodide.runPython("import importlib; importlib.invalidate_caches()");
-  return pyodide.globals.get("desk");
+  let unpacked = null;
+  const unpack = async () => {
+    pyodide.unpackArchive(await site, "zip", { extractDir: "/site" });
+    pyodide.runPython("import importlib; importlib.invalidate_caches()");
+  };
+  return { desk: pyodide.globals.get("desk"), whole: () => (unpacked ??= unpack()) };
 }
 
 async function afresh() {
@@ -35,7 +40,7 @@ async function afresh() {
   pyodide.runPython("import sys; sys.path.insert(0, '/site')");
   const desk = pyodide.pyimport("disclint.serve.inbrowser").begun("/kept");
   desk.settle();
-  return desk;
+  return { desk, whole: async () => {} };
 }
 
 // What is made inside has as much memory; Pyodide itself begins with less than it takes back.
@@ -60,13 +65,14 @@ async function withMemory(size, action) {
 
 self.addEventListener("message", async ({ data: { id, method, words, bytes } }) => {
   try {
-    const desk = await begun;
+    const { desk, whole } = await begun;
     if (method === "ready") {
       self.postMessage({ id });
       // Browsers make code fast that they have seen run; meanwhile somebody is looking for a file.
-      setTimeout(() => desk.warm(), 300);
+      setTimeout(() => whole().then(() => desk.warm(), console.error), 200);
       return;
     }
+    await whole();
     const answer = desk.asked(method, words, bytes);
     const [trouble, told, content] = answer.toJs();
     answer.destroy();
