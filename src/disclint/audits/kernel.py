@@ -4,8 +4,6 @@ What is done to one file, in whichever process: read, judged, compared, told as 
 Refuses to know other files but as records.
 """
 
-import json
-import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
@@ -15,12 +13,13 @@ from typing import Any
 from attrs import evolve, frozen
 
 from disclint import __version__
+from disclint.audits import plain
 from disclint.audits.marks import mark
-from disclint.diagnostics import FAIL, PASS, VERDICTS, Diagnostic
+from disclint.diagnostics import FAIL
 from disclint.engine import Settings, run
 from disclint.errors import UsageError
 from disclint.facts import Company, Facts, facts_of, record_of
-from disclint.facts.record import ABSENT, Record, read_back, written_down
+from disclint.facts.record import ABSENT, Record, written_down
 from disclint.packs.kit import Kit
 from disclint.readers import Unreadable
 from disclint.resources import rules_directory
@@ -29,11 +28,9 @@ from disclint.session import check, configured, data, reading
 from disclint.session.configured import Configuration
 from disclint.session.options import Options
 from disclint.session.suppress import settled
-from disclint.syntax import NUMBER
 
 # Raised whenever what is kept of a file has another shape.
 SHAPE = 1
-_PLAIN_VERDICTS = frozenset((PASS, FAIL))
 
 
 @frozen
@@ -213,12 +210,12 @@ def lost(path: str) -> Told:
         "folded": [],
         "suppressed": None,
     }
-    return Told(path, head=head, judged=packed({"findings": [finding]}))
+    return Told(path, head=head, judged=plain.packed({"findings": [finding]}))
 
 
 def _unread(path: str, result: Result, print_: str) -> Told:
     head = {"status": result.status, "reason": result.reason}
-    return Told(path, print=print_, head=head, judged=packed({"findings": _findings(result)}))
+    return Told(path, print=print_, head=head, judged=plain.packed({"findings": plain.findings(result)}))
 
 
 def _told(path: str, result: Result, facts: Facts, prints: tuple[int, int, str, str]) -> Told:
@@ -237,10 +234,10 @@ def _told(path: str, result: Result, facts: Facts, prints: tuple[int, int, str, 
         "title": report.title.text if report.title else None,
     }
     judged = {
-        "findings": _findings(result),
-        "verdicts": _verdicts(result),
-        "cells": _odd_cells(facts),
-        "claims": _claims(facts) if result.status == "ok" else [],
+        "findings": plain.findings(result),
+        "verdicts": plain.verdicts(result),
+        "cells": plain.odd_cells(facts),
+        "claims": plain.claims(facts) if result.status == "ok" else [],
     }
     return Told(
         path,
@@ -249,8 +246,8 @@ def _told(path: str, result: Result, facts: Facts, prints: tuple[int, int, str, 
         digest=digest,
         print=print_,
         head=head,
-        record=packed(written_down(record)),
-        judged=packed(judged),
+        record=plain.packed(written_down(record)),
+        judged=plain.packed(judged),
         mark=mark(record) if result.status == "ok" else None,
     )
 
@@ -267,7 +264,7 @@ def compared(bench: Bench, path: str, company: Company) -> bytes:
     try:
         parsed = reading.parse_bytes(reading.content(Path(path)), path, options.kit)
     except Unreadable:
-        return packed({"findings": [], "verdicts": {}})
+        return plain.packed({"findings": [], "verdicts": {}})
     facts = facts_of(parsed.report, parsed.flow, parsed.source, kit.editions, vocabulary, company)
     outcome = run(kit.program, facts, bench.comparing(options))
     result = Result(
@@ -278,92 +275,7 @@ def compared(bench: Bench, path: str, company: Company) -> bytes:
     ours = {each.rule for each in outcome.verdicts}
     kept = tuple(each for each in settled_.diagnostics if each.rule in ours)
     found = evolve(settled_, diagnostics=kept)
-    return packed({"findings": _findings(found), "verdicts": _verdicts(found)})
-
-
-def _findings(result: Result) -> list[dict[str, Any]]:
-    every = sorted(
-        (*result.diagnostics, *result.suppressed), key=lambda each: (each.span, each.rule, each.address)
-    )
-    return [_finding(each, result) for each in every]
-
-
-def _finding(each: Diagnostic, result: Result) -> dict[str, Any]:
-    where = result.locate(each.span)
-    names = ("line", "column", "end_line", "end_column", "part", "block", "page")
-    return {
-        "rule": each.rule,
-        "severity": each.severity,
-        "variant": each.variant,
-        "address": each.address,
-        "message": dict(each.message),
-        "place": {name: value for name in names if (value := getattr(where, name)) is not None},
-        "basis": {lang: "；".join(one[lang] for one in each.basis) for lang in LANGUAGES},
-        "fix": dict(each.suggestion.text) if each.suggestion else dict.fromkeys(LANGUAGES, ""),
-        "replacement": each.suggestion.replacement if each.suggestion else None,
-        "fingerprint": each.fingerprint,
-        "folded": list(each.folded),
-        "suppressed": each.suppressed.reason if each.suppressed else None,
-    }
-
-
-def _verdicts(result: Result) -> dict[str, Any]:
-    # Nearly all rules end in one of a few ways, and say no more.
-    found: dict[str, Any] = {each: [] for each in VERDICTS}
-    for each in result.verdicts:
-        plain = each.status in _PLAIN_VERDICTS or not each.reasons
-        found[each.status].append(each.rule if plain else [each.rule, list(each.reasons[:3])])
-    return {status: rules for status, rules in found.items() if rules}
-
-
-def _odd_cells(facts: Facts) -> dict[str, Any]:
-    """
-    The cells that are no plain numbers, or of whose numbers we are not sure: state, what is written, how sure.
-    """
-    found: dict[str, Any] = {}
-    for placed in facts.tabular.tables.values():
-        for address, cell in placed.cells.items() if placed.is_read else ():
-            if cell.state != NUMBER or cell.confidence < 1 or cell.raw != f"{cell.value:f}":
-                found[address] = [cell.state, cell.raw, round(cell.confidence, 4)]
-    return found
-
-
-def _claims(facts: Facts) -> list[list[Any]]:
-    found = [claim for id in facts.vocabulary.concepts for claim in facts.all_claims(id)]
-    return [
-        [
-            each.concept.id,
-            None if each.value is None or each.value.value is None else f"{each.value.value:f}",
-            each.value.unit if each.value else None,
-            each.value.approximation if each.value else None,
-            facts.flow.text[each.match.start : each.match.end],
-            each.concept.cell,
-            each.refused,
-            facts.source.locate(facts.flow.span(each.match.start, each.match.end)).line,
-        ]
-        for each in sorted(found, key=lambda each: (each.match.start, each.concept.id))
-    ]
-
-
-def packed(data: object) -> bytes:
-    """
-    Data as compressed JSON.
-    """
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
-
-
-def unpacked(content: bytes) -> Any:
-    """
-    The data that was packed.
-    """
-    return json.loads(zlib.decompress(content))
-
-
-def recorded(content: bytes) -> Record:
-    """
-    The record that was packed.
-    """
-    return read_back(unpacked(content))
+    return plain.packed({"findings": plain.findings(found), "verdicts": plain.verdicts(found)})
 
 
 def absent(agency: str, year: int) -> Record:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from disclint.audits import database
-from disclint.audits.kernel import unpacked
+from disclint.audits.plain import unpacked
 from disclint.diagnostics import ERROR, INFO, WARNING
 from disclint.editions import Edition
 from disclint.outputs import checklist, names, place, xlsx

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from disclint.audits import alike
 from disclint.audits.company import Head, Others, Register
 from disclint.audits.roster import Roster
-from disclint.audits.state import Plan, State
+from disclint.audits.state import Plan, State, Submission
 from disclint.result import OK
 
 
@@ -86,7 +86,7 @@ def read(text: str) -> Others:
 
 def _submissions(
     register: Register, paths: Mapping[int, str], doubts: Mapping[int, str]
-) -> Iterator[tuple[str, str | None, int, str | None, str | None]]:
+) -> Iterator[Submission]:
     roster = register.roster
     for year in register.years() if roster else ():
         for entry in roster.entries.values():

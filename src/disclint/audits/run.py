@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from attrs import define, field
 
 from disclint.audits import database, lists, work
-from disclint.audits.kernel import Terms, Told, unpacked
+from disclint.audits.kernel import Terms, Told
+from disclint.audits.plain import unpacked
 from disclint.audits.pool import Pool
 from disclint.audits.result import Agency, Audited, Found, Summary
 from disclint.audits.roster import Roster

@@ -36,6 +36,8 @@ CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT);
 
 # Number and path of a report, the digest of what it is to be compared with, and what that is, as JSON.
 Plan = tuple[int, str, str, str]
+# Agency of the roster, the one above it, year, path of its report if there is one, doubt about whose it is.
+Submission = tuple[str, str | None, int, str | None, str | None]
 
 
 class State:
@@ -151,17 +153,17 @@ class State:
         self._base.executemany("UPDATE reports SET matched = ?, doubt = ? WHERE id = ?", matched)
         self._base.commit()
 
-    def submissions(self, agencies: Iterable[tuple[str, str | None, int, str | None, str | None]]) -> None:
+    def submissions(self, agencies: Iterable[Submission]) -> None:
         """
-        Keep which agencies of the roster have submitted: agency, parent, year, path, doubt.
+        Keep which agencies of the roster have submitted.
         """
         self._base.execute("DELETE FROM missing")
         self._base.executemany("INSERT INTO missing VALUES (?, ?, ?, ?, ?)", agencies)
         self._base.commit()
 
-    def agencies(self) -> Iterator[tuple[str, str | None, int, str | None, str | None]]:
+    def agencies(self) -> Iterator[Submission]:
         """
-        Agency, parent, year, path and doubt of the agencies of the roster, by year.
+        The agencies of the roster by year.
         """
         yield from self._base.execute("SELECT * FROM missing ORDER BY year, agency")
 
@@ -171,8 +173,7 @@ class State:
         """
         With what each report was compared, as far as it was.
         """
-        rows = self._base.execute("SELECT id, company FROM reports WHERE company IS NOT NULL")
-        return dict(rows.fetchall())
+        return dict(self._base.execute("SELECT id, company FROM reports WHERE company IS NOT NULL"))
 
     def plan(self, rows: Iterable[Plan]) -> None:
         """
@@ -210,8 +211,8 @@ class State:
         """
         Forget what came of comparing reports that have nothing to be compared with any more.
         """
-        forgotten = [(each,) for each in ids]
-        self._base.executemany("UPDATE reports SET company = NULL, compared = NULL WHERE id = ?", forgotten)
+        gone = ((each,) for each in ids)
+        self._base.executemany("UPDATE reports SET company = NULL, compared = NULL WHERE id = ?", gone)
         self._base.commit()
 
     def records(self, ids: Sequence[int]) -> dict[int, bytes]:
@@ -222,12 +223,8 @@ class State:
         for at in range(0, len(ids), 500):
             some = ids[at : at + 500]
             marks = ", ".join("?" * len(some))
-            found |= dict(
-                self._base.execute(
-                    f"SELECT id, record FROM reports WHERE id IN ({marks}) AND record IS NOT NULL",  # noqa: S608
-                    some,
-                )
-            )
+            query = f"SELECT id, record FROM reports WHERE id IN ({marks}) AND record IS NOT NULL"  # noqa: S608
+            found |= dict(self._base.execute(query, some))
         return found
 
     def marks(self) -> Iterator[tuple[int, int, str, bytes]]:

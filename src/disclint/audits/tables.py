@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from disclint.audits.kernel import unpacked
+from disclint.audits.plain import unpacked
 from disclint.diagnostics import ERROR, INFO, WARNING, Words
 from disclint.editions import Edition
 from disclint.facts.record import number_in, options_in, state_in

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from disclint.audits import database, kernel, matching, tables
+from disclint.audits import database, kernel, matching, plain, tables
 from disclint.audits import lists as write_lists
 from disclint.audits.company import Others
 from disclint.audits.kernel import Bench, Known, Terms, Told
@@ -127,7 +127,7 @@ def _compared(own: Bench, state: State, path: str, others: Others) -> bytes:
 
 @lru_cache(maxsize=64)
 def _recorded(content: bytes) -> Record:
-    return kernel.recorded(content)
+    return plain.recorded(content)
 
 
 def export(terms: str, folder: str, part: int, year: int | None, ids: Sequence[int]) -> int:

@@ -1,0 +1,111 @@
+"""
+Results as plain data, which other processes and later runs can read.
+
+Refuses to leave anything out that the tables hold, and to hold anything else.
+"""
+
+import json
+import zlib
+from typing import Any
+
+from disclint.diagnostics import FAIL, PASS, VERDICTS, Diagnostic
+from disclint.facts import Facts
+from disclint.facts.record import Record, read_back
+from disclint.result import LANGUAGES, Result
+from disclint.syntax import NUMBER
+
+_PLAIN_VERDICTS = frozenset((PASS, FAIL))
+
+
+def findings(result: Result) -> list[dict[str, Any]]:
+    """
+    The findings, those that are suppressed among them, in the order of the text.
+    """
+    every = sorted(
+        (*result.diagnostics, *result.suppressed), key=lambda each: (each.span, each.rule, each.address)
+    )
+    return [_finding(each, result) for each in every]
+
+
+def _finding(each: Diagnostic, result: Result) -> dict[str, Any]:
+    where = result.locate(each.span)
+    names = ("line", "column", "end_line", "end_column", "part", "block", "page")
+    return {
+        "rule": each.rule,
+        "severity": each.severity,
+        "variant": each.variant,
+        "address": each.address,
+        "message": dict(each.message),
+        "place": {name: value for name in names if (value := getattr(where, name)) is not None},
+        "basis": {lang: "；".join(one[lang] for one in each.basis) for lang in LANGUAGES},
+        "fix": dict(each.suggestion.text) if each.suggestion else dict.fromkeys(LANGUAGES, ""),
+        "replacement": each.suggestion.replacement if each.suggestion else None,
+        "fingerprint": each.fingerprint,
+        "folded": list(each.folded),
+        "suppressed": each.suppressed.reason if each.suppressed else None,
+    }
+
+
+def verdicts(result: Result) -> dict[str, Any]:
+    """
+    The rules by how they ended, with the reasons of those that tell some.
+    """
+    # Nearly all rules end in one of a few ways, and say no more.
+    found: dict[str, Any] = {each: [] for each in VERDICTS}
+    for each in result.verdicts:
+        plain = each.status in _PLAIN_VERDICTS or not each.reasons
+        found[each.status].append(each.rule if plain else [each.rule, list(each.reasons[:3])])
+    return {status: rules for status, rules in found.items() if rules}
+
+
+def odd_cells(facts: Facts) -> dict[str, Any]:
+    """
+    The cells that are no plain numbers, or of whose numbers we are not sure: state, what is written, how sure.
+    """
+    found: dict[str, Any] = {}
+    for placed in facts.tabular.tables.values():
+        for address, cell in placed.cells.items() if placed.is_read else ():
+            if cell.state != NUMBER or cell.confidence < 1 or cell.raw != f"{cell.value:f}":
+                found[address] = [cell.state, cell.raw, round(cell.confidence, 4)]
+    return found
+
+
+def claims(facts: Facts) -> list[list[Any]]:
+    """
+    What the text says: concept, number, unit, approximation, words, cell, why it is not compared, line.
+    """
+    found = [claim for id in facts.vocabulary.concepts for claim in facts.all_claims(id)]
+    return [
+        [
+            each.concept.id,
+            None if each.value is None or each.value.value is None else f"{each.value.value:f}",
+            each.value.unit if each.value else None,
+            each.value.approximation if each.value else None,
+            facts.flow.text[each.match.start : each.match.end],
+            each.concept.cell,
+            each.refused,
+            facts.source.locate(facts.flow.span(each.match.start, each.match.end)).line,
+        ]
+        for each in sorted(found, key=lambda each: (each.match.start, each.concept.id))
+    ]
+
+
+def packed(data: object) -> bytes:
+    """
+    Data as compressed JSON.
+    """
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unpacked(content: bytes) -> Any:
+    """
+    The data that was packed.
+    """
+    return json.loads(zlib.decompress(content))
+
+
+def recorded(content: bytes) -> Record:
+    """
+    The record that was packed.
+    """
+    return read_back(unpacked(content))
