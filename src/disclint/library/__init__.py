@@ -1,0 +1,5 @@
+"""
+What the package offers those who import it: a function a task, over the same session as every other door.
+
+Each module is imported when one of its functions is first asked for (`disclint.__getattr__`).  Refuses to decide anything.
+"""
