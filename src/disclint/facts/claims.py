@@ -4,16 +4,16 @@ Claims: what sentences say, as the concepts of a pack read them.
 Refuses claims that do not speak of the report's own totals, as the pack's guards tell.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
-from disclint.facts.making import abbreviates, consists, glued, leaves_bracket
+from disclint.facts.hearing import Hearing
+from disclint.facts.making import abbreviates, consists, glued
 from disclint.facts.ranges import Range
 from disclint.phrases import (
     Capture,
@@ -41,16 +41,6 @@ _YEAR = compile_phrase(
 _YEARS = (_YEAR,)
 # A report says a thing of one kind a dozen times; a text made to be slow must not succeed.
 _MOST = 200
-# A sentence that begins so goes on with the one before.
-_GOES_ON = ("其中", "分别", "行政诉讼")
-# So does one that counts disputes, after one on requests.
-_SUED = re.compile(
-    r"(?:\d{4}年度?|全年|本年度?|年内)?,?(?:共|共计)?(?:发生|引发|产生|引起|被提起|被申请)行政(?:复议|诉讼)"
-)
-_ASKED = re.compile("公开申请|依申请公开")
-# So far is looked back over parts of a sentence; the shortest is a character and its full stop.
-_FARTHEST, _SHORTEST = 800, 2
-_MIRROR = str.maketrans("()", ")(")
 
 
 @light
@@ -85,9 +75,7 @@ class Reader:
     # What another concept reads, and what a cell holds, for guards that ask for the whole.
     claims_of: Callable[[str], tuple["Claim", ...]]
     number_at: Callable[[str], Decimal | None]
-    # Claims of one sentence ask for the same words again and again.
-    _sentences: dict[int, int] = field(factory=dict)
-    _heard: dict[tuple[Phrase, Range], tuple[Match, ...]] = field(factory=dict)
+    hearing: Hearing = field(init=False, default=Factory(lambda self: Hearing(self.finder), takes_self=True))
 
     @property
     def flow(self) -> Flow:
@@ -139,7 +127,7 @@ class Reader:
         flow = self.flow
         start, end = clause_start(flow, match.start), clause_end(flow, max(match.start, match.end - 1))
         around = sentence(flow, match.start)
-        context = self._context(around)
+        context = self.hearing.context(around)
         if self._is_spoilt(concept, match, (start, end), context):
             return None
         value = match.captures.get(concept.value) if concept.value else None
@@ -153,20 +141,6 @@ class Reader:
             claim if refused is None else Claim(concept, match, (start, end), around, context, value, refused)
         )
 
-    def _context(self, around: Range) -> Range:
-        start, end = around
-        text = self.flow.text
-        while start >= _SHORTEST and end - start < _FARTHEST:
-            earlier = sentence(self.flow, start - _SHORTEST)[0]
-            if not (
-                text[start - 1] == ";"
-                or text.startswith(_GOES_ON, start)
-                or (_SUED.match(text, start, end) and _ASKED.search(text, earlier, start))
-            ):
-                break
-            start = earlier
-        return start, end
-
     def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
         before = (around[0], match.end)
         there = self.finder.within(around)
@@ -177,11 +151,11 @@ class Reader:
         ):
             if (
                 phrases
-                and self._somewhere(phrases) & there
-                and any(True for _ in self._spoken(phrases, stretch, around, match))
+                and self.hearing.somewhere(phrases) & there
+                and any(True for _ in self.hearing.spoken(phrases, stretch, around, match))
             ):
                 return True
-        return bool(concept.needs) and not any(self._hear(each, around) for each in concept.needs)
+        return bool(concept.needs) and not any(self.hearing.heard(each, around) for each in concept.needs)
 
     def _refusing(self, claim: Claim) -> str | None:
         """
@@ -223,7 +197,7 @@ class Reader:
 
     def _leads_back(self, guard: Guard, between: Range) -> bool:
         # 2023年结转2件,2024年新收35件 has come back to the report's year.
-        return self._occurs(guard.returns, *between) or (
+        return self.hearing.occurs(guard.returns, *between) or (
             guard.years
             and any(each.captures["y"].value == self.year for each in self.finder.find(_YEAR, [between]))
         )
@@ -234,7 +208,7 @@ class Reader:
         """
         counts = [
             found
-            for found in self._spoken(guard.phrases, stretch, claim.context, claim.match)
+            for found in self.hearing.spoken(guard.phrases, stretch, claim.context, claim.match)
             if found.end <= claim.match.start
         ]
         others = [each for each in guard.whole if each != claim.concept.id]
@@ -253,48 +227,13 @@ class Reader:
         )
 
     def _mentions(self, guard: Guard, stretch: Range, claim: Claim) -> Iterator[Match]:
-        for found in self._spoken(guard.phrases, stretch, claim.context, claim.match):
+        for found in self.hearing.spoken(guard.phrases, stretch, claim.context, claim.match):
             if not (guard.bodies and self._is_own(guard, found)):
                 yield found
         if guard.years and self.year is not None:
-            for found in self._spoken(_YEARS, stretch, claim.context, claim.match):
+            for found in self.hearing.spoken(_YEARS, stretch, claim.context, claim.match):
                 if found.captures["y"].value != self.year:
                     yield found
-
-    def _spoken(self, phrases: Sequence[Phrase], stretch: Range, around: Range, of: Match) -> Iterator[Match]:
-        """
-        The occurrences of phrases, but for those in brackets that the match does not stand in.
-        """
-        there = self.finder.within(around)
-        first, last = stretch
-        for phrase in phrases:
-            if not self.finder.may_be(phrase, there):
-                continue
-            for found in self._hear(phrase, around):
-                if first <= found.start and found.end <= last and not self._aside(found, of):
-                    yield found
-
-    def _somewhere(self, phrases: Sequence[Phrase]) -> int:
-        # Claims are asked about the same phrases, nearly none of which are in their sentence; the pack keeps them.
-        found = self._sentences.get(id(phrases))
-        if found is None:
-            found = self._sentences[id(phrases)] = self.finder.sentences(phrases)
-        return found
-
-    def _hear(self, phrase: Phrase, around: Range) -> tuple[Match, ...]:
-        key = (phrase, around)
-        found = self._heard.get(key)
-        if found is None:
-            found = self._heard[key] = tuple(self.finder.find(phrase, (around,)))
-        return found
-
-    def _aside(self, found: Match, of: Match) -> bool:
-        text = self.flow.text
-        if found.end <= of.start:
-            return leaves_bracket(text[found.end : of.start])
-        if found.start >= of.end:
-            return leaves_bracket(text[of.end : found.start].translate(_MIRROR)[::-1])
-        return False
 
     def _is_own(self, guard: Guard, found: Match) -> bool:
         text = self.flow.text
@@ -309,6 +248,3 @@ class Reader:
         # 县教育局 names the agency at its first character as well as at its last.
         pieces = (text[max(0, end - _OWN_LENGTH) : end] for end in range(found.end, found.end + _OWN_LENGTH))
         return any(len(each) == _OWN_LENGTH and each in (self.agency or "") for each in pieces)
-
-    def _occurs(self, phrases: Iterable[Phrase], start: int, end: int) -> bool:
-        return any(self.finder.occurs(each, [(start, end)]) for each in phrases)

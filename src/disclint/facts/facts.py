@@ -14,6 +14,7 @@ from disclint.facts.concepts import Vocabulary
 from disclint.facts.gaps import Gaps
 from disclint.facts.layout import Pattern
 from disclint.facts.making import in_full
+from disclint.facts.named import NAMED
 from disclint.facts.places import Places
 from disclint.facts.ranges import FIXED_SCOPES, Range, merged, paragraphs, ranges_of, sentences
 from disclint.facts.record import ALONE, RELATIONS, Company
@@ -107,7 +108,7 @@ class Facts:
         """
         The part of the document called `id`.
         """
-        found = _NAMED.get(id)
+        found = NAMED.get(id)
         if found is None and id in RELATIONS:
             return self._once("name", id, others)
         value = Missing(id) if found is None else self._once("name", id, found)
@@ -273,18 +274,6 @@ def _typed(find: Callable[[TextFacts, Sequence[Range]], Value]) -> Callable[[Fac
     return lambda facts, scope: find(facts.words, facts.ranges.get(scope, ()))
 
 
-_NAMED: Mapping[str, Callable[[Facts, str], Value]] = {
-    "report": lambda facts, _: subjects.report_subject(facts.report, facts.source.media, facts.stated),
-    "title": lambda facts, _: subjects.title_subject(facts.report.title, facts.source),
-    "period": lambda facts, _: subjects.period_subject(
-        facts.report.period,
-        facts.source,
-        facts.words.address(facts.report.period.span) if facts.report.period else "document",
-    ),
-    "published": lambda facts, _: subjects.day_subject(
-        facts.report.published, "day of publication", "document"
-    ),
-}
 _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
     "rows": lambda facts, id: facts.tabular.rows(id), "columns": lambda facts, id: facts.tabular.columns(id),
     "labels": lambda facts, id: facts.tabular.labels(id), "table": lambda facts, id: facts.tabular.table(id),

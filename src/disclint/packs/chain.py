@@ -1,8 +1,7 @@
 """
 What a pack extends, and what that extends: all of them in an order in which each comes after those it extends.
 
-Packs that cannot be found, are of another version or other content than was asked for, or extend one another in
-a circle, are errors at the line that names them.
+Packs not found, of another version or content than asked for, or in a circle, are errors at the line that names them.
 """
 
 import os

@@ -1,0 +1,100 @@
+"""
+What is said around a match: the sentences that it goes on from, and the words that stand there.
+
+Claims of one sentence ask for the same words again and again; they are looked for once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import field, frozen
+
+from disclint.facts.making import leaves_bracket
+from disclint.facts.ranges import Range
+from disclint.phrases import Finder, Match, Phrase, sentence
+
+# A sentence that begins so goes on with the one before.
+_GOES_ON = ("其中", "分别", "行政诉讼")
+# So does one that counts disputes, after one on requests.
+_SUED = re.compile(
+    r"(?:\d{4}年度?|全年|本年度?|年内)?,?(?:共|共计)?(?:发生|引发|产生|引起|被提起|被申请)行政(?:复议|诉讼)"
+)
+_ASKED = re.compile("公开申请|依申请公开")
+# So far is looked back over parts of a sentence; the shortest is a character and its full stop.
+_FARTHEST, _SHORTEST = 800, 2
+_MIRROR = str.maketrans("()", ")(")
+
+
+@frozen(eq=False)
+class Hearing:
+    """
+    What `finder` hears in one report.
+    """
+
+    finder: Finder
+    _sentences: dict[int, int] = field(factory=dict)
+    _heard: dict[tuple[Phrase, Range], tuple[Match, ...]] = field(factory=dict)
+
+    def context(self, around: Range) -> Range:
+        """
+        The sentence around, with those before it that it goes on from.
+        """
+        start, end = around
+        text = self.finder.flow.text
+        while start >= _SHORTEST and end - start < _FARTHEST:
+            earlier = sentence(self.finder.flow, start - _SHORTEST)[0]
+            if not (
+                text[start - 1] == ";"
+                or text.startswith(_GOES_ON, start)
+                or (_SUED.match(text, start, end) and _ASKED.search(text, earlier, start))
+            ):
+                break
+            start = earlier
+        return start, end
+
+    def spoken(self, phrases: Sequence[Phrase], stretch: Range, around: Range, of: Match) -> Iterator[Match]:
+        """
+        The occurrences of phrases, but for those in brackets that the match does not stand in.
+        """
+        there = self.finder.within(around)
+        first, last = stretch
+        for phrase in phrases:
+            if not self.finder.may_be(phrase, there):
+                continue
+            for found in self.heard(phrase, around):
+                if first <= found.start and found.end <= last and not self._aside(found, of):
+                    yield found
+
+    def somewhere(self, phrases: Sequence[Phrase]) -> int:
+        """
+        The sentences in which one of the phrases may be, a bit for each.
+        """
+        # Claims are asked about the same phrases, nearly none of which are in their sentence; the pack keeps them.
+        found = self._sentences.get(id(phrases))
+        if found is None:
+            found = self._sentences[id(phrases)] = self.finder.sentences(phrases)
+        return found
+
+    def heard(self, phrase: Phrase, around: Range) -> tuple[Match, ...]:
+        """
+        The occurrences of a phrase in a stretch.
+        """
+        key = (phrase, around)
+        found = self._heard.get(key)
+        if found is None:
+            found = self._heard[key] = tuple(self.finder.find(phrase, (around,)))
+        return found
+
+    def occurs(self, phrases: Iterable[Phrase], start: int, end: int) -> bool:
+        """
+        Whether one of the phrases stands there.
+        """
+        return any(self.finder.occurs(each, [(start, end)]) for each in phrases)
+
+    def _aside(self, found: Match, of: Match) -> bool:
+        text = self.finder.flow.text
+        if found.end <= of.start:
+            return leaves_bracket(text[found.end : of.start])
+        if found.start >= of.end:
+            return leaves_bracket(text[of.end : found.start].translate(_MIRROR)[::-1])
+        return False
