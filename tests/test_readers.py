@@ -4,8 +4,10 @@ Bytes to sources: what is read, and that every character leads back to the file.
 
 import codecs
 import html
+import io
 import re
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,14 @@ def test_chinese_survives_both_encodings(text: str) -> None:
 # Files that are no text
 
 
+def packed(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -143,6 +153,7 @@ def test_chinese_survives_both_encodings(text: str) -> None:
         (b"PK\x03\x04....xl/workbook.xml", "damaged"),
         (b"PK\x03\x04....OFD.xml", "damaged"),
         (b"PK\x03\x04....", "zip"),
+        (packed({"年报/a.docx": packed({"word/document.xml": b""})}), "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "ole2"),
         (b"%PDF-1.7 ....", "pdf-damaged"),
         (b"{\\rtf1 ....", "rtf"),

@@ -30,6 +30,8 @@ _MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _PAGES = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 # Names of members stand uncompressed in a zip archive.
 _MEMBERS = ((b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"OFD.xml", "ofd"))
+# The record behind an archive's directory, with the directory's length.
+_END = b"PK\x05\x06"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _BLANKS = b" \t\r\n\x0b\x0c\x00" + codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 _HEAD = 1024
@@ -58,4 +60,14 @@ def _office(data: bytes, head: bytes) -> str | None:
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
     stated = next((kind for type_, kind in _OPEN_DOCUMENT if type_ in head), None)
-    return stated or next((kind for member, kind in _MEMBERS if member in data), "zip")
+    listed = _directory(data)
+    return stated or next((kind for member, kind in _MEMBERS if member in listed), "zip")
+
+
+def _directory(data: bytes) -> bytes:
+    """
+    The names of an archive's own members, not of those of a document packed in it; all of it, where its end is gone.
+    """
+    end = data.rfind(_END)
+    size = int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
+    return data[end - size : end] if 0 < size <= end else data
