@@ -13,6 +13,7 @@ from bench.reports import drafted, office
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+import disclint
 from disclint import readers
 from disclint.readers.workbook.numbers import shown
 from disclint.source import Source, Span
@@ -128,6 +129,20 @@ def test_formulas_without_results_are_told() -> None:
         each for each in check(source, year=2024).outcome.diagnostics if each.rule == "DOC-UNCALCULATED"
     ]
     assert source.locate(found.span).block == "C1"
+
+
+def test_formulas_without_results_are_not_blank() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(office.by_openpyxl(drafted(1, None))))
+    sheet = next(each for each in book.worksheets if "申请人情况" in str(list(each.values)))
+    told = {"CEL-BLANK", "CEL-BLANK-TOTAL", "DOC-UNCALCULATED"}
+    for written, expected in (("=1+1", {"DOC-UNCALCULATED"}), (None, {"CEL-BLANK", "CEL-BLANK-TOTAL"})):
+        # Totals at the end of their lines, and a cell in the midst of one.
+        for each in ("K8", "K29", "F9"):
+            sheet[each] = written
+        stream = io.BytesIO()
+        book.save(stream)
+        found = disclint.check_bytes(stream.getvalue(), "a.xlsx")
+        assert told & {each.rule for each in found.diagnostics} == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Tally, note
 from disclint.rules.nodes import Address, Call, parts
 from disclint.rules.tracing import PASS, UNKNOWN, recording
-from disclint.syntax import ABSENT, AMBIGUOUS, CELL_STATES, NUMBER
+from disclint.syntax import ABSENT, AMBIGUOUS, BLANK, CELL_STATES, NUMBER
 from disclint.values import Subject
 
 NAME = "domain"
@@ -50,7 +50,7 @@ def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
         scope = binding.scope(facts, **{name: cell})
         if not isinstance(cell, Subject) or not binding.admits(scope, reasons):
             continue
-        if state == AMBIGUOUS or (state == ABSENT and facts.gaps.of_table(address.split("/", 1)[0])):
+        if _is_open(facts, cell, address, state):
             reasons.append(f"{address}: {state}")
             note(scope, UNKNOWN, reasons=reasons[-1:])
         else:
@@ -59,6 +59,15 @@ def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
     if recording() is not None:
         _note_sound(facts, binding, options)
     return Tally(findings, len(facts.tabular.read_addresses(options[0])), reasons)
+
+
+def _is_open(facts: Facts, cell: Subject, address: str, state: str) -> bool:
+    """
+    Whether nobody can tell what stands there.
+    """
+    if state == BLANK:
+        return cell.span is not None and facts.tabular.source.is_pending(cell.span.start)
+    return state == AMBIGUOUS or (state == ABSENT and bool(facts.gaps.of_table(address.split("/", 1)[0])))
 
 
 def _note_sound(facts: Facts, binding: Binding, options: _Options) -> None:

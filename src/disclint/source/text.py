@@ -115,7 +115,8 @@ class Source:
     locations count; `pieces` leads from one to the other and is empty where both are the same.
     Files without lines have `places` instead, and locations are found there.  Pieces and grids may be given as
     what makes them, since most sources are never asked for them.  `certainty` is below 1 where a machine read
-    the characters from a picture.  What the file holds beyond the text is in `gaps`.
+    the characters from a picture.  What the file holds beyond the text is in `gaps`; `pending` are the offsets of
+    empty cells that have a formula whose result the file does not hold.
     """
 
     text: str
@@ -130,7 +131,18 @@ class Source:
     notices: tuple[Notice, ...] = ()
     certainty: float = 1.0
     gaps: tuple[Gap, ...] = ()
+    pending: frozenset[int] = frozenset()
     _pictures: tuple[int, ...] | Callable[[], tuple[int, ...]] = field(default=(), repr=False)
+
+    def is_pending(self, at: int) -> bool:
+        """
+        Whether the empty cell at an offset is one of those whose result the file does not hold.
+        """
+        # Blanks stand around an empty cell; it may be taken to begin before or behind them.
+        near = range(at - 2, at + 3) if self.pending else ()
+        return any(
+            each in self.pending and not self.text[min(at, each) : max(at, each)].strip(" ") for each in near
+        )
 
     @cached_property
     def pictures(self) -> tuple[int, ...]:

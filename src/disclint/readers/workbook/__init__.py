@@ -2,8 +2,8 @@
 XLSX: what the sheets of a workbook show, one line a row; hidden sheets, rows and columns are left out.
 
 Rows of several cells that follow each other are a table: their cells stand between bars, empty ones too, and are
-kept as grids.  A row of one cell is a paragraph.  Formulas show their saved results; one without is a notice.
-Merged cells stand where they begin.  A place is a cell of a sheet (`H12`), without columns inside.
+kept as grids.  A row of one cell is a paragraph.  Formulas show their saved results; one without is a notice,
+and its cell is not taken for blank.  Merged cells stand where they begin.  A place is a cell of a sheet (`H12`), without columns inside.
 """
 
 from bisect import bisect_right
@@ -64,6 +64,7 @@ def read(data: bytes, name: str) -> Source:
         grids=tuple(_grid(text, each) for each in page.grids),
         places=tuple(page.places),
         notices=tuple(uncalculated),
+        pending=frozenset(each.start for each in page.missing),
     )
 
 
