@@ -112,6 +112,21 @@ def test_what_was_read_before_is_read_again_with_the_same_findings() -> None:
     assert told <= {(each.rule, each.address) for each in again.diagnostics}
 
 
+def test_comments_of_others_stay_and_own_ones_are_replaced() -> None:
+    _, after, result = written(*CASES[1], by_hand=False)
+    document = docx.Document(io.BytesIO(after))
+    document.add_comment(document.paragraphs[0].runs, "请核对", author="王五")
+    stream = io.BytesIO()
+    document.save(stream)
+    again = word.annotated(stream.getvalue(), disclint.check_bytes(stream.getvalue(), "甲.docx"), ZH)
+    told = [each.text for each in docx.Document(io.BytesIO(again)).comments if each.author == "disclint"]
+    assert len(told) == len(set(told)) == len(result.diagnostics) + 1
+    assert sum("[DOC-COMMENTS]" in each for each in told) == 1
+    assert sum(each.author == "王五" for each in docx.Document(io.BytesIO(again)).comments) == 1
+    assert len(commented(again)) == len(told) + 1
+    assert texts(again) == texts(after)
+
+
 def test_the_comment_on_an_empty_cell_is_in_that_cell() -> None:
     before, after, result = written(*CASES[1], by_hand=False)
     (blank,) = [each for each in result.diagnostics if each.rule == "CEL-BLANK"]

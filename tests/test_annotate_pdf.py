@@ -137,9 +137,14 @@ def test_the_note_of_an_empty_cell_is_in_that_cell() -> None:
     assert cell[1] <= height - top < height - bottom <= cell[3]
 
 
-def test_notes_that_are_there_stay() -> None:
+def test_notes_of_others_stay_and_own_ones_are_replaced() -> None:
     content, result = checked()
-    once = annotated(content, result, finding(result, "112"))
+    once = annotated(content, result, finding(result, "112"), finding(result, "99"))
+    with pikepdf.open(io.BytesIO(once)) as document:
+        document.pages[0].obj.Annots[0].NM = "somebody's"
+        stream = io.BytesIO()
+        document.save(stream)
+        once = stream.getvalue()
     again = annotated(once, result, finding(result, "99"))
     with pikepdf.open(io.BytesIO(again)) as document:
         assert [str(each.Contents)[-3:] for each in document.pages[0].obj.Annots] == ["112", "：99"]

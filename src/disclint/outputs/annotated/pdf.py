@@ -1,6 +1,8 @@
 """
 A PDF with its findings as highlights on the exact characters, each with a note; what the pages say stays as it is.
 
+Notes of others stay, too; its own from an earlier time make way for the new ones.
+
 Needs pikepdf (the extra `[pdf]`); it is imported when the first PDF is written.
 """
 
@@ -99,6 +101,8 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
         ) from error
     with document:
         papers = [_Paper.of(each) for each in document.pages]
+        for paper in papers:
+            _clear(paper.page)
         for number, each in enumerate(result.diagnostics, 1):
             told = checklist.printable("\n".join(words.lines(each, view)))
             for page, shape in _shapes(result, each.span, papers).items():
@@ -208,6 +212,19 @@ def _drawn(document: Any, made: Mapping[str, Any]) -> Any:
 
 def _around(points: Sequence[float]) -> list[float]:
     return [min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2])]
+
+
+def _clear(page: Any) -> None:
+    """
+    Takes away what an earlier `annotated` wrote.
+    """
+    notes = page.obj.get("/Annots")
+    if not isinstance(notes, _library().Array):
+        return
+    for at in reversed(range(len(notes))):
+        name = notes[at].get("/NM") if isinstance(notes[at], _library().Dictionary) else None
+        if name is not None and str(name).startswith(f"{AUTHOR}-"):
+            del notes[at]
 
 
 def _add(document: Any, page: Any, annotation: Any) -> None:

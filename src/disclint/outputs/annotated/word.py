@@ -1,6 +1,8 @@
 """
 A Word document with a comment at each finding, on the exact characters or in the empty cell; its text stays as it is.
 
+Comments of others stay, too; its own from an earlier time make way for the new ones.
+
 Needs python-docx (the extra `[word]`); it is imported when the first document is written.
 """
 
@@ -23,6 +25,8 @@ from disclint.source import Span
 
 AUTHOR = "disclint"
 _RUN, _TEXT, _PARAGRAPH, _RUN_PROPERTIES = f"{W}r", f"{W}t", f"{W}p", f"{W}rPr"
+_REFERENCE = f"{W}commentReference"
+_MARKS = (f"{W}commentRangeStart", f"{W}commentRangeEnd", _REFERENCE)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -34,6 +38,7 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
     """
     document = _opened(content)
     body = document.element.body
+    _clear(document, body)
     texts = _Texts.of(body)
     for each in result.diagnostics:
         ends = _anchor(result, each.span, texts, body)
@@ -46,6 +51,27 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _clear(document: Any, body: Any) -> None:
+    """
+    Takes away what an earlier `annotated` wrote.
+    """
+    if next(body.iter(_REFERENCE), None) is None:
+        return
+    own = {str(each.comment_id): each for each in document.comments if each.author == AUTHOR}
+    if not own:
+        return
+    for each in own.values():
+        element = each._comment_elm  # noqa: SLF001 - python-docx cannot take a comment away
+        element.getparent().remove(element)
+    for each in list(body.iter(*_MARKS)):
+        if each.get(f"{W}id") in own:
+            run = each.getparent()
+            run.remove(each)
+            # The run that held the reference holds nothing else.
+            if each.tag == _REFERENCE and all(other.tag == _RUN_PROPERTIES for other in run):
+                run.getparent().remove(run)
 
 
 @define
