@@ -213,7 +213,7 @@ def test_the_command_and_the_library_find_the_same() -> None:
         ('[[paths]]\nmatch = "x"\nlang = "en"\n', 3, "[[paths]] 1 里没有“lang”", "no setting 'lang' in [[paths]] 1"),
         ('[[paths]]\nmatch = "x"\n[[paths]]\nmatch = "y"\nselect = ["XX"]\n', 5, "没有名为“XX”", "no rule 'XX'"),
         ('[[suppress]]\nrule = "FEE"\n', 1, "请加上一行: reason", "add a line reason"),
-        ('[[suppress]]\nrule = "FEE"\nreason = " "\n', 3, "请写用文字写明理由", "write why, in words"),
+        ('[[suppress]]\nrule = "FEE"\nreason = " "\n', 3, "请写用文字写明的理由", "write why, in words"),
         ('[[suppress]]\nrule = "FEE"\nreason = "x"\nuntil = "明天"\n', 4, "最后一天", "the last day"),
         ('[[suppress]]\nrule = "FEE"\nreason = "x"\nyear = "20"\n', 4, "年份", "a year such as"),
         ('[[suppress]]\nrule = "FEE"\nreason = "x"\nyear = true\n', 4, "年份", "a year such as"),

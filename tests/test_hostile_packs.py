@@ -218,6 +218,58 @@ def test_links_out_of_a_pack_are_refused(tmp_path: Path) -> None:
     assert refused(root).where == link
 
 
+def test_a_lock_is_no_way_out_of_a_pack(tmp_path: Path) -> None:
+    secret = write(tmp_path, {"secret": "root: of all\n"}) / "secret"
+    root = house(tmp_path / "pack")
+    lock = root / "disclint.lock"
+    lock.symlink_to(secret)
+    assert "leads out" in refused(root).problem
+    lock.unlink()
+    lock.symlink_to(tmp_path / "nowhere")
+    assert refused(root).where == lock
+    lock.unlink()
+    lock.mkdir()
+    assert (refused(root).where, refused(root).problem) == (lock, "this is no file")
+
+
+@pytest.mark.parametrize("path", ["a/" * 400, "长" * 300, "a/" * 5000, "a\\0b"])
+def test_paths_that_no_system_takes_are_refused_at_their_line(tmp_path: Path, path: str) -> None:
+    root = write(
+        tmp_path, {"pack.yaml": f'pack: {{id: city, version: 1.0.0}}\nextends:\n  - {{path: "{path}"}}\n'}
+    )
+    assert (refused(root).where, refused(root).line) == (root / "pack.yaml", 3)
+
+
+@pytest.mark.parametrize("key", ["A-{}", "'*{}-Q*'"])
+def test_many_overrides_of_nothing_end_soon(tmp_path: Path, key: str) -> None:
+    lines = "".join(f"  {key.format(n)}: {{severity: info}}\n" for n in range(1000))
+    root = house(tmp_path, f"overrides:\n{lines}")
+    start = time.process_time()
+    assert refused(root).line == 6
+    assert time.process_time() - start < 1
+    write(root, {"pack.yaml": f"{HEAD}overrides:\n{lines}  B: {{severity: info}}\n"})
+    assert refused(root).line == 5
+
+
+def test_squares_of_squares_are_no_fault(tmp_path: Path) -> None:
+    lets = "".join(f", a{n}: a{n - 1} * a{n - 1}" for n in range(1, 41))
+    text = rule("a40 + a40 - a40 > 1").replace("kind: assert", f"kind: assert\nlet: {{a0: 12345678{lets}}}")
+    root = house(tmp_path, HOUSE_SIGNED=text)
+    sound = Path(__file__).parent.parent / "examples" / "2021-sound.txt"
+    verdicts = disclint.check(sound, packs=[root], config=False).verdicts
+    assert next(each.status for each in verdicts if each.rule == "HOUSE-SIGNED") == "pass"
+
+
+def test_words_that_steer_a_terminal_are_refused(tmp_path: Path) -> None:
+    text = signed(title='{zh: "\\e[2J题", en: T}')
+    error = refused(house(tmp_path, HOUSE_SIGNED=text))
+    assert (error.line, "control character" in error.problem) == (2, True)
+
+
+def test_what_is_quoted_in_an_error_is_not_endless(tmp_path: Path) -> None:
+    assert len(str(refused(house(tmp_path, HOUSE_SIGNED=signed(id="H-" + "A" * 50_000))))) < 5_000
+
+
 def test_a_pack_is_not_extended_through_a_link(tmp_path: Path) -> None:
     house(tmp_path / "far" / "away")
     root = write(

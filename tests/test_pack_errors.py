@@ -161,6 +161,7 @@ PLACED = SIGNED.replace("kind: statement", "kind: assert").replace(
         ("[overview]", "［overview］", 5, "类型不对", "[overview]"),
         ("HOUSE-SIGNED", "house-signed", 1, "“house-signed”的写法不对", "大写字母"),
         ("HOUSE-SIGNED", "HOUSE-SIGN", 1, "文件名是 HOUSE-SIGNED.yaml", "HOUSE-SIGN.yaml"),
+        ("[overview]", '{o: matches(other, "甲")}', 5, "{…} 里的表达式含有逗号", "加上单引号"),
         ("ref: city", "ref: town", 10, "没有依据“town”", "city"),
         ("id: HOUSE-SIGNED", "---\nid: HOUSE-SIGNED\n---\nx: 1", 3, "一个文件里只能有一份内容", "---"),
         ("{name: 写明, ", "{", 12, "缺少“name”", "写上 name"),

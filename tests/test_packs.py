@@ -96,6 +96,7 @@ def test_a_rule_that_is_off_has_no_verdict_and_tells_why(tmp_path: Path) -> None
         ("overrides:\n  FEE-MISSING:\n    severity+: [info]\n", 7, "'severity' is no list"),
         ("overrides:\n  FEE-MISSING:\n    require+: ['{..']\n", 7, "'{' is never closed"),
         ("overrides:\n  FEE-MISSING: {disabled: true}\n", 6, "the key 'reason' is missing"),
+        ("overrides:\n  FEE-MISSING: {disabled: true, reason: ' '}\n", 6, "' ' does not match"),
         ("overrides:\n  FEE-MISSING: {disabled: yes, reason: x}\n", 6, "'yes' is not of type 'boolean'"),
         ("overrides:\n  TBL3-SUM-ROW:\n    total: requests/$row/totl\n", 7, "there is no column 'totl'"),
         ("overrides:\n  new_received:\n    value: m\n", 7, "no phrase captures 'm'"),

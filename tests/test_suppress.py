@@ -80,6 +80,9 @@ def keys(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
         ("# disclint: ignore A-B until=2026-12-31 reason: x", "A-B", "x", "2026-12-31"),
         ("# disclint: ignore A-B 至2026-12-31：理由：甲", "A-B", "甲", "2026-12-31"),
         ("# disclint: ignore REASON-X: y", "REASON-X", "y", None),
+        ("<!-- disclint: ignore A-B：与原件一致 至2026-12-31 -->", "A-B", "与原件一致", "2026-12-31"),
+        ("# disclint: ignore A-B：数据 截至2026-12-31", "A-B", "数据 截至2026-12-31", None),
+        ("# disclint: ignore A-B：至2026-12-31", "A-B", "至2026-12-31", None),
     ],
 )
 def test_what_a_comment_says(comment: str, rules: str, reason: str, until: str | None) -> None:
@@ -113,6 +116,14 @@ def test_a_malformed_comment_suppresses_nothing_and_is_told(words: str, said: st
     assert any(each["rule"] == RULE and "suppressed" not in each for each in findings)
     remark = Remark(0, 0, 9, form.format(words))
     assert isinstance(remarks.understood(remark, Source("一"), "x"), Malformed)
+
+
+@pytest.mark.parametrize("form", ["<!-- disclint {} -->", "# disclint {}"])
+def test_a_comment_without_its_colon_is_malformed(form: str) -> None:
+    result = checked(with_line(form.format(f"ignore {RULE} 理由：x")))
+    (told,) = [each for each in result.diagnostics if each.rule.startswith("SUP")]
+    assert (told.rule, "没有冒号" in str(told.message["zh"])) == ("SUP-MALFORMED", True)
+    assert RULE in {each.rule for each in result.diagnostics}
 
 
 def test_a_comment_that_is_not_closed_is_malformed() -> None:

@@ -21,6 +21,8 @@ _SYSTEM = {
     errno.ENOSPC: ("磁盘已满", "the disk is full"),
     errno.EROFS: ("磁盘只能读取", "the disk is read-only"),
 }
+# What was written is quoted; a whole screen of it hides what is wrong.
+_MOST_SAID = 2_000
 
 
 @frozen
@@ -55,8 +57,9 @@ class UsageError(Exception):
         label, column = (
             ("处理", f"第 {self.column} 列: ") if lang == "zh" else ("fix", f"column {self.column}: ")
         )
-        said = self.said(lang) if self.column is None else f"{column}{self.said(lang)}"
-        return f"{place}{' ' if place else ''}{said}\n  {label}: {self.to_do(lang)}"
+        problem, remedy = _clipped(self.said(lang)), _clipped(self.to_do(lang))
+        said = problem if self.column is None else f"{column}{problem}"
+        return f"{place}{' ' if place else ''}{said}\n  {label}: {remedy}"
 
     def said(self, lang: str) -> str:
         """
@@ -69,6 +72,10 @@ class UsageError(Exception):
         The remedy in `lang`, in English where there is no Chinese.
         """
         return self.zh[1] if lang == "zh" and self.zh else self.remedy
+
+
+def _clipped(words: str) -> str:
+    return words if len(words) <= _MOST_SAID else f"{words[:_MOST_SAID]}…"
 
 
 def system_words(error: OSError) -> Mapping[str, str]:

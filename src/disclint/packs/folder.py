@@ -83,7 +83,7 @@ def read(root: Path) -> Folder:
     files: dict[str, bytes] = {}
     total = 0
     for name in sorted(_names(root)):
-        content = _content(root, name)
+        content = content_of(root, name)
         total += len(content)
         if len(files) == _MOST_FILES or total > _MOST_BYTES:
             raise _too_much(root / name)
@@ -178,7 +178,10 @@ def _belongs(root: Path, path: PurePosixPath) -> bool:
     return False
 
 
-def _content(root: Path, name: str) -> bytes:
+def content_of(root: Path, name: str) -> bytes:
+    """
+    What is in the file `name` of a pack.  Raises UsageError if it is a link out of the pack, or no file.
+    """
     path = root / name
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):

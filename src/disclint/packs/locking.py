@@ -11,6 +11,7 @@ from typing import Any
 
 from disclint import schemas, yamlfile
 from disclint.errors import UsageError
+from disclint.packs import folder
 from disclint.packs.chain import Layer
 from disclint.rules.documents import HEAD
 from disclint.yamlfile import Document
@@ -70,13 +71,13 @@ def ensure_locked(layers: Sequence[Layer], locks: Iterable[Path]) -> None:
     Raise UsageError if one of the files `locks` that exist locks something else than these packs.
     """
     for path in locks:
-        if path.is_file():
+        if path.is_symlink() or path.exists():
             _ensure(layers, list(_reached(path.parent, layers)), path)
 
 
 def _ensure(layers: Sequence[Layer], locked: Sequence[Layer], path: Path) -> None:
     by_id = {each.id: each for each in layers}
-    document = yamlfile.load(path.read_bytes(), path)
+    document = yamlfile.load(folder.content_of(path.parent, path.name), path)
     schemas.validate(document, "lock")
     for index, given in enumerate(document.data["packs"]):
         layer = by_id.get(given["id"])
@@ -91,9 +92,9 @@ def _ensure(layers: Sequence[Layer], locked: Sequence[Layer], path: Path) -> Non
             raise _changed(document, f"{layer.id} is not locked", f"没有锁定 {layer.id}")
 
 
-def _reached(folder: Path, layers: Sequence[Layer]) -> Iterator[Layer]:
+def _reached(root: Path, layers: Sequence[Layer]) -> Iterator[Layer]:
     # What the pack beside the lock extends, and itself; other packs of the run are their own business.
-    here = folder.resolve()
+    here = root.resolve()
     own = next((each for each in layers if each.root.resolve() == here), None)
     if own is not None:
         yield from (each for each in layers if each.id in own.ancestors or each is own)

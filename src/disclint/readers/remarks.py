@@ -6,6 +6,8 @@ remark := "<!--" "disclint" ":" words "-->"        anywhere
         | "#" "disclint" ":" words                 a line of its own
 ```
 
+Where `ignore` follows, the colon may be forgotten: it is a comment to disclint all the same, and a wrong one.
+
 Refuses to understand the words.
 """
 
@@ -21,8 +23,8 @@ from disclint.source import Piece, Remark, Source
 _NAME = re.compile("disclint", re.IGNORECASE)
 # A comment that nobody closed ends with its line, lest it hide the report.
 _REMARK = re.compile(
-    r"<!--[ \t]*disclint[ \t]*[:：](?:(?:(?!-->|<!--).)*-->|[^\r\n]*)"
-    r"|(?:^|(?<=\r))[ \t]*[#＃][ \t]*disclint[ \t]*[:：][^\r\n]*",
+    r"<!--[ \t]*disclint[ \t]*(?:[:：]|(?<=[ \t])(?=ignore))(?:(?:(?!-->|<!--).)*-->|[^\r\n]*)"
+    r"|(?:^|(?<=\r))[ \t]*[#＃][ \t]*disclint[ \t]*(?:[:：]|(?<=[ \t])(?=ignore))[^\r\n]*",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 _BLANKS = " \t"

@@ -22,6 +22,8 @@ _KEY, _DISABLED, _REASON = "overrides", "disabled", "reason"
 _MAGIC = frozenset("*?[")
 # A remedy that lists all rules helps nobody.
 _LONGEST = 200
+# To look for the nearest id takes longer than all else; whoever misspelt so many ids has another trouble.
+_MOST_GUESSED = 20
 # What makes a final rule neither rarer nor milder.
 _HARMLESS = frozenset(
     (
@@ -103,11 +105,13 @@ def overridden(heir: Heir, base: Pack, refuse: Refuse) -> Changed:
     """
     found = Changed()
     given = heir.head.data.get(_KEY, {})
+    missed = 0
     rules = {each.id: each for each in base.rules}
     for pattern in sorted(given, key=lambda each: not _MAGIC & set(each)):
         ids = _matching(pattern, rules, base.concepts)
         if not ids:
-            refuse(_nothing(heir, pattern, [*rules, *base.concepts]))
+            missed += 1
+            refuse(_nothing(heir, pattern, [*rules, *base.concepts], guess=missed <= _MOST_GUESSED))
         kinds = set[str]()
         for id in ids:
             try:
@@ -130,19 +134,21 @@ def _matching(pattern: str, rules: Mapping[str, Rule], concepts: Mapping[str, Do
     return [each for each in known if each == pattern or fnmatchcase(each, pattern)]
 
 
-def _nothing(heir: Heir, pattern: str, known: Sequence[str]) -> UsageError:
+def _nothing(heir: Heir, pattern: str, known: Sequence[str], *, guess: bool) -> UsageError:
     is_pattern = bool(_MAGIC & set(pattern))
     problem = (
         f"no inherited rule matches {pattern!r}" if is_pattern else f"there is no inherited rule {pattern!r}"
     )
     zh = f"没有符合“{pattern}”的继承规则" if is_pattern else f"没有继承到规则“{pattern}”"
-    remedy, zh_remedy = did_you_mean(pattern, known), did_you_mean_zh(pattern, known)
+    remedy = zh_remedy = ""
+    if guess:
+        remedy, zh_remedy = did_you_mean(pattern, known), did_you_mean_zh(pattern, known)
     if not known:
         remedy, zh_remedy = (
             "add the pack that has it under `extends:`",
             "先在 extends 下写上有这条规则的规则包",
         )
-    elif len(remedy) > _LONGEST:
+    elif not guess or len(remedy) > _LONGEST:
         remedy, zh_remedy = (
             "`disclint rules --pack DIR` lists the rules",
             "用 disclint rules --pack 目录 查看全部规则",

@@ -85,7 +85,8 @@ def _refused(data: Any, schema: str, line_of: Callable[[NodePath], int | None]) 
         ),
     )
     plain = [each for each in found if each.validator != "unevaluatedProperties"]
-    if plain and any(each.instance is None and not each.path for each in plain):
+    if plain and any(each.validator == "type" and not each.path for each in plain):
+        # Nothing else can be said of what is no mapping at all.
         found = [each for each in plain if each.validator == "type"][:1] or found
     elif plain:
         found = [*plain, *(each for each in found if each not in plain and _is_unknown(each))]

@@ -5,7 +5,7 @@ The words of comments to disclint: which rules they silence, where, until when, 
 words  := ("ignore" | "ignore-file") rules until? reason
 rules  := RULE (("," | blank) RULE)*                 ids, beginnings, patterns
 until  := ("until=" | "至") YYYY-MM-DD
-reason := ("理由" | "reason" | ":") ":"? words
+reason := ("理由" | "reason" | ":") ":"? words (blank until)?
 ```
 """
 
@@ -30,6 +30,8 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"(?:until[=＝]|截?至)(\S+)\Z", re.IGNORECASE)
+# A last day behind the reason; 截至 is about the report's numbers there.
+_LAST = re.compile(r"(?<=\S)\s((?:until[=＝]|至)\d\S*)\Z", re.IGNORECASE)
 _RULE = re.compile(r"[A-Za-z0-9][A-Za-z0-9*?-]*\Z|\*[A-Za-z0-9*?-]+\Z")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 # What holds nothing that a reader sees.
@@ -50,6 +52,8 @@ def understood(remark: Remark, source: Source, name: str) -> Suppression | Malfo
     The suppression that a comment in the file called `name` stands for.
     """
     words = _HEAD.sub("", remark.written, count=1)
+    if words == remark.written:
+        return _wrong("disclint 后面没有冒号", "there is no colon behind 'disclint'")
     if remark.written.startswith("<!--"):
         if not words.endswith("-->"):
             return _wrong("没有用 --> 结束", "it is not closed by -->")
@@ -68,6 +72,8 @@ def understood(remark: Remark, source: Source, name: str) -> Suppression | Malfo
     if problem is not None:
         return problem
     limits = [each for each in given if _UNTIL.match(each)]
+    if not limits and (last := _LAST.search(reason)):
+        limits, reason = [last[1]], reason[: last.start()]
     until = _day(limits[0]) if limits else None
     if limits and until is None:
         return _wrong(

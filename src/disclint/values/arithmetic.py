@@ -3,14 +3,15 @@ Arithmetic on intervals: what holds for every completion of what is missing.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Context, Decimal
+from decimal import Context, Decimal, InvalidOperation
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from disclint.values.types import Number, Truth, leaves_of
 
-# More digits than any expression can make, so that nothing is ever rounded.
-_CONTEXT = Context(prec=10_000)
+# More digits than any sensible expression can make, so that nothing is ever rounded.  What has more places than a
+# number can have (squares of squares of squares) is without bound, and no fault.
+_CONTEXT = Context(prec=10_000, traps=[InvalidOperation])
 _MIRRORED = {">": "<", ">=": "<="}
 _ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
@@ -62,7 +63,7 @@ def total(numbers: Iterable[Number]) -> Number:
     if all(map(_is_exact, found)):
         for each in found:
             low = _CONTEXT.add(low, each.low or _NOUGHT)
-        return Number(low, low, leaves=leaves_of(*found))
+        return Number(low, low, leaves=leaves_of(*found)) if low.is_finite() else _number(low, low, *found)
     for each in found:
         least, greatest = _bounds(each)
         low, high = _CONTEXT.add(low, least), _CONTEXT.add(high, greatest)

@@ -24,6 +24,8 @@ _SEQUENCE, _MAPPING, _STRING = f"{_STANDARD}seq", f"{_STANDARD}map", f"{_STANDAR
 _PLAIN = f"{_STANDARD}plain"
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
+# YAML reads none that stand for themselves; escaped they would steer the terminal that shows a rule.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NUMERIC = frozenset("+-0123456789")
 _CONSTANTS = {
     "true": True,
@@ -104,6 +106,7 @@ class _Builder:
                 (f"文件展开后多于 {_MOST_NODES:,} 个值", "少用别名（*名称）"),
             )
         if isinstance(node, yaml.ScalarNode):
+            self._ensure_visible(node)
             return node.value if node.tag == _STRING else self._scalar(node)
         self._count_alias(node)
         if isinstance(node, yaml.SequenceNode) and node.tag == _SEQUENCE:
@@ -130,6 +133,7 @@ class _Builder:
                 node, "a key is not a word", "use plain words as keys",
                 ("键不是一个词", "键写成普通的词；花括号开头的文字要加引号"),
             )  # fmt: skip
+        self._ensure_visible(node)
         key = node.value
         if not node.style and key[:1] in _NUMERIC and (_INTEGER.match(key) or _DECIMAL.match(key)):
             raise self._refused(
@@ -152,6 +156,13 @@ class _Builder:
             if _DECIMAL.match(written):
                 return Decimal(written)
         return written or None
+
+    def _ensure_visible(self, node: yaml.ScalarNode) -> None:
+        if node.style == '"' and _CONTROL.search(node.value):
+            raise self._refused(
+                node, "there is a control character in this text", "take its escape out",
+                ("文字里有不能显示的控制字符", "删去双引号里 \\e、\\0 这样的转义"),
+            )  # fmt: skip
 
     def _count_alias(self, node: yaml.Node) -> None:
         if id(node) in self.collections:

@@ -30,6 +30,12 @@ _SLIPS = (
         "花括号开头的短语没有加引号", '整个短语加上双引号："{甲|乙}…"',
     ),
     (
+        r".*\{[^{}]*[a-z]\([^()]*,",
+        "a comma in {…} ends a value: put the expression in single quotes, or write it on a line of its own",
+        "{…} 里的表达式含有逗号，读到逗号就断了",
+        "把整个表达式加上单引号，或者不用 {…}，换行缩进写成“名称: 表达式”",
+    ),
+    (
         r'.*[:\-\[,]\s*""[ ]*[^\s,:}\]#]', "put all of the text in one pair of quotes",
         "引号后面还有文字", "整段文字用一对引号括起来；里面要用引号的，写中文引号“”",
     ),
