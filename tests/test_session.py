@@ -2,6 +2,7 @@
 From files to results: what is found, what is read, what is not, and what never stops a run.
 """
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -187,6 +188,15 @@ def test_what_has_gone_since_it_was_listed_is_a_finding(tmp_path: Path) -> None:
     (result,) = Run(Configuration(discovers=False)).all(files.find([str(tmp_path)]))
     assert result.diagnostics[0].rule == "IO-UNREADABLE"
     assert result.diagnostics[0].message["zh"].startswith("无法读取：找不到")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_that_lies_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "report.txt").write_text("一、总体情况\n", "utf-8")
+    assert files.find([str(tmp_path)]) == (tmp_path / "report.txt",)
+    assert files.find([f"{tmp_path}/*.txt"]) == (tmp_path / "report.txt",)
+    assert files.find([str(tmp_path / "pipe.txt")]) == (tmp_path / "pipe.txt",)
 
 
 def test_a_folder_is_no_report(tmp_path: Path) -> None:

@@ -209,7 +209,8 @@ class Placed:
             return cell.state
         if value < 0 and type != CHANGE:
             return NEGATIVE
-        if value != value.to_integral_value() and type != AMOUNT:
+        # 12.0 is a whole number, but not written as one.
+        if type != AMOUNT and "." in cell.raw:
             return DECIMAL
         return _written(cell.raw, self.text[cell.span.start : cell.span.end])
 

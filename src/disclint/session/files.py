@@ -6,6 +6,7 @@ Refuses to open them.
 
 import glob
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def _meant(argument: str, excludes: Excludes) -> list[Path]:
         for each in _each_once(matched)
         if not excludes(each)
         for file in (below(each, excludes) if each.is_dir() else [each])
+        if not _waits(file)
     )
 
 
@@ -110,8 +112,17 @@ def below(folder: Path, excludes: Excludes = lambda _: False) -> Iterator[Path]:
             # A link to a folder may lead round in a circle.
             if not each.is_symlink():
                 yield from below(each, excludes)
-        elif each.suffix.lower() in SUFFIXES:
+        elif each.suffix.lower() in SUFFIXES and not _waits(each):
             yield each
+
+
+def _waits(path: Path) -> bool:
+    # A pipe or a device that lies in a folder is no report, and who opens it waits for ever; one may be named, though.
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode)
 
 
 def _unmatched(argument: str) -> UsageError:
