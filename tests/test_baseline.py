@@ -231,6 +231,16 @@ def test_what_is_no_baseline_is_refused_and_not_overwritten(words: str, said: st
         assert Path(FILE).read_text(encoding="utf-8") == words
 
 
+@pytest.mark.parametrize("day", ["2026-1-1", "2026-02-31", "明年"])
+def test_a_day_that_is_none_is_told_at_its_line(day: str) -> None:
+    entry = f'{{"rule": "X", "address": "document", "until": "{day}", "fingerprint": "{"0" * 16}"}}'
+    text = f'{{"version": 1, "reports": [{{"agency": "甲", "year": 2023, "findings": [\n{entry}]}}]}}\n'
+    Path(FILE).write_text(text, encoding="utf-8")
+    result = run(".")
+    assert result.exit_code == 2
+    assert f"{FILE}:2: until 写的“{day}”不是日期" in result.stderr
+
+
 def test_an_update_must_know_where_to() -> None:
     result = CliRunner().invoke(main, ["check", ".", "--update-baseline"])
     assert result.exit_code == 2

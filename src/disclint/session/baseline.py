@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def read(path: Path, text: str, *, accepting: bool = False) -> Baseline:
             line,
             zh=("基线文件不是 JSON", "请恢复该文件，或者删去后用 --update-baseline 重新生成"),
         ) from error
-    _ensure_valid(data, path)
+    _ensure_valid(data, path, text)
     reports: dict[Identity, dict[str, Entry]] = {}
     lines = [0, *(each.end() for each in re.finditer("\n", text))]
     at = 0
@@ -137,6 +138,7 @@ def read(path: Path, text: str, *, accepting: bool = False) -> Baseline:
                 each["rule"], each["address"], each["fingerprint"], each.get("values", {}),
                 each.get("reason", ""), each.get("until"), line, f"{path}:{line}",
             )  # fmt: skip
+            _ensure_day(entry, path)
             reports.setdefault(key, {})[entry.fingerprint] = entry
     return Baseline(path, text, reports, accepting)
 
@@ -213,9 +215,32 @@ def save(path: Path, text: str) -> None:
         ) from error
 
 
-def _ensure_valid(data: Any, path: Path) -> None:
+def _ensure_day(entry: Entry, path: Path) -> None:
+    if entry.until is None:
+        return
+    try:
+        date.fromisoformat(entry.until)
+    except ValueError as error:
+        raise _no_day(path, entry.line, entry.until) from error
+
+
+def _no_day(path: Path, line: int, written: object) -> UsageError:
+    return UsageError(
+        f"until is no day: '{written}'",
+        "write it as 2026-12-31",
+        path,
+        line,
+        zh=(f"until 写的“{written}”不是日期", "写成 2026-12-31 的样子"),
+    )
+
+
+def _ensure_valid(data: Any, path: Path, text: str) -> None:
     refused = schemas.first_refused(data, "baseline", lambda _: None)
     if refused is not None:
+        if list(refused.absolute_path)[-1:] == ["until"]:
+            # Written by hand; all else that is refused was damaged.
+            before = text.partition(json.dumps(refused.instance, ensure_ascii=False))[0]
+            raise _no_day(path, before.count("\n") + 1, refused.instance)
         at = ".".join(str(each) for each in refused.absolute_path) or "/"
         raise UsageError(
             f"this is no baseline: at {at}: {refused.message}",
