@@ -25,6 +25,7 @@ needs_office = pytest.mark.skipif(
 FILTERS = {
     "doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8",
     "xls": "xls:MS Excel 97", "ods": "ods:calc8",
+    "xml": "xml:MS Word 2003 XML", "uot": "uot:UOF text", "fodt": "fodt:OpenDocument Text Flat XML",
 }  # fmt: skip
 CHOSEN = [REPORTS[at] for at in (0, 5)]
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(2000)

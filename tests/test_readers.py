@@ -164,6 +164,11 @@ def packed(members: dict[str, bytes]) -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...." + "Workbook".encode("utf-16-le"), "xls"),
         (b"PK\x03\x04" + b"." * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
         (b"ab\x00cd", "binary"),
+        (b'<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?><w:wordDocument>', "wordml"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package a="">', "flatopc"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "sheetml"),
+        (codecs.BOM_UTF8 + b'<?xml version="1.0"?><uof:UOF xmlns:uof="x">', "uof"),
+        (b'<?xml version="1.0"?><office:document xmlns:office="x">', "fodt"),
     ],
     ids=repr,
 )

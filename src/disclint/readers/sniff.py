@@ -26,6 +26,18 @@ _OPEN_DOCUMENT = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
 )
+# Office files that are one XML file, often called .doc or .xls; a page saved by Word is none of them.
+_FLAT = (
+    # LibreOffice takes it for text.
+    (re.compile(rb"<pkg:package\s"), "flatopc"),
+    (re.compile(rb"<w:wordDocument[\s>]|progid=.Word\.Document"), "wordml"),
+    (
+        re.compile(rb"progid=.Excel\.Sheet|<Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet"),
+        "sheetml",
+    ),
+    (re.compile(rb"<uof:UOF[\s>]"), "uof"),
+    (re.compile(rb"<office:document\s"), "fodt"),
+)
 _MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _PAGES = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 # Names of members stand uncompressed in a zip archive.
@@ -51,6 +63,10 @@ def container(data: bytes) -> str | None:
         return "pdf"
     if _MIME.search(head) and _PAGES.search(head):
         return "mht"
+    if head.lstrip(_BLANKS).startswith(b"<?xml"):
+        flat = next((kind for pattern, kind in _FLAT if pattern.search(head)), None)
+        if flat is not None:
+            return flat
     return "binary" if b"\x00" in data and not data.startswith(_WIDE) else None
 
 

@@ -29,6 +29,20 @@ _KINDS = {
     ),
     "odt": ("这似乎是 OpenDocument 文档(.odt)", "this seems to be an OpenDocument text (.odt)"),
     "ods": ("这似乎是 OpenDocument 表格(.ods)", "this seems to be an OpenDocument spreadsheet (.ods)"),
+    "flatopc": (
+        "这似乎是 XML 形式的 Word 文档(Word XML)",
+        "this seems to be a Word document in XML (Word XML)",
+    ),
+    "wordml": (
+        "这似乎是 XML 形式的 Word 文档(Word 2003 XML)",
+        "this seems to be a Word document in XML (Word 2003 XML)",
+    ),
+    "sheetml": (
+        "这似乎是 XML 形式的 Excel 表格(Excel 2003 XML)",
+        "this seems to be an Excel workbook in XML (Excel 2003 XML)",
+    ),
+    "uof": ("这似乎是标文通文档(UOF)", "this seems to be a UOF document"),
+    "fodt": ("这似乎是 OpenDocument 文档(.fodt)", "this seems to be a flat OpenDocument text (.fodt)"),
     "rtf": ("这似乎是 RTF 文档", "this seems to be an RTF document"),
     "mht": ("这似乎是单文件网页(.mht)", "this seems to be a single-file web page (.mht)"),
     "image": ("这似乎是图片", "this seems to be a picture"),
@@ -61,6 +75,7 @@ _ASK_SHEET = {
 _REMEDIES = {
     "xls": _ASK_SHEET,
     "ods": _ASK_SHEET,
+    "sheetml": _ASK_SHEET,
     "wps": {
         "zh": "请在 WPS 中打开，点“文件”“另存为”，文件类型选“Microsoft Word 文件(*.docx)”，表格选“Microsoft Excel 文件(*.xlsx)”，再检查新文件。",
         "en": "Open it in WPS, choose File, Save As and the type Microsoft Word (*.docx), for a sheet Microsoft Excel (*.xlsx), and check the new file.",

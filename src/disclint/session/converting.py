@@ -1,5 +1,5 @@
 """
-Old and foreign office files made readable by LibreOffice, where it is installed: .doc and .wps, .rtf, .odt, .xls, .ods.
+Old and foreign office files made readable by LibreOffice, where it is installed: .doc and .wps, .rtf, .odt, .xls, .ods, XML.
 
 Each process has a profile of its own, so that an open LibreOffice is not in the way; files are copied into a
 private folder and nothing is written beside them.  Macros stay off, links are not followed, and what takes
@@ -25,6 +25,7 @@ _WORD = ("docx", "docx:MS Word 2007 XML")
 _SHEET = ("xlsx", "xlsx:Calc MS Excel 2007 XML")
 TARGETS: Mapping[str, tuple[str, str]] = {
     "doc": _WORD, "rtf": _WORD, "odt": _WORD, "xls": _SHEET, "ods": _SHEET,
+    "wordml": _WORD, "uof": _WORD, "fodt": _WORD, "sheetml": _SHEET,
 }  # fmt: skip
 _SUFFIXES = frozenset((".doc", ".wps", ".dot", ".rtf", ".odt", ".xls", ".et", ".ods"))
 _PROGRAMS = ("soffice", "libreoffice")
