@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from disclint.engine import Program, Settings, compile_pack, run
 from disclint.engine.judging import judge
-from disclint.facts import Facts, facts_of
+from disclint.facts import Facts, Inapplicable, facts_of
 from disclint.grammar import parse
 from disclint.readers import read
 from disclint.rules import files
@@ -24,6 +24,7 @@ from disclint.rules.vocabulary import PROPERTIES
 from disclint.sieve import sifted
 from disclint.sieve.names import HELPERS
 from disclint.sieve.plain import Plain
+from disclint.sieve.support import Unsure
 from disclint.sieve.things import Found
 from disclint.source import Source
 from disclint.yamlfile import Document
@@ -208,6 +209,26 @@ def test_nearly_all_that_holds_is_told_by_the_sieve() -> None:
         held += len(plain)
         told += len(sifted(make(), [(number, each) for number, each in enumerate(plain) if each]))
     assert told > 0.98 * held
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_no_plain_form_has_a_fault_that_falling_back_would_hide(seed: int) -> None:
+    """
+    It holds, does not apply, or cannot be told: for want of a number, which nothing can be compared with.
+    """
+    fault = sorted(FAULTS)[seed * 5 % len(FAULTS)]
+    for report in (sound(seed), faulty(seed, fault)):
+        plain = Plain(facts(read(report.data, f"x{report.suffix}"))())
+        for each in PROGRAM.rules:
+            form = each.plain()
+            if form is None or not plain.is_plain:
+                continue
+            try:
+                form(plain)
+            except (Inapplicable, Unsure):
+                continue
+            except TypeError as error:
+                assert "NoneType" in str(error), each.rule.id  # noqa: PT017 - whatever else it is, it is a fault
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:

@@ -99,14 +99,14 @@ def least(*given: Any) -> Any:
     """
     The least of some numbers.
     """
-    return min(given)
+    return min(map(sure, given))
 
 
 def greatest(*given: Any) -> Any:
     """
     The greatest of some numbers.
     """
-    return max(given)
+    return max(map(sure, given))
 
 
 def repeated(things: Sequence[Any]) -> list[Any]:
@@ -159,7 +159,8 @@ def known(value: Any) -> list[Decimal]:
     for each in value if isinstance(value, tuple | list) else (value,):
         if each is None:
             continue
-        number_ = each if isinstance(each, Decimal) else each.certain
+        # The sum of nothing is a plain nought.
+        number_ = Decimal(each) if isinstance(each, Decimal | int) else each.certain
         if number_:
             found.append(number_)
     return found
