@@ -78,6 +78,26 @@ def _clipped(words: str) -> str:
     return words if len(words) <= _MOST_SAID else f"{words[:_MOST_SAID]}…"
 
 
+@frozen
+class LanguageError(ValueError):
+    """
+    Words in one of the languages of packs cannot be used: what is wrong, at which character (from 0), and what to do.
+
+    `zh` are both in Chinese.
+    """
+
+    problem: str
+    remedy: str
+    at: int
+    zh: tuple[str, str]
+
+    def __str__(self) -> str:
+        """
+        Word it as `column N: problem; remedy`, columns from 1.
+        """
+        return f"column {self.at + 1}: {self.problem}; {self.remedy}"
+
+
 def system_words(error: OSError) -> Mapping[str, str]:
     """
     Why the system refused something, in zh and en.

@@ -6,25 +6,13 @@ Refuses to parse: it is told where the parser stopped, and says what stands ther
 
 import re
 
-from attrs import frozen
+from disclint.errors import LanguageError
 
 
-@frozen
-class ExpressionError(ValueError):
+class ExpressionError(LanguageError):
     """
-    An expression cannot be used: what is wrong, at which character (from 0), and what to do; `zh` are both in Chinese.
+    An expression cannot be read.
     """
-
-    problem: str
-    remedy: str
-    at: int
-    zh: tuple[str, str]
-
-    def __str__(self) -> str:
-        """
-        Word it as `column N: problem; remedy`, columns from 1.
-        """
-        return f"column {self.at + 1}: {self.problem}; {self.remedy}"
 
 
 _LANGUAGE = "docs/rule-language.md"
