@@ -23,6 +23,7 @@ from disclint.lsp.documents import Document
 from disclint.lsp.insight import Insight
 from disclint.lsp.pages import Pages
 from disclint.lsp.positions import UTF16
+from disclint.lsp.resting import Rest
 from disclint.lsp.settings import PULL, Settings
 
 _LOG = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class Desk:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._problems: set[str] = set()
         self._insights: dict[str, Insight] = {}
+        self._rested = Rest()
 
     @property
     def lang(self) -> str:
@@ -200,6 +202,8 @@ class Desk:
             else:
                 # Changes come faster than checks; a rest lets several of them be checked at once.
                 await self._rest(took * 1000 if took > _BEARABLE else None)
+        # Nobody waits now, and what is asked for next comes behind.
+        self._thread.submit(self._rested.tidy)
 
     @staticmethod
     async def _rest(milliseconds: float | None) -> None:
