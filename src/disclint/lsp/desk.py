@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,7 +55,7 @@ class Desk:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._problems: set[str] = set()
         self._insights: dict[str, Insight] = {}
-        self._rested = Rest()
+        self._resting = Rest(self._thread)
 
     @property
     def lang(self) -> str:
@@ -85,6 +86,7 @@ class Desk:
         """
         Take in a document that was opened or has changed, and have it checked.
         """
+        self._resting.end()
         self.documents[document.uri] = document
         if document.path is not None and document.path.suffix in (".yaml", ".toml"):
             self.judge.texts[document.path] = document.text
@@ -202,8 +204,9 @@ class Desk:
             else:
                 # Changes come faster than checks; a rest lets several of them be checked at once.
                 await self._rest(took * 1000 if took > _BEARABLE else None)
-        # Nobody waits now, and what is asked for next comes behind.
-        self._thread.submit(self._rested.tidy)
+        known = self.results.get(uri)
+        if known is not None:
+            self._resting.begin(partial(self.judge.checked, known.document))
 
     @staticmethod
     async def _rest(milliseconds: float | None) -> None:
