@@ -148,6 +148,44 @@ def test_a_pack_has_concepts_of_its_own_in_its_head_and_in_files(tmp_path: Path)
     assert {"gazettes", "hotline", "new_received"} <= load(tmp_path).pack.vocabulary.concepts.keys()
 
 
+def test_a_pack_says_how_sentences_go_on(tmp_path: Path) -> None:
+    # What 来件 are counted in is told by the sentence before, if the pack says that such a sentence goes on.
+    report = _report(tmp_path, "一、总体情况\n政府信息公开申请增多。全年来件收到5件。\n")
+    head = "overrides:\n  new_received: {phrases+: ['来件收到{n:count}'], made_of: [来件收到], needs: [信息公开]}\n"
+    going_on = "continues:\n  - {id: mails, begins: [全年来件], after: [申请增多]}\n"
+
+    def said(scopes: str) -> bool:
+        write(house(tmp_path, head), {"scopes.yaml": scopes})
+        found = disclint.explain("NAR-T3-RECEIVED", report, packs=[tmp_path])
+        return any("来件" in each.words["zh"] for each in found.evidence)
+
+    assert said(going_on)
+    assert not said(going_on.replace("全年来件", "全年办件"))
+    assert not said(going_on.replace("申请增多", "申请减少"))
+
+
+def test_a_pack_replaces_how_inherited_sentences_go_on(tmp_path: Path) -> None:
+    write(house(tmp_path), {"scopes.yaml": "continues:\n  - {id: part, begins: [其中]}\n"})
+    found = {each.id: each for each in load(tmp_path).pack.vocabulary.continuations}
+    assert [each.words for each in found["part"].begins] == ["其中"]
+    assert {"disputes", "all"} <= found.keys()
+
+
+def test_two_packs_do_not_both_say_how_one_sentence_goes_on(tmp_path: Path) -> None:
+    roots = [
+        write(
+            tmp_path / id,
+            {
+                "pack.yaml": HEAD.replace("house", id),
+                "scopes.yaml": "continues:\n  - {id: part, begins: [其中]}\n",
+            },
+        )
+        for id in ("one", "two")
+    ]
+    error = refused(*roots)
+    assert (error.where, error.line) == (tmp_path / "two" / "scopes.yaml", 2)
+
+
 def test_an_id_that_is_taken_is_not_taken_again(tmp_path: Path) -> None:
     error = refused(house(tmp_path, FEE_MISSING=SIGNED.replace("HOUSE-SIGNED", "FEE-MISSING")))
     assert error.where == tmp_path / "rules" / "FEE-MISSING.yaml"

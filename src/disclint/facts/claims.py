@@ -11,7 +11,7 @@ from itertools import islice
 
 from attrs import Factory, field, frozen
 
-from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Guard, Guards
+from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Continuation, Guard, Guards
 from disclint.facts.hearing import Hearing
 from disclint.facts.making import abbreviates, consists, glued
 from disclint.facts.ranges import Range
@@ -75,7 +75,11 @@ class Reader:
     # What another concept reads, and what a cell holds, for guards that ask for the whole.
     claims_of: Callable[[str], tuple["Claim", ...]]
     number_at: Callable[[str], Decimal | None]
-    hearing: Hearing = field(init=False, default=Factory(lambda self: Hearing(self.finder), takes_self=True))
+    continuations: Sequence[Continuation] = ()
+    hearing: Hearing = field(
+        init=False,
+        default=Factory(lambda self: Hearing(self.finder, self.continuations), takes_self=True),
+    )
 
     @property
     def flow(self) -> Flow:

@@ -79,13 +79,28 @@ Guards = tuple[Guard, ...]
 
 
 @frozen
+class Continuation:
+    """
+    How a sentence begins that goes on with the one before; `after`, if there are any, stand in that one.
+
+    `pack` is the id of the pack that says so.
+    """
+
+    id: str
+    begins: tuple[Phrase, ...]
+    after: tuple[Phrase, ...] = ()
+    pack: str = field(default="", eq=False)
+
+
+@frozen
 class Vocabulary:
     """
-    The concepts of a pack, by id, and its guards; `index` has the words of the phrases that were asked for.
+    The concepts of a pack, by id, its guards, and what goes on with an earlier sentence; `index` has the words of the phrases that were asked for.
     """
 
     concepts: Mapping[str, Concept] = field(factory=dict)
     guards: Guards = ()
+    continuations: tuple[Continuation, ...] = ()
     index: Index = field(factory=Index, init=False, repr=False, eq=False)
 
     @cached_property

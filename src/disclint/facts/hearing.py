@@ -4,22 +4,15 @@ What is said around a match: the sentences that it goes on from, and the words t
 Claims of one sentence ask for the same words again and again; they are looked for once.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
+from disclint.facts.concepts import Continuation
 from disclint.facts.making import leaves_bracket
 from disclint.facts.ranges import Range
 from disclint.phrases import Finder, Match, Phrase, sentence
 
-# A sentence that begins so goes on with the one before.
-_GOES_ON = ("其中", "分别", "行政诉讼")
-# So does one that counts disputes, after one on requests.
-_SUED = re.compile(
-    r"(?:\d{4}年度?|全年|本年度?|年内)?,?(?:共|共计)?(?:发生|引发|产生|引起|被提起|被申请)行政(?:复议|诉讼)"
-)
-_ASKED = re.compile("公开申请|依申请公开")
 # So far is looked back over parts of a sentence; the shortest is a character and its full stop.
 _FARTHEST, _SHORTEST = 800, 2
 _MIRROR = str.maketrans("()", ")(")
@@ -28,10 +21,11 @@ _MIRROR = str.maketrans("()", ")(")
 @frozen(eq=False)
 class Hearing:
     """
-    What `finder` hears in one report.
+    What `finder` hears in one report; `continuations` tell which sentences go on with the one before.
     """
 
     finder: Finder
+    continuations: Sequence[Continuation] = ()
     _sentences: dict[int, int] = field(factory=dict)
     _heard: dict[tuple[Phrase, Range], tuple[Match, ...]] = field(factory=dict)
 
@@ -43,14 +37,21 @@ class Hearing:
         text = self.finder.flow.text
         while start >= _SHORTEST and end - start < _FARTHEST:
             earlier = sentence(self.finder.flow, start - _SHORTEST)[0]
-            if not (
-                text[start - 1] == ";"
-                or text.startswith(_GOES_ON, start)
-                or (_SUED.match(text, start, end) and _ASKED.search(text, earlier, start))
-            ):
+            if text[start - 1] != ";" and not self._goes_on(earlier, start, end):
                 break
             start = earlier
         return start, end
+
+    def _goes_on(self, earlier: int, start: int, end: int) -> bool:
+        """
+        Whether a sentence goes on with the one that begins at `earlier`.
+        """
+        flow = self.finder.flow
+        return any(
+            any(phrase.at(flow, start, end) for phrase in each.begins)
+            and (not each.after or self.occurs(each.after, earlier, start))
+            for each in self.continuations
+        )
 
     def spoken(self, phrases: Sequence[Phrase], stretch: Range, around: Range, of: Match) -> Iterator[Match]:
         """

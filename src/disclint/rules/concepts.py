@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
-from disclint.facts.concepts import BEFORE, REPORT, Concept, Guard
+from disclint.facts.concepts import BEFORE, REPORT, Concept, Continuation, Guard
 from disclint.facts.ranges import PROSE
 from disclint.phrases import Phrase, PhraseError, compile_phrase, phrase
 from disclint.source import fold
@@ -134,6 +134,18 @@ def guard(document: Document, index: int, *, strict: bool = True) -> Guard:
         concepts=tuple(data.get("concepts", ())),
         whole=tuple(data.get("whole", ())),
         wholes=tuple(map(tuple, data.get("wholes", ()))),
+    )
+
+
+def continuation(document: Document, index: int, pack: str, *, strict: bool = True) -> Continuation:
+    """
+    How sentences go on, as the entry at `index` of a document's `continues` says; `strict` is as above.
+    """
+    return Continuation(
+        id=document.data["continues"][index]["id"],
+        begins=_phrases(document, "continues", index, "begins", strict=strict),
+        after=_phrases(document, "continues", index, "after", strict=strict),
+        pack=pack,
     )
 
 

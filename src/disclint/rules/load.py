@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 from disclint import schemas
 from disclint.errors import UsageError
-from disclint.facts.concepts import Concept, Guard, Vocabulary
+from disclint.facts.concepts import Concept, Continuation, Guard, Vocabulary
 from disclint.facts.ranges import FIXED_SCOPES
 from disclint.rules import concepts, files
 from disclint.rules.documents import HEAD, Documents, File, Refuse, raised, told_to
@@ -114,6 +114,7 @@ class _Reading:
     refuse: Refuse
     strict: bool
     guards: tuple[Guard, ...] = ()
+    continuations: dict[str, Continuation] = field(factory=dict)
     words: dict[str, Sequence[str]] = field(factory=dict)
     written: dict[str, Document] = field(factory=dict)
     concepts: dict[str, Concept] = field(factory=dict)
@@ -130,8 +131,9 @@ class _Reading:
 
     def take_words(self, documents: Iterable[Document]) -> None:
         """
-        Lists of words, and guards, each under a new name.
+        Lists of words, and guards, each under a new name; continuations, also in place of inherited ones.
         """
+        self.continuations = {each.id: each for each in self.base.pack.vocabulary.continuations}
         self.words = dict(self.base.pack.words)
         self.guards = self.base.pack.vocabulary.guards
         for document in documents:
@@ -145,6 +147,13 @@ class _Reading:
                     if any(each.id == guard.id for each in self.guards):
                         raise self._taken(document, "group", guard.id, "groups", index, "id")
                     self.guards = (*self.guards, guard)
+            for index in range(len(document.data.get("continues", ()))):
+                with told_to(self.refuse):
+                    each = concepts.continuation(document, index, self.id, strict=self.strict)
+                    earlier = self.continuations.get(each.id)
+                    if earlier and earlier.pack not in self.base.ancestors:
+                        raise self._taken(document, "continuation", each.id, "continues", index, "id")
+                    self.continuations[each.id] = each
 
     def take_concepts(self, documents: Iterable[Document]) -> None:
         """
@@ -236,7 +245,7 @@ class _Reading:
             id=head["id"],
             version=head["version"],
             rules=tuple(self.rules.values()),
-            vocabulary=Vocabulary(self.concepts, self.guards),
+            vocabulary=Vocabulary(self.concepts, self.guards, tuple(self.continuations.values())),
             sources=sources,
             words=self.words,
             concepts=self.written,
