@@ -25,14 +25,18 @@ def main(*arguments: str) -> None:
             _listed(each)
     tallies = tallied(found)
     print(f"{'kind':30} pairs   recall   as error  at the number  false errors  warnings on sound")
-    for kind, each in tallies.items():
-        shares = [count / each.pairs for count in (each.found, each.errors)]
-        named = each.named / each.found if each.found else 0
-        print(f"{kind:30} {each.pairs:5} {shares[0]:8.1%} {shares[1]:9.1%} {named:13.1%} {each.alarms:12} {each.warnings:12}")
+    for kind, tally in tallies.items():
+        shares = [count / tally.pairs for count in (tally.found, tally.errors)]
+        named = tally.named / tally.found if tally.found else 0
+        print(
+            f"{kind:30} {tally.pairs:5} {shares[0]:8.1%} {shares[1]:9.1%} {named:13.1%} {tally.alarms:12} {tally.warnings:12}"
+        )
     right = sum(each.errors for each in tallies.values())
     wrong = sum(each.alarms for each in tallies.values())
     hit = sum(each.found for each in tallies.values())
-    print(f"all: {pairs} pairs, recall {hit / pairs:.2%}, precision of errors {right / (right + wrong or 1):.2%} ({wrong} false), {sum(each.warnings for each in tallies.values())} warnings on {pairs} sound reports")
+    print(
+        f"all: {pairs} pairs, recall {hit / pairs:.2%}, precision of errors {right / (right + wrong or 1):.2%} ({wrong} false), {sum(each.warnings for each in tallies.values())} warnings on {pairs} sound reports"
+    )
 
 
 def _listed(found: Outcome) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
-from bench.paraphrase.kinds import Kind, Known
+from bench.paraphrase.kinds import Kind, Known, Twist
 from bench.reports.wording import percent
 
 _APPLICANTS = {
@@ -66,13 +66,22 @@ def _listed(names: dict[str, str], known: Known, random: Random, ways: Sequence[
     mark = random.choice(("、", "，", "；" if "，" in way else "，"))
     there = [each for each in names if known.get(each) or (random.random() < 0.25 and each in known)]
     items = [way.replace("NAME", names[each]).replace("NUMBER", f"{{{each}:req}}") for each in there]
-    if len(items) > 1 and mark == "、" and random.random() < 0.3:
+    if len(items) > 1 and mark == "、" and not way.startswith("NUMBER") and random.random() < 0.3:
         return "、".join(items[:-1]) + "和" + items[-1]
     return mark.join(items)
 
 
 def _by_type(known: Known, random: Random) -> str:
-    ways = ("NAMENUMBER", "NAMENUMBER", "NAME[提出|提交|申请]NUMBER", "NAME申请NUMBER", "来自NAME的NUMBER", "NAME提出的申请NUMBER", "NAME为NUMBER", "NUMBER由NAME提出")
+    ways = (
+        "NAMENUMBER",
+        "NAMENUMBER",
+        "NAME[提出|提交|申请]NUMBER",
+        "NAME申请NUMBER",
+        "来自NAME的NUMBER",
+        "NAME提出的申请NUMBER",
+        "NAME为NUMBER",
+        "NUMBER由NAME提出",
+    )
     return random.choice(_TYPE_LEADS) + _listed(_APPLICANTS, known, random, ways) + "。"
 
 
@@ -96,7 +105,11 @@ def _by_result(known: Known, random: Random) -> str:
 def _by_ground(known: Known, random: Random) -> str:
     there = [each for each in _GROUNDS if known.get(each)]
     chosen = sorted(random.sample(there, min(len(there), random.randint(1, 3))), key=list(_GROUNDS).index)
-    group = {"deny": ("denied", "不予公开"), "unabl": ("unable", "无法提供"), "refus": ("refused", "不予处理")}
+    group = {
+        "deny": ("denied", "不予公开"),
+        "unabl": ("unable", "无法提供"),
+        "refus": ("refused", "不予处理"),
+    }
     of = random.choice(chosen)
     name, word = next(value for start, value in group.items() if of.startswith(start))
     mine = {each: _GROUNDS[each] for each in chosen if each.split("_")[0] == of.split("_")[0]}
@@ -137,7 +150,7 @@ _RESULT_SHARES = (
     "{TIME}[共|]{DONE}{ASKED}{closed:req}，其中{result_name}{result:req}，占[比|]{result_share:%}。",
     "{TIME}[共|][办结|答复]申请{closed:req}，{result_name}的{result:req}，占[总数的|全部答复的|答复总量的|办结总数的|答复总数的]{result_share:%}。",
     "在[办结|答复]的{closed:req}申请中，{result_name}{result:req}（[占|占比]{result_share:%}）。",
-    "{TIME}[办结|答复]{ASKED}{closed:req}，其中{result_name}{result:req}，[占|约占][办结|答复][总数|总量|数]的{result_share:%}。",
+    "{TIME}[办结|答复]{ASKED}{closed:req}，其中{result_name}{result:req}，占[办结|答复][总数|总量|数]的{result_share:%}。",
     "{result_name}[的|]申请{result:req}，占[全年|][办结|答复]申请{closed:req}的{result_share:%}。",
 )
 _TYPE_SHARES = (
@@ -169,7 +182,7 @@ _DOWN = (
 )
 
 
-def _off(slot: str, *parts: str) -> "object":
+def _off(slot: str, *parts: str) -> Twist:
     def twist(known: Known, random: Random) -> tuple[str, Decimal]:
         right = Decimal(str(known[slot]))
         bases = [known["received"], known["closed"], known["taken"], known["received"] + known["forward"]]
@@ -183,7 +196,7 @@ def _off(slot: str, *parts: str) -> "object":
 
 
 def _several(names: Sequence[str], known: Known) -> bool:
-    return sum(known[each] > 0 for each in names) > 1
+    return len([each for each in names if known[each]]) > 1
 
 
 KINDS = (
@@ -192,7 +205,7 @@ KINDS = (
     Kind("by result", "requests", _by_result, lambda known: _several(tuple(_RESULTS), known), {"closed", *_RESULTS}),
     Kind("by ground", "requests", _by_ground, lambda known: any(known.get(each) for each in _GROUNDS), {"denied", "unable", "refused", *_GROUNDS}),
     Kind("by channel", "requests", _CHANNELS, lambda known: known["received"] > 2, {"received", "online", "mail", "visit"}),
-    Kind("share of a result", "requests", _RESULT_SHARES, lambda known: 1 < known["closed"] and any(0 < known[each] < known["closed"] for each in _RESULTS), {"result_share"}, _share, _off("result_share", "result")),
+    Kind("share of a result", "requests", _RESULT_SHARES, lambda known: known["closed"] > 1 and any(0 < known[each] < known["closed"] for each in _RESULTS), {"result_share"}, _share, _off("result_share", "result")),
     Kind("share of an applicant", "requests", _TYPE_SHARES, lambda known: any(0 < known[each] < known["received"] for each in ("natural_person", "commercial")), {"type_share"}, _share, _off("type_share", "type")),
     Kind("more than last year", "requests", _UP, lambda known: known["received"] > known["ly"] > 5, {"rate"}, _change, _off("rate")),
     Kind("less than last year", "requests", _DOWN, lambda known: 5 < known["received"] < known["ly"], {"rate"}, _change, _off("rate")),

@@ -24,7 +24,7 @@ _BOTH = (
     f"{{TIME}}，因{_ABOUT}[工作|]被申请行政复议{{recon:case}}、[被|]提起行政诉讼{{lit:case}}。",
     f"{{TIME}}，[引发|发生|涉及]{_ABOUT}行政复议{{recon:case}}，行政诉讼{{lit:case}}。",
     f"{{TIME}}{_ABOUT}[类|][方面|]行政复议[案件|]{{recon:case}}、行政诉讼[案件|]{{lit:case}}。",
-    f"{{TIME}}[共|]收到{_ABOUT}行政复议申请{{recon:case}}，行政诉讼[应诉通知|案件]{{lit:case}}。",
+    f"{{TIME}}[共|]收到{_ABOUT}行政复议申请{{recon:case}}，行政诉讼[案件|]{{lit:case}}。",
     f"{_ABOUT}行政复议{{recon:case}}，未经复议直接起诉{{direct:case}}，复议后起诉{{after:case}}。",
     f"{{TIME}}，{_ABOUT}[行政|]复议[和|及|、]诉讼[案件|][共|共计|合计]{{disputed:case}}。",
 )

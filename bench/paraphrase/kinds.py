@@ -2,16 +2,18 @@
 What a kind of sentence is: its templates, when it is true, and which of its numbers a linter could find wrong.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from random import Random
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 Known: TypeAlias = Mapping[str, Any]
 # The templates, or what makes one of the facts.
 Templates: TypeAlias = tuple[str, ...] | Callable[[Known, Random], str]
+# A slot, and a number that is wrong there.
+Twist: TypeAlias = Callable[[Known, Random], tuple[str, int | Decimal]]
 
 
 def _always(_known: Known) -> bool:
@@ -36,9 +38,9 @@ class Kind:
     part: str
     templates: Templates
     fits: Callable[[Known], bool] = _always
-    checked: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    checked: Collection[str] = ()
     more: Callable[[Known, Random], Mapping[str, object]] = _nothing
-    twist: Callable[[Known, Random], tuple[str, int | Decimal]] | None = None
+    twist: Twist | None = None
     loose: bool = False
 
 

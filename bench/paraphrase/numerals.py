@@ -35,7 +35,7 @@ def step(number: Number) -> int:
     What numbers of this size are rounded to.
     """
     size = len(str(int(number)))
-    return 10 ** max(size - 2, 1)
+    return int("1" + "0" * max(size - 2, 1))
 
 
 def _down(number: Number) -> int:

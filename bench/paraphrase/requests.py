@@ -68,7 +68,14 @@ _BALANCE = (
 
 KINDS = (
     Kind("received", "requests", _RECEIVED, lambda known: known["received"] > 0, {"received"}),
-    Kind("received about", "requests", _RECEIVED, lambda known: known["received"] >= 20, {"received"}, loose=True),
+    Kind(
+        "received about",
+        "requests",
+        _RECEIVED,
+        lambda known: known["received"] >= 20,
+        {"received"},
+        loose=True,
+    ),
     Kind("carried in", "requests", _CARRIED_IN, lambda known: known["over"] > 0, {"over"}),
     Kind("closed", "requests", _CLOSED, lambda known: known["closed"] > 0, {"closed"}),
     Kind("carried out", "requests", _CARRIED_OUT, lambda known: known["forward"] > 0, {"forward"}),
@@ -108,7 +115,7 @@ UNIVERSALS = (
         "requests",
         (
             "[无|没有]结转{NEXTYEAR}[继续|]办理的[申请|政府信息公开申请]。",
-            "[年末|年底|]无结转[申请|件|]{NEXTYEAR}的情况。",
+            "[年末|年底|]无[申请|]结转{NEXTYEAR}的情况。",
             "政府信息公开申请[无|没有]结转{NEXTYEAR}[办理|]的情况。",
             "结转{NEXTYEAR}[继续办理|办理]0件。",
             "没有需要结转[到|至]{NEXTYEAR}[办理|]的申请。",

@@ -97,7 +97,9 @@ def _judged(draft: Draft, layout: str, seed: int, program: Program) -> _Judged:
     editions = data.editions()
     parsed = parse(read(rendered.data, f"report{rendered.suffix}"), editions, data.lexicon())
     facts = facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary)
-    return _Judged(parsed.source, tuple(each for each in run(program, facts).diagnostics if each.severity != INFO))
+    return _Judged(
+        parsed.source, tuple(each for each in run(program, facts).diagnostics if each.severity != INFO)
+    )
 
 
 def _key(found: Diagnostic) -> tuple[str, str, str]:
@@ -119,7 +121,11 @@ def _near(found: Diagnostic, place: tuple[int, int]) -> bool:
 
 
 def _at_number(found: Diagnostic, made: Pair, source: Source) -> bool:
-    return not made.number or made.number in source.slice(found.span) or made.number.strip("件份宗起条例个篇元万%") in found.message["zh"]
+    return (
+        not made.number
+        or made.number in source.slice(found.span)
+        or made.number.strip("件份宗起条例个篇元万%") in found.message["zh"]
+    )
 
 
 def _told(found: Iterable[Diagnostic]) -> tuple[tuple[str, str, str], ...]:

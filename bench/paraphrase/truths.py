@@ -10,7 +10,11 @@ from bench.reports.forms import APPLICANTS, FORMS, OUTCOMES
 from bench.reports.wording import words as plain
 
 GROUPS = {"denied": "deny_", "unable": "unable_", "refused": "refuse_", "others": "other_"}
-BLOCKS = {"recon": "reconsideration", "direct": "litigation_direct", "after": "litigation_after_reconsideration"}
+BLOCKS = {
+    "recon": "reconsideration",
+    "direct": "litigation_direct",
+    "after": "litigation_after_reconsideration",
+}
 
 
 def truths(facts: Facts, random: Random) -> dict[str, object]:
@@ -48,8 +52,15 @@ def totals(facts: Facts) -> frozenset[Number]:
         found |= {new, over, done, left, new + over, done - over, new - left}
     found |= {facts.total(row) for row in rows}
     found |= {facts.total(start) for start in GROUPS.values()}
-    bodies = [facts.of(row, "total") - facts.of(row, "natural_person") for row in ("new_received", "carried_over", "disposed_total")]
+    bodies = [
+        facts.of(row, "total") - facts.of(row, "natural_person")
+        for row in ("new_received", "carried_over", "disposed_total")
+    ]
     business = facts.of("new_received", "other_org")
-    found |= {*bodies, bodies[0] + bodies[1], bodies[0] - business, bodies[0] - facts.of("new_received", "commercial")}
+    found |= {
+        *bodies,
+        bodies[0] + bodies[1],
+        bodies[0] - business,
+        bodies[0] - facts.of("new_received", "commercial"),
+    }
     return frozenset(found | {facts.total("granted") + facts.total("partially_granted"), *facts.channels})
-
