@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from disclint.grammar import parse
 from disclint.grammar.fusing import fused, repeated
 from disclint.grammar.labels import label_grammar
-from disclint.grammar.plainrows import BARRED, LINE, LINED, SORTS, SPACED, TABBED, row_grammar
+from disclint.grammar.plainrows import BARRED, GLUED, LINE, LINED, SORTS, SPACED, TABBED, row_grammar
 from disclint.readers import read, read_text
 from disclint.source import Source, fold
 from disclint.source.fold import folds_to_itself
@@ -133,6 +133,9 @@ def test_the_row_grammars_take_all_that_a_row_without_choice_can_be() -> None:
     assert matches(LINE, 3, "| 1 | 2 | 3 | |")
     assert not matches(BARRED, 3, " | 1 | 2件 | 3\n")
     assert not matches(SPACED, 3, " 1 2\n3\n4")
+    assert matches(SPACED, 1, "2.5\n")
+    assert matches(GLUED, 3, " 102\n")
+    assert not matches(GLUED, 3, " 1 02\n")
 
 
 @given(st.lists(st.sampled_from(SCRAPS) | st.characters(), max_size=60).map("".join))
@@ -140,7 +143,10 @@ def test_fused_labels_are_those_of_their_grammar(text: str) -> None:
     for edition in EDITIONS.values():
         for form in edition.tables.values():
             grammar = label_grammar(form)
-            assert grammar.hits(text, 0) == grammar.hits(text, 0, reference=True)
+            for start in (0, len(text) // 3):
+                assert grammar.spans(text, start, len(text)) == grammar.spans(
+                    text, start, len(text), reference=True
+                )
 
 
 def test_all_sorts_of_expressions_are_fused() -> None:

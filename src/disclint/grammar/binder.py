@@ -11,17 +11,17 @@ equations choose.  Refuses to guess.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise, zip_longest
 
 from attrs import field, frozen
 
 from disclint.editions import Line, TableForm
 from disclint.grammar import readings
+from disclint.grammar.cutting import Reading
 from disclint.grammar.dealing import Segment, dealt
+from disclint.grammar.found import Found
 from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.plainrows import PlainRow, plain_rows
-from disclint.grammar.readings import Reading
-from disclint.grammar.rows import row_of, row_of_plain, segment_of_plain
+from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
 from disclint.grammar.values import Value, barred, ended, lined, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
@@ -44,68 +44,60 @@ class Bound:
     repeated: tuple[Label, ...] = field(factory=tuple)
 
 
-def bind_rows(
-    form: TableForm, flow: Flow, hits: Sequence[Hit], end: int, *, reference: bool = False
-) -> Bound:
+def bind_rows(form: TableForm, flow: Flow, labels: Found, end: int, *, reference: bool = False) -> Bound:
     """
-    The rows of `form` found among `hits`, up to flow offset `end`.
+    The rows of `form` found among `labels`, up to flow offset `end`.
 
     With `reference`, without the short way for rows that leave no choice.
     """
-    rows = row_forms(form)
-    marks = [each for each in hits if each.row or each.group]
-    plain = [None] * len(marks) if reference else plain_rows(flow, rows, hits, end)
-    bound = _plainly_bound(form, flow, hits, marks, plain)
-    return bound or _bound(form, flow, hits, (marks, plain, end))
+    if reference:
+        return _bound(form, flow, labels, end, [None] * len(labels.wording.steps))
+    return _plainly_bound(form, flow, labels, end) or _bound(
+        form, flow, labels, end, [*plain_rows(flow, labels, end)]
+    )
 
 
-def _plainly_bound(
-    form: TableForm, flow: Flow, hits: Sequence[Hit], marks: Sequence[Hit], plain: Sequence[PlainRow | None]
-) -> Bound | None:
+def _plainly_bound(form: TableForm, flow: Flow, labels: Found, end: int) -> Bound | None:
     """
     The rows if each stands there once and leaves no choice, and nothing stands beside the labels of groups.
     """
-    by_id = {each.form.row.id: each for each in plain if each}
-    if len(by_id) < sum(each.row is not None for each in marks):
+    spans, steps = labels.spans, labels.wording.steps
+    if not labels.wording.is_regular or any(
+        row is None and following is not None and spans[number][1] != spans[following][0]
+        for number, following, row in steps
+    ):
         return None
-    for mark, following in pairwise(marks):
-        if mark.row is None and flow.between(mark.end - 1, following.start).strip(" \n\u200b|"):
+    rows: dict[str, Row] = {}
+    counted = 0
+    for plain, (_, _, row) in zip(plain_rows(flow, labels, end), steps, strict=True):
+        if plain is not None and not plain.glued:
+            rows[plain.form.row.id] = row_of_plain(form, flow, plain, labels)
+            counted += len(plain.form.columns)
+        elif row is not None:
             return None
-    if not marks or marks[-1].row is None:
-        return None
-    rows = tuple(
-        row_of_plain(form, flow, by_id[id], hits=hits)
-        if id in by_id
-        else row_of(form, flow, None, None, each, hits=hits)
-        for id, each in row_forms(form).items()
-    )
-    return Bound(rows, counted=sum(len(each.form.columns) for each in by_id.values()))
+    return Bound(tuple(rows.get(id) or absent(each) for id, each in row_forms(form).items()), counted=counted)
 
 
-def _bound(
-    form: TableForm, flow: Flow, hits: Sequence[Hit],
-    found: tuple[Sequence[Hit], Sequence[PlainRow | None], int],
-) -> Bound:  # fmt: skip
+def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence[PlainRow | None]) -> Bound:
     columns = {id: each.columns for id, each in row_forms(form).items()}
-    segments, groups, again = _segments(flow, hits, columns, *found)
+    segments, groups, again, plainly = _segments(flow, labels, columns, plain, end)
     repeated = tuple(label_of(flow, each.hit) for each in again)
-    whole = [each for each in segments if each.whole]
     subtotals: tuple[Label, ...] = ()
-    if len(whole) == len(segments):
+    if all(each.whole for each in segments):
         extra = [value for group in groups for value in group.values]
         # A single number beside a group's label is a page's.
         width = max(map(len, columns.values()))
         subtotals = tuple(label_of(flow, group.hit) for group in groups if len(group.values) >= width)
     else:
         segments, extra = dealt(form, segments, groups, columns)
-    padding = _padding(segments)
-    candidates = {
-        each.id: _candidates(form, each, columns[each.id], padding.get(each.columns)) for each in segments
-    }
-    chosen = _chosen(form, candidates)
     by_id = {each.id: each for each in segments}
+    # A row that was dealt other values is no longer what it was.
+    short = {id: row for id, (row, segment) in plainly.items() if by_id.get(id) is segment}
+    chosen = _chosen(form, segments, columns, short)
     rows = tuple(
-        row_of(form, flow, by_id.get(id), chosen.get(id), each, hits=hits)
+        row_of_plain(form, flow, short[id], labels)
+        if id in short
+        else row_of(form, flow, by_id.get(id), chosen.get(id), each, labels=labels)
         for id, each in row_forms(form).items()
     )
     values = [value for each in segments for value in (each.cells or each.values) if value.state != BLANK]
@@ -113,36 +105,40 @@ def _bound(
                  _lost(segments, columns), subtotals, repeated)  # fmt: skip
 
 
+# The segments, those of groups, those of rows that come again, and of which plain rows segments are.
+_Segments = tuple[list[Segment], list[Segment], list[Segment], dict[str, tuple[PlainRow, Segment]]]
+
+
 def _segments(
-    flow: Flow,
-    hits: Sequence[Hit],
-    columns: Mapping[str, tuple[Line, ...]],
-    marks: Sequence[Hit],
-    plain: Sequence[PlainRow | None],
+    flow: Flow, labels: Found, columns: Mapping[str, tuple[Line, ...]], plain: Sequence[PlainRow | None],
     end: int,
-) -> tuple[list[Segment], list[Segment], list[Segment]]:
+) -> _Segments:  # fmt: skip
     rows: dict[str, Segment] = {}
     groups: list[Segment] = []
     again: list[Segment] = []
-    for mark, following, short in zip_longest(marks, marks[1:], plain):
+    plainly: dict[str, tuple[PlainRow, Segment]] = {}
+    hits = labels.hits
+    for (number, next, form), short in zip(labels.wording.steps, plain, strict=True):
+        mark, following = hits[number], None if next is None else hits[next]
         stop = end if following is None else following.start
-        row = mark.row
-        if row is None:
-            group = mark.group
-            id = group.id if group else ""
+        if form is None:
+            id = mark.group.id if mark.group else ""
             groups.append(Segment(id, mark, stop, 0, _values(flow, hits, mark.end, stop)))
             continue
+        id = form.row.id
         segment = (
-            _segment(flow, hits, mark, following, (row.id, stop, len(columns[row.id])))
+            _segment(flow, hits, mark, following, (id, stop, len(columns[id])))
             if short is None
-            else segment_of_plain(short)
+            else segment_of_plain(short, labels)
         )
-        known = rows.get(row.id)
+        known = rows.get(id)
         if known is None or (not known.values and not known.cells):
-            rows[row.id] = segment
+            rows[id] = segment
+            if short is not None and not short.glued:
+                plainly[id] = short, segment
         elif segment.whole and known.whole:
             again.append(segment)
-    return sorted(rows.values(), key=lambda each: each.hit.start), groups, again
+    return sorted(rows.values(), key=lambda each: each.hit.start), groups, again, plainly
 
 
 def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
@@ -254,7 +250,20 @@ def _starts(cells: Sequence[Value], width: int) -> list[int]:
     return [at for at in range(len(cells) - width + 1) if at <= first and last < at + width]
 
 
-def _chosen(form: TableForm, candidates: Mapping[str, list[Reading]]) -> Mapping[str, Sequence[Reading]]:
+def _chosen(
+    form: TableForm, segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]],
+    plain: Mapping[str, PlainRow],
+) -> Mapping[str, Sequence[Reading]]:  # fmt: skip
+    """
+    The readings of each row that is not plain which the form's equations leave.
+    """
+    padding = _padding(segments)
+    candidates = {
+        each.id: [each.values]
+        if each.id in plain
+        else _candidates(form, each, columns[each.id], padding.get(each.columns))
+        for each in segments
+    }
     widths = {len(found[0]) for found in candidates.values() if found}
     if len(widths) != 1:
         return candidates

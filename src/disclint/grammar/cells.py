@@ -5,9 +5,9 @@ The cells of a row by the readings that survived: what all of them agree on is a
 from collections.abc import Sequence
 
 from disclint.editions import Line
+from disclint.grammar.cutting import Reading
 from disclint.grammar.labels import RowForm
 from disclint.grammar.lexemes import reading as read_cell
-from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value
 from disclint.source import Span
 from disclint.syntax import ABSENT, AMBIGUOUS, BLANK, NUMBER, Cell

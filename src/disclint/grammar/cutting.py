@@ -51,11 +51,18 @@ class Joined:
         """
         For each place the ends and values of the numbers that may begin there, the shortest first.
         """
-        digits = self.digits
-        return [
-            [(end, int(digits[start:end])) for end in _ends(self, start, 0) if end - start <= _LONGEST]
-            for start in range(len(digits))
-        ]
+        digits, walls = self.digits, self.walls
+        if self.signed:
+            return [
+                [(end, int(digits[start:end])) for end in _ends(self, start, 0) if end - start <= _LONGEST]
+                for start in range(len(digits))
+            ]
+        found, wall = [], len(digits)
+        for start in range(len(digits) - 1, -1, -1):
+            last = start + 1 if digits[start] == "0" else min(wall, start + _LONGEST)
+            found.append([(end, int(digits[start:end])) for end in range(start + 1, last + 1)])
+            wall = start if start in walls else wall
+        return found[::-1]
 
     @cached_property
     def tally(self) -> list[int]:

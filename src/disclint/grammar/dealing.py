@@ -79,7 +79,7 @@ def _in_order(
             place = segments[0].hit
             dealt.append(Segment(id, Hit(place.start, place.start, ()), place.end, width, own))
         else:
-            dealt.append(evolve(known, values=own))
+            dealt.append(_holding(known, own))
     return dealt
 
 
@@ -102,12 +102,19 @@ def _run_by_run(segments: list[Segment], groups: list[Segment], width: int) -> l
             if len(run) == width * (end - at):
                 break
         else:
-            done.append(evolve(segments[at], values=tuple(loose[segments[at].id])))
+            done.append(_holding(segments[at], tuple(loose[segments[at].id])))
             at += 1
             continue
         done.extend(
-            evolve(each, values=tuple(run[width * index : width * (index + 1)]))
+            _holding(each, tuple(run[width * index : width * (index + 1)]))
             for index, each in enumerate(segments[at:end])
         )
         at = end
     return done
+
+
+def _holding(segment: Segment, values: tuple[Value, ...]) -> Segment:
+    """
+    The segment with other values; itself if they are the same.
+    """
+    return segment if values == segment.values else evolve(segment, values=values)

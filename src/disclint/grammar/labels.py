@@ -1,16 +1,16 @@
 """
 A grammar for each table of an edition: its labels, and what stands between them.
 
-    table := (other label)*
+    table := (label | other)*
     label := any spelling of a row, a column, a caption, a group or a note that the edition knows
-    other := characters up to the next label
+    other := a character that no label begins with, or at which none stands
 
 It reads the flow (text without blanks), so a label broken over lines or cells is still a label.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypeAlias
 
 import pyparsing as pp
@@ -19,7 +19,7 @@ from attrs import frozen
 from disclint.cache import compiled
 from disclint.editions import Line, Named, TableForm
 from disclint.editions.model import plain
-from disclint.grammar.fusing import fused, repeated
+from disclint.grammar.fusing import fused
 from disclint.source.light import light
 
 ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
@@ -31,7 +31,8 @@ ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
     "header",
 )
 
-_ITEM_MARK = compiled(r"(?<=\d)[、,:](?=[一-龥])")
+# It begins with what is looked for: what begins with what stands before that is tried at every character.
+_ITEM_MARK = compiled(r"[、,:](?<=\d.)(?=[一-龥])")
 
 
 @frozen(cache_hash=True)
@@ -68,7 +69,7 @@ class Hit:
         return meaning_as(self.meanings, sort)
 
 
-_Meant: TypeAlias = tuple[tuple[Meaning, ...], Meaning | None, Meaning | None, tuple[tuple[str, str], ...]]
+Meant: TypeAlias = tuple[tuple[Meaning, ...], Meaning | None, Meaning | None, tuple[tuple[str, str], ...]]
 
 
 def named(form: TableForm) -> Iterator[tuple[Named, Meaning]]:
@@ -97,34 +98,23 @@ def normal(words: str) -> str:
 @frozen(eq=False)
 class LabelGrammar:
     """
-    The grammar of a table's labels: `item` is one with what stands before it, `label` the same fused.
+    The grammar of a table's labels, and `label` fused, to be looked for from one to the next.
 
     `meanings` are the fields of a `Hit` behind its place, by spelling.
     """
 
-    item: pp.ParserElement
+    table: pp.ParserElement
     label: re.Pattern[str]
-    meanings: Mapping[str, _Meant]
+    meanings: Mapping[str, Meant]
 
-    @cached_property
-    def table(self) -> pp.ParserElement:
+    def spans(self, text: str, start: int, end: int, *, reference: bool = False) -> list[tuple[int, int]]:
         """
-        The grammar of the whole table.
+        Where the labels stand between two offsets of `text`.
         """
-        table: pp.ParserElement = self.item[...].set_name("table").parse_with_tabs()
-        return table
-
-    def hits(self, words: str, offset: int, *, reference: bool = False) -> list[Hit]:
-        """
-        The labels in `words`, which begin at flow offset `offset`.
-        """
-        text = normal(words)
-        hits = []
-        for match in self.table.parse_string(text) if reference else repeated(self.label, text):
-            spelling = match[1]
-            end = offset + match.end()
-            hits.append(Hit(end - len(spelling), end, *self.meanings[spelling]))
-        return hits
+        if not reference:
+            return [each.span() for each in self.label.finditer(text, start, end)]
+        matches = self.table.parse_string(text[start:end])
+        return [(start + each.start(), start + each.end()) for each in matches]
 
 
 @lru_cache(maxsize=16)
@@ -137,18 +127,14 @@ def label_grammar(form: TableForm) -> LabelGrammar:
         for spelling in name.known():
             seen = meanings.get(normal(spelling), ())
             meanings[normal(spelling)] = seen if meaning in seen else (*seen, meaning)
-    label = f"(?>{_alternatives(meanings)})"
     first = "".join(sorted({re.escape(each[0]) for each in meanings}))
-    # One expression for both: an element that fails costs pyparsing an exception.
-    item = pp.Regex(rf"(?:[^{first}]++|(?!{label})[\s\S])*+({label})", as_match=True).leave_whitespace()
-    return LabelGrammar(
-        item,
-        fused(item),
-        {spelling: _meant(each) for spelling, each in meanings.items()},
-    )
+    label = pp.Regex(_alternatives(meanings), as_match=True).set_name("label").leave_whitespace()
+    other = (pp.Regex(f"[^{first}]++") | ~label + pp.Regex(r"[\s\S]")).suppress()
+    table = (other | label)[...].leave_whitespace(recursive=True).set_name("table").parse_with_tabs()
+    return LabelGrammar(table, fused(label), {spelling: _meant(each) for spelling, each in meanings.items()})
 
 
-def _meant(meanings: tuple[Meaning, ...]) -> _Meant:
+def _meant(meanings: tuple[Meaning, ...]) -> Meant:
     others = dict.fromkeys((each.sort, each.id) for each in meanings if each.sort != ROW)
     return meanings, meaning_as(meanings, ROW), meaning_as(meanings, GROUP), tuple(others)
 
@@ -160,17 +146,23 @@ def meaning_as(meanings: Iterable[Meaning], sort: str) -> Meaning | None:
     return next((each for each in meanings if each.sort == sort), None)
 
 
-def _alternatives(spellings: Iterable[str]) -> str:
+def _alternatives(spellings: Iterable[str], *, is_whole: bool = True) -> str:
     """
     An expression for the longest of these spellings, which tries no letter twice.
+
+    Nothing stands around it as a whole: what it begins with is then looked for without trying it.
     """
     beginnings: dict[str, list[str]] = {}
     for each in spellings:
         beginnings.setdefault(each[:1], []).append(each[1:])
     ends = "" in beginnings
-    ways = [re.escape(first) + _alternatives(rest) for first, rest in beginnings.items() if first]
+    ways = [
+        re.escape(first) + _alternatives(rest, is_whole=False) for first, rest in beginnings.items() if first
+    ]
     if not ways:
         return ""
+    if is_whole:
+        return "|".join(ways)
     found = ways[0] if len(ways) == 1 and not ends else f"(?>{'|'.join(ways)})"
     return f"{found}?+" if ends else found
 

@@ -13,10 +13,10 @@ from disclint.editions import TableForm
 from disclint.grammar import readings
 from disclint.grammar.binder import Bound
 from disclint.grammar.cells import cells_of
+from disclint.grammar.cutting import Reading
 from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
 from disclint.grammar.plainrows import plain_line, plain_value
-from disclint.grammar.readings import Reading
 from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, lined, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span

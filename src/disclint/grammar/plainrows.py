@@ -4,6 +4,7 @@ Rows that leave no choice: behind the label stand just as many numbers as the ro
     barred := other* ("|" blank*)+ number ("|" number){columns - 1} ("|" blank*)* line-end
     tabbed := (tab number){columns} line-end
     spaced := blank+ number (blank+ number){columns - 1} blank*         up to the next label
+    glued  := blank* digits blank*                                      up to the next label; the cells are to be found
     line   := blank* number ("|" number){cells - 1} ("|" blank*)*       a line without a label (表四)
     lined  := (blank | bar)* line-end (blank | bar)* number ((blank | bar)+ number){columns - 1} (blank | bar)*
 
@@ -12,22 +13,22 @@ grammar.  What is read here the binder would read alike; whatever else a row may
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
 
 import pyparsing as pp
 
+from disclint.grammar.found import Found
 from disclint.grammar.fusing import fused
-from disclint.grammar.labels import Hit, RowForm
+from disclint.grammar.labels import RowForm
 from disclint.grammar.values import Value
 from disclint.source import Flow, Span
 from disclint.source.light import light
 from disclint.syntax import NUMBER, Numbers
 
 # What stands behind a row's label, on its line or up to the next label, and a line without a label.
-BARRED, TABBED, SPACED, LINED, LINE = SORTS = ("barred", "tabbed", "spaced", "lined", "line")
+BARRED, TABBED, SPACED, GLUED, LINED, LINE = SORTS = ("barred", "tabbed", "spaced", "glued", "lined", "line")
 
 
 def _leaf(pattern: str) -> pp.ParserElement:
@@ -42,7 +43,15 @@ _LABEL = _leaf(r"[^|\n]*+") + _BAR
 _PADDING = _leaf(r"[ \u200b|]*+")
 _APART, _APART_BY_BARS = _leaf(r"[\s\u200b]++"), _leaf(r"[\s\u200b|]++")
 _BELOW = _PADDING + _leaf(r"\n")
+_DIGITS, _MAYBE_APART = _leaf(r"[0-9]++")("number*"), _leaf(r"[\s\u200b]*+")
 _LINE_END, _END = _leaf(r"(?=\n|\Z)"), _leaf(r"\Z")
+# Bars and tabs keep cells apart.
+_KEPT_APART = frozenset({BARRED, TABBED})
+_SEARCHED = (BARRED, SPACED, LINED, GLUED)
+_ORDER = {
+    likely: (likely, *(each for each in _SEARCHED if each != likely)) if likely in _SEARCHED else _SEARCHED
+    for likely in ("", *SORTS)
+}
 # Rows with fewer columns than these may be amounts.
 _COUNTS_FROM = 3
 
@@ -50,17 +59,18 @@ _COUNTS_FROM = 3
 @light
 class PlainRow:
     """
-    A row that leaves no choice; `apart` says that bars or tabs keep its cells apart.
+    A row that leaves no choice, but for where its digits are to be cut if they are `glued`.
 
-    `place` is where its label stands in the text, `end` the flow offset of the next label.
+    Its label is `number` among those of the table; `end` is the flow offset of the next one.  `apart` says that bars or
+    tabs keep its cells apart.
     """
 
     form: RowForm
-    hit: Hit
-    place: Span
+    number: int
     end: int
     match: re.Match[str]
     apart: bool
+    glued: bool = False
 
     def values(self) -> tuple[Value, ...]:
         """
@@ -87,9 +97,9 @@ class PlainRow:
         Its cells, which are certain.
         """
         match = self.match
-        start, end = match.span()
-        exact = flow.source_text[start:end] == match.string[start:end]
-        return Numbers(self.form.addresses, match.groups(), match.regs[1:], exact)
+        raws, start = match.groups(), match.start()
+        exact = match.string is flow.source_text or flow.source_text.startswith(match.group(), start)
+        return Numbers(self.form.addresses, raws, match.regs[1:], exact)
 
 
 def row_grammar(sort: str, columns: int) -> pp.ParserElement:
@@ -104,8 +114,13 @@ def row_grammar(sort: str, columns: int) -> pp.ParserElement:
         grammar = _TAB + _row(cell, _TAB, columns) + _LINE_END
     elif sort == LINE:
         grammar = _PADDING + _row(cell, _BAR, columns) + _PADDING + _END
+    elif sort == GLUED:
+        grammar = _BLANKS + _DIGITS + _MAYBE_APART + _END
     elif sort == SPACED:
-        grammar = _APART + _row(number, _APART, columns) + pp.Opt(_APART) + _END
+        # One number needs nothing to keep it from others.
+        grammar = (
+            (_APART if columns > 1 else _MAYBE_APART) + _row(number, _APART, columns) + pp.Opt(_APART) + _END
+        )
     else:
         below = _BELOW + pp.Opt(_APART_BY_BARS)
         grammar = below + _row(number, _APART_BY_BARS, columns) + pp.Opt(_APART_BY_BARS) + _END
@@ -126,55 +141,65 @@ def _decimal(raw: str) -> Decimal:
     return Decimal(raw)
 
 
-def plain_rows(
-    flow: Flow, forms: Mapping[str, RowForm], hits: Sequence[Hit], end: int
-) -> list[PlainRow | None]:
+def plain_rows(flow: Flow, labels: Found, end: int) -> Iterator[PlainRow | None]:
     """
     For each of the labels of rows and groups, up to flow offset `end`, the row if it leaves no choice.
     """
-    marks = [index for index, each in enumerate(hits) if each.row or each.group]
-    found: list[PlainRow | None] = []
-    for index, following in zip_longest(marks, marks[1:]):
-        hit = hits[index]
-        if hit.row is None:
-            found.append(None)
+    spans, likely = labels.spans, ""
+    for number, following, form in labels.wording.steps:
+        if form is None:
+            yield None
             continue
-        stop = end if following is None else hits[following].start
-        last = _last(hits[index + 1 : following], stop)
-        place, form = flow.span(hit.start, hit.end), forms[hit.row.id]
-        read = _read(flow, len(form.columns), place.end, flow.origin(last), is_last=last == end)
-        found.append(None if read is None else PlainRow(form, hit, place, stop, *read))
-    return found
+        at = spans[number][1]
+        stop = end if following is None else spans[following][0]
+        last = _last(spans[number + 1 : following], stop) if following != number + 1 else stop
+        sort, match = _read(
+            flow,
+            len(form.columns),
+            flow.origin(at - 1) + 1,
+            flow.origin(last),
+            ends=last == end,
+            likely=likely,
+        )
+        if match is None or (sort == GLUED and last != stop):
+            yield None
+            continue
+        likely = sort
+        yield PlainRow(form, number, stop, match, sort in _KEPT_APART, sort == GLUED)
 
 
-def _last(others: Sequence[Hit], stop: int) -> int:
+def _last(others: Sequence[tuple[int, int]], stop: int) -> int:
     """
     Where a row's values end at the latest: at the labels of others that stand right before the next row's.
     """
     at = stop
-    for each in reversed(others):
-        if each.end != at:
+    for first, last in reversed(others):
+        if last != at:
             return stop
-        at = each.start
+        at = first
     return at
 
 
 def _read(
-    flow: Flow, columns: int, begin: int, end: int, *, is_last: bool = False
-) -> tuple[re.Match[str], bool] | None:
+    flow: Flow, columns: int, begin: int, end: int, *, ends: bool, likely: str
+) -> tuple[str, re.Match[str] | None]:
     """
-    What a label is followed by up to the next, between two offsets of the text, and whether bars part it.
+    What a label is followed by up to the next, between two offsets of the text, as a sort of row.
+
+    A stretch is of one sort at most: the `likely` one is tried first.  `ends` says that the table ends there.
     """
     text = flow.folded
-    if (match := _fused(BARRED, columns).match(text, begin, end)) is None:
-        if flow.has_tabs and "\t" in flow.source_text[begin : _line_end(text, begin, end)]:
-            match = _fused(TABBED, columns).match(flow.source_text, begin, end)
-        else:
-            match = _fused(SPACED, columns).match(text, begin, end)
-            match = match or _fused(LINED, columns).match(text, begin, end)
-            return None if match is None else (match, False)
-    # Another label on the same line says that the line is no row.
-    return None if match is None or (match.end() == end and not is_last) else (match, True)
+    has_tabs = flow.has_tabs and "\t" in flow.source_text[begin : _line_end(text, begin, end)]
+    tried = (BARRED, TABBED) if has_tabs else _ORDER[likely]
+    for sort in tried:
+        if sort == GLUED and columns == 1:
+            continue
+        match = _fused(sort, columns).match(flow.source_text if sort == TABBED else text, begin, end)
+        if match is not None:
+            # Another label on the same line says that the line is no row.
+            is_row = ends or sort not in _KEPT_APART or match.end() != end
+            return sort, match if is_row else None
+    return "", None
 
 
 def plain_line(flow: Flow, start: int, end: int, cells: int) -> list[Value] | None:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.grammar import dates, front, outline, recognition, several, stated, tables
+from disclint.grammar.labels import normal
 from disclint.grammar.outline import Mark
 from disclint.grammar.sections import Outline, named_headings, without_contents
 from disclint.grammar.sections import outline as sections_of
@@ -124,8 +125,10 @@ def _tables(
     flow: Flow, editions: Sequence[Edition], openers: Sequence[int], *, reference: bool
 ) -> tuple[list[Table], list[Problem]]:
     found, problems = [], []
-    for region in tables.regions(flow, editions, openers):
-        table, trouble = tables.read_table(flow, region, editions, reference=reference)
+    regions = tables.regions(flow, editions, openers)
+    words = normal(flow.text) if regions else ""
+    for region in regions:
+        table, trouble = tables.read_table(flow, region, editions, words, reference=reference)
         found.append(table)
         problems.extend(trouble)
     return found, problems

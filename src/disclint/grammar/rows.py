@@ -8,10 +8,11 @@ from functools import partial
 
 from disclint.editions import TableForm
 from disclint.grammar.cells import cells_of
+from disclint.grammar.cutting import Reading
 from disclint.grammar.dealing import Segment
-from disclint.grammar.labels import CAPTION, HEADER, Hit, RowForm
+from disclint.grammar.found import Found
+from disclint.grammar.labels import CAPTION, HEADER, RowForm
 from disclint.grammar.plainrows import PlainRow
-from disclint.grammar.readings import Reading
 from disclint.grammar.values import Value
 from disclint.grammar.wording import row_label
 from disclint.source import Flow, Span
@@ -20,17 +21,15 @@ from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
 
 def row_of(
     form: TableForm, flow: Flow, segment: Segment | None, ways: Sequence[Reading] | None, line: RowForm,
-    *, hits: Sequence[Hit],
+    *, labels: Found,
 ) -> Row:  # fmt: skip
     """
     The row of a line of the form by its segment and the readings that survived; absent without a segment.
     """
     if segment is None:
-        nowhere = Span(0, 0)
-        absent = tuple(Cell(each, nowhere, "", ABSENT) for each in line.addresses)
-        return Row(line.row.id, nowhere, None, absent)
+        return absent(line)
     label = (
-        row_label(form, flow, line, segment.hit, partial(_label_end, flow, segment, hits))
+        row_label(form, flow, line, segment.hit, partial(_label_end, flow, segment, labels))
         if segment.hit.meanings
         else None
     )
@@ -42,42 +41,50 @@ def row_of(
     return Row(line.row.id, Span(min(starts), max(ends)), label, cells)
 
 
-def row_of_plain(form: TableForm, flow: Flow, plain: PlainRow, *, hits: Sequence[Hit]) -> Row:
+def absent(line: RowForm) -> Row:
+    """
+    The row of a line of the form that is not there.
+    """
+    nowhere = Span(0, 0)
+    return Row(line.row.id, nowhere, None, tuple(Cell(each, nowhere, "", ABSENT) for each in line.addresses))
+
+
+def row_of_plain(form: TableForm, flow: Flow, plain: PlainRow, labels: Found) -> Row:
     """
     The row that leaves no choice.
     """
-    hit = plain.hit
-    seen = flow.text[hit.start : hit.end]
+    start, end = labels.spans[plain.number]
+    seen = flow.text[start:end]
     if seen in plain.form.accepted:
-        label = Label(plain.place, seen)
+        label = Label(flow.span(start, end), seen)
     else:
-        label = row_label(
-            form, flow, plain.form, hit, lambda: _label_end(flow, segment_of_plain(plain), hits)
-        )
+        segment = segment_of_plain(plain, labels)
+        label = row_label(form, flow, plain.form, segment.hit, partial(_label_end, flow, segment, labels))
     numbers = plain.numbers(flow)
     return Row(plain.form.row.id, Span(label.span.start, numbers.places[-1][1]), label, numbers)
 
 
-def segment_of_plain(plain: PlainRow) -> Segment:
+def segment_of_plain(plain: PlainRow, labels: Found) -> Segment:
     """
     What the binder makes of a row that leaves no choice, for tables in which others do.
     """
-    values = plain.values()
+    hit, values = labels.hits[plain.number], plain.values()
     cells = (*_blank(plain.bars_before), *values, *_blank(plain.bars_behind)) if plain.apart else None
-    return Segment(plain.form.row.id, plain.hit, plain.end, len(values), values, cells)
+    return Segment(plain.form.row.id, hit, plain.end, len(plain.form.columns), values, cells)
 
 
 def _blank(count: int) -> tuple[Value, ...]:
     return (Value(Span(0, 0), "", BLANK),) * count
 
 
-def _label_end(flow: Flow, segment: Segment, hits: Sequence[Hit]) -> int:
+def _label_end(flow: Flow, segment: Segment, labels: Found) -> int:
     """
     Where the label of a row has ended at the latest.
 
     That is at a caption or the head of the next block, or at the bar of its cell; a short column label may
     be a word of it.
     """
+    hits = labels.hits
     at = bisect_left(hits, segment.hit.end, key=lambda each: each.start)
     heads = (each.start for each in hits[at:] if each.of(CAPTION) or each.of(HEADER))
     end = min(segment.end, next(heads, segment.end))

@@ -9,25 +9,17 @@ Tables are found by their own words, not by the headings above them, which may b
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from attrs import frozen
 
 from disclint.editions import Edition, TableForm
 from disclint.editions.model import plain
 from disclint.grammar.binder import Bound, bind_rows
-from disclint.grammar.labels import (
-    CAPTION,
-    COLUMN,
-    GROUP,
-    HEADER,
-    NOTE,
-    ROW,
-    Hit,
-    label_grammar,
-)
+from disclint.grammar.found import Found, found
+from disclint.grammar.labels import CAPTION, COLUMN, GROUP, HEADER, NOTE
 from disclint.grammar.line import bind_line
-from disclint.grammar.wording import label_of, recovered, scattered
+from disclint.grammar.wording import recovered, scattered
 from disclint.source import Flow, Span
 from disclint.syntax import LOST, READ, Label, Problem, Table
 
@@ -63,13 +55,13 @@ def regions(flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]) 
         if start is not None:
             starts.append((_head(flow.text, start, forms), id))
     starts.sort()
-    found = []
+    stretches = []
     for (start, id), following in pairwise([*starts, (len(flow.text), "")]):
         forms = tuple(edition.tables[id] for edition in editions if id in edition.tables)
         last = _last_label(flow.text, start, following[0], forms)
         end = min([each for each in boundaries if each > last] + [following[0]])
-        found.append(Region(id, start, end))
-    return found
+        stretches.append(Region(id, start, end))
+    return stretches
 
 
 def _start(text: str, forms: tuple[TableForm, ...], boundaries: Sequence[int]) -> int | None:
@@ -158,60 +150,42 @@ def _last_rows(form: TableForm) -> tuple[tuple[str, ...], ...]:
 
 
 def read_table(
-    flow: Flow, region: Region, editions: Sequence[Edition], *, reference: bool = False
+    flow: Flow, region: Region, editions: Sequence[Edition], words: str, *, reference: bool = False
 ) -> tuple[Table, list[Problem]]:
     """
-    The table in a region, by the form of the edition whose labels explain it best.
+    The table in a region, by the form of the edition whose labels explain it best; `words` is the normal flow.
 
     `editions` come with the expected one first, which wins where the forms do not differ.  With `reference`,
     by the definitions themselves instead of what is fused from them.
     """
-    words = flow.text[region.start : region.end]
-    best: tuple[tuple[int, int], Edition, list[Hit]] | None = None
-    most = max(
-        (len(each.tables[region.id].rows()) for each in editions if region.id in each.tables),
-        default=0,
-    )
-    for edition in editions:
-        if region.id not in edition.tables:
-            continue
-        hits = label_grammar(edition.tables[region.id]).hits(words, region.start, reference=reference)
-        score, whole = _score(edition.tables[region.id], hits)
-        if best is None or score > best[0]:
-            best = (score, edition, hits)
+    best: tuple[Edition, Found] | None = None
+    forms = [each for each in editions if region.id in each.tables]
+    most = max((len(each.tables[region.id].rows()) for each in forms), default=0)
+    for edition in forms:
+        form = edition.tables[region.id]
+        labels = found(form, words, region.start, region.end, reference=reference)
+        if best is None or labels.wording.score > best[1].wording.score:
+            best = (edition, labels)
         # A form with fewer rows can be whole inside a richer one.
-        if whole and len(edition.tables[region.id].rows()) == most:
+        if labels.wording.whole and len(form.rows()) == most:
             break
     if best is None:
         return Table(region.id, "", flow.span(region.start, region.end), LOST), []
-    _, edition, hits = best
-    return _table(edition, flow, region, hits, reference=reference)
-
-
-def _score(form: TableForm, hits: Sequence[Hit]) -> tuple[tuple[int, int], bool]:
-    """
-    How well a form's labels explain the hits, and whether each of them is there in its own words.
-    """
-    seen = {meaning for hit in hits for meaning in hit.meanings}
-    rows = {each.id for each in seen if each.sort == ROW}
-    columns = {each.id for each in seen if each.sort == COLUMN}
-    captions = {each.id for each in seen if each.sort == CAPTION}
-    missing = len(form.rows()) - len(rows) + len(form.columns()) - len(columns)
-    return (len(rows) + len(columns) + len(captions), len(rows)), missing == 0
+    return _table(*best, flow, region, reference=reference)
 
 
 def _table(
-    edition: Edition, flow: Flow, region: Region, hits: list[Hit], *, reference: bool
+    edition: Edition, labels: Found, flow: Flow, region: Region, *, reference: bool
 ) -> tuple[Table, list[Problem]]:
     form = edition.tables[region.id]
     span = flow.span(region.start, region.end)
-    labels = _labels(flow, hits)
-    columns = _column_labels(form, flow, region, hits, labels[COLUMN])
+    written = _labels(flow, labels)
+    columns = _column_labels(form, flow, region, labels, written[COLUMN])
     if form.layout == "line":
-        bound = bind_line(form, flow, hits, region.start, region.end, reference=reference)
+        bound = bind_line(form, flow, labels.hits, region.start, region.end, reference=reference)
     else:
-        hits = _followed(flow, recovered(form, flow, hits, region.end))
-        bound = bind_rows(form, flow, hits, region.end, reference=reference)
+        labels = _followed(form, flow, recovered(form, flow, labels, region.end))
+        bound = bind_rows(form, flow, labels, region.end, reference=reference)
     absent = all(each.is_absent for each in bound.rows)
     spans = [row.span for row in bound.rows if row.span]
     if spans:
@@ -219,8 +193,8 @@ def _table(
                     max(each.end for each in spans))  # fmt: skip
     table = Table(
         form.id, edition.id, span, LOST if bound.lost or absent else READ,
-        rows=bound.rows, columns=columns, captions=labels[CAPTION],
-        notes={**labels[NOTE], **labels[HEADER], **labels[GROUP]},
+        rows=bound.rows, columns=columns, captions=written[CAPTION],
+        notes={**written[NOTE], **written[HEADER], **written[GROUP]},
         extra=bound.extra, counted=bound.counted,
     )  # fmt: skip
     return table, _problems(form, bound)
@@ -234,56 +208,70 @@ def _problems(form: TableForm, bound: Bound) -> list[Problem]:
     ]
 
 
-def _labels(flow: Flow, hits: Sequence[Hit]) -> Mapping[str, Mapping[str, tuple[Label, ...]]]:
+def _labels(flow: Flow, labels: Found) -> Mapping[str, Mapping[str, tuple[Label, ...]]]:
     """
     The labels of each sort but the rows', by id.
     """
-    found: dict[str, dict[str, list[Label]]] = {sort: {} for sort in (COLUMN, CAPTION, NOTE, HEADER, GROUP)}
-    for hit in hits:
-        if hit.others:
-            label = label_of(flow, hit)
-            for sort, id in hit.others:
-                found[sort].setdefault(id, []).append(label)
-    return {sort: {id: tuple(labels) for id, labels in by_id.items()} for sort, by_id in found.items()}
+    text, span = flow.text, flow.span
+    written = {
+        number: Label(span(*labels.spans[number]), text[slice(*labels.spans[number])])
+        for number in labels.wording.unlike_rows
+    }
+    by_sort = labels.wording.others
+    return {
+        sort: {
+            id: tuple([written[each] for each in numbers]) for id, numbers in by_sort.get(sort, {}).items()
+        }
+        for sort in (COLUMN, CAPTION, NOTE, HEADER, GROUP)
+    }
 
 
 def _column_labels(
-    form: TableForm, flow: Flow, region: Region, hits: Sequence[Hit], labels: Mapping[str, tuple[Label, ...]]
+    form: TableForm, flow: Flow, region: Region, labels: Found, written: Mapping[str, tuple[Label, ...]]
 ) -> Mapping[str, tuple[Label, ...]]:
     """
     The column labels, also those whose letters stand in the head of the table parted by other labels' lines.
     """
-    found = dict(labels)
     lined = form.layout == "line"
     times = len(form.rows()) if lined else 1
-    end = next((each.start for each in hits if each.row and not lined), region.end)
+    if times == 1 and labels.wording.has_all_columns:
+        return written
+    added = dict(written)
+    end = next((each.start for each in labels.hits if each.row and not lined), region.end)
     for column in form.columns():
-        if len(found.get(column.id, ())) < times:
+        if len(added.get(column.id, ())) < times:
             label = scattered(flow, column, region.start, end, times)
             if label is not None:
-                found[column.id] = (label,) * times
-    return found
+                added[column.id] = (label,) * times
+    return added
 
 
-def _followed(flow: Flow, hits: Sequence[Hit]) -> list[Hit]:
+def _followed(form: TableForm, flow: Flow, labels: Found) -> Found:
     """
     Without the short row labels that are part of a sentence (`规章制度`) or of an enumeration.
     """
-    kept = []
-    for hit, following in zip_longest(hits, hits[1:]):
-        # With its numeral it is a label, however the rest of it is cut.
-        short = hit.row and hit.end - hit.start <= len("行政许可")
-        word = short and not _NUMBERED.match(flow.text, max(0, hit.start - 2))
-        if word and _enumerated(flow, hit):
-            continue
-        if word and (following is None or following.start != hit.end):
-            after = flow.text[hit.end : hit.end + 1]
-            if after.isalpha() and not flow.opens_chunk(hit.end):
-                continue
-        kept.append(hit)
-    return kept
+    words = [each for each in labels.wording.short if _is_word(flow, labels.spans, each)]
+    if not words:
+        return labels
+    return Found.of(form, [hit for number, hit in enumerate(labels.hits) if number not in words])
 
 
-def _enumerated(flow: Flow, hit: Hit) -> bool:
-    before, after = flow.text[hit.start - 1 : hit.start], flow.text[hit.end : hit.end + 1]
+def _is_word(flow: Flow, spans: Sequence[tuple[int, int]], number: int) -> bool:
+    """
+    Whether a short label is a word of a sentence.
+    """
+    start, end = spans[number]
+    text = flow.text
+    # With its numeral it is a label, however the rest of it is cut.
+    if _NUMBERED.match(text, max(0, start - 2)):
+        return False
+    if _enumerated(text, start, end):
+        return True
+    if number + 1 < len(spans) and spans[number + 1][0] == end:
+        return False
+    return text[end : end + 1].isalpha() and not flow.opens_chunk(end)
+
+
+def _enumerated(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
     return before in _LISTED or after in _LISTED if before and after else False

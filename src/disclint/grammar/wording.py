@@ -6,12 +6,13 @@ author's doing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from disclint.cache import compiled
 from disclint.editions import Line, TableForm
 from disclint.editions.model import plain
+from disclint.grammar.found import Found
 from disclint.grammar.labels import ROW, Hit, Meaning, RowForm, accepted_labels, normal, row_forms
 from disclint.source import Flow
 from disclint.syntax import Label
@@ -92,14 +93,14 @@ def _side_tail(words: str, side: frozenset[str]) -> int:
     return tail if tail < 3 else 0
 
 
-def recovered(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> list[Hit]:
+def recovered(form: TableForm, flow: Flow, labels: Found, end: int) -> Found:
     """
-    `hits` with the rows added that the form expects between two found rows and that stand there misspelt.
+    `labels` with the rows added that the form expects between two found rows and that stand there misspelt.
     """
-    rows = row_forms(form)
+    if labels.wording.has_all_rows:
+        return labels
+    rows, hits = row_forms(form), labels.hits
     found = {each.row.id: each for each in hits if each.row}
-    if len(found) == len(rows):
-        return list(hits)
     order = list(rows.values())
     added: list[Hit] = []
     for index, row in enumerate(order):
@@ -119,7 +120,7 @@ def recovered(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> lis
             hit = Hit(*match, (meaning,), meaning)
             found[id] = hit
             added.append(hit)
-    return sorted([*hits, *added], key=lambda each: each.start) if added else list(hits)
+    return Found.of(form, sorted([*hits, *added], key=lambda each: each.start)) if added else labels
 
 
 def _nearest(text: str, start: int, end: int, label: str) -> tuple[int, int] | None:

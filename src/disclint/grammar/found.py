@@ -1,0 +1,125 @@
+"""
+The labels found in a table: where they stand, and what their spellings tell wherever they stand.
+
+Reports of a form have the same labels in the same order, whatever is between them: what follows from the spellings
+alone is worked out once for each sequence of them that is met.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import zip_longest
+from typing import TypeAlias
+
+from attrs import frozen
+
+from disclint.editions import TableForm
+from disclint.grammar.labels import CAPTION, COLUMN, ROW, Hit, Meant, RowForm, label_grammar, row_forms
+
+# A label of a row or a group, the next one behind it, and what row it is; each by its number among the labels.
+Step: TypeAlias = tuple[int, int | None, RowForm | None]
+# With its numeral a label is longer; without it, so short a one may be a word of a sentence.
+_LONGEST_WORD = len("行政许可")
+
+
+@frozen(eq=False)
+class Wording:
+    """
+    What a sequence of labels means in a form.
+
+    `score` tells how many labels of rows, columns and captions are there, and how many of rows; `whole` whether none
+    of a row or column is missing; `is_regular` that no row comes twice and that a row is the last.  `others` are the numbers of the labels that mean something else than a row, by sort and id, and
+    `unlike_rows` all of these; `steps` are those of rows and groups, `short` the rows' that may be words of a sentence.
+    """
+
+    meant: tuple[Meant, ...]
+    score: tuple[int, int]
+    whole: bool
+    has_all_rows: bool
+    has_all_columns: bool
+    is_regular: bool
+    others: Mapping[str, Mapping[str, tuple[int, ...]]]
+    unlike_rows: tuple[int, ...]
+    steps: tuple[Step, ...]
+    short: tuple[int, ...]
+
+    @classmethod
+    def of(cls, form: TableForm, meant: Sequence[Meant], lengths: Sequence[int]) -> "Wording":
+        """
+        The meaning of labels of such lengths.
+        """
+        forms = row_forms(form)
+        seen = {meaning for meanings, _, _, _ in meant for meaning in meanings}
+        rows, columns, captions = (
+            {each.id for each in seen if each.sort == sort} for sort in (ROW, COLUMN, CAPTION)
+        )
+        missing = len(form.rows()) - len(rows) + len(form.columns()) - len(columns)
+        others: dict[str, dict[str, tuple[int, ...]]] = {}
+        for number, (_, _, _, names) in enumerate(meant):
+            for sort, id in names:
+                by_id = others.setdefault(sort, {})
+                by_id[id] = (*by_id.get(id, ()), number)
+        marks = [number for number, (_, row, group, _) in enumerate(meant) if row or group]
+        steps = tuple(
+            (number, following, forms[row.id] if (row := meant[number][1]) else None)
+            for number, following in zip_longest(marks, marks[1:])
+        )
+        named = [each.row.id for _, _, each in steps if each]
+        return cls(
+            tuple(meant),
+            (len(rows) + len(columns) + len(captions), len(rows)),
+            missing == 0,
+            len(rows) == len(forms),
+            all(each.id in others.get(COLUMN, ()) for each in form.columns()),
+            bool(named) and len(named) == len(set(named)) and steps[-1][2] is not None,
+            others,
+            tuple(number for number, (_, _, _, names) in enumerate(meant) if names),
+            steps,
+            tuple(
+                number
+                for number, ((_, row, _, _), length) in enumerate(zip(meant, lengths, strict=True))
+                if row and length <= _LONGEST_WORD
+            ),
+        )
+
+
+@frozen(slots=False, eq=False)
+class Found:
+    """
+    Labels by their places in the flow, in order.
+    """
+
+    spans: Sequence[tuple[int, int]]
+    wording: Wording
+
+    @classmethod
+    def of(cls, form: TableForm, hits: Sequence[Hit]) -> "Found":
+        """
+        These labels.
+        """
+        spans = [(each.start, each.end) for each in hits]
+        meant = [(each.meanings, each.row, each.group, each.others) for each in hits]
+        return cls(spans, Wording.of(form, meant, [end - start for start, end in spans]))
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """
+        Each with its place and its meaning.
+        """
+        return [
+            Hit(start, end, *meant)
+            for (start, end), meant in zip(self.spans, self.wording.meant, strict=True)
+        ]
+
+
+def found(form: TableForm, text: str, start: int, end: int, *, reference: bool = False) -> Found:
+    """
+    The labels of a form between two offsets of `text`, the normal flow; with `reference`, by the grammar itself.
+    """
+    spans = label_grammar(form).spans(text, start, end, reference=reference)
+    return Found(spans, _wording(form, tuple([text[first:last] for first, last in spans])))
+
+
+@lru_cache(maxsize=512)
+def _wording(form: TableForm, spellings: tuple[str, ...]) -> Wording:
+    meanings = label_grammar(form).meanings
+    return Wording.of(form, [meanings[each] for each in spellings], list(map(len, spellings)))
