@@ -21,8 +21,8 @@ import disclint
 from disclint.errors import UsageError
 from disclint.outputs import html
 from disclint.outputs.view import View
-from disclint.serve import bundling, inbrowser
-from tests import browser
+from disclint.serve import bundling, carrying, inbrowser
+from tests import browser, packs
 from tests.browser import CI, drop, needs_axe, serious
 from tests.forms import EDITIONS
 from tests.test_serve import FAULT, report
@@ -72,30 +72,70 @@ def test_what_a_browser_cannot_read_is_told(desk: inbrowser.Desk, head: str) -> 
     assert "粘贴" in json.loads(trouble)["error"]["zh"]["remedy"]
 
 
-def test_neither_yaml_nor_json_schema_is_needed(tmp_path: Path) -> None:
-    for name, content in inbrowser.read_ahead().items():
-        (tmp_path / name).write_bytes(content)
-    (tmp_path / "报告.html").write_bytes(data := report())
+def opened_elsewhere(folder: Path, data: bytes) -> Any:
+    """
+    The answer of a process that has what comes along in a folder, `kept` and `site`, and no library that does not.
+    """
     program = (
         "import sys\n"
         "for each in ('yaml', 'jsonschema', 'click', 'rich', 'wcwidth', 'starlette', 'uvicorn', 'lxml', 'docx', 'pikepdf',\n"
         "             'pypdfium2', 'numpy', 'PIL', 'packaging', 'regex', 're2'): sys.modules[each] = None\n"
-        "from pathlib import Path\n"
         "from disclint.serve import inbrowser\n"
-        "folder = Path(sys.argv[1])\n"
-        "content = (folder / '报告.html').read_bytes()\n"
-        "(folder / '报告.html').unlink()\n"
-        "desk = inbrowser.begun(str(folder))\n"
-        'answer = desk.asked(\'open\', \'{"name": "报告.html", "lang": "zh"}\', content)\n'
+        "desk = inbrowser.begun(sys.argv[1] + '/kept', sys.argv[1] + '/site')\n"
+        'answer = desk.asked(\'open\', \'{"name": "报告.html", "lang": "zh"}\', sys.stdin.buffer.read())\n'
         "sys.stdout.buffer.write(answer[1].encode())\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, check=False)
+    command = [sys.executable, "-c", program, str(folder)]
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
     assert done.stderr.decode() == ""
+    return json.loads(done.stdout)
+
+
+def bring(folder: Path, settings: carrying.Settings) -> Path:
+    for name, content in carrying.read_ahead(settings).items():
+        (folder / "kept").mkdir(exist_ok=True)
+        (folder / "kept" / name).write_bytes(content)
+    for name, content in carrying.files(settings):
+        (folder / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "site" / name).write_bytes(content)
+    return folder
+
+
+def test_neither_yaml_nor_json_schema_is_needed(tmp_path: Path) -> None:
+    data = report()
+    found = opened_elsewhere(bring(tmp_path, {}), data)
     expected = disclint.check_bytes(data, "报告.html")
-    found = json.loads(done.stdout)
     assert found["html"] == html.fragment(expected, View(editions=EDITIONS), placed=True)
     # Comments in Word files need more than comes along.
     assert found["downloads"] == ["page", "xlsx"]
+
+
+def city(root: Path) -> Path:
+    """
+    A pack that extends another by its path, which extends the one that ships.
+    """
+    packs.write(root / "province", {"pack.yaml": PROVINCE, "rules/HOUSE-SIGNED.yaml": packs.SIGNED})
+    return packs.write(root / "city", {"pack.yaml": CITY})
+
+
+PROVINCE = packs.HEAD.replace("house", "province")
+CITY = """\
+pack: {id: city, version: 1.0.0}
+extends: [{path: ../province}]
+overrides: {HOUSE-SIGNED: {severity: error}}
+"""
+
+
+def test_packs_of_the_users_own_come_along_read(tmp_path: Path) -> None:
+    data = report()
+    settings = {"packs": [str(city(tmp_path / "packs"))], "ignore": [FAULT]}
+    found = opened_elsewhere(bring(tmp_path, settings), data)
+    expected = disclint.check_bytes(data, "报告.html", packs=settings["packs"], ignore=[FAULT])
+    assert {each.rule: each.severity for each in expected.diagnostics}["HOUSE-SIGNED"] == "error"
+    assert found["html"] == html.fragment(expected, View(editions=EDITIONS), placed=True)
+    # The other Python need not be told where the packs were.
+    brought = b"".join(each.read_bytes() for each in (tmp_path / "site").rglob("*") if each.is_file())
+    assert str(tmp_path).encode() not in brought
 
 
 def test_a_bundle_is_not_written_over_anything(tmp_path: Path) -> None:

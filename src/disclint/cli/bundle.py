@@ -3,12 +3,13 @@
 """
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from disclint.cli import streams
+from disclint.cli import settings, streams
 from disclint.cli.speech import Speech
-from disclint.cli.widgets import Command, lang_option
+from disclint.cli.widgets import Command, lang_option, pack_options, rule_options
 
 
 def command(speech: Speech) -> click.Command:
@@ -16,10 +17,13 @@ def command(speech: Speech) -> click.Command:
     The command in one language.
     """
 
-    def bundle(*, out: str, pyodide: str, node: str, lang: str | None) -> int:  # noqa: ARG001 - read from argv already
+    def bundle(*, out: str, pyodide: str, node: str, lang: str | None, **given: Any) -> int:  # noqa: ARG001 - read from argv already
         from disclint.serve import bundling  # noqa: PLC0415 - brings along all that checks
 
-        bundling.write(Path(out), Path(pyodide), node)
+        named = {key.replace("_", "-"): each for key, each in given.items() if each not in (None, False, ())}
+        # What cannot be used is told before anything is made.
+        settings.configuration(named, None, isolated=True, speech=speech).options(None)
+        bundling.write(Path(out), Path(pyodide), node, named)
         size = sum(each.stat().st_size for each in Path(out).rglob("*") if each.is_file())
         streams.note(
             speech(
@@ -55,6 +59,9 @@ def command(speech: Speech) -> click.Command:
                 metavar="PROGRAM",
                 help=speech("Node.js 程序。", "The program Node.js."),
             ),
+            *rule_options(speech),
+            # There is no engine in the browser for regular expressions that one would have to trust.
+            *(each for each in pack_options(speech) if each.name != "trust"),
             lang_option(speech),
         ],
         callback=bundle,

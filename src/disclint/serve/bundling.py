@@ -15,12 +15,14 @@ import zipfile
 from collections.abc import Iterator
 from importlib import metadata
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from disclint.errors import UsageError
-from disclint.resources import data_directory, rules_directory, sample_file
-from disclint.serve import assets, inbrowser
+from disclint.resources import data_directory, rules_directory, sample_file, schema_path
+from disclint.schemas import names
+from disclint.serve import assets, carrying
 
 # What Pyodide cannot do without; scripts are called `.js`, which every web server knows.
 _PYODIDE = {
@@ -41,13 +43,15 @@ _POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 _SECONDS = 600
+_NO_SETTINGS: carrying.Settings = {}
 
 
-def write(out: Path, pyodide: Path, node: str = "node") -> None:
+def write(out: Path, pyodide: Path, node: str = "node", settings: carrying.Settings = _NO_SETTINGS) -> None:
     """
     Write the page to the folder `out`; `pyodide` is the unpacked npm package, `node` a program.
 
-    Raises UsageError if one of them cannot be used, or if `out` is there and not empty.
+    `settings` are those of a command line that say which packs and rules are used.  Raises UsageError if something of this
+    cannot be used, or if `out` is there and not empty.
     """
     missing = [each for each in _PYODIDE if not (pyodide / each).is_file()]
     if missing:
@@ -63,8 +67,8 @@ def write(out: Path, pyodide: Path, node: str = "node") -> None:
         )
     with TemporaryDirectory() as made:
         folder = Path(made)
-        _zip(folder / "sources.zip", _sources())
-        _zip(folder / "documents.zip", iter(inbrowser.read_ahead().items()))
+        _zip(folder / "sources.zip", chain(_sources(), carrying.files(settings)))
+        _zip(folder / "documents.zip", iter(carrying.read_ahead(settings).items()))
         _compile(program, pyodide, folder)
         out.mkdir(parents=True, exist_ok=True)
         for name in ("site.zip", "kept.zip", "memory.gz"):
@@ -99,7 +103,8 @@ def _sources() -> Iterator[tuple[str, bytes]]:
         inside = each.relative_to(home)
         if not _LEFT_OUT & set(inside.parts):
             yield f"disclint/{inside.as_posix()}", each.read_bytes()
-    for each in (*sorted(rules_directory().rglob("*")), sample_file()):
+    schemas = (schema_path(each) for each in names())
+    for each in (*sorted(rules_directory().rglob("*")), sample_file(), *schemas):
         if each.is_file():
             yield f"disclint/_data/{each.relative_to(data_directory()).as_posix()}", each.read_bytes()
     for packages in _LIBRARIES.values():

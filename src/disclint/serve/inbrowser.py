@@ -1,7 +1,7 @@
 """
 The same answers inside a browser, where there is neither YAML nor JSON Schema: what was read and compiled ahead comes along.
 
-    begun(folder) → a desk      what is kept lies in the folder, one file a sort
+    begun(folder, site) → a desk      what is kept lies in the folder, one file a sort; packs in the site
     desk.asked(method, words, content) → (trouble, words, content)      words are JSON
 
 Runs under Pyodide, but needs nothing of it.
@@ -23,9 +23,10 @@ from disclint import cache
 from disclint.errors import UsageError
 from disclint.readers import sniff
 from disclint.resources import sample_file
+from disclint.serve import carrying
 from disclint.serve.answers import Answers
 from disclint.serve.papers import Papers, gone
-from disclint.session import check, configured, data
+from disclint.session import check
 
 # Read by programs beside disclint, which there are none of in a browser.
 _ELSEWHERE = frozenset(("pdf", "image"))
@@ -79,31 +80,23 @@ class Desk:
         gc.freeze()
 
 
-def begun(folder: str) -> Desk:
+def begun(folder: str, site: str | None = None) -> Desk:
     """
-    A desk that uses what is kept in a folder.
+    A desk that uses what is kept in a folder, and the packs of a site.
     """
     kept = ExitStack()
     kept.enter_context(cache.carried(_contents(folder)))
-    return Desk(answers(), kept)
+    return Desk(answers(site), kept)
 
 
-def answers() -> Answers:
+def answers(site: str | None = None) -> Answers:
     """
-    Answers by the rules and forms that ship, ready to be asked.
+    Answers by the rules and forms that ship and those of a site, ready to be asked.
     """
-    options = configured.of({}, named=False).options(None)
+    configuration = carrying.configuration(None if site is None else Path(site))
+    options = configuration.options(None)
     check.check_text("", "<text>", options)
-    return Answers(Papers(lambda: options), data.editions())
-
-
-def read_ahead() -> dict[str, bytes]:
-    """
-    What is read from YAML for the built-in pack, by sort.
-    """
-    with cache.carried({}) as told:
-        data.read_again()
-    return {name: content for name, content in told.items() if name.startswith("documents")}
+    return Answers(Papers(lambda: options), configuration.editions)
 
 
 def made_ahead(site: str, kept: str) -> None:
@@ -111,7 +104,7 @@ def made_ahead(site: str, kept: str) -> None:
     Put beside `site` and `kept` one zip of each: byte code of this very Python instead of sources, patterns it has compiled.
     """
     with cache.carried(_contents(kept)) as told:
-        Desk(answers()).warm()
+        Desk(answers(site)).warm()
     for name, content in told.items():
         (Path(kept) / name).write_bytes(content)
     compileall.compile_dir(

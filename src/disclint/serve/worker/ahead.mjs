@@ -34,7 +34,7 @@ second.runPython(`
 import sys
 sys.path.insert(0, "/site")
 from disclint.serve import inbrowser
-desk = inbrowser.begun("/kept")
+desk = inbrowser.begun("/kept", "/site")
 desk.warm()
 desk.settle()
 `);

@@ -38,7 +38,7 @@ async function afresh() {
   pyodide.unpackArchive(await site, "zip", { extractDir: "/site" });
   pyodide.unpackArchive(await kept, "zip", { extractDir: "/kept" });
   pyodide.runPython("import sys; sys.path.insert(0, '/site')");
-  const desk = pyodide.pyimport("disclint.serve.inbrowser").begun("/kept");
+  const desk = pyodide.pyimport("disclint.serve.inbrowser").begun("/kept", "/site");
   desk.settle();
   return { desk, whole: async () => {} };
 }
