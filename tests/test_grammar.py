@@ -113,6 +113,18 @@ def test_the_outline_of_a_sound_report_is_the_form(seed: int) -> None:
             "not-a-report",
         ),
         ("今天天气不错，适合出门。", "not-a-report"),
+        (
+            "乙县水利局2024年政府信息公开工作总结\n现将情况总结如下。\n一、主要做法\n公开信息30条。\n二、打算\n",
+            "not-a-report",
+        ),
+        (
+            "乙县水利局2024年政府信息公开工作总结\n一、总体情况\n公开信息30条。\n二、存在的困难\n人手不够。\n",
+            "not-a-report",
+        ),
+        (
+            "乙县水利局2024年政务公开工作总结\n一、总体情况\n公开信息30条。\n二、打算\n加强培训。\n",
+            "not-a-report",
+        ),
     ],
 )
 def test_other_documents_are_declined(text: str, reason: str) -> None:

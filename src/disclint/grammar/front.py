@@ -3,7 +3,7 @@ The title, and what it says of the agency and the year.
 
     title  := mark? agency? year? name     in either order, on one line or two
     year   := digit{4} "年"? "度"?
-    name   := "政府信息公开" "工作"? ("年度报告" | "年报" | …)
+    name   := "政府信息公开" "工作"? ("年度报告" | "年报" | "总结" | …)
 
 Refuses lines that are sentences: a title has no full stop inside and does not quote itself.
 """
@@ -22,13 +22,14 @@ from disclint.syntax import Title
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年?度?)"
 _NAME = (
     r"(?P<name>(?:政府政务|政府信息|政务信息|政府|政务)?(?:信息)?公开(?:工作)?(?:(?P<late>(?:19|20)\d\d)年?)?"
-    r"(?:情况)?(?:的)?(?:工作)?(?:年度|年)?(?:工作)?(?:告年度报|报告|年报|度报告|报))"
+    r"(?:情况)?(?:的)?(?:工作)?(?:年度|年)?(?:工作)?(?:告年度报|报告|年报|度报告|报|总结(?:报告)?))"
 )
 _TITLE = pp.Regex(compiled(
     r"(?:标题:?|名称:?|\[[^\]]{1,6}\])?(?:关于)?(?P<agency>[^,。;!?《》:\d]{0,40}?)" + _YEAR
-    + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20})?"
+    + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20}|草案|[一-龥]{1,4}稿)?"
 ))  # fmt: skip
 _TITLE.set_name("title")
+_SUMMARY = compiled("总结(?:报告)?$")
 # A title in the middle of a line, behind what the page says around it.
 _AMID = compiled(
     r"(?:(?P<year>20\d\d)年度?)?(?P<agency>[一-龥()·]{2,40}?)(?:(?P<after>20\d\d)年?度?)?" + _NAME
@@ -76,6 +77,8 @@ def title(source: Source, flow: Flow, limit: int) -> Title | None:
     lines = list(_lines(flow, limit))[:_LOOKED_AT]
     read = (_read(flow, lines, index) for index in range(len(lines)))
     titles = [each for each in read if each is not None]
+    # Menus and neighbours on a page are called so, too; a report's title goes before.
+    titles = [each for each in titles if not is_summary(each)] or titles
     page = _of_page(source)
     if not titles:
         return page
@@ -86,6 +89,13 @@ def title(source: Source, flow: Flow, limit: int) -> Title | None:
     found = next((each for each in of_year if each.agency), of_year[0])
     repeated = (each.span for each in titles if each is not found and _same(found, each))
     return evolve(found, repeated=tuple(repeated))
+
+
+def is_summary(found: Title) -> bool:
+    """
+    Whether a title is that of a summary (总结), which may be a report by another name, or none at all.
+    """
+    return _SUMMARY.search(found.text) is not None
 
 
 def is_title(flow: Flow, start: int, end: int) -> bool:
@@ -130,11 +140,13 @@ def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
 
 
 def _match(words: str) -> re.Match[str] | None:
-    if "公开" not in words or "报" not in words:
+    if "公开" not in words or ("报" not in words and "总结" not in words):
         return None
     # Groups are wanted as spans, which pyparsing does not keep: its compiled pattern is used.
     match: re.Match[str] | None = _TITLE.re.fullmatch(words)
     if match is None or not match["name"].startswith(("政", "信息公开")):
+        return None
+    if _SUMMARY.search(match["name"]) and "信息公开" not in match["name"]:
         return None
     return match
 

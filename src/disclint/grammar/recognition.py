@@ -10,7 +10,7 @@ from attrs import evolve
 
 from disclint.cache import compiled
 from disclint.editions.lexicon import Lexicon
-from disclint.grammar import stated
+from disclint.grammar import front, stated
 from disclint.grammar.sections import Outline
 from disclint.phrases import Phrase, compile_phrase
 from disclint.source import Flow, Source
@@ -67,7 +67,8 @@ def _reason(report: Report, flow: Flow, lexicon: Lexicon) -> str | None:
         return BEFORE_2019
     if not tables and _legacy(report, lexicon):
         return BEFORE_2019
-    if not tables and len(sections) < 2 and (report.title is None or len(sections) == 0):
+    named = report.title is not None and not front.is_summary(report.title)
+    if not tables and len(sections) < 2 and (not named or len(sections) == 0):
         return NOT_A_REPORT
     return None
 

@@ -33,10 +33,37 @@ def named_headings(flow: Flow, headings: Sequence[Heading], edition: Edition) ->
     named = [each for each in headings if each.section]
     first = [each for each in named if each.level == 1]
     if len({each.section for each in first}) >= 2 or len({each.section for each in named}) < 3:
-        level = first
+        level = [*first, *_misnumbered(named, first, edition)]
     else:
         level = named
     return without_contents(flow, _likeliest(level, edition))
+
+
+def _misnumbered(named: Sequence[Heading], first: Sequence[Heading], edition: Edition) -> list[Heading]:
+    """
+    Headings `(三)` in the form's own words and order, of sections that no first-level heading opens.
+    """
+    starts = {each.section: each.span.start for each in first}
+    ids = [each.id for each in edition.sections]
+    found = []
+    for each in named:
+        if each.section in starts or not each.canonical or each.level == 1:
+            continue
+        at = ids.index(each.section or "")
+        before = [starts[id] for id in ids[:at] if id in starts]
+        behind = [starts[id] for id in ids[at + 1 :] if id in starts]
+        follows = all(start < each.span.start for start in before)
+        precedes = all(start > each.span.start for start in behind)
+        # In section one the same words head what it tells of requests.
+        if (
+            follows
+            and precedes
+            and at
+            and ids[at - 1] in starts
+            and _numeral(each) == edition.sections[at].numeral
+        ):
+            found.append(each)
+    return found
 
 
 def without_contents(flow: Flow, named: Sequence[Heading]) -> list[Heading]:
