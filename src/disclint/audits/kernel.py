@@ -30,7 +30,7 @@ from disclint.session.options import Options
 from disclint.session.suppress import settled
 
 # Raised whenever what is kept of a file has another shape.
-SHAPE = 1
+SHAPE = 2
 
 
 @frozen

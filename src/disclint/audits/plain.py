@@ -6,12 +6,14 @@ Refuses to leave anything out that the tables hold, and to hold anything else.
 
 import json
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
-from disclint.diagnostics import FAIL, PASS, VERDICTS, Diagnostic
+from disclint.diagnostics import FAIL, PASS, VERDICTS, Diagnostic, Related, Suggestion, Suppressed
 from disclint.facts import Facts
 from disclint.facts.record import Record, read_back
 from disclint.result import LANGUAGES, Result
+from disclint.source import Span
 from disclint.syntax import NUMBER
 
 _PLAIN_VERDICTS = frozenset((PASS, FAIL))
@@ -43,7 +45,37 @@ def _finding(each: Diagnostic, result: Result) -> dict[str, Any]:
         "fingerprint": each.fingerprint,
         "folded": list(each.folded),
         "suppressed": each.suppressed.reason if each.suppressed else None,
+        # What it takes to draw it.
+        "span": [each.span.start, each.span.end],
+        "related": [[one.span.start, one.span.end, one.address, dict(one.message)] for one in each.related],
+        "cited": [dict(one) for one in each.basis],
+        "suppressed_at": each.suppressed.where if each.suppressed else None,
     }
+
+
+def diagnostic(told: Mapping[str, Any]) -> Diagnostic:
+    """
+    The finding that was told, without its values.
+    """
+    start, end = told.get("span", (0, 0))
+    fix, reason = told["fix"], told["suppressed"]
+    return Diagnostic(
+        rule=told["rule"],
+        severity=told["severity"],
+        span=Span(start, end),
+        address=told["address"],
+        message=told["message"],
+        variant=told["variant"],
+        related=tuple(
+            Related(Span(first, last), address, message)
+            for first, last, address, message in told.get("related", ())
+        ),
+        basis=tuple(told.get("cited", ())),
+        suggestion=Suggestion(fix, told["replacement"]) if any(fix.values()) else None,
+        folded=tuple(told["folded"]),
+        fingerprint=told["fingerprint"],
+        suppressed=None if reason is None else Suppressed("", reason, told.get("suppressed_at") or ""),
+    )
 
 
 def verdicts(result: Result) -> dict[str, Any]:

@@ -4,15 +4,15 @@ An audit from its files to its tables: each file by itself, whose it is, compare
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import define, field
+from attrs import define, field, fields
 
-from disclint.audits import database, lists, work
+from disclint.audits import database, drawings, lists, work
 from disclint.audits.kernel import Terms, Told
 from disclint.audits.plain import unpacked
 from disclint.audits.pool import Pool
@@ -23,7 +23,9 @@ from disclint.audits.tables import verdicts
 from disclint.audits.work import Job
 from disclint.errors import UsageError, system_words
 
-JUDGING, COMPARING, WRITING, LISTING = STAGES = ("judging", "comparing", "writing", "listing")
+JUDGING, COMPARING, WRITING, LISTING, DRAWING = STAGES = (
+    "judging", "comparing", "writing", "listing", "drawing",
+)  # fmt: skip
 # So many files go to a process at once, and so many reports into a part of a table.
 _CHUNK, _PART = 16, 1000
 
@@ -57,8 +59,11 @@ class Audit:
     roster: Roster = field(factory=Roster)
     jobs: int = 1
     heard: Heard = _nobody
-    # The language of the lists of what is to be put right, if they are wanted.
-    lists: str | None = None
+    # The language of the lists of what is to be put right, and of the dashboard.
+    lang: str = "zh"
+    lists: bool = False
+    # The file of the dashboard, if one is wanted.
+    dashboard: Path | None = None
     interrupted: bool = field(default=False, init=False)
     _kept: int = field(default=0, init=False)
     _done: int = field(default=0, init=False)
@@ -138,18 +143,30 @@ class Audit:
         old = self.folder / work.PARQUET
         shutil.rmtree(old, ignore_errors=True)
         new.rename(old)
-        if self.lists is not None:
-            self._list(state, pool, self.lists)
+        if self.lists:
+            self._list(state, pool)
+        if self.dashboard is not None:
+            self._draw(state, pool, self.dashboard)
 
-    def _list(self, state: State, pool: Pool[Job, Any], lang: str) -> None:
+    def _draw(self, state: State, pool: Pool[Job, Any], made: Path) -> None:
+        folder, left = str(self.folder), drawings.lacking(state, self.lang)
+        done = kept = self._done - len(left)
+        self.heard(DRAWING, done, self._done, kept)
+        for rows in pool.ordered(Job("draw", (folder, self.lang, some)) for some in _batched(left, _CHUNK)):
+            drawings.keep(state, rows)
+            done += len(rows)
+            self.heard(DRAWING, done, self._done, kept)
+        list(pool.ordered([Job("show", (folder, str(made), self.lang, self.interrupted))]))
+
+    def _list(self, state: State, pool: Pool[Job, Any]) -> None:
         shutil.rmtree(self.folder / lists.FOLDER, ignore_errors=True)
         folder, seen = str(self.folder), Counter[str]()
         parts = list(state.agency_parts())
-        jobs = [Job("lists", (folder, lists.WHOLE, None, lang))]
+        jobs = [Job("lists", (folder, lists.WHOLE, None, self.lang))]
         for agency, ids in parts:
             name = lists.named(agency, seen[lists.named(agency, 0).casefold()])
             seen[lists.named(agency, 0).casefold()] += 1
-            jobs.append(Job("lists", (folder, name, ids, lang)))
+            jobs.append(Job("lists", (folder, name, ids, self.lang)))
         for done, _ in enumerate(pool.ordered(jobs), 1):
             self.heard(LISTING, done, len(jobs), 0)
 
@@ -201,9 +218,16 @@ def _audited(row: Any) -> Audited:
         doubt=row["doubt"],
         kind=row["kind"],
         year=row["year"],
-        findings=tuple(Found(**{**each, "folded": tuple(each["folded"])}) for each in found),
+        findings=tuple(map(_found, found)),
         verdicts={rule: verdict for rule, verdict, _ in verdicts(own, compared)},
     )
+
+
+def _found(told: Mapping[str, Any]) -> Found:
+    return Found(**{each: told[each] for each in _FOUND} | {"folded": tuple(told["folded"])})
+
+
+_FOUND = tuple(each.name for each in fields(Found))
 
 
 def query(folder: Path, question: str) -> database.Answer:

@@ -10,29 +10,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from disclint.audits import statefile
 from disclint.audits.kernel import Known, Told
+from disclint.audits.statefile import HEAD
 from disclint.errors import UsageError
-
-NAME = "state.sqlite"
-# Raised whenever the tables change; a file of another version is begun anew.
-_VERSION = 2
-_HEAD = (
-    "status", "reason", "agency", "kind", "scope", "year", "edition", "expected_edition", "title",
-)  # fmt: skip
-_TABLES = f"""
-CREATE TABLE reports (
-  id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, run INTEGER NOT NULL, place INTEGER NOT NULL,
-  size INTEGER, changed INTEGER, digest TEXT, print TEXT,
-  {", ".join(f"{each} {'INTEGER' if each == 'year' else 'TEXT'}" for each in _HEAD)},
-  matched TEXT, doubt TEXT,
-  record BLOB, judged BLOB, mark BLOB, company TEXT, compared BLOB
-);
-CREATE INDEX by_place ON reports (run, place);
-CREATE TABLE missing (agency TEXT NOT NULL, parent TEXT, year INTEGER NOT NULL, path TEXT, doubt TEXT);
-CREATE TABLE plan (id INTEGER PRIMARY KEY, path TEXT NOT NULL, print TEXT NOT NULL, others TEXT NOT NULL);
-CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT);
-"""
-
 
 # Number and path of a report, the digest of what it is to be compared with, and what that is, as JSON.
 Plan = tuple[int, str, str, str]
@@ -46,9 +27,9 @@ class State:
     """
 
     def __init__(self, folder: Path, *, reads: bool = False) -> None:
-        self.path = folder / NAME
+        self.path = statefile.of(folder)
         try:
-            self._base = self._opened(reads=reads)
+            self.base = statefile.opened(self.path, reads=reads)
         except sqlite3.Error as error:
             raise UsageError(
                 f"the state of the audit cannot be used: {error}",
@@ -60,37 +41,22 @@ class State:
             ) from error
         self.run = int(self._kept("run") or 0)
 
-    def _opened(self, *, reads: bool) -> sqlite3.Connection:
-        if reads:
-            return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
-        base = sqlite3.connect(self.path)
-        # Others read while one writes, and an interruption costs no more than what was not committed.
-        base.execute("PRAGMA journal_mode=WAL")
-        base.execute("PRAGMA synchronous=NORMAL")
-        if base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                base.execute(f"DROP TABLE IF EXISTS {name}")
-            base.executescript(_TABLES)
-            base.execute(f"PRAGMA user_version={_VERSION}")
-            base.commit()
-        return base
-
     def close(self) -> None:
         """
         Let go of the file.
         """
-        self._base.close()
+        self.base.close()
 
     def begin(self) -> None:
         """
         Begin another run: what it does not come to is forgotten at its end.
         """
         self.run += 1
-        self._base.execute("INSERT OR REPLACE INTO kept VALUES ('run', ?)", (self.run,))
-        self._base.commit()
+        self.base.execute("INSERT OR REPLACE INTO kept VALUES ('run', ?)", (self.run,))
+        self.base.commit()
 
     def _kept(self, name: str) -> str | None:
-        found = self._base.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
+        found = self.base.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
         return found[0] if found else None
 
     def known(self, paths: Sequence[str]) -> list[Known]:
@@ -100,7 +66,7 @@ class State:
         marks = ", ".join("?" * len(paths))
         found = {
             row[0]: Known(*row)
-            for row in self._base.execute(
+            for row in self.base.execute(
                 f"SELECT path, size, changed, digest, print FROM reports WHERE path IN ({marks})",  # noqa: S608
                 paths,
             )
@@ -114,17 +80,17 @@ class State:
         for place, each in told:
             if each.same:
                 touched = (self.run, place, each.size or None, each.changed or None, each.path)
-                self._base.execute(
+                self.base.execute(
                     "UPDATE reports SET run = ?, place = ?, size = ifnull(?, size), changed = ifnull(?, changed)"
                     " WHERE path = ?",
                     touched,
                 )
             else:
-                self._base.execute(_INSERT, self._row(place, each))
-        self._base.commit()
+                self.base.execute(_INSERT, self._row(place, each))
+        self.base.commit()
 
     def _row(self, place: int, each: Told) -> tuple[Any, ...]:
-        head = (each.head.get(name) for name in _HEAD)
+        head = (each.head.get(name) for name in HEAD)
         prints = each.size, each.changed, each.digest, each.print
         return (each.path, self.run, place, *prints, *head, each.record, each.judged, each.mark)
 
@@ -132,8 +98,8 @@ class State:
         """
         Forget the files that this run did not come to.
         """
-        self._base.execute("DELETE FROM reports WHERE run < ?", (self.run,))
-        self._base.commit()
+        self.base.execute("DELETE FROM reports WHERE run < ?", (self.run,))
+        self.base.commit()
 
     # Whose reports they are.
 
@@ -141,7 +107,7 @@ class State:
         """
         Number, path, status, agency, kind, year and digest of each report of this run, in order.
         """
-        yield from self._base.execute(
+        yield from self.base.execute(
             "SELECT id, path, status, agency, kind, year, digest FROM reports WHERE run = ? ORDER BY place",
             (self.run,),
         )
@@ -150,22 +116,22 @@ class State:
         """
         Keep whose reports they were taken for: agency, doubt, number.
         """
-        self._base.executemany("UPDATE reports SET matched = ?, doubt = ? WHERE id = ?", matched)
-        self._base.commit()
+        self.base.executemany("UPDATE reports SET matched = ?, doubt = ? WHERE id = ?", matched)
+        self.base.commit()
 
     def submissions(self, agencies: Iterable[Submission]) -> None:
         """
         Keep which agencies of the roster have submitted.
         """
-        self._base.execute("DELETE FROM missing")
-        self._base.executemany("INSERT INTO missing VALUES (?, ?, ?, ?, ?)", agencies)
-        self._base.commit()
+        self.base.execute("DELETE FROM missing")
+        self.base.executemany("INSERT INTO missing VALUES (?, ?, ?, ?, ?)", agencies)
+        self.base.commit()
 
     def agencies(self) -> Iterator[Submission]:
         """
         The agencies of the roster by year.
         """
-        yield from self._base.execute("SELECT * FROM missing ORDER BY year, agency")
+        yield from self.base.execute("SELECT * FROM missing ORDER BY year, agency")
 
     # Comparing.
 
@@ -173,28 +139,28 @@ class State:
         """
         With what each report was compared, as far as it was.
         """
-        return dict(self._base.execute("SELECT id, company FROM reports WHERE company IS NOT NULL"))
+        return dict(self.base.execute("SELECT id, company FROM reports WHERE company IS NOT NULL"))
 
     def plan(self, rows: Iterable[Plan]) -> None:
         """
         Keep what is to be compared, in place of what was.
         """
-        self._base.execute("DELETE FROM plan")
-        self._base.executemany("INSERT INTO plan VALUES (?, ?, ?, ?)", rows)
-        self._base.commit()
+        self.base.execute("DELETE FROM plan")
+        self.base.executemany("INSERT INTO plan VALUES (?, ?, ?, ?)", rows)
+        self.base.commit()
 
     def planned(self) -> int:
         """
         How many reports are to be compared.
         """
-        return int(self._base.execute("SELECT count(*) FROM plan").fetchone()[0])
+        return int(self.base.execute("SELECT count(*) FROM plan").fetchone()[0])
 
     def plans(self, size: int) -> Iterator[list[Plan]]:
         """
         What is to be compared, so many at a time.
         """
         last = -1
-        while some := self._base.execute(
+        while some := self.base.execute(
             "SELECT id, path, print, others FROM plan WHERE id > ? ORDER BY id LIMIT ?", (last, size)
         ).fetchall():
             yield some
@@ -204,16 +170,16 @@ class State:
         """
         Keep what came of comparing: with what, the result, number.
         """
-        self._base.executemany("UPDATE reports SET company = ?, compared = ? WHERE id = ?", rows)
-        self._base.commit()
+        self.base.executemany("UPDATE reports SET company = ?, compared = ? WHERE id = ?", rows)
+        self.base.commit()
 
     def forget_compared(self, ids: Iterable[int]) -> None:
         """
         Forget what came of comparing reports that have nothing to be compared with any more.
         """
         gone = ((each,) for each in ids)
-        self._base.executemany("UPDATE reports SET company = NULL, compared = NULL WHERE id = ?", gone)
-        self._base.commit()
+        self.base.executemany("UPDATE reports SET company = NULL, compared = NULL WHERE id = ?", gone)
+        self.base.commit()
 
     def records(self, ids: Sequence[int]) -> dict[int, bytes]:
         """
@@ -224,14 +190,14 @@ class State:
             some = ids[at : at + 500]
             marks = ", ".join("?" * len(some))
             query = f"SELECT id, record FROM reports WHERE id IN ({marks}) AND record IS NOT NULL"  # noqa: S608
-            found |= dict(self._base.execute(query, some))
+            found |= dict(self.base.execute(query, some))
         return found
 
     def marks(self) -> Iterator[tuple[int, int, str, bytes]]:
         """
         Number, year, agency and mark of the reports that have one.
         """
-        yield from self._base.execute(
+        yield from self.base.execute(
             "SELECT id, year, ifnull(matched, path), mark FROM reports"
             " WHERE run = ? AND mark IS NOT NULL AND year IS NOT NULL ORDER BY year, place",
             (self.run,),
@@ -241,7 +207,7 @@ class State:
         """
         The numbers of the reports of each agency, in order.
         """
-        rows = self._base.execute(
+        rows = self.base.execute(
             "SELECT ifnull(matched, agency) AS whose, id FROM reports WHERE run = ? ORDER BY whose, year, place",
             (self.run,),
         )
@@ -256,7 +222,7 @@ class State:
         """
         found: list[int] = []
         last: int | None = None
-        rows = self._base.execute(
+        rows = self.base.execute(
             "SELECT id, year FROM reports WHERE run = ? ORDER BY year, place", (self.run,)
         )
         for id, year in rows:
@@ -272,26 +238,18 @@ class State:
         """
         What came of these reports, or of all in order: head, match, record, judged, compared.
         """
-        names = ("id", "path", "digest", *_HEAD, "matched", "doubt", "record", "judged", "compared")
+        names = ("id", "path", "digest", *HEAD, "matched", "doubt", "record", "judged", "compared")
         select = f"SELECT {', '.join(names)} FROM reports"  # noqa: S608 - names of our own
         if ids is None:
-            rows = self._base.execute(f"{select} WHERE run = ? ORDER BY place", (self.run,))
+            rows = self.base.execute(f"{select} WHERE run = ? ORDER BY place", (self.run,))
         else:
             marks = ", ".join("?" * len(ids))
-            rows = self._base.execute(f"{select} WHERE id IN ({marks}) ORDER BY place", ids)
+            rows = self.base.execute(f"{select} WHERE id IN ({marks}) ORDER BY place", ids)
         for row in rows:
             yield dict(zip(names, row, strict=True))
 
 
-def forget(folder: Path) -> None:
-    """
-    Forget the state of the audit in a folder.
-    """
-    for each in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
-        (folder / each).unlink(missing_ok=True)
-
-
-_KEPT = ("run", "place", "size", "changed", "digest", "print", *_HEAD, "record", "judged", "mark")
+_KEPT = ("run", "place", "size", "changed", "digest", "print", *HEAD, "record", "judged", "mark")
 _INSERT = (
     f"INSERT INTO reports (path, {', '.join(_KEPT)}) VALUES ({', '.join('?' * (1 + len(_KEPT)))})"  # noqa: S608
     f" ON CONFLICT (path) DO UPDATE SET {', '.join(f'{each} = excluded.{each}' for each in _KEPT)},"

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from disclint.audits import database, kernel, matching, plain, tables
+from disclint.audits import board, database, drawings, kernel, matching, plain, tables
 from disclint.audits import lists as write_lists
 from disclint.audits.company import Others
 from disclint.audits.kernel import Bench, Known, Terms, Told
@@ -76,7 +76,7 @@ def lost(job: Job) -> Any:
     some = job.given[-1]
     if job.name == "judge":
         return [kernel.lost(each.path) for each in some]
-    if job.name == "compare":
+    if job.name in ("compare", "draw"):
         return []
     raise RuntimeError(f"the process ended that was to {job.name}")
 
@@ -156,6 +156,26 @@ def lists(terms: str, folder: str, name: str, ids: Sequence[int] | None, lang: s
     return name
 
 
+def draw(terms: str, folder: str, lang: str, some: Sequence[int]) -> list[drawings.Row]:
+    """
+    Draw some reports with their marks.
+    """
+    own, state = bench(terms), State(Path(folder), reads=True)
+    try:
+        editions = _editions(terms)
+        return [drawings.draw(own, each, editions, lang) for each in state.results(some)]
+    finally:
+        state.close()
+
+
+def show(terms: str, folder: str, made: str, lang: str, interrupted: bool) -> str:  # noqa: FBT001 - given by place
+    """
+    Write the dashboard to the file `made`; its name.
+    """
+    board.write(bench(terms), Path(folder), Path(made), lang, interrupted)
+    return made
+
+
 def _editions(terms: str) -> Mapping[str, Edition]:
     # Packs may bring forms of their own, other ones for other folders.
     own = bench(terms)
@@ -179,10 +199,10 @@ def build(_terms: str, folder: str) -> Mapping[str, Any]:
     return database.figures(place)
 
 
-_SEVERAL = ("judge", "compare")
+_SEVERAL = ("judge", "compare", "draw")
 DONE: Mapping[str, Callable[..., Any]] = {
     "judge": judge, "compare": compare, "match": match, "export": export, "build": build,
-    "lists": lists,
+    "lists": lists, "draw": draw, "show": show,
 }  # fmt: skip
 
 __all__ = ["DONE", "Job", "bench", "done", "lost", "split", "written"]

@@ -77,6 +77,14 @@ def command(speech: Speech) -> click.Command:
                 ),
             ),
             click.Option(
+                ["--dashboard"],
+                metavar="FILE",
+                help=speech(
+                    "写出仪表盘：一个网页，有图表、各单位各规则的问题数，点开是标出错处的报告。",
+                    "Write a dashboard: a page with charts and numbers that lead to the reports with their marks.",
+                ),
+            ),
+            click.Option(
                 ["--sql"],
                 metavar=speech("查询", "QUERY"),
                 help=speech(
@@ -117,6 +125,7 @@ def _audit(
     roster: str | None,
     fresh: bool,
     lists: bool,
+    dashboard: str | None,
     sql: str | None,
     output_format: str,
     fail_on: str,
@@ -126,7 +135,7 @@ def _audit(
     **given: Any,
 ) -> int:
     from disclint import audits  # noqa: PLC0415
-    from disclint.audits import state  # noqa: PLC0415
+    from disclint.audits import statefile  # noqa: PLC0415
     from disclint.cli import auditing  # noqa: PLC0415
     from disclint.session import files  # noqa: PLC0415
 
@@ -146,15 +155,22 @@ def _audit(
     named = {key.replace("_", "-"): each for key, each in given.items()}
     configuration = settings.configuration(named, config, isolated=isolated, speech=speech)
     found = files.find(paths or ["."], configuration.excludes)
-    wanted = [str(each) for each in found if not each.is_relative_to(folder)]
+    made = Path(dashboard) if dashboard else None
+    ours = {made, made.with_name(f"{made.stem}-reports")} if made else set()
+    wanted = [
+        str(each)
+        for each in found
+        if not each.is_relative_to(folder) and ours.isdisjoint((each, each.parent))
+    ]
     if fresh:
-        state.forget(folder)
+        statefile.forget(folder)
     del found
     terms = audits.Terms(configuration.given, config or not isolated)
     progress = auditing.Progress(speech)
     agencies = audits.read_roster(Path(roster)) if roster else audits.Roster()
     whole = audits.Audit(wanted, folder, terms, agencies, jobs or os.cpu_count() or 1, progress.heard)
-    whole.lists = speech.lang if lists else None
+    whole.lang, whole.lists = speech.lang, lists
+    whole.dashboard = made
     try:
         summary = whole.run()
     finally:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STAGES = {
     "judging": ("检查", "checking"), "comparing": ("比对", "comparing"), "writing": ("写出", "writing"),
-    "listing": ("整改清单", "listing"),
+    "listing": ("整改清单", "listing"), "drawing": ("画图", "drawing"),
 }  # fmt: skip
 _SEVERITIES = {"error": ("错误", "errors"), "warning": ("警告", "warnings"), "info": ("提示", "hints")}
 _STATUSES = {
