@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
@@ -233,6 +234,38 @@ def test_the_page_says_what_it_said_and_each_finding_has_its_mark() -> None:
         assert each.rule in after
     blank = next(number for number, each in enumerate(result.diagnostics, 1) if each.rule == "CEL-BLANK")
     assert re.search(rf'<td>(?:<p>)?<mark [^>]*id="disclint-m{blank}"', after)
+
+
+def as_a_browser_saves_it(page: str) -> str:
+    return page.replace("&#9647;", "▯").replace("<details open>", '<details open="">')
+
+
+@pytest.mark.parametrize("saved", [str, as_a_browser_saves_it])
+@pytest.mark.parametrize("seed", [1, 3, 604])
+def test_marks_on_a_page_make_way_for_new_ones(seed: int, saved: Callable[[str], str]) -> None:
+    page = faulty(seed, "CEL-BLANK", style="html", edition="2021").data.decode()
+    page = page.replace("</h1>", "</h1><p><mark>重点</mark>共<sup>2</sup></p>", 1)
+    first = disclint.check_bytes(page.encode(), "年报.html")
+    once = webpage.annotated(first, ZH)
+    assert "&#9647;" in once
+    again = disclint.check_bytes(saved(once).encode(), "年报.html")
+    assert again.source is not None
+    assert first.source is not None
+    assert again.source.text == first.source.text
+    said = [(each.rule, each.address, each.span) for each in first.diagnostics]
+    assert [(each.rule, each.address, each.span) for each in again.diagnostics] == said
+    assert webpage.annotated(again, ZH) == once
+    assert once.count("<aside") == 1
+
+
+def test_what_only_looks_like_a_mark_of_ours_stays() -> None:
+    body = (
+        "<p>甲县2023年政府信息公开工作年度报告</p><p><mark>一<sup>1</sup></mark>二<sup>2</sup></mark>"
+        '<span id="disclint-m">三</span><mark class="disclint-m">四</mark><aside class="list">五</aside></p>'
+    )
+    source = disclint.check_text(f"<html><body>{body}</body></html>", "a.html").source
+    assert source is not None
+    assert re.sub(r"\s", "", source.text).endswith("一1二2三四五")
 
 
 @pytest.mark.parametrize("blank", ["", "&nbsp;", "<p></p>", "<p>&nbsp;</p>", " ", "<br>"])

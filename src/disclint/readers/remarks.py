@@ -1,5 +1,5 @@
 """
-Comments to disclint: cut out before a reader sees the file, for they are no part of the report.
+Comments to disclint, and what it wrote into a page itself: cut out before a reader sees the file, for they are no part of the report.
 
 ```
 remark := "<!--" "disclint" ":" words "-->"        anywhere
@@ -18,6 +18,7 @@ from itertools import accumulate, pairwise
 
 from attrs import evolve, frozen
 
+from disclint.readers import own
 from disclint.source import Piece, Remark, Source
 
 _NAME = re.compile("disclint", re.IGNORECASE)
@@ -33,7 +34,7 @@ _BLANKS = " \t"
 @frozen
 class Cut:
     """
-    What was cut out: where it stood in what is left and in the file, and the comment in it.
+    What was cut out: where it stood in what is left and in the file, and the comment in it; "" where there is none.
     """
 
     kept_at: int
@@ -45,22 +46,34 @@ class Cut:
 
 def cut(file: str) -> tuple[str, tuple[Cut, ...]]:
     """
-    A decoded file without its comments to disclint, and those; one alone on its line goes with the line.
+    A decoded file without its comments to disclint and without marks of its own, and those; a comment alone on its
+    line goes with the line.
     """
     if not _NAME.search(file):
         return file, ()
     cuts: list[Cut] = []
     kept: list[str] = []
     at = length = 0
-    for match in _REMARK.finditer(file):
-        start, end = _line(file, match.start(), match.end())
+    for start, end, remark_start, words in sorted((*_remarks(file), *_own(file))):
+        if start < at:
+            continue
         kept.append(file[at:start])
         length += start - at
-        words = match.group().strip()
-        cuts.append(Cut(length, start, end - start, file.index(words, match.start()), words))
+        cuts.append(Cut(length, start, end - start, remark_start, words))
         at = end
     kept.append(file[at:])
     return "".join(kept), tuple(cuts)
+
+
+def _remarks(file: str) -> Iterator[tuple[int, int, int, str]]:
+    for match in _REMARK.finditer(file):
+        words = match.group().strip()
+        yield *_line(file, match.start(), match.end()), file.index(words, match.start()), words
+
+
+def _own(file: str) -> Iterator[tuple[int, int, int, str]]:
+    for start, end in own.stretches(file):
+        yield start, end, start, ""
 
 
 def restored(source: Source, file: str, cuts: Sequence[Cut]) -> Source:
@@ -75,6 +88,7 @@ def restored(source: Source, file: str, cuts: Sequence[Cut]) -> Source:
         remarks=tuple(
             Remark(_offset(pieces, each.kept_at), each.remark_start, len(each.remark), each.remark)
             for each in cuts
+            if each.remark
         ),
     )
 

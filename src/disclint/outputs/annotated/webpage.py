@@ -1,10 +1,12 @@
 """
 The agency's own page with marks and a list beside it, as one file that runs and loads nothing.
 
-Scripts, frames and what a page would fetch are left out; its words and its styles stay.
+Scripts, frames and what a page would fetch are left out; its words and its styles stay.  Marks of an earlier time make way
+for the new ones.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from html import escape
 from html.parser import HTMLParser
@@ -16,6 +18,7 @@ from disclint.diagnostics import Diagnostic
 from disclint.outputs import checklist
 from disclint.outputs.annotated import words
 from disclint.outputs.view import View
+from disclint.readers import own
 from disclint.result import Result
 from disclint.source import Span
 
@@ -75,7 +78,8 @@ def annotated(result: Result, view: View) -> str:
     body = "".join(rewriting.pieces())
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<style class="disclint-style">{_STYLE}</style>'
     )
     listed = _list(result.diagnostics, rewriting.drawn, view)
     # Before all that the page says but its kind, so that nothing of it comes first.
@@ -119,10 +123,15 @@ class _Rewriting(HTMLParser):
         The page with its marks.
         """
         ends = [*(each[0] for each in self._tokens[1:]), len(self.page)]
+        earlier = deque(own.stretches(self.page))
         for (start, is_text, written), end in zip(self._tokens, ends, strict=True):
             empty = [each for each in self.marks if each.first == each.last == start]
             if empty and start < end:
                 yield self._marked("&#9647;", empty)
+            while earlier and earlier[0][1] <= start:
+                earlier.popleft()
+            if earlier and earlier[0][0] <= start:
+                continue
             if is_text:
                 yield from self._text(start, end)
             else:
