@@ -19,11 +19,13 @@ from disclint.outputs import checklist
 from disclint.outputs.annotated import words
 from disclint.outputs.annotated.cells import cell_named
 from disclint.outputs.view import View
+from disclint.readers.word.changes import OWN as AUTHOR
 from disclint.readers.word.names import W
 from disclint.result import Result
 from disclint.source import Span
 
-AUTHOR = "disclint"
+__all__ = ["AUTHOR", "annotated"]
+
 _RUN, _TEXT, _PARAGRAPH, _RUN_PROPERTIES = f"{W}r", f"{W}t", f"{W}p", f"{W}rPr"
 _REFERENCE = f"{W}commentReference"
 _MARKS = (f"{W}commentRangeStart", f"{W}commentRangeEnd", _REFERENCE)

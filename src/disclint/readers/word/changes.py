@@ -10,6 +10,8 @@ from attrs import define, field
 from disclint.readers.word.names import W
 from disclint.source import Notice, Span
 
+# Whose comments are our own, which `annotate` wrote: they are taken away by it, and are no remarks of an office.
+OWN = "disclint"
 _AUTHOR = f"{W}author"
 _ID = f"{W}id"
 _MOST_AUTHORS = 5
@@ -50,9 +52,9 @@ class Changes:
         start = self._open.get(id, at)
         self.comments.setdefault(id, Span(min(start, at), at))
 
-    def notices(self, formatted: int, comments: Mapping[str, str]) -> Iterator[Notice]:
+    def notices(self, formatted: int, comments: Mapping[str, str | None]) -> Iterator[Notice]:
         """
-        What to tell; `formatted` is the number of tracked changes of format, `comments` what each says.
+        What to tell; `formatted` is the number of tracked changes of format, `comments` what each says, None for our own.
         """
         if self.counts or formatted:
             counts = {each: self.counts.get(each, 0) for each in ("inserted", "deleted", "moved")}
@@ -61,19 +63,22 @@ class Changes:
             values = {"count": total, "formatted": formatted, "authors": authors, **counts}
             # What is left of words that were deleted is empty, and somewhere all the same.
             yield Notice("tracked-changes", Span(0, 0) if self.first is None else self.first, values)
-        if self.comments:
-            said = [comments[each] for each in self.comments if comments.get(each)]
-            first = said[0] if said else ""
+        left = {each: span for each, span in self.comments.items() if comments.get(each, "") is not None}
+        if left:
+            first = next((said for each in left if (said := comments.get(each))), "")
             shown = first if len(first) <= _LONGEST else f"{first[:_LONGEST]}…"
-            values = {"count": len(self.comments), "first": shown}
-            yield Notice("comments", min(self.comments.values()), values)
+            yield Notice("comments", min(left.values()), {"count": len(left), "first": shown})
 
 
-def comments(root: Element | None) -> dict[str, str]:
+def comments(root: Element | None) -> dict[str, str | None]:
     """
-    What each comment of `word/comments.xml` says, by its id.
+    What each comment of `word/comments.xml` says, by its id; None for those that disclint wrote.
     """
     return {
-        each.get(_ID) or "": "".join(text.text or "" for text in each.iter(f"{W}t"))
+        each.get(_ID) or "": None if each.get(_AUTHOR) == OWN else _said(each)
         for each in (() if root is None else root.findall(f"{W}comment"))
     }
+
+
+def _said(comment: Element) -> str:
+    return "".join(text.text or "" for text in comment.iter(f"{W}t"))
