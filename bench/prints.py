@@ -140,30 +140,38 @@ def printed(reports: Sequence[tuple[Report, str]], *, by: str) -> Iterator[Print
         if by == "soffice":
             _soffice(sources, Path(folder))
         else:
-            for number, source in enumerate(sources):
-                _chromium(source, headed=bool(number % 2))
+            _chromium(sources)
         for source, (given, manner, content) in zip(sources, pages, strict=True):
             yield Print(given, manner, content, source.with_suffix(".pdf").read_bytes())
 
 
-def _chromium(source: Path, *, headed: bool) -> None:
-    bare = [] if headed else ["--no-pdf-header-footer"]
-    _run([
-        CHROMIUM or "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-        f"--user-data-dir={source.parent / 'profile'}", *bare,
-        f"--print-to-pdf={source.with_suffix('.pdf')}", source.as_uri(),
-    ])  # fmt: skip
+def _chromium(sources: Sequence[Path]) -> None:
+    """
+    Print pages in one browser, every second one with the browser's head and foot.
+    """
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import, and not for LibreOffice
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        for number, source in enumerate(sources):
+            page.goto(source.as_uri())
+            page.pdf(
+                path=source.with_suffix(".pdf"),
+                display_header_footer=bool(number % 2),
+                prefer_css_page_size=True,
+                margin=dict.fromkeys(("left", "top", "right", "bottom"), "0.4in"),
+            )
+        browser.close()
 
 
 def _soffice(sources: Sequence[Path], folder: Path) -> None:
-    _run([
+    # As pages of the web LibreOffice leaves some sheets white.
+    command = [
         SOFFICE or "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-        "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", str(folder), *map(str, sources),
-    ])  # fmt: skip
-
-
-def _run(command: Sequence[str]) -> None:
-    subprocess.run(command, check=True, timeout=_PATIENCE, capture_output=True)  # noqa: S603 - programs found above
+        "--infilter=HTML (StarWriter)", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), *map(str, sources),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, timeout=_PATIENCE, capture_output=True)  # noqa: S603 - the program found above
 
 
 def differences(given: Print) -> Differences:

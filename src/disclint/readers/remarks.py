@@ -46,8 +46,7 @@ class Cut:
 
 def cut(file: str) -> tuple[str, tuple[Cut, ...]]:
     """
-    A decoded file without its comments to disclint and without marks of its own, and those; a comment alone on its
-    line goes with the line.
+    A decoded file without comments to disclint and marks of its own, and those; a comment alone on its line goes with it.
     """
     if not _NAME.search(file):
         return file, ()
