@@ -160,7 +160,7 @@ def _chromium(sources: Sequence[Path]) -> None:
                 path=source.with_suffix(".pdf"),
                 display_header_footer=bool(number % 2),
                 prefer_css_page_size=True,
-                margin=dict.fromkeys(("left", "top", "right", "bottom"), "0.4in"),
+                margin={"left": "0.4in", "top": "0.4in", "right": "0.4in", "bottom": "0.4in"},
             )
         browser.close()
 

@@ -101,6 +101,36 @@ def test_numbers_below_each_other_in_one_row_are_rows() -> None:
     assert rows((stacked, ruled(XS, [100.0, 140.0]))) == ["甲 | 1 | 3", "乙 | 2 | 4"]
 
 
+def test_a_number_whose_digits_were_wrapped_is_one() -> None:
+    # Two narrow cells with room for four digits, as Word sets them at the left; one for a label.
+    xs = [100.0, 200.0, 231.0, 262.0]
+    wrapped = [*write(105.5, 105, "甲"), *write(205.5, 105, "1256"), *write(205.5, 115, "1"),
+               *write(236.5, 105, "1429"), *write(236.5, 115, "92")]  # fmt: skip
+    assert rows((wrapped, ruled(xs, [100.0, 140.0]))) == ["甲 | 12561 | 142992"]
+    apart = [*write(105.5, 105, "甲"), *write(205.5, 105, "125"), *write(205.5, 115, "130"),
+             *write(236.5, 105, "142"), *write(236.5, 115, "9")]  # fmt: skip
+    assert len(rows((apart, ruled(xs, [100.0, 140.0])))) == 2
+
+
+def test_a_row_whose_label_goes_on_behind_a_page_break_is_one() -> None:
+    # The margins are wider than usual: the label's first line is full all the same.
+    xs = [100.0, 132.5, 200.0]
+    upper = [each for each in ruled(xs, [700.0, 720.0, 740.0]) if each[1] != 740.0 or each[3] > each[1]]
+    lower = [each for each in ruled(xs, [50.0, 70.0, 90.0]) if each[1] != 50.0 or each[3] > each[1]]
+    first = [
+        *write(105.5, 705, "一、名"),
+        *write(150, 705, "7"),
+        *write(105.5, 725, "4."),
+        *write(115.5, 725, "保"),
+        *write(150, 725, "3"),
+    ]
+    second = [*write(105.5, 55, "护权"), *write(105.5, 75, "其他"), *write(150, 75, "9")]
+    assert rows((first, upper), (second, lower)) == ["一、名 | 7", "4.保护权 | 3", "其他 | 9"]
+    for begins in ("5.无", "(二)"):
+        other = [*write(105.5, 55, begins), *write(105.5, 75, "其他"), *write(150, 75, "9")]
+        assert rows((first, upper), (other, lower))[1:3] == ["4.保 | 3", f"{begins} | "]
+
+
 def test_a_table_that_a_page_break_cuts_is_one() -> None:
     number = [write(290, 800, f"- {at} -") for at in (1, 2)]
     upper = [each for each in ruled(XS, [700.0, 720.0, 760.0]) if each[1] != 760.0]

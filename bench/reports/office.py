@@ -76,7 +76,7 @@ def by_python_docx(draft: Draft) -> bytes:
     for paragraph in draft.paragraphs:
         if paragraph.kind == "table":
             grid = draft.tables[paragraph.section]
-            table = document.add_table(len(grid), width(grid))
+            table = document.add_table(len(grid), width(grid), style="Table Grid")
             cells = [list(row.cells) for row in table.rows]
             for each in (one for row in placed(grid) for one in row):
                 last = cells[each.row + each.cell.rows - 1][each.column + each.cell.columns - 1]

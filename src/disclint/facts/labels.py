@@ -4,6 +4,7 @@ Labels as subjects: rows, columns, and whatever else the form prints in a table;
 Refuses to mind width, quotes and punctuation, and to call words that an extraction lost an author's.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -22,6 +23,9 @@ from disclint.values import Missing, Subject, Text, Truth, Value
 _SHORT = 12
 # What is quoted around the letters that differ, so that they are words.
 _BEFORE, _AFTER = 2, 1
+
+# What a label begins with; where more of them stand in one than the form has there, an extraction ran several together.
+_BEGINS = re.compile(r"[(（][一二三四五六七八九十]{1,2}[)）]|(?<![\d.])\d{1,2}[.．、](?!\d)")
 
 CAPTION = "caption"
 _SORTS = (CAPTION, "header", "group", "note")
@@ -206,7 +210,7 @@ def _difference(known: _Spellings, label: Label, side: frozenset[str], source: S
     if not changes:
         # Letters lost, or letters of the side header in between: an extraction does that.
         changes = [(0, len(nearest), 0, len(words))] if words in known.seen else []
-    if not changes:
+    if not changes or _beginnings(label.written) > _beginnings(spellings[nearest]):
         return None
     where = _letter_places(words, label.span, source)
     if len(words) <= _SHORT or where is None:
@@ -214,6 +218,10 @@ def _difference(known: _Spellings, label: Label, side: frozenset[str], source: S
     begin, end = max(0, changes[0][2] - _BEFORE), min(len(words), changes[-1][3] + _AFTER)
     first, last = max(0, changes[0][0] - _BEFORE), min(len(nearest), changes[-1][1] + _AFTER)
     return _Difference(Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last])
+
+
+def _beginnings(words: str) -> int:
+    return sum(1 for _ in _BEGINS.finditer(words))
 
 
 def _matcher(spelling: str, words: str) -> SequenceMatcher[str]:

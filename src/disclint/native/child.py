@@ -6,10 +6,14 @@ The child process: reads requests from standard input, answers on standard outpu
 """
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import BinaryIO
 
+from disclint.native import wire
 from disclint.native.wire import Refused, packed, refusal
 
 SIZE = 8
@@ -41,11 +45,27 @@ def _request(stream: BinaryIO) -> bytes:
 def _answer(data: bytes, engine: str) -> bytes:
     try:
         # The confinement comes before the imports.
-        return packed(import_module(f"disclint.native.{engine}").pages(data))
+        reader = import_module(f"disclint.native.{engine}")
+        with _timed(0.0 if engine == "ocr" else wire.seconds(len(data))):
+            return packed(reader.pages(data))
     except Refused as refused:
         return refusal(refused.reason)
     except (MemoryError, RecursionError):
         return refusal("crowded")
+
+
+@contextmanager
+def _timed(seconds: float) -> Iterator[None]:
+    """
+    Where the system can, end this process once it has used so many seconds of the processor; 0 is no limit.
+    """
+    if wire.ENDS_ITSELF:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        if wire.ENDS_ITSELF:
+            signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
 def _confine(memory: int) -> None:

@@ -5,6 +5,7 @@ Nothing here can run code when it is read: the child may have been taken over by
 """
 
 import json
+import signal
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
@@ -21,6 +22,12 @@ _PICTURE, _FEW = 0.3, 15
 # Points; smaller pictures are seals, logos and icons.  Nobody pastes more of them on a page.
 _WIDE, _HIGH = 190.0, 55.0
 MOST_PICTURES: Final = 100
+
+# Seconds of the processor that a file may take, by its size in bytes.
+_SMALL = 2 * 1024 * 1024
+_SHORT, _LONG = 1.7, 8.0
+# The signal by which a system ends a process whose time is over; 0 where there is none.
+ENDS_ITSELF: Final = int(getattr(signal, "SIGPROF", 0))
 
 Glyph: TypeAlias = tuple[str, float, float, float, float]
 Stroke: TypeAlias = tuple[float, float, float, float]
@@ -50,6 +57,13 @@ class Sheet(NamedTuple):
     recognised: bool = False
     turn: int = 0
     pictures: Sequence[Stroke] = ()
+
+
+def seconds(size: int) -> float:
+    """
+    How many seconds of the processor a file of so many bytes may take.
+    """
+    return _SHORT if size <= _SMALL else _LONG
 
 
 def is_large(box: Stroke) -> bool:

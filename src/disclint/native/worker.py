@@ -17,12 +17,11 @@ from disclint.native.wire import Refused
 from disclint.source import Page
 
 _SIZE = 8
-# Seconds that a file may take, by its size in bytes.
-_SMALL = 2 * 1024 * 1024
-_SHORT, _LONG = 1.7, 8.0
 _STARTING = 3.0
 # Reading pictures takes some seconds a page.
 _RECOGNISING = 300.0
+# Where the child watches its processor's time itself, a busy machine may take so many times as long.
+_BUSY = 6.0
 _NEEDS = {
     "pdf": ("pypdfium2_raw",),
     "ocr": ("pypdfium2_raw", "rapidocr", "onnxruntime", "cv2", "numpy"),
@@ -73,7 +72,9 @@ class _Worker:
         """
         with self.lock:
             child, fresh = self._started()
-            allowed = _RECOGNISING if self.engine == "ocr" else _SHORT if len(data) <= _SMALL else _LONG
+            allowed = _RECOGNISING if self.engine == "ocr" else wire.seconds(len(data))
+            if wire.ENDS_ITSELF and self.engine != "ocr":
+                allowed *= _BUSY
             allowed += _STARTING if fresh else 0.0
             late = Event()
             timer = Timer(allowed, _end, (child, late))
@@ -86,8 +87,9 @@ class _Worker:
             finally:
                 timer.cancel()
             if sheets is None:
+                slow = late.is_set() or _ran_out(child)
                 self.stop()
-                raise Refused("slow" if late.is_set() else "crashed")
+                raise Refused("slow" if slow else "crashed")
             return sheets
 
     def _started(self) -> "tuple[subprocess.Popen[bytes], bool]":
@@ -130,6 +132,16 @@ class _Worker:
 def _end(child: "subprocess.Popen[bytes]", late: Event) -> None:
     late.set()
     child.kill()
+
+
+def _ran_out(child: "subprocess.Popen[bytes]") -> bool:
+    """
+    Whether the child ended because its processor's time was over.
+    """
+    try:
+        return -child.wait(1.0) == wire.ENDS_ITSELF
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _answer(child: "subprocess.Popen[bytes]", data: bytes) -> bytes | None:

@@ -18,6 +18,8 @@ _LEVEL = 0.5
 _GAP, _GAP_WHERE_WRITTEN = 0.35, 0.1
 # Where nothing is written, a blank between other characters than letters and digits is as wide as this.
 _WIDE = 1.0
+# Wider margins than these are blanks, or words in the middle of their cells.
+_MOST_PADDING = 16.0
 # The same character printed again as near as this is one that was made bold.
 _TWICE = 0.3
 
@@ -108,6 +110,28 @@ class Table:
         Whether the point lies inside.
         """
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+
+def padding(table: Table) -> float:
+    """
+    How much of a cell's width words leave free at its two sides together, in points.
+    """
+    beside = [
+        each
+        for cell in table.cells
+        for line in cell.lines
+        for each in (line.x0 - table.xs[cell.column], table.xs[cell.column + cell.column_span] - line.x1)
+    ]
+    return min(_MOST_PADDING, 2 * max(0.0, min(beside, default=0.0)))
+
+
+def is_full(cell: Cell, line: Line, following: Line, xs: Sequence[float], padding: float) -> bool:
+    """
+    Whether a line of a cell has no room for the first character of the line that follows it.
+    """
+    char = following.marks[0]
+    room = xs[cell.column + cell.column_span] - xs[cell.column] - (line.x1 - line.x0) - padding
+    return room < char[3] - char[1]
 
 
 def is_number(text: str) -> bool:

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from disclint.readers.paged.blocks import Cell, Line, Table, is_number
+from disclint.readers.paged.blocks import Cell, Line, Table, is_full, is_number, padding
 from disclint.source import fold
 
 _ALIKE = 6.0
@@ -24,6 +24,16 @@ _PADDING, _FULL = 10.8, 0.9
 _MARGINS = 13.0
 # What begins so is a label of its own.
 _OPENS = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]|\(?\d{1,2}[.、)](?!\d)")
+
+
+@frozen
+class _Room:
+    """
+    The borders of the columns, and how much of a cell's width its words leave free.
+    """
+
+    xs: Sequence[float]
+    padding: float
 
 
 def fits(table: Table, rest: Table) -> bool:
@@ -44,7 +54,7 @@ def joined(table: Table, rest: Table) -> Table:
     height = table.rows
     ys = [*table.ys, *(table.ys[-1] + each - rest.ys[repeated] for each in rest.ys[repeated + 1 :])]
     if repeated == 0 and lower:
-        lower, cut = _sewn(upper, lower, height, xs)
+        lower, cut = _sewn(upper, lower, height, _Room(xs, min(padding(table), padding(rest))))
         if cut:
             height -= 1
             ys.pop(table.rows)
@@ -91,7 +101,7 @@ def _repeated(upper: Sequence[Cell], lower: Sequence[Cell]) -> int:
     return 0 if count > last or any(is_number(each) for each in words) else count
 
 
-def _sewn(upper: list[Cell], lower: list[Cell], height: int, xs: Sequence[float]) -> tuple[list[Cell], bool]:
+def _sewn(upper: list[Cell], lower: list[Cell], height: int, room: _Room) -> tuple[list[Cell], bool]:
     """
     The lower cells without what went on from the upper ones, and whether a row was cut through.
     """
@@ -99,7 +109,7 @@ def _sewn(upper: list[Cell], lower: list[Cell], height: int, xs: Sequence[float]
     top = [each for each in lower if each.row == 0]
     pairs = [(above.get(each.column), each) for each in top]
     same = all(a is not None and a.column_span == b.column_span for a, b in pairs)
-    if same and len(above) == len(top) and len(top) > 1 and _is_cut([(a, b) for a, b in pairs if a], xs):
+    if same and len(above) == len(top) and len(top) > 1 and _is_cut([(a, b) for a, b in pairs if a], room):
         for a, b in pairs:
             if a is not None:
                 a.lines.extend(b.lines)
@@ -107,7 +117,7 @@ def _sewn(upper: list[Cell], lower: list[Cell], height: int, xs: Sequence[float]
         return [each for each in lower if each.row > 0], True
     kept = []
     for a, b in zip([above.get(each.column) for each in lower], lower, strict=True):
-        if b.row == 0 and b.row_span > 1 and a is not None and a.column_span == b.column_span and _continues(a, b, xs):  # fmt: skip
+        if b.row == 0 and b.row_span > 1 and a is not None and a.column_span == b.column_span and _continues(a, b, room):  # fmt: skip
             a.lines.extend(b.lines)
             a.row_span += b.row_span
         else:
@@ -115,20 +125,20 @@ def _sewn(upper: list[Cell], lower: list[Cell], height: int, xs: Sequence[float]
     return kept, False
 
 
-def _is_cut(pairs: Sequence[tuple[Cell, Cell]], xs: Sequence[float]) -> bool:
+def _is_cut(pairs: Sequence[tuple[Cell, Cell]], room: _Room) -> bool:
     """
     Whether two rows are the parts of one: what is in one of them is not in the other, unless it was wrapped.
     """
     both = [(a, b) for a, b in pairs if a.lines and b.lines]
     if not any(b.lines for _, b in pairs):
         return False
-    if all(not b.lines or _is_rest(a, b, xs) for a, b in pairs):
+    if all(not b.lines or _is_rest(a, b, room.xs) for a, b in pairs):
         return True
     if any(is_number(b.text()) or is_number(a.text()) for a, b in both):
         return False
     numbers = [is_number(a.text()) or is_number(b.text()) for a, b in pairs]
     if both:
-        return any(numbers) and all(_is_full(a, xs) and not _OPENS.match(fold(b.text())) for a, b in both)
+        return any(numbers) and all(_goes_on(a, b, room) for a, b in both)
     return any(a.lines for a, _ in pairs) and any(numbers)
 
 
@@ -143,7 +153,7 @@ def _is_rest(above: Cell, below: Cell, xs: Sequence[float]) -> bool:
     return width - (above.lines[-1].x1 - above.lines[-1].x0) <= _MARGINS + digit[3] - digit[1]
 
 
-def _continues(above: Cell, below: Cell, xs: Sequence[float]) -> bool:
+def _continues(above: Cell, below: Cell, room: _Room) -> bool:
     """
     Whether a cell over several rows goes on below the page break.
     """
@@ -151,10 +161,17 @@ def _continues(above: Cell, below: Cell, xs: Sequence[float]) -> bool:
         return True
     if is_number(above.text()) or is_number(below.text()):
         return False
-    return bool(above.lines) and _is_full(above, xs) and not _OPENS.match(fold(below.text()))
+    return bool(above.lines) and _goes_on(above, below, room)
 
 
-def _is_full(cell: Cell, xs: Sequence[float]) -> bool:
-    line: Line = cell.lines[-1]
-    width = xs[cell.column + cell.column_span] - xs[cell.column]
-    return width - (line.x1 - line.x0) < _FULL * line.size + _PADDING
+def _goes_on(above: Cell, below: Cell, room: _Room) -> bool:
+    """
+    Whether the words of a cell go on in the cell below: there was no room for more, and no label of its own begins.
+    """
+    if _OPENS.match(fold(below.text())):
+        return False
+    line: Line = above.lines[-1]
+    width = room.xs[above.column + above.column_span] - room.xs[above.column]
+    return width - (line.x1 - line.x0) < _FULL * line.size + _PADDING or is_full(
+        above, line, below.lines[0], room.xs, room.padding
+    )

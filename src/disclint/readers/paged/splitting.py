@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from disclint.readers.paged.blocks import Cell, Line, Table, chunks, is_number
+from disclint.readers.paged.blocks import Cell, Line, Table, chunks, is_full, is_number, padding
 
 # A gap of this part of the height parts two values; two words of a header stand further apart.
 _VALUES, _WORDS = 0.35, 0.8
@@ -116,9 +116,10 @@ def _parted(table: Table, cell: Cell, first: int, *, numeric: bool) -> list[Cell
 
 def _rows(table: Table) -> None:
     cuts: dict[int, list[float]] = {}
+    free = padding(table)
     for row in range(table.rows):
         own = [each for each in table.cells if each.row == row and each.row_span == 1]
-        stacked = [each for each in own if _is_stacked(table, each)]
+        stacked = [each for each in own if _is_stacked(table, each, free)]
         if len(stacked) >= _SEVERAL and len({len(each.lines) for each in stacked}) == 1:
             levels = list(zip(*(each.lines for each in stacked), strict=True))
             if all(_level(each) for each in levels):
@@ -128,8 +129,13 @@ def _rows(table: Table) -> None:
         _cut(table, row, cuts[row])
 
 
-def _is_stacked(table: Table, cell: Cell) -> bool:
+def _is_stacked(table: Table, cell: Cell, free: float) -> bool:
+    """
+    Whether a cell holds numbers below each other, and not one whose digits were wrapped.
+    """
     if len(cell.lines) < _SEVERAL or not all(is_number(each.text()) for each in cell.lines):
+        return False
+    if all(is_full(cell, line, following, table.xs, free) for line, following in pairwise(cell.lines)):
         return False
     width = table.xs[cell.column + cell.column_span] - table.xs[cell.column]
     return cell.lines[0].x1 - cell.lines[0].x0 < _FULL * width
