@@ -2,6 +2,7 @@
 What is kept between runs: nothing depends on it, nobody else can put anything there, and it stays small.
 """
 
+import json
 import os
 import re
 import stat
@@ -135,6 +136,86 @@ def test_a_folder_that_was_kept_is_the_folder(
     assert [each.where.name for each in found() if each.where] == ["d.yaml", "z.yaml", "b.yaml", "c.yaml"]
 
 
+def test_keys_that_are_apart_are_read_when_somebody_asks(
+    environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1\nb: 甲\nc: 2\nlater: 3\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("- b\n", encoding="utf-8")
+    (tmp_path / "c.yaml").write_text("c: 0.50\n", encoding="utf-8")
+
+    def found() -> list[yamlfile.Document]:
+        with cache.used(environ, "1"):
+            return several.documents(several.files(tmp_path), "later", ["b", "d"])
+
+    expected = found()
+    assert [each.first for each in expected] == [each.data for each in expected]
+    kept = found()
+    assert [each.first for each in kept] == [{"a": 1, "c": 2}, ["b"], {"c": Decimal("0.50")}]
+    with monkeypatch.context() as patch:
+        patch.setattr("disclint.yamlfile.several.load", None)
+        assert kept == expected
+        assert [*kept[0].data] == ["a", "b", "c"]
+    # Half of it gone, or damaged, or of another time: the file says it.
+    (file,) = (each for each in folder(environ).iterdir() if each.name.startswith(several.APART))
+    (key,) = bundle.Bundle(file.read_bytes()).values()
+    sound = bundle.Bundle(file.read_bytes()).get(key)
+    assert sound is not None
+    for other in (
+        b"", b"[]", b'[["", []]]', sound.replace(b'"b"', b'"x"', 1), sound.replace(b'"b"', b"[0]", 1),
+        sound.replace(b"[[", b"[0,[", 1), sound.replace(b'{"b"', b'{"x"', 1),
+    ):  # fmt: skip
+        file.write_bytes(bundle.written({key: other}))
+        assert found()[0].data == {"a": 1, "b": "甲", "c": 2}
+    file.unlink()
+    assert found()[0].data == {"a": 1, "b": "甲", "c": 2}
+
+
+def test_a_kept_pack_that_is_none_is_read_again(environ: dict[str, str]) -> None:
+    def pack() -> list[object]:
+        with cache.used(environ, "1"):
+            return [(each.id, each.title, each.options) for each in data.pack.__wrapped__().rules]
+
+    expected = pack()
+    (file,) = (each for each in folder(environ).iterdir() if each.name.startswith("folders-1"))
+    (key,) = bundle.Bundle(file.read_bytes()).values()
+    stored = bundle.Bundle(file.read_bytes()).get(key)
+    assert stored is not None
+    (value,) = json.loads(stored)
+    for change in ({}, [], None, 1, {"id": 1}):
+        value[1][7] = change
+        file.write_bytes(bundle.written({key: json.dumps([value]).encode()}))
+        assert pack() == expected
+        # What was wrong is mended.
+        assert bundle.Bundle(file.read_bytes()).get(key) == stored
+
+
+def test_who_imports_disclint_uses_what_commands_kept_and_writes_nothing(
+    environ: dict[str, str],
+) -> None:
+    script = (
+        "import sys; from pathlib import Path; import disclint; from disclint.yamlfile import composing, several\n"
+        "if sys.argv[1] == 'kept': composing.loaded = several.load = None\n"
+        f"print([each.rule for each in disclint.check({str(REPORT)!r}).diagnostics])"
+    )
+
+    def told(how: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", script, how], env=os.environ | environ, capture_output=True, text=True, check=False
+        )  # fmt: skip
+
+    plain = told("nothing is kept")
+    assert plain.returncode == 0, plain.stderr
+    assert not Path(environ["DISCLINT_CACHE"]).exists()
+    assert told("kept").returncode == 1
+    run(environ)
+    written = {each.name: (each.read_bytes(), each.stat().st_mtime_ns) for each in folder(environ).iterdir()}
+    again = told("kept")
+    assert (again.returncode, again.stdout) == (0, plain.stdout), again.stderr
+    assert written == {
+        each.name: (each.read_bytes(), each.stat().st_mtime_ns) for each in folder(environ).iterdir()
+    }
+
+
 def test_a_folder_whose_values_were_changed_is_read_again(environ: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a: 1\n", encoding="utf-8")
     given = several.files(tmp_path)
@@ -146,9 +227,9 @@ def test_a_folder_whose_values_were_changed_is_read_again(environ: dict[str, str
         b"",
         b"[]",
         b"[[]]",
-        b"[[1, 2]]",
-        b'[["", []]]',
-        f'[["{[*given.values()]!r}", [1, 2]]]'.encode(),
+        b"[[1, 2, 3]]",
+        b'[["", [], []]]',
+        f'[["{[*given.values()]!r}", [1, 2], [null]]]'.encode(),
     ):
         file.write_bytes(bundle.written({key: other}))
         with cache.used(environ, "1"):
@@ -191,7 +272,7 @@ def test_a_run_finds_the_same_with_and_without(environ: dict[str, str]) -> None:
     written = {each.name: each.read_bytes() for each in folder(environ).iterdir()}
     again = run(environ)
     assert plain.returncode == 1
-    assert len(written) == 3
+    assert len(written) == 4
     assert (plain.stdout, plain.stderr) == (first.stdout, first.stderr) == (again.stdout, again.stderr)
     # Patterns are the same every time, or the files would grow.
     assert written == {each.name: each.read_bytes() for each in folder(environ).iterdir()}
@@ -329,7 +410,7 @@ def test_it_stays_small(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
     for version in range(20):
         with cache.used(environ, str(version)):
             compiled("甲[乙丙]")
-    assert len(list(folder(environ).iterdir())) == 8
+    assert len(list(folder(environ).iterdir())) == 12
     (folder(environ) / "left.tmp").write_bytes(b"x")
     os.utime(folder(environ) / "left.tmp", (0, 0))
     place.write(str(folder(environ)), "new", b"x")

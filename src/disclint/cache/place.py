@@ -16,7 +16,7 @@ _NAME = "disclint"
 _PRIVATE = 0o700
 _LARGEST = 32_000_000
 # Each version of disclint and of Python has files of its own; an hour is long enough to write one.
-_MOST_FILES = 8
+_MOST_FILES = 12
 _ABANDONED = 3600
 _TEMPORARY = ".tmp"
 

@@ -20,12 +20,13 @@ _LARGEST = 16_000_000
 
 class Shelf:
     """
-    Values by key; `name` says their sort and all that they depend on besides the key.
+    Values by key; `name` says their sort and all that they depend on besides the key.  One that is `lent` keeps nothing new.
     """
 
-    def __init__(self, where: str, name: str) -> None:
+    def __init__(self, where: str, name: str, *, is_lent: bool = False) -> None:
         self._where = where
         self._name = name
+        self._is_lent = is_lent
         self._found: Bundle | None = None
         self._used: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
@@ -37,7 +38,7 @@ class Shelf:
         if self._found is None:
             self._found = self._read()
         found = self._found.get(key)
-        if found is not None:
+        if found is not None and not self._is_lent:
             self._used[key] = found
         return found
 
@@ -45,7 +46,8 @@ class Shelf:
         """
         Keep a value.
         """
-        self._new[key] = value
+        if not self._is_lent:
+            self._new[key] = value
 
     def _read(self) -> "Bundle":
         from disclint.cache.bundle import Bundle  # noqa: PLC0415 - see above
@@ -104,9 +106,10 @@ class _Open:
     The shelves of a command; there are none where nothing is to be kept.
     """
 
-    def __init__(self, where: str | None, version: str) -> None:
+    def __init__(self, where: str | None, version: str, *, is_lent: bool = False) -> None:
         self.where = where
         self.version = version
+        self.is_lent = is_lent
         self.shelves: dict[str, Shelf] = {}
         self.carried: dict[str, _Carried] | None = None
 
@@ -116,15 +119,24 @@ _open = [_Open(None, "")]
 
 def shelf(name: str) -> Shelf | None:
     """
-    The shelf of this name; None outside of `used`.
+    The shelf of this name; None outside of `used`, unless it is `lent`.
     """
     current = _open[-1]
     if current.where is None:
         return current.carried.setdefault(name, _Carried()) if current.carried is not None else None
     found = current.shelves.get(name)
     if found is None:
-        found = current.shelves[name] = Shelf(current.where, f"{name}-{current.version}")
+        found = current.shelves[name] = Shelf(
+            current.where, f"{name}-{current.version}", is_lent=current.is_lent
+        )
     return found
+
+
+def lent(environ: Mapping[str, str], version: str) -> None:
+    """
+    From now on, and outside of `used`, use what commands of the same version of disclint kept, and keep nothing.
+    """
+    _open[0] = _Open(place.path(environ), version, is_lent=True)
 
 
 @contextmanager

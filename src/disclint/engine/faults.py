@@ -66,7 +66,7 @@ def _without(rule: Rule, error: RuleError, pack: Pack) -> Rule | None:
             return evolve(rule, only=_put(rule.only, index, "fail"))
         case ("basis", int(index), "ref") if pack.sources:
             known = evolve(rule.basis[index], ref=next(iter(pack.sources)))
-            return evolve(rule, basis=_put(rule.basis, index, known))
+            return rule.reworded(basis=_put(rule.basis, index, known))
         case _:
             options = changed(rule.options, error.path, lambda old: _harmless(rule, error.path, old, pack))
             return None if options is None else evolve(rule, options=options)
@@ -118,15 +118,15 @@ def _speechless(rule: Rule, error: RuleError) -> Rule | None:
     if error.at is None:
         # A message for a variant that there is not.
         (variant,) = inner
-        return evolve(rule, message={name: each for name, each in rule.message.items() if name != variant})
+        return rule.reworded(message={name: each for name, each in rule.message.items() if name != variant})
     *variants, lang = inner
     if key == "message":
         variant = str(variants[0]) if variants else "fail"
-        return evolve(
-            rule, message={**rule.message, variant: _blanked(rule.message[variant], lang, error.at)}
+        return rule.reworded(
+            message={**rule.message, variant: _blanked(rule.message[variant], lang, error.at)}
         )
     changes: dict[str, Any] = {str(key): _blanked(getattr(rule, str(key)), lang, error.at)}
-    return evolve(rule, **changes)
+    return rule.reworded(**changes)
 
 
 def _blanked(words: Words, lang: Any, at: int) -> Words:

@@ -32,23 +32,16 @@ _SEVERAL_NAMES: Mapping[str, Type] = {"number": "number", "listed": "words*"}
 
 
 @frozen(eq=False)
-class Compiled:
+class Spoken:
     """
-    A rule ready to run; `messages` are by variant.
+    What a rule says of a finding, with blanks to fill in; `messages` are by variant.
     """
 
-    rule: Rule
-    judge: Judge = field(repr=False)
-    messages: Mapping[str, Message] = field(repr=False)
-    fix: Message = field(repr=False)
-    repair: Message | None = field(repr=False)
-    several: Message | None = field(repr=False)
+    messages: Mapping[str, Message]
+    fix: Message
+    repair: Message | None
+    several: Message | None
     cited: tuple[Cited, ...]
-    blames: bool
-    # What findings have in common that are one: `row`, `column`, `table` or `report`.
-    fold: str | None = None
-    # The rule over plain values, if it has such a form; written when it is first asked for.
-    plain: Callable[[], "Passed | None"] = field(default=lambda: None, repr=False)
 
     def message(self, variant: str) -> Message:
         """
@@ -56,6 +49,22 @@ class Compiled:
         """
         found = self.messages.get(variant) or self.messages.get(FAIL)
         return found or next(iter(self.messages.values()))
+
+
+@frozen(eq=False)
+class Compiled:
+    """
+    A rule ready to run; its words are read when there is something to say.
+    """
+
+    rule: Rule
+    judge: Judge = field(repr=False)
+    spoken: Callable[[], Spoken] = field(repr=False)
+    blames: bool
+    # What findings have in common that are one: `row`, `column`, `table` or `report`.
+    fold: str | None = None
+    # The rule over plain values, if it has such a form; written when it is first asked for.
+    plain: Callable[[], "Passed | None"] = field(default=lambda: None, repr=False)
 
 
 def _ranked(rules: Iterable[Compiled]) -> tuple[Compiled, ...]:
@@ -99,25 +108,13 @@ def compiled(
     """
     made = cache(lambda: _made(rule, pack, editions, traced=traced))
     judge = made()[0] if strict else partial(_judged, made)
-    _check_variants(rule)
-
-    def message(words: Words, *key: str, **names: Type) -> Message:
-        said = Message(words, lambda: made()[1].compiler.bind(**names), key)
-        if strict:
-            said.check()
-        return said
-
+    spoken = cache(lambda: _spoken(rule, pack, lambda: made()[1], strict=strict))
+    if strict:
+        spoken()
     return Compiled(
         rule,
         judge,
-        {
-            variant: message(words, "message", *([] if words is rule.plain_message else [variant]))
-            for variant, words in rule.message.items()
-        },
-        message(rule.fix, "fix"),
-        message(rule.repair, "repair", **_REPAIR_NAMES) if rule.repair else None,
-        message(rule.several, "several", **_SEVERAL_NAMES) if rule.several else None,
-        cited(rule, pack),
+        spoken,
         rule.options.get("blame") == "table",
         rule.options.get("fold"),
         cache(lambda: _shaped(rule, pack, editions)),
@@ -126,6 +123,27 @@ def compiled(
 
 def _made(rule: Rule, pack: Pack, editions: Mapping[str, Edition], *, traced: bool) -> tuple[Judge, Binding]:
     return KINDS[rule.kind](Compiler(rule, editions, pack.vocabulary.concepts, traced=traced))
+
+
+def _spoken(rule: Rule, pack: Pack, binding: Callable[[], Binding], *, strict: bool) -> Spoken:
+    _check_variants(rule)
+
+    def message(words: Words, *key: str, **names: Type) -> Message:
+        said = Message(words, lambda: binding().compiler.bind(**names), key)
+        if strict:
+            said.check()
+        return said
+
+    return Spoken(
+        {
+            variant: message(words, "message", *([] if words is rule.plain_message else [variant]))
+            for variant, words in rule.message.items()
+        },
+        message(rule.fix, "fix"),
+        message(rule.repair, "repair", **_REPAIR_NAMES) if rule.repair else None,
+        message(rule.several, "several", **_SEVERAL_NAMES) if rule.several else None,
+        cited(rule, pack),
+    )
 
 
 def _shaped(rule: Rule, pack: Pack, editions: Mapping[str, Edition]) -> "Passed | None":

@@ -18,12 +18,12 @@ def worded(fold: Fold, facts: Facts, severity: str) -> Diagnostic:
     """
     The diagnostic of a cause.
     """
-    compiled, finding = fold.compiled, fold.finding
-    message, scope = compiled.message(finding.variant), finding.scope
-    if len(fold.places) > 1 and compiled.several is not None:
-        message, scope = compiled.several, _listing(fold, facts)
+    spoken, finding = fold.compiled.spoken(), fold.finding
+    message, scope = spoken.message(finding.variant), finding.scope
+    if len(fold.places) > 1 and spoken.several is not None:
+        message, scope = spoken.several, _listing(fold, facts)
     return Diagnostic(
-        rule=compiled.rule.id,
+        rule=fold.compiled.rule.id,
         severity=severity,
         span=fold.place.span,
         address=fold.place.address,
@@ -33,7 +33,7 @@ def worded(fold: Fold, facts: Facts, severity: str) -> Diagnostic:
             Related(each.span, each.address, facts.places.words(each.address, each.span))
             for each in fold.related
         ),
-        basis=tuple(each.said(facts.report.year) for each in compiled.cited),
+        basis=tuple(each.said(facts.report.year) for each in spoken.cited),
         suggestion=_suggestion(fold),
         folded=fold.folded,
         values=message.values(scope),
@@ -50,8 +50,8 @@ def _listing(fold: Fold, facts: Facts) -> Scope:
 
 
 def _suggestion(fold: Fold) -> Suggestion:
-    compiled, finding = fold.compiled, fold.finding
+    spoken, finding = fold.compiled.spoken(), fold.finding
     if fold.repair is None:
-        return Suggestion(compiled.fix.said(finding.scope), finding.replacement)
+        return Suggestion(spoken.fix.said(finding.scope), finding.replacement)
     scope = finding.scope.bound(repair=values.number(fold.repair), equations=values.number(fold.equations))
-    return Suggestion((compiled.repair or compiled.fix).said(scope), plain(fold.repair))
+    return Suggestion((spoken.repair or spoken.fix).said(scope), plain(fold.repair))

@@ -8,12 +8,13 @@ from functools import cached_property
 from attrs import field, frozen
 
 from disclint.phrases import Index, Phrase
+from disclint.source.light import light
 
 REPORT, ANY = "report", "any"
 CLAUSE, BEFORE, SENTENCE = "clause", "before", "sentence"
 
 
-@frozen
+@light
 class Concept:
     """
     A named set of phrases; `value` is the capture that is a claim's value, `cell` what it is about.

@@ -86,32 +86,25 @@ def without_faults(document: Document) -> tuple[Document, list[UsageError]]:
 
 def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
     written = document.data.get(key)
-    return _listed(document, key, written, lists) if written else frozenset()
-
-
-def _listed(
-    document: Document, key: str, written: Sequence[str], lists: Mapping[str, Sequence[str]]
-) -> frozenset[str]:
-    found = set[str]()
+    if not written:
+        return frozenset()
+    words = list[str]()
     for index, each in enumerate(written):
         if not each.isascii():
-            found.add(_folded(each))
+            words.append(each)
         elif each in lists:
-            found |= _folded_list("\0".join(lists[each]))
+            words.extend(lists[each])
         else:
             raise document.error(
                 f"there is no list of words {each!r}", did_you_mean(each, list(lists)), key, index,
                 zh=(f"没有名为“{each}”的词表", did_you_mean_zh(each, list(lists))),
             )  # fmt: skip
-    return frozenset(found)
+    return _folded("\0".join(words))
 
 
-# Concepts have most of their words in common.
-_folded = lru_cache(maxsize=4096)(fold)
-
-
+# Many concepts are made of the same words.
 @lru_cache(maxsize=256)
-def _folded_list(joined: str) -> frozenset[str]:
+def _folded(joined: str) -> frozenset[str]:
     return frozenset(fold(joined).split("\0"))
 
 
@@ -154,6 +147,8 @@ def _phrases(document: Document, *path: str | int, strict: bool) -> tuple[Phrase
     for step in path[:-1]:
         found = found[step]
     written = found.get(path[-1], ())
+    if not written:
+        return ()
     if not strict:
         return tuple(map(phrase, written))
     return tuple(_phrase(document, each, *path, index) for index, each in enumerate(written))

@@ -5,10 +5,8 @@ Refuses to read the disk; the session hands over paths and bytes.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from attrs import evolve
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from disclint.facts.record import RELATIONS
 from disclint.rules.model import (
@@ -19,47 +17,43 @@ from disclint.rules.model import (
     Other,
     Reference,
     Rule,
+    Wording,
 )
 from disclint.yamlfile import Document
 
 EXAMPLES, NEEDS = "examples", "needs"
+# What no rule needs that finds nothing.
+APART = ("title", "message", "why", "fix", "repair", "several", "basis", "lacks", "equivalent")
 EXPECTATIONS = ("pass", "fail", "unknown", "not_applicable", "vacuous")
 _COMMON = frozenset(
-    ("id", "title", "kind", "severity", "profile", "rank", "applies_to", "only", "message",
-     "why", "fix", "repair", "several", "basis", "final", "lacks", "equivalent", NEEDS, EXAMPLES),
+    ("id", "kind", "severity", "profile", "rank", "applies_to", "only", "final", NEEDS, EXAMPLES, *APART),
 )  # fmt: skip
 _YEARS = re.compile(r"(>=|<=|==)?(\d{4})(?:-(\d{4}))?\Z")
 _LAST_RANK = 1000
+
+Found = TypeVar("Found")
 
 
 def rule(document: Document, written: Document | None = None, pack: str = "") -> Rule:
     """
     The rule that a valid rule file of `pack` says; `written` is the file before it was filled in.
     """
-    data = document.data
+    data = document.first
     return Rule(
         id=data["id"],
-        title=data["title"],
         kind=data["kind"],
         severity=_by_variant(data["severity"], is_plain=isinstance(data["severity"], str)),
         profile=data.get("profile", DEFAULT),
         rank=data.get("rank", _LAST_RANK),
-        applies_to=evolve(applicability(data.get("applies_to", {})), needs=tuple(data.get(NEEDS, ()))),
+        applies_to=applicability(data.get("applies_to", {}), data.get(NEEDS, ())),
         only=tuple(data.get("only", ())),
-        message=_by_variant(data["message"], is_plain="zh" in data["message"]),
-        why=data["why"],
-        fix=data["fix"],
-        repair=data.get("repair"),
-        several=data.get("several"),
-        basis=tuple(Basis(each["ref"], each.get("at")) for each in data["basis"]),
         options={key: value for key, value in data.items() if key not in _COMMON},
-        read_examples=_Examples(document),
+        read_wording=_Late(document, _wording),
+        read_examples=_Late(document, _examples),
         document=document,
         written=written,
         final=data.get("final", False),
         pack=pack,
-        lacks=data.get("lacks", {}),
-        equivalent=data.get("equivalent", {}),
     )
 
 
@@ -67,11 +61,11 @@ def _by_variant(given: Any, *, is_plain: bool) -> Mapping[str, Any]:
     return {"fail": given} if is_plain else given
 
 
-def applicability(data: Mapping[str, Any]) -> Applicability:
+def applicability(data: Mapping[str, Any], needs: Sequence[str] = ()) -> Applicability:
     """
     The condition under which a rule applies.
     """
-    if not data:
+    if not data and not needs:
         return _ALWAYS
     first, last = _years(str(data.get("year", "")))
     return Applicability(
@@ -82,6 +76,7 @@ def applicability(data: Mapping[str, Any]) -> Applicability:
         scopes=_tuple(data.get("scope")),
         media=_tuple(data.get("media")),
         statuses=_tuple(data.get("status")) or ("ok",),
+        needs=tuple(needs),
     )
 
 
@@ -102,21 +97,35 @@ def _tuple(given: list[str] | None) -> tuple[str, ...] | None:
     return None if given is None else tuple(given)
 
 
-class _Examples:
+class _Late(Generic[Found]):
     """
-    The examples of a rule, read when they are first asked for.
+    What is read of a document when it is first asked for.
     """
 
-    __slots__ = ("_document", "_found")
+    __slots__ = ("_document", "_found", "_read")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, read: Callable[[Document], Found]) -> None:
         self._document = document
-        self._found: tuple[Example, ...] | None = None
+        self._read = read
+        self._found: Found | None = None
 
-    def __call__(self) -> tuple[Example, ...]:
+    def __call__(self) -> Found:
         if self._found is None:
-            self._found = _examples(self._document)
+            self._found = self._read(self._document)
         return self._found
+
+
+def _wording(document: Document) -> Wording:
+    data = document.data
+    return Wording(
+        data["title"],
+        _by_variant(data["message"], is_plain="zh" in data["message"]),
+        data["why"],
+        data["fix"],
+        data.get("repair"),
+        data.get("several"),
+        tuple(Basis(each["ref"], each.get("at")) for each in data["basis"]),
+    )
 
 
 def _examples(document: Document) -> tuple[Example, ...]:

@@ -199,6 +199,7 @@ class _Reading:
         New rules.
         """
         self.rules = {each.id: each for each in self.base.pack.rules}
+        self.known = {**self.known, "concept": self.concepts}
         for document in documents:
             with told_to(self.refuse):
                 id = self._new(document, self.rules, "rule")
@@ -225,8 +226,7 @@ class _Reading:
                 self.rules[id] = each.applied(new)
 
     def _rule(self, document: Document, pack: str, *, check: bool = True) -> Rule:
-        known = {**self.known, "concept": self.concepts}
-        whole = expanded(document, self.known_templates, known)
+        whole = expanded(document, self.known_templates, self.known)
         if self.strict and check and (whole is not document or document.is_derived):
             schemas.validate(whole, "rule")
         return files.rule(whole, document if whole is not document else None, pack)
@@ -255,7 +255,7 @@ class _Reading:
         )
 
     def _new(self, document: Document, found: Mapping[str, Any], what: str) -> str:
-        id = str(document.data["id"])
+        id = str(document.first["id"])
         if id in found:
             raise self._taken(document, what, id, "id")
         # What ships has been tested, and hundreds of paths take milliseconds to make.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from disclint.errors import UsageError
 from disclint.facts.concepts import Vocabulary
@@ -105,30 +105,39 @@ class Applicability:
     needs: tuple[str, ...] = ()
 
 
-@light
-class Rule:
+@frozen
+class Wording:
     """
-    A rule as its file says it.
-
-    `severity` and `message` are by variant; the variant `fail` stands for those not named.
-    `options` are the keys that the rule's kind reads.  `several` is said of findings folded into one.
+    What a rule says to its readers; `message` is by variant, `several` is said of findings folded into one.
     """
 
-    id: str
     title: Words
-    kind: str
-    severity: Mapping[str, str]
-    profile: str
-    rank: int
-    applies_to: Applicability
-    only: tuple[str, ...]
     message: Mapping[str, Words]
     why: Words
     fix: Words
     repair: Words | None
     several: Words | None
     basis: tuple[Basis, ...]
+
+
+@light
+class Rule:
+    """
+    A rule as its file says it.
+
+    `severity` and `message` are by variant; the variant `fail` stands for those not named.
+    `options` are the keys that the rule's kind reads.  Words and examples are read when they are first asked for.
+    """
+
+    id: str
+    kind: str
+    severity: Mapping[str, str]
+    profile: str
+    rank: int
+    applies_to: Applicability
+    only: tuple[str, ...]
     options: Mapping[str, Any] = field(repr=False)
+    read_wording: Callable[[], Wording] = field(repr=False, eq=False)
     read_examples: Callable[[], tuple[Example, ...]] = field(repr=False, eq=False)
     document: Document = field(repr=False, eq=False)
     # The file before its template was filled in, if it has one.
@@ -139,9 +148,76 @@ class Rule:
     disabled: str | None = None
     # The pack that it comes from.
     pack: str = ""
-    # Which outcomes no example can show, and which mutants none can tell apart; each with the reason.
-    lacks: Mapping[str, str] = field(factory=dict, repr=False)
-    equivalent: Mapping[str, str] = field(factory=dict, repr=False)
+
+    @property
+    def title(self) -> Words:
+        """
+        What it demands, in a few words.
+        """
+        return self.read_wording().title
+
+    @property
+    def message(self) -> Mapping[str, Words]:
+        """
+        What is said of a finding, by variant.
+        """
+        return self.read_wording().message
+
+    @property
+    def why(self) -> Words:
+        """
+        What it is good for.
+        """
+        return self.read_wording().why
+
+    @property
+    def fix(self) -> Words:
+        """
+        What to do.
+        """
+        return self.read_wording().fix
+
+    @property
+    def repair(self) -> Words | None:
+        """
+        What to do where one cell is to blame.
+        """
+        return self.read_wording().repair
+
+    @property
+    def several(self) -> Words | None:
+        """
+        What is said of findings that were folded into one.
+        """
+        return self.read_wording().several
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """
+        What it rests on.
+        """
+        return self.read_wording().basis
+
+    @property
+    def lacks(self) -> Mapping[str, str]:
+        """
+        Which outcomes no example can show, each with the reason.
+        """
+        return self.document.data.get("lacks", {})  # type: ignore[no-any-return]  # says the schema
+
+    @property
+    def equivalent(self) -> Mapping[str, str]:
+        """
+        Which mutants no example can tell apart from the rule, each with the reason.
+        """
+        return self.document.data.get("equivalent", {})  # type: ignore[no-any-return]  # as above
+
+    def reworded(self, **changes: Any) -> "Rule":
+        """
+        The rule with other words, by the names of `Wording`.
+        """
+        new = evolve(self.read_wording(), **changes)
+        return evolve(self, read_wording=lambda: new)
 
     @property
     def examples(self) -> tuple[Example, ...]:

@@ -77,9 +77,10 @@ def expanded(document: Document, known: Templates, words: Known) -> Document:
     """
     The rule that a rule file with `params`, `use` and `with` stands for.  Raises UsageError.
     """
-    data = document.data
-    if USE not in data and PARAMS not in data:
+    # Neither is kept apart (`files.APART`).
+    if USE not in document.first and PARAMS not in document.first:
         return document
+    data = document.data
     values = _values(document, data.get(PARAMS, {}), {}, None, words)
     own = _filled(document, {key: value for key, value in data.items() if key not in _OWN}, values)
     if USE not in data:

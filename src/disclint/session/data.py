@@ -18,7 +18,7 @@ from disclint.facts import Vocabulary
 from disclint.resources import rules_directory
 from disclint.rules import load as rules_load
 from disclint.rules.documents import purpose
-from disclint.rules.files import EXAMPLES
+from disclint.rules.files import APART, EXAMPLES
 from disclint.rules.model import Pack
 from disclint.yamlfile import several
 
@@ -154,13 +154,17 @@ def _files() -> Mapping[str, several.Stamp]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    # All that is made stays, and looking through it for garbage doubles the time.
+    # All that is made stays, and looking through it for garbage doubles the time, be it at the end only.  What was frozen and
+    # is thawed is old, and is looked through when all is; what others froze stays so.
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -168,15 +172,20 @@ def _pack(wanted: Container[str] | None = None) -> Pack:
     """
     The pack, or what files of some purposes make of it.
     """
-    files = _files()
-    given = {each: stamp for each, stamp in files.items() if wanted is None or purpose(each) in wanted}
     try:
-        with _undisturbed():
-            read = several.documents(given, EXAMPLES)
-            return rules_load.shipped(zip(map(purpose, given), read, strict=True), _sections())
+        return _made(wanted)
     except _NONSENSE:
+        # The files, or what was kept of them.
         _ensure_valid()
-        raise
+        return _made(wanted, anew=True)
+
+
+def _made(wanted: Container[str] | None, *, anew: bool = False) -> Pack:
+    with _undisturbed():
+        files = _files()
+        given = files if wanted is None else {each: files[each] for each in files if purpose(each) in wanted}
+        read = several.documents(given, EXAMPLES, APART, anew=anew)
+        return rules_load.shipped(zip(map(purpose, given), read, strict=True), _sections())
 
 
 def _ensure_valid() -> None:

@@ -83,7 +83,7 @@ def _plain(compiled: Compiled, kit: Kit) -> Explanation:
 
 
 def _sources(compiled: Compiled) -> tuple[Words, ...]:
-    return tuple(each.words for each in compiled.cited)
+    return tuple(each.words for each in compiled.spoken().cited)
 
 
 def _formula(rule: Rule, kit: Kit) -> Formula:

@@ -77,7 +77,7 @@ def _finding(
             Related(place, cell, facts.places.words(cell, place))
             for cell, place in places[1 : _MOST_RELATED + 1]
         ),
-        basis=tuple(each.said(facts.report.year) for each in first.cited),
+        basis=tuple(each.said(facts.report.year) for each in first.spoken().cited),
         suggestion=Suggestion(_REMEDY),
         folded=tuple(each.rule.id for each in others),
         values={MISSING: "; ".join(reasons)},

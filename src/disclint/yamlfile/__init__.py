@@ -6,15 +6,16 @@ Only `true` and `false` are booleans; a day stays the string it was written as.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from disclint import cache
 from disclint.errors import UsageError
+from disclint.source.light import light
 from disclint.yamlfile import keeping
 
 # The largest that ships has 14,000; composing this much takes a third of a second and 30 MB.
@@ -25,21 +26,38 @@ _OUTERMOST = re.compile(r"^[^\s#]", re.MULTILINE)
 NodePath = tuple[str | int, ...]
 
 
-@frozen
+@light(eq=False, unsafe_hash=False)
 class Document:
     """
     One YAML document: its data, the file it came from, and the line of each of its values.
 
-    What stands under the key `later`, at the document's end, is not among the data unless `whole`.
+    What stands under the key `later`, at the document's end, is not among the data unless `whole`.  `first` is what
+    there is of the data without asking: all of them, or a mapping without what was kept apart (`yamlfile.several`).
     """
 
-    data: Any
+    first: Any
     # Hundreds of paths take a while to make.
-    _where: Path | str | None = field(eq=str)
+    _where: Path | str | None
     # Left in the file until somebody asks.
-    _text: str | None = field(default="", repr=False, eq=False)
+    _text: str | None = field(default="", repr=False)
     # Where values stand that came from another place: the document and the path there, by the path here.
-    _origins: "Mapping[NodePath, tuple[Document, NodePath]]" = field(factory=dict, repr=False, eq=False)
+    _origins: "Mapping[NodePath, tuple[Document, NodePath]]" = field(factory=dict, repr=False)
+    # Tells all of the data where `first` is not all.
+    _whole: Callable[[], Any] | None = field(default=None, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Document):
+            return NotImplemented
+        return str(self._where) == str(other._where) and bool(self.data == other.data)
+
+    __hash__ = None  # type: ignore[assignment]  # what YAML says has none
+
+    @cached_property
+    def data(self) -> Any:
+        """
+        All that it says.
+        """
+        return self.first if self._whole is None else self._whole()
 
     @cached_property
     def where(self) -> Path | None:

@@ -2,20 +2,23 @@
 The YAML files of a folder together, as they were read the last time if none has changed since.
 
 Whether one has is told by its size, its times and its number in the file system: opening hundreds of files takes
-longer than taking back what was kept of all of them.  What is kept is their data; whoever asks for a line, or for
-what was left for later, has the file read.
+longer than taking back what was kept of all of them.  What is kept is their data, some keys apart from the others: whoever asks for one of
+these has the second half read, whoever asks for a line, or for what was left for later, the file.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from disclint import cache
+from disclint.cache import Shelf
 from disclint.cache.bundle import digest
 from disclint.yamlfile import Document, keeping, load
 
 # A folder's values are put in the place of those that were kept of it before.
-SHELF = f"folders-{keeping.READING}"
+SHELF, APART = f"folders-{keeping.READING}", f"folders-apart-{keeping.READING}"
 SUFFIX = ".yaml"
 
 # What changes whenever a file does.
@@ -33,29 +36,85 @@ def files(root: Path) -> Mapping[str, Stamp]:
 def _below(folder: str) -> Iterator[tuple[str, Stamp]]:
     with os.scandir(folder) as entries:
         for each in entries:
-            if each.is_dir():
-                yield from _below(each.path)
-            elif each.name.endswith(SUFFIX):
+            if not each.name.endswith(SUFFIX):
+                if each.is_dir():
+                    yield from _below(each.path)
+            elif each.is_file():
                 status = each.stat()
                 yield each.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def documents(given: Mapping[str, Stamp], later: str | None = None) -> list[Document]:
+def documents(
+    given: Mapping[str, Stamp],
+    later: str | None = None,
+    apart: Collection[str] = (),
+    *,
+    anew: bool = False,
+) -> list[Document]:
     """
     The documents in these files, in their order; `later` as for `load`, whose UsageErrors are raised.
+
+    Values of the outermost keys `apart` are not among the `first` of a document that was kept.  What was kept is not looked at
+    to read them `anew`.
     """
-    shelf = cache.shelf(SHELF)
-    if shelf is None:
+    shelf, second = cache.shelf(SHELF), cache.shelf(APART)
+    if shelf is None or second is None:
         return _read(given, later)
-    key = digest(os.fsencode("\n".join((later or "", *given)))).hex()
+    key = digest(os.fsencode("\n".join((later or "", *apart, "", *given)))).hex()
     stamps = repr([*given.values()])
-    stored = shelf.get(key)
+    stored = None if anew else shelf.get(key)
     match [] if stored is None else keeping.restored(stored):
-        case [[str(before), list(data)]] if before == stamps and len(data) == len(given):
-            return [Document(each, name, None) for name, each in zip(given, data, strict=True)]
+        case [[str(before), list(first), list(numbers)]] if before == stamps and (
+            len(first) == len(numbers) == len(given)
+        ):
+            rest = _Rest(second, key, stamps)
+            return [
+                Document(data, name, None, _HERE, number and partial(rest.joined, number, data, name, later))
+                for name, data, number in zip(given, first, numbers, strict=True)
+            ]
     read = _read(given, later)
-    shelf.put(key, keeping.kept([stamps, [each.data for each in read]]))
+    kept, others, numbers = list[Any](), list[Any](), list[int | None]()
+    for each in read:
+        data = each.data
+        own = {name: data[name] for name in apart if name in data} if isinstance(data, dict) else {}
+        kept.append({name: value for name, value in data.items() if name not in own} if own else data)
+        if own:
+            others.append([[*data], own])
+        numbers.append(len(others) if own else None)
+    shelf.put(key, keeping.kept([stamps, kept, numbers]))
+    second.put(key, keeping.kept([stamps, others]))
     return read
+
+
+_HERE: Mapping[Any, Any] = {}
+
+
+class _Rest:
+    """
+    What was kept apart of some documents, read when the first of them is asked for.
+    """
+
+    def __init__(self, shelf: Shelf, key: str, stamps: str) -> None:
+        self._shelf = shelf
+        self._key = key
+        self._stamps = stamps
+
+    @cached_property
+    def _parts(self) -> list[Any]:
+        stored = self._shelf.get(self._key)
+        match [] if stored is None else keeping.restored(stored):
+            case [[str(before), list(parts)]] if before == self._stamps:
+                return parts
+        return []
+
+    def joined(self, number: int, first: Mapping[str, Any], where: str, later: str | None) -> Any:
+        """
+        The data of which these are the first, in the order in which they are written.
+        """
+        match self._parts[number - 1 : number] if isinstance(number, int) else []:
+            case [[list(names), dict(own)]] if sorted(names, key=str) == sorted({**first, **own}):
+                return {name: own[name] if name in own else first[name] for name in names}
+        return load(Path(where).read_bytes(), Path(where), later).data
 
 
 def _read(given: Iterable[str], later: str | None) -> list[Document]:
