@@ -118,7 +118,9 @@ def test_a_folder_that_was_kept_is_the_folder(
 
     def found() -> list[yamlfile.Document]:
         with cache.used(environ, "1"):
-            return several.documents(several.files(tmp_path / "folder"), "later")
+            read = several.documents(several.files(tmp_path / "folder"), "later")
+            read.keep()
+            return read.documents
 
     read = found()
     assert [each.where for each in read] == expected
@@ -145,7 +147,9 @@ def test_keys_that_are_apart_are_read_when_somebody_asks(
 
     def found() -> list[yamlfile.Document]:
         with cache.used(environ, "1"):
-            return several.documents(several.files(tmp_path), "later", ["b", "d"])
+            read = several.documents(several.files(tmp_path), "later", ["b", "d"])
+            read.keep()
+            return read.documents
 
     expected = found()
     assert [each.first for each in expected] == [each.data for each in expected]
@@ -220,7 +224,8 @@ def test_a_folder_whose_values_were_changed_is_read_again(environ: dict[str, str
     (tmp_path / "a.yaml").write_text("a: 1\n", encoding="utf-8")
     given = several.files(tmp_path)
     with cache.used(environ, "1"):
-        expected = several.documents(given)
+        read = several.documents(given)
+        read.keep()
     (file,) = (each for each in folder(environ).iterdir() if each.name.startswith(several.SHELF))
     (key,) = bundle.Bundle(file.read_bytes()).values()
     for other in (
@@ -233,7 +238,7 @@ def test_a_folder_whose_values_were_changed_is_read_again(environ: dict[str, str
     ):
         file.write_bytes(bundle.written({key: other}))
         with cache.used(environ, "1"):
-            assert several.documents(given) == expected
+            assert several.documents(given).documents == read.documents
 
 
 def test_what_cannot_be_read_is_refused_every_time(environ: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bench.reports import faulty, sound
 
+from disclint import cache
 from disclint.errors import UsageError
 from disclint.readers import Unreadable
 from disclint.session import check, data, explaining, files, reading
@@ -284,6 +285,30 @@ def test_a_rule_edited_into_nonsense_is_told_with_its_line(
     with pytest.raises(UsageError) as caught:
         check.check_text(sound(3, style="pipe").data.decode(), "a.txt", Options())
     assert re.search(problem, str(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("file", "broken"),
+    [("concepts/new_received.yaml", ("['{", "['{{")), ("scopes.yaml", ("phrases: [", "phrases: ['{甲', "))],
+)
+def test_a_phrase_broken_by_hand_is_told_when_the_pack_is_loaded(
+    file: str, broken: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(data.rules_directory(), tmp_path / "rules")
+    concept = tmp_path / "rules/annual-report" / file
+    text = concept.read_text(encoding="utf-8")
+    assert broken[0] in text
+    monkeypatch.setattr(data, "rules_directory", lambda: tmp_path / "rules")
+    with cache.used({"DISCLINT_CACHE": str(tmp_path)}, "1"):
+        data.pack.__wrapped__()
+        concept.write_text(text.replace(*broken, 1), encoding="utf-8")
+        # Nor is it kept that it was read.
+        for load in (data.pack, data.vocabulary, data.pack):
+            with pytest.raises(UsageError) as caught:
+                load.__wrapped__()
+            assert re.search(rf"{concept.name}:\d+", str(caught.value))
+        concept.write_text(text, encoding="utf-8")
+        data.pack.__wrapped__()
 
 
 def test_a_form_edited_into_nonsense_is_told_with_its_line(

@@ -61,14 +61,16 @@ def pack(
     return _made(documents, sections, strict=strict, inherited=inherited, words=words, refuse=refuse)
 
 
-def shipped(given: Iterable[tuple[str, Document]], sections: Sequence[str]) -> Pack:
+def shipped(given: Iterable[tuple[str, Document]], sections: Sequence[str], *, is_new: bool = False) -> Pack:
     """
     The pack in files that ship with disclint, without their examples: what each is, and what was read.
+
+    Raises UsageError for a phrase of a concept or guard that is none, if they are new.
     """
     documents = Documents(raised, strict=False)
     for what, each in given:
         documents.take(what, each)
-    return _made(documents, sections, strict=False)
+    return _made(documents, sections, strict=False, is_new=is_new)
 
 
 def _made(
@@ -76,6 +78,7 @@ def _made(
     sections: Sequence[str],
     *,
     strict: bool,
+    is_new: bool = False,
     inherited: Inherited | None = None,
     words: Known | None = None,
     refuse: Refuse = raised,
@@ -83,7 +86,7 @@ def _made(
     base = inherited or Inherited()
     (head,) = documents.of("pack")[:1] or [Document(_UNNAMED, None)]
     known = {**(words or {}), "section": sections}
-    reading = _Reading(head, base, (*FIXED_SCOPES, *sections), known, refuse, strict)
+    reading = _Reading(head, base, (*FIXED_SCOPES, *sections), known, refuse, strict, strict or is_new)
     reading.take_words(documents.of("scopes"))
     with told_to(refuse):
         reading.take_concepts([*_inline(head), *documents.of("concept")])
@@ -113,6 +116,8 @@ class _Reading:
     known: Known
     refuse: Refuse
     strict: bool
+    # Whether it has still to be seen that phrases are phrases.
+    is_new: bool
     guards: tuple[Guard, ...] = ()
     continuations: dict[str, Continuation] = field(factory=dict)
     words: dict[str, Sequence[str]] = field(factory=dict)
@@ -143,7 +148,7 @@ class _Reading:
                 self.words[id] = each
             for index in range(len(document.data.get("groups", ()))):
                 with told_to(self.refuse):
-                    guard = concepts.guard(document, index, strict=self.strict)
+                    guard = concepts.guard(document, index, strict=self.is_new)
                     if any(each.id == guard.id for each in self.guards):
                         raise self._taken(document, "group", guard.id, "groups", index, "id")
                     self.guards = (*self.guards, guard)
@@ -169,7 +174,7 @@ class _Reading:
     def _take_concept(self, id: str, document: Document) -> None:
         try:
             self.concepts[id] = concepts.concept(
-                document, self.scopes, self.guards, self.words, strict=self.strict
+                document, self.scopes, self.guards, self.words, strict=self.is_new
             )
         except UsageError as error:
             rest, found = concepts.without_faults(document)

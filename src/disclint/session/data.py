@@ -185,7 +185,21 @@ def _made(wanted: Container[str] | None, *, anew: bool = False) -> Pack:
         files = _files()
         given = files if wanted is None else {each: files[each] for each in files if purpose(each) in wanted}
         read = several.documents(given, EXAMPLES, APART, anew=anew)
-        return rules_load.shipped(zip(map(purpose, given), read, strict=True), _sections())
+        written = zip(map(purpose, given), read.documents, strict=True)
+        found = rules_load.shipped(written, _sections(), is_new=not read.is_kept)
+        if not read.is_kept:
+            if wanted is None:
+                _ensure_speaking(found)
+            read.keep()
+        return found
+
+
+def _ensure_speaking(found: Pack) -> None:
+    # What is read for the first time may have been edited by hand.
+    from disclint.engine import compile_pack  # noqa: PLC0415 - `parse` does without
+
+    for each in compile_pack(found, editions(), strict=False).rules:
+        each.spoken()
 
 
 def _ensure_valid() -> None:

@@ -7,10 +7,12 @@ these has the second half read, whoever asks for a line, or for what was left fo
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+
+from attrs import frozen
 
 from disclint import cache
 from disclint.cache import Shelf
@@ -44,13 +46,24 @@ def _below(folder: str) -> Iterator[tuple[str, Stamp]]:
                 yield each.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
+@frozen(eq=False)
+class Reading:
+    """
+    Documents that were read.  Where they were not kept, `keep` keeps them, for who has found them sound.
+    """
+
+    documents: list[Document]
+    is_kept: bool
+    keep: Callable[[], None] = lambda: None
+
+
 def documents(
     given: Mapping[str, Stamp],
     later: str | None = None,
     apart: Collection[str] = (),
     *,
     anew: bool = False,
-) -> list[Document]:
+) -> Reading:
     """
     The documents in these files, in their order; `later` as for `load`, whose UsageErrors are raised.
 
@@ -59,7 +72,7 @@ def documents(
     """
     shelf, second = cache.shelf(SHELF), cache.shelf(APART)
     if shelf is None or second is None:
-        return _read(given, later)
+        return Reading(_read(given, later), is_kept=False)
     key = digest(os.fsencode("\n".join((later or "", *apart, "", *given)))).hex()
     stamps = repr([*given.values()])
     stored = None if anew else shelf.get(key)
@@ -68,22 +81,31 @@ def documents(
             len(first) == len(numbers) == len(given)
         ):
             rest = _Rest(second, key, stamps)
-            return [
+            kept = [
                 Document(data, name, None, _HERE, number and partial(rest.joined, number, data, name, later))
                 for name, data, number in zip(given, first, numbers, strict=True)
             ]
+            return Reading(kept, is_kept=True)
     read = _read(given, later)
-    kept, others, numbers = list[Any](), list[Any](), list[int | None]()
-    for each in read:
-        data = each.data
+
+    def keep() -> None:
+        first, numbers, others = _parted([each.data for each in read], apart)
+        shelf.put(key, keeping.kept([stamps, first, numbers]))
+        second.put(key, keeping.kept([stamps, others]))
+
+    return Reading(read, is_kept=False, keep=keep)
+
+
+def _parted(given: Iterable[Any], apart: Collection[str]) -> tuple[list[Any], list[int | None], list[Any]]:
+    # Data without what is apart, where that is in the third list, from 1, and what it is with all keys in their order.
+    first, numbers, others = list[Any](), list[int | None](), list[Any]()
+    for data in given:
         own = {name: data[name] for name in apart if name in data} if isinstance(data, dict) else {}
-        kept.append({name: value for name, value in data.items() if name not in own} if own else data)
+        first.append({name: value for name, value in data.items() if name not in own} if own else data)
         if own:
             others.append([[*data], own])
         numbers.append(len(others) if own else None)
-    shelf.put(key, keeping.kept([stamps, kept, numbers]))
-    second.put(key, keeping.kept([stamps, others]))
-    return read
+    return first, numbers, others
 
 
 _HERE: Mapping[Any, Any] = {}
