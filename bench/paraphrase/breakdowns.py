@@ -131,6 +131,12 @@ _CHANNELS = (
 )
 
 
+def _too_many(known: Known, random: Random) -> tuple[str, int]:
+    # A list may leave some out; it cannot be more than all.
+    slot = random.choice(("online", "mail", "visit"))
+    return slot, known[slot] + random.randint(1, 30)
+
+
 def _share(known: Known, random: Random) -> dict[str, object]:
     places = random.choice((0, 1, 1, 2, 2))
     results = [each for each in _RESULTS if 0 < known[each] < known["closed"]]
@@ -204,7 +210,7 @@ KINDS = (
     Kind("by two kinds of applicants", "requests", _two_types, lambda known: known["bodies"] > 0 and known["natural_person"] > 0, {"received", "natural_person", "bodies"}),
     Kind("by result", "requests", _by_result, lambda known: _several(tuple(_RESULTS), known), {"closed", *_RESULTS}),
     Kind("by ground", "requests", _by_ground, lambda known: any(known.get(each) for each in _GROUNDS), {"denied", "unable", "refused", *_GROUNDS}),
-    Kind("by channel", "requests", _CHANNELS, lambda known: known["received"] > 2, {"received", "online", "mail", "visit"}),
+    Kind("by channel", "requests", _CHANNELS, lambda known: known["received"] > 2, {"online", "mail", "visit"}, twist=_too_many),
     Kind("share of a result", "requests", _RESULT_SHARES, lambda known: known["closed"] > 1 and any(0 < known[each] < known["closed"] for each in _RESULTS), {"result_share"}, _share, _off("result_share", "result")),
     Kind("share of an applicant", "requests", _TYPE_SHARES, lambda known: any(0 < known[each] < known["received"] for each in ("natural_person", "commercial")), {"type_share"}, _share, _off("type_share", "type")),
     Kind("more than last year", "requests", _UP, lambda known: known["received"] > known["ly"] > 5, {"rate"}, _change, _off("rate")),

@@ -64,5 +64,6 @@ UNIVERSALS = (
             f"{{TIME}}[无|未发生]{_ABOUT}[类|]行政复议[和|及|、]行政诉讼。",
         ),
         lambda known: not known["recon"] and not known["lit"],
+        lambda known: known["recon"] > 0 or known["lit"] > 0,
     ),
 )

@@ -15,7 +15,7 @@ _NORMS = (
     f"[截至{{Y}}年12月31日|截至年底|目前]，{{WE}}现行有效[的|]{_NORM}[共|为|有|]{{in_force:doc}}。",
     f"{_NORM}[方面|]，{{TIME}}制发{{issued:doc}}、废止{{repealed:doc}}、现行有效{{in_force:doc}}。",
     f"{{TIME}}[公开|发布][本年|]新制定[的|]{_NORM}{{issued:doc}}。",
-    f"{{TIME}}废止[失效|不适应的|]{_NORM}{{repealed:doc}}。",
+    f"{{TIME}}废止{_NORM}{{repealed:doc}}。",
 )
 _RULES = (
     "{TIME}，{WE}[制定|出台|颁布]政府规章{rules_issued:doc}，废止{rules_repealed:doc}，现行有效{rules_valid:doc}。",
@@ -107,5 +107,6 @@ UNIVERSALS = (
             f"{{TIME}}{{WE}}制发{_NORM}0件。",
         ),
         lambda known: _new(known) and not known["normative_documents_issued"],
+        lambda known: _new(known) and known["normative_documents_issued"] > 0,
     ),
 )

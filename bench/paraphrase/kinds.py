@@ -47,10 +47,11 @@ class Kind:
 @frozen
 class Universal:
     """
-    A claim without a number: sentences that are true if `holds`, and false otherwise.
+    A claim without a number: sentences that are true if `holds`, and false if `lies`.
     """
 
     name: str
     part: str
     templates: tuple[str, ...]
     holds: Callable[[Known], bool]
+    lies: Callable[[Known], bool]

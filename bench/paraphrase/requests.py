@@ -109,6 +109,7 @@ UNIVERSALS = (
             "{TIME}{we}[无|没有]新收[政府信息公开|]申请。",
         ),
         lambda known: not known["received"] and not known["over"],
+        lambda known: known["received"] > 0,
     ),
     Universal(
         "nothing left",
@@ -121,6 +122,7 @@ UNIVERSALS = (
             "没有需要结转[到|至]{NEXTYEAR}[办理|]的申请。",
         ),
         lambda known: not known["forward"],
+        lambda known: known["forward"] > 0,
     ),
     Universal(
         "all closed",
@@ -134,5 +136,6 @@ UNIVERSALS = (
             "[以上|上述]政府信息公开申请[均|全部|都]在年内[办结|答复完毕]。",
         ),
         lambda known: known["received"] > 0 and not known["forward"],
+        lambda known: known["received"] > 0 and known["forward"] > 0,
     ),
 )

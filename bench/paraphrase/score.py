@@ -31,7 +31,7 @@ class Outcome:
     What came of a pair.
 
     `found` are the findings that the wrong number causes, in its sentence; `astray` errors that it causes elsewhere; `alarms` errors
-    about the sound report.  Each is an id with the words of the message.
+    about the sound report.  Each is an id, a severity, and the words of the message with those it is about.
     """
 
     pair: Pair
@@ -83,10 +83,10 @@ def outcome(seed: int, program: Program) -> Outcome:
     narrative = [each for each in sound.findings if each.rule.startswith(NARRATIVE)]
     return Outcome(
         made,
-        _told(here),
-        _told(each for each in new if not _near(each, place) and each.severity == ERROR),
-        _told(each for each in narrative if each.severity == ERROR),
-        _told(each for each in narrative if each.severity != ERROR),
+        _told(here, faulty.source),
+        _told((each for each in new if not _near(each, place) and each.severity == ERROR), faulty.source),
+        _told((each for each in narrative if each.severity == ERROR), sound.source),
+        _told((each for each in narrative if each.severity != ERROR), sound.source),
         any(_at_number(each, made, faulty.source) for each in here),
     )
 
@@ -128,8 +128,15 @@ def _at_number(found: Diagnostic, made: Pair, source: Source) -> bool:
     )
 
 
-def _told(found: Iterable[Diagnostic]) -> tuple[tuple[str, str, str], ...]:
-    return tuple((each.rule, each.severity, each.message["zh"]) for each in found)
+def _told(found: Iterable[Diagnostic], source: Source) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (each.rule, each.severity, f"{each.message['zh']} ← {_around(each, source)}") for each in found
+    )
+
+
+def _around(found: Diagnostic, source: Source) -> str:
+    start = max(source.text.rfind(mark, 0, found.span.start) for mark in "。\n") + 1
+    return source.text[max(start, found.span.start - 80) : found.span.end + 10].replace("\n", " ")
 
 
 def outcomes(seeds: Iterable[int]) -> Iterator[Outcome]:
