@@ -71,8 +71,22 @@ ROWS = """一、本年新收政府信息公开申请数量 | | | 1 | 0 | 0 | 0 |
     [
         (FEE, None),
         (FEE.replace("2.", "２、").replace("、行政", "，行政"), None),
-        (FEE.replace("不再处理", "不再受理"), ("不再受理", "不再处理", "不再受理")),
-        (FEE.replace("收费通知", "收费同知"), ("收费同知", "收费通知", "收费同知")),
+        (
+            FEE.replace("不再处理", "不再受理"),
+            (
+                "行政机关不再受理其政府信息公开申请",
+                "行政机关不再处理其政府信息公开申请",
+                "行政机关不再受理其政府信息公开申请",
+            ),
+        ),
+        (
+            FEE.replace("收费通知", "收费同知"),
+            (
+                "申请人逾期未按收费同知要求缴纳费用",
+                "申请人逾期未按收费通知要求缴纳费用",
+                "申请人逾期未按收费同知要求缴纳费用",
+            ),
+        ),
         ("2.逾期不缴费", ("2.逾期不缴费", FEE, "2.逾期不缴费")),
         # Letters that are gone and no known spelling: an extraction's doing.
         (FEE.replace("收费通知", "收知"), None),
@@ -80,6 +94,34 @@ ROWS = """一、本年新收政府信息公开申请数量 | | | 1 | 0 | 0 | 0 |
 )
 def test_what_differs_in_a_label(label: str, expected: tuple[str, str, str] | None) -> None:
     assert differing(HEAD + ROWS.format(label=label), "other_fee_unpaid") == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "label", "expected"),
+    [
+        (
+            "unable_needs_creation",
+            "2.没有现有信息需要另行制作",
+            ("没有现有信息需要另行制作", "没有现成信息需要另行制作"),
+        ),
+        (
+            "partially_granted",
+            "（二）部分公开（区别处理的，只计这一情形，不计其他情形）",
+            ("区别处理的", "区分处理的"),
+        ),
+        (
+            "refuse_reconfirm",
+            "5.要求行政机关确认或从新出具已获取信息",
+            ("要求行政机关确认或从新出具已获取信息", "要求行政机关确认或重新出具已获取信息"),
+        ),
+    ],
+)
+def test_words_that_differ_are_quoted_as_words(row: str, label: str, expected: tuple[str, str]) -> None:
+    text = HEAD + ROWS.replace("| （六）其他处理 | {label} |", f"{label} |")
+    found = differing(text, row)
+    assert found is not None
+    assert found[:2] == expected
+    assert found[2].replace("\n", "") == found[0]
 
 
 def test_a_label_ends_before_the_next_caption() -> None:
@@ -275,3 +317,64 @@ def test_the_line_of_table_four_may_be_filled_with_a_word_for_nothing(between: s
     disputes = facts(text).report.table("disputes")
     assert disputes is not None
     assert (disputes.state, [each.state for each in disputes.cells()]) == ("read", ["dash"] * 15)
+
+
+@pytest.mark.parametrize("bar", ["\t", " | "])
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ([""] * 15, [None] * 15),
+        (
+            ["1", "", "", "1", "2", *[""] * 9, "0"],
+            [1, None, None, 1, 2, *[None] * 9, 0],
+        ),
+    ],
+)
+def test_the_line_of_table_four_may_be_pasted_from_a_sheet(
+    bar: str, cells: list[str], expected: list[int | None]
+) -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    text = f"""四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+未经复议直接起诉 复议后起诉
+{bar.join(heads)}
+{bar.join(cells)}
+五、存在的主要问题及改进情况
+"""
+    disputes = facts(text).report.table("disputes")
+    assert disputes is not None
+    assert disputes.state == "read"
+    assert [None if each.value is None else int(each.value) for each in disputes.cells()] == expected
+
+
+SPARSE = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况
+自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计
+一、本年新收政府信息公开申请数量 57 9 1 4 2 73
+二、上年结转政府信息公开申请数量 3 1 4
+（一）予以公开 26 5 1 2 1 35
+（二）部分公开（区分处理的，只计这一情形，不计其他情形） 4 1 5
+（三）不予公开 1.属于国家秘密
+2.其他法律行政法规禁止公开 1 1
+（四）无法提供 1.本机关不掌握相关政府信息 27 3 1 31
+（七）总计 56 9 1 4 2 72
+四、结转下年度继续办理 4 1 5
+"""
+
+
+def test_a_row_whose_blanks_vanished_still_ends_in_its_total() -> None:
+    whole = table(SPARSE)
+    totals = {each.id: each.cells[-1] for each in whole.rows if each.cells[-1].value is not None}
+    assert {id: int(cell.value or 0) for id, cell in totals.items()} == {
+        "new_received": 73, "carried_over": 4, "granted": 35, "partially_granted": 5, "deny_prohibited_by_law": 1,
+        "unable_not_held": 31, "disposed_total": 72, "carried_forward": 5,
+    }  # fmt: skip
+    assert all(cell.confidence < 1 for cell in totals.values())
+    # Which applicants the others are of is not told, and a cell that may be blank is bound to no number.
+    first = whole.rows[0].cells[0]
+    assert (first.state, first.options) == ("ambiguous", ())
+
+
+def test_numbers_that_do_not_end_in_their_sums_are_no_totals() -> None:
+    text = SPARSE.replace(" 73\n", " 74\n").replace(" 35\n", " 36\n").replace("3 1 4\n", "3 1 5\n")
+    assert state(text, "requests/new_received/total")[0] == "ambiguous"

@@ -21,7 +21,9 @@ from disclint.values import Missing, Subject, Text, Truth, Value
 
 # A label that is no longer than this is looked at as a whole.
 _SHORT = 12
-# What is quoted around the letters that differ, so that they are words.
+# A part of a label between two marks that is no longer than this is quoted whole.
+_PART = 20
+# What is quoted around the letters that differ in a longer one, so that they are words.
 _BEFORE, _AFTER = 2, 1
 
 # What a label begins with; where more of them stand in one than the form has there, an extraction ran several together.
@@ -215,13 +217,33 @@ def _difference(known: _Spellings, label: Label, side: frozenset[str], source: S
     where = _letter_places(words, label.span, source)
     if len(words) <= _SHORT or where is None:
         return _Difference(label.span, label.written, spellings[nearest])
-    begin, end = max(0, changes[0][2] - _BEFORE), min(len(words), changes[-1][3] + _AFTER)
-    first, last = max(0, changes[0][0] - _BEFORE), min(len(nearest), changes[-1][1] + _AFTER)
+    # Before the first change and behind the last one both have the same letters.
+    before, behind = _around(spellings[nearest], changes[0][0], changes[-1][1])
+    begin, end = changes[0][2] - before, changes[-1][3] + behind
+    first, last = changes[0][0] - before, changes[-1][1] + behind
     return _Difference(Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last])
 
 
 def _beginnings(words: str) -> int:
     return sum(1 for _ in _BEGINS.finditer(words))
+
+
+def _around(spelling: str, first: int, last: int) -> tuple[int, int]:
+    """
+    How many letters are quoted before and behind those between two places in the letters of a spelling.
+    """
+    length, marks = 0, [0]
+    for char in plain(spelling):
+        if char.isalnum():
+            length += 1
+        else:
+            marks.append(length)
+    marks.append(length)
+    start = max(each for each in marks if each <= first)
+    stop = min(each for each in marks if each >= last)
+    if stop - start <= _PART:
+        return first - start, stop - last
+    return min(first, _BEFORE), min(length - last, _AFTER)
 
 
 def _matcher(spelling: str, words: str) -> SequenceMatcher[str]:

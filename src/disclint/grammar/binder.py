@@ -27,6 +27,9 @@ from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Label, Row
 
+# So many rows that all end in their sums do not do so by chance.
+_SOME = 4
+
 
 @frozen
 class Bound:
@@ -283,6 +286,10 @@ def _lost(segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]]) 
     if any(value.glued or _padded(value) for each in segments for value in each.values):
         return False
     if any(len(each.values) == 1 and len(each.values[0].raw) >= each.columns > 1 for each in segments):
+        return False
+    several = [each for each in segments if len(each.values) > 1]
+    if len(several) >= _SOME and all(readings.is_summed(each.values) for each in several):
+        # Blanks vanished, but each row still ends in its total.
         return False
     held = sum(len(each.values) for each in segments)
     return held < sum(each.columns for each in segments) / 3

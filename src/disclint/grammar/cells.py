@@ -39,9 +39,9 @@ def cells_of(
         elif len(pieces) == 1 or _agree(pieces):
             cells.append(_cell(address, pieces[0], column, nowhere, CHOSEN))
         else:
-            options = tuple(
-                sorted({each.value for each in pieces if each is not None and each.value is not None})
-            )
+            known = [each.value for each in pieces if each is not None and each.value is not None]
+            # A cell that may be blank as well may hold anything.
+            options = tuple(sorted(set(known))) if len(known) == len(pieces) else ()
             spans = [each.span for each in pieces if each is not None]
             span = (
                 Span(min(each.start for each in spans), max(each.end for each in spans)) if spans else nowhere

@@ -124,12 +124,13 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
     while at < stop:
         line_end = flow.folded.find("\n", at, stop)
         line_end = stop if line_end < 0 else line_end
-        if flow.folded.count("|", at, line_end) < wanted - 1:
+        bar = _bar(flow, at, line_end, wanted)
+        if bar is None:
             pass
         elif not reference and (plain := plain_line(flow, at, line_end, wanted)):
             found.append(plain)
-        elif reference or _may_be_cells(flow.folded[at:line_end]):
-            cells = barred_line(flow, at, line_end)
+        elif reference or bar == "\t" or _may_be_cells(flow.folded[at:line_end]):
+            cells = barred_line(flow, at, line_end, bar)
             cells = _behind_label(_trimmed(cells, wanted))
             filled = [each for each in cells if each.state != BLANK]
             numbers = [each for each in filled if any(char.isdigit() for char in each.raw)]
@@ -139,6 +140,16 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
                 empty.append(cells)
         at = line_end + 1
     return found or empty[:1]
+
+
+def _bar(flow: Flow, at: int, end: int, wanted: int) -> str | None:
+    """
+    What parts the cells of a line, if it has so many: bars, perhaps with padding, or just as many tabs as it takes.
+    """
+    bars = flow.folded.count("|", at, end)
+    if not bars and flow.has_tabs and flow.source_text.count("\t", at, end) == wanted - 1:
+        return "\t"
+    return "|" if bars >= wanted - 1 else None
 
 
 def _may_be_cells(line: str) -> bool:

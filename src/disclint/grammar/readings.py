@@ -66,10 +66,23 @@ def readings(values: Sequence[Value], columns: int, rows: int, *, total_last: bo
     return [] if len(ways) == MOST else ways
 
 
+def is_summed(values: Sequence[Value]) -> bool:
+    """
+    Whether the last of several values is the sum of the others, so that blanks between them are noughts.
+    """
+    known = [each.value for each in values if each.value is not None]
+    return len(known) == len(values) > 1 and sum(known[:-1], Decimal(0)) == known[-1]
+
+
 def blanks(values: Sequence[Value], columns: int, *, total_last: bool) -> list[Reading]:
     """
     The ways in which fewer values than columns can stand with blanks between them.
+
+    With `total_last`, where the last is the sum of the others, it is the total.
     """
+    if total_last and is_summed(values):
+        parts = blanks(values[:-1], columns - 1, total_last=False)
+        return [(*each, values[-1]) for each in parts]
     ways = []
     for places in islice(combinations(range(columns), len(values)), MOST):
         row: list[Value | None] = [None] * columns
