@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclint import values
+from disclint.engine.judging import described
 from disclint.phrases import Phrase
-from disclint.rules import nodes, reading
+from disclint.rules import nodes, reading, reasons
 from disclint.rules.evaluation import compile_expression
 from disclint.rules.expressions import (
     FUNCTIONS,
@@ -467,6 +468,30 @@ def test_what_cannot_be_is_refused_before_there_is_a_report(text: str, problem: 
     with pytest.raises(ExpressionError) as caught:
         compile_expression(parse(text), VOCAB)
     assert (caught.value.problem, caught.value.at) == (problem, at)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [
+        ('anything < "甲"', "数 < 文字：只有数能比大小"),
+        ('anything == "甲"', "数与文字不能比较是否相等"),
+        ("things == anything", "列表与数不能比较是否相等"),
+        ("3 in anything", "数里没有可以包含的东西"),
+        ("things + 1 == 2", "列表不是数"),
+        ("length(anything) > 1", "数不是文字"),
+        ("not anything", "数不是真假（条件）"),
+        ("requests/$anything/total > 1", "$anything 没有 id，不能写在地址里"),
+        ("anything.label", "这里没有 .label：只有报告里的对象才有属性"),
+        ("of(anything, 1)", "of 只能看另一份报告"),
+    ],
+)
+def test_what_goes_wrong_while_evaluating_has_words_in_chinese(text: str, zh: str) -> None:
+    # No type is known before, and none is as the rule's author thought.
+    scope = Small({"anything": values.number(1), "things": (values.number(1),)})
+    with pytest.raises(EvaluationError) as caught:
+        compile_expression(parse(text), VOCABULARY.bind("anything").bind("things"))(scope)
+    assert reasons.said(described(caught.value), "zh") == zh
+    assert reasons.said(described(caught.value), "en").startswith("EvaluationError: ")
 
 
 def test_a_property_is_never_an_attribute() -> None:

@@ -128,7 +128,11 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
         speech,
     )
     for rule, where in summary.crashed.items():
-        yield speech(f"规则 {rule} 运行出错: {where}\n", f"rule {rule} crashed: {where}\n")
+        from disclint.rules import reasons  # noqa: PLC0415 - it hardly ever happens
+
+        path, _, reason = where.partition(": ")
+        told = f"{path}: {reasons.said(reason, speech.lang)}"
+        yield speech(f"规则 {rule} 运行出错: {told}\n", f"rule {rule} crashed: {told}\n")
     yield speech(f"结果: {folder}\n", f"Results: {folder}\n")
 
 

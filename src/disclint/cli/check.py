@@ -96,7 +96,7 @@ class _Tally:
             self.found |= result.fails
             for verdict in result.verdicts:
                 if verdict.status == "crashed":
-                    reason = "; ".join(verdict.reasons)
+                    reason = "; ".join(names.reason(each, result, self.view) for each in verdict.reasons)
                     self.crashed.setdefault(verdict.rule, f"{result.path}: {reason}")
             if self.tells_declined and result.status == DECLINED:
                 words = names.declined(result.reason, self.view)

@@ -17,6 +17,7 @@ from disclint.facts.record import PREV, SINGLE
 from disclint.grammar import parse
 from disclint.rules.examples import Fragment, fragment
 from disclint.rules.model import Example, Other, Rule
+from disclint.rules.reasons import said
 from disclint.source import Notice, Source, Span
 
 # What may come of an example.
@@ -173,9 +174,12 @@ def _source(example: Example, written: Fragment) -> Source:
 def _differences(rule: Rule, example: Example, written: Fragment, outcome: Outcome) -> Iterator[Complaint]:
     verdict = next(each for each in outcome.verdicts if each.rule == rule.id)
     found = [each for each in outcome.diagnostics if each.rule == rule.id or rule.id in each.folded]
-    shown = f"{verdict.status} ({'; '.join(verdict.reasons) or '-'})"
+    shown = {
+        lang: f"{verdict.status} ({'; '.join(said(each, lang) for each in verdict.reasons) or '-'})"
+        for lang in ("zh", "en")
+    }
     if verdict.status == CRASHED:
-        yield _missing(f"规则运行出错: {shown}", f"the rule crashed: {shown}")
+        yield _missing(f"规则运行出错: {shown['zh']}", f"the rule crashed: {shown['en']}")
         return
     wanted = example.verdict or (None if example.expect == "pass" else example.expect)
     if verdict.status == FAIL and wanted != FAIL:
@@ -183,7 +187,7 @@ def _differences(rule: Rule, example: Example, written: Fragment, outcome: Outco
             NOISY, {"zh": f"报告了 {_listed(found, 'zh')}", "en": f"finds {_listed(found, 'en')}"}
         )
     elif wanted is not None and verdict.status != wanted:
-        yield _missing(f"结论是 {shown}，应为 {wanted}", f"ends in {shown}, not {wanted}")
+        yield _missing(f"结论是 {shown['zh']}，应为 {wanted}", f"ends in {shown['en']}, not {wanted}")
     if example.expect == FAIL and verdict.status == FAIL:
         yield from _wrong(example, written, found)
 

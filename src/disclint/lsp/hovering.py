@@ -12,9 +12,10 @@ from disclint.engine.quantities import Quantity
 from disclint.kinds.core import Equation, Place
 from disclint.lsp.insight import Insight, Stretch, is_cell, touches
 from disclint.lsp.publishing import Linked
-from disclint.outputs.names import SEVERITY_NAMES, STATES, VERDICT_NAMES
+from disclint.outputs.names import SEVERITY_NAMES, VERDICT_NAMES
 from disclint.outputs.view import View
 from disclint.result import said
+from disclint.rules.reasons import STATES
 from disclint.syntax import NUMBER, Cell
 
 # More is no hover but a page.

@@ -15,11 +15,11 @@ from disclint.facts import Claim, Facts, facts_of
 from disclint.grammar import Parsed
 from disclint.kinds import KINDS
 from disclint.kinds.compiling import Compiler
-from disclint.outputs.names import STATES
 from disclint.outputs.saying import formula
 from disclint.packs.kit import Kit
 from disclint.result import LANGUAGES, Evidence, Explanation, Formula, Looked
 from disclint.rules.model import Reference, Rule
+from disclint.rules.reasons import STATES
 from disclint.rules.tracing import Trace
 from disclint.session import compared, data, deriving
 from disclint.session.check import check_parsed
