@@ -473,7 +473,7 @@ def test_what_cannot_be_is_refused_before_there_is_a_report(text: str, problem: 
 @pytest.mark.parametrize(
     ("text", "zh"),
     [
-        ('anything < "甲"', "数 < 文字：只有数能比大小"),
+        ("anything < word", "数 < 文字：只有数能比大小"),
         ('anything == "甲"', "数与文字不能比较是否相等"),
         ("things == anything", "列表与数不能比较是否相等"),
         ("3 in anything", "数里没有可以包含的东西"),
@@ -487,9 +487,10 @@ def test_what_cannot_be_is_refused_before_there_is_a_report(text: str, problem: 
 )
 def test_what_goes_wrong_while_evaluating_has_words_in_chinese(text: str, zh: str) -> None:
     # No type is known before, and none is as the rule's author thought.
-    scope = Small({"anything": values.number(1), "things": (values.number(1),)})
+    scope = Small({"anything": values.number(1), "things": (values.number(1),), "word": Text("甲")})
+    vocabulary = VOCABULARY.bind("anything").bind("things").bind("word")
     with pytest.raises(EvaluationError) as caught:
-        compile_expression(parse(text), VOCABULARY.bind("anything").bind("things"))(scope)
+        compile_expression(parse(text), vocabulary)(scope)
     assert reasons.said(described(caught.value), "zh") == zh
     assert reasons.said(described(caught.value), "en").startswith("EvaluationError: ")
 
