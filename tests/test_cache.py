@@ -180,7 +180,7 @@ def test_a_kept_pack_that_is_none_is_read_again(environ: dict[str, str]) -> None
             return [(each.id, each.title, each.options) for each in data.pack.__wrapped__().rules]
 
     expected = pack()
-    (file,) = (each for each in folder(environ).iterdir() if each.name.startswith("folders-1"))
+    (file,) = (each for each in folder(environ).iterdir() if each.name.startswith(several.SHELF))
     (key,) = bundle.Bundle(file.read_bytes()).values()
     stored = bundle.Bundle(file.read_bytes()).get(key)
     assert stored is not None

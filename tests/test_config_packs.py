@@ -50,6 +50,26 @@ def test_rules_and_explain_know_the_rules_that_check_uses() -> None:
     assert json.loads(run("explain", "HOUSE-SIGNED", REPORT, "--output-format=json").stdout)["rule"]
 
 
+def test_parse_reads_by_the_forms_and_concepts_of_packs() -> None:
+    Path("规则/本市/concepts").mkdir()
+    Path("规则/本市/concepts/issues.yaml").write_text(
+        "id: issues\nlabel: {zh: 公报期数, en: issues}\nvalue: n\nphrases: ['编印公报{n:count}']\nscope: any\n",
+        encoding="utf-8",
+    )
+    report = "甲市2024年政府信息公开工作年度报告\n一、总体情况\n全年编印公报12期。\n"
+    Path("年报/乙.txt").write_text(report, encoding="utf-8")
+
+    def claims(*arguments: str) -> list[str]:
+        told = run("parse", "年报/乙.txt", *arguments)
+        assert told.exit_code == 0, told.stderr
+        return [each["concept"] for each in json.loads(told.stdout)["claims"]]
+
+    assert "issues" in claims()
+    assert "issues" not in claims("--isolated")
+    assert "issues" in claims("--isolated", "--pack", "规则/本市")
+    assert run("parse", "年报/乙.txt", "--pack", "没有").exit_code == 2
+
+
 def test_the_configuration_is_found_from_the_report_and_its_language_counts(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

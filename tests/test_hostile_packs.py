@@ -260,6 +260,24 @@ def test_squares_of_squares_are_no_fault(tmp_path: Path) -> None:
     assert next(each.status for each in verdicts if each.rule == "HOUSE-SIGNED") == "pass"
 
 
+@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u200f", "\u061c"])
+@pytest.mark.parametrize("form", ["raw", "escaped", "a comment", "a key"])
+def test_words_that_read_otherwise_than_they_are_are_refused(
+    character: str, form: str, tmp_path: Path
+) -> None:
+    escape = f"\\u{ord(character):04x}"
+    texts = {
+        "raw": signed(title=f"{{zh: 题{character}目, en: T}}"),
+        "escaped": signed(title=f'{{zh: "题{escape}目", en: T}}'),
+        "a comment": SIGNED.replace("\ntitle:", f" # {character}\ntitle:"),
+        "a key": SIGNED.replace("\ntitle:", f'\n"{escape}a": 1\ntitle:'),
+    }
+    error = refused(house(tmp_path, HOUSE_SIGNED=texts[form]))
+    assert error.where is not None
+    assert (error.where.name, error.line) == ("HOUSE-SIGNED.yaml", 1 if form == "a comment" else 2)
+    assert error.zh is not None
+
+
 def test_words_that_steer_a_terminal_are_refused(tmp_path: Path) -> None:
     text = signed(title='{zh: "\\e[2J题", en: T}')
     error = refused(house(tmp_path, HOUSE_SIGNED=text))

@@ -301,6 +301,36 @@ def test_a_locked_pack_is_refused_once_a_file_differs(tmp_path: Path) -> None:
     load(root)
 
 
+@pytest.mark.parametrize(
+    "wrong", [SIGNED.replace("kind: statement", "kind: sttement"), SIGNED.replace("[编制机关]", "['{编制']")]
+)
+def test_what_cannot_be_used_is_not_locked(wrong: str, tmp_path: Path) -> None:
+    root = house(tmp_path, HOUSE_SIGNED=wrong)
+    told = run("pack", "lock", root)
+    assert told.exit_code == 2
+    assert "HOUSE-SIGNED.yaml:" in told.stderr
+    assert not (root / "disclint.lock").exists()
+    # One that is locked may be locked anew once it is mended.
+    (root / "rules" / "HOUSE-SIGNED.yaml").write_text(SIGNED, encoding="utf-8")
+    assert run("pack", "lock", root).exit_code == 0
+    (root / "rules" / "HOUSE-SIGNED.yaml").write_text(wrong, encoding="utf-8")
+    before = (root / "disclint.lock").read_bytes()
+    assert run("pack", "lock", root).exit_code == 2
+    assert (root / "disclint.lock").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "given", ["let: {a: max(1, 2), b: 3}", "related: [requests/granted/total, max(1, 2)]"]
+)
+def test_a_comma_that_ends_an_expression_is_told_as_that(given: str, tmp_path: Path) -> None:
+    root = house(tmp_path, HOUSE_SIGNED=SIGNED.replace("in: [overview]", f"in: [overview]\n{given}"))
+    told = run("pack", "check", root)
+    assert told.exit_code == 2
+    assert told.stderr.count("HOUSE-SIGNED.yaml:") == 1
+    assert "HOUSE-SIGNED.yaml:6: “max(1”后面的逗号" in told.stderr
+    assert "加上引号" in told.stderr
+
+
 def test_another_version_is_told_before_its_files(tmp_path: Path) -> None:
     base = house(tmp_path / "base", HOUSE_SIGNED=SIGNED)
     city = write(

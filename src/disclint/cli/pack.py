@@ -108,10 +108,10 @@ def _check(speech: Speech) -> click.Command:
 
 
 def _lock(speech: Speech) -> click.Command:
-    def lock(folder: str, lang: str | None) -> int:  # noqa: ARG001 - read from argv already
+    def lock(folder: str, trust: Sequence[str], lang: str | None) -> int:  # noqa: ARG001 - read from argv already
         from disclint.session import packs  # noqa: PLC0415
 
-        click.echo(str(packs.lock(folder)))
+        click.echo(str(packs.lock(folder, trust)))
         return CLEAN
 
     return Command(
@@ -125,6 +125,6 @@ def _lock(speech: Speech) -> click.Command:
             " disclint.toml names are locked, and disclint.lock stands beside it.",
         ),
         short_help=speech("锁定版本和内容。", "Lock versions and contents."),
-        params=[_folder(speech), lang_option(speech)],
+        params=[_folder(speech), trust_option(speech), lang_option(speech)],
         callback=lock,
     )

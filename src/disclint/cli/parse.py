@@ -2,13 +2,14 @@
 `disclint parse`: the report as data.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from disclint.cli import streams
+from disclint.cli import settings, streams
 from disclint.cli.speech import Speech
-from disclint.cli.widgets import Command, lang_option, one_of, output_option, stdin_option
+from disclint.cli.widgets import Command, lang_option, one_of, output_option, pack_options, stdin_option
 
 _STDIN = "-"
 
@@ -43,6 +44,8 @@ def command(speech: Speech) -> click.Command:
                 ),
             ),
             output_option(speech),
+            *pack_options(speech),
+            *settings.file_options(speech),
             stdin_option(speech),
             lang_option(speech),
         ],
@@ -57,6 +60,11 @@ def _parse(
     output_format: str,
     cells: bool,
     output: str | None,
+    packs: Sequence[str],
+    trust: Sequence[str],
+    allow_final_off: bool,
+    config: str | None,
+    isolated: bool,
     stdin_filename: str | None,
     lang: str | None,  # noqa: ARG001 - read from argv already
 ) -> int:
@@ -66,15 +74,20 @@ def _parse(
     from disclint.session import reading  # noqa: PLC0415
 
     name = (stdin_filename or "<stdin>") if file == _STDIN else file
+    given = {"packs": packs, "trust": trust, "allow-final-off": allow_final_off}
+    about = stdin_filename if file == _STDIN else file
+    kit, speech = settings.ruled(
+        given, config, isolated=isolated, speech=speech, about=None if about is None else Path(about)
+    )
     try:
         content = streams.standard_input(speech) if file == _STDIN else reading.content(Path(file))
-        facts = reading.facts(reading.parse_bytes(content, name))
+        facts = reading.facts(reading.parse_bytes(content, name, kit), kit)
     except Unreadable as error:
         streams.note(streams.unreadable(name, error.message, error.remedy, speech))
         return 1
     written = cells_output if cells or output_format == "cells" else parse_json
     inputs = [] if file == _STDIN else [Path(file)]
     with streams.sink(output, inputs) as sink:
-        for piece in written.write(facts, name, streams.view(speech, "never", output)):
+        for piece in written.write(facts, name, streams.view(speech, "never", output, editions=kit.editions)):
             sink.write(piece)
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from disclint.errors import UsageError
-from disclint.packs import beginning, chain, folder, lints, locking, testing, unused
+from disclint.packs import beginning, chain, folder, lints, loading, locking, testing, unused
 from disclint.packs.kit import Kit
 from disclint.rules.documents import HEAD, Documents
 from disclint.rules.model import Rule
@@ -107,16 +107,18 @@ def chosen(
     return Chosen(kit, testing.named(rules, ids))
 
 
-def lock(name: str) -> Path:
+def lock(name: str, trust: Iterable[str] = ()) -> Path:
     """
-    Write `disclint.lock` beside the pack in a folder, else beside the configuration for it; its path.  Raises UsageError.
+    Write `disclint.lock` beside the pack in a folder, else beside the configuration for it; its path.
 
-    The configuration is the file of that name, or the one nearest to the folder, and names packs.
+    Raises UsageError if the packs cannot be used: who trusts a lock takes what it names for sound.  The configuration is the file of that name, or the one nearest to the folder, and names packs.
     """
     place, roots = Path(name), [name]
     if not (place / HEAD).is_file() and place.exists():
         place, roots = _configured(place)
     layers = chain.layers(roots, data.shipped())
+    # The lock that is there may be the old one.
+    _ = loading.kit(layers, data.builtin(), loading.Terms(frozenset(trust), allow_final_off=True)).program
     target = place / locking.NAME
     if target.is_symlink():
         raise UsageError("this is a link", "take it away", target, zh=("这是一个链接", "先删去它"))

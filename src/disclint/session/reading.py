@@ -72,11 +72,13 @@ def parse_text(text: str, name: str, kit: "Kit | None" = None) -> Parsed:
     return parse(readers.read_text(text, name), kit)
 
 
-def facts(parsed: Parsed) -> Facts:
+def facts(parsed: Parsed, kit: "Kit | None" = None) -> Facts:
     """
-    A report by address, with what its sentences say.
+    A report by address, with what its sentences say, by the forms and concepts of `kit`, or those that ship.
     """
-    return facts_of(parsed.report, parsed.flow, parsed.source, data.editions(), data.vocabulary())
+    if kit is None or kit is data.builtin():
+        return facts_of(parsed.report, parsed.flow, parsed.source, data.editions(), data.vocabulary())
+    return facts_of(parsed.report, parsed.flow, parsed.source, kit.editions, kit.pack.vocabulary)
 
 
 def missing(name: str) -> UsageError:

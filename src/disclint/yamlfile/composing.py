@@ -26,6 +26,10 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
 # YAML reads none that stand for themselves; escaped they would steer the terminal that shows a rule.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# They make what follows look as if it stood elsewhere, also to whoever reads the file.
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# A call of an expression without its end, which is what a comma leaves of one in `{…}` and `[…]`.
+_BROKEN_CALL = re.compile(r"(?:[^\s()]+ )*[^\s()]*\b[a-z]+\([^()]*\Z", re.ASCII)
 _NUMERIC = frozenset("+-0123456789")
 _CONSTANTS = {
     "true": True,
@@ -66,6 +70,13 @@ def loaded(text: str, whole: str, where: Path | None) -> Any:
     """
     The data in `text`, which is `whole` or the beginning of it.  Raises UsageError.
     """
+    turned = _TURNS.search(text)
+    if turned is not None:
+        raise UsageError(
+            f"the character U+{ord(turned[0]):04X} turns the direction of writing, so that text reads otherwise than it is",
+            "delete it; editors may not show it", where, text.count("\n", 0, turned.start()) + 1,
+            (f"有改变书写方向的字符 U+{ord(turned[0]):04X}，看到的文字和实际的不一样", "删去这个字符（编辑器里可能看不见，多是粘贴带来的）"),
+        )  # fmt: skip
     try:
         root = composed(text)
     except RecursionError as error:
@@ -110,6 +121,8 @@ class _Builder:
             return node.value if node.tag == _STRING else self._scalar(node)
         self._count_alias(node)
         if isinstance(node, yaml.SequenceNode) and node.tag == _SEQUENCE:
+            if node.flow_style:
+                self._ensure_whole(node.value[:-1])
             return [self.value(each, depth + 1) for each in node.value]
         if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
             return self._mapping(node, depth)
@@ -117,6 +130,8 @@ class _Builder:
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         built: dict[str, Any] = {}
+        if node.flow_style:
+            self._ensure_whole([value for _, value in node.value[:-1]])
         for key_node, value_node in node.value:
             key = self._key(key_node)
             if key in built:
@@ -157,11 +172,19 @@ class _Builder:
                 return Decimal(written)
         return written or None
 
+    def _ensure_whole(self, nodes: list[yaml.Node]) -> None:
+        for each in nodes:
+            if isinstance(each, yaml.ScalarNode) and not each.style and _BROKEN_CALL.match(each.value):
+                raise self._refused(
+                    each, f"the comma after {each.value!r} ends the value here", "put the whole expression in quotes: 'max(1, 2)'",
+                    (f"“{each.value}”后面的逗号在这里把一个值分成了两个", "给整个表达式加上引号，例如 'max(1, 2)'"),
+                )  # fmt: skip
+
     def _ensure_visible(self, node: yaml.ScalarNode) -> None:
-        if node.style == '"' and _CONTROL.search(node.value):
+        if node.style == '"' and (_CONTROL.search(node.value) or _TURNS.search(node.value)):
             raise self._refused(
                 node, "there is a control character in this text", "take its escape out",
-                ("文字里有不能显示的控制字符", "删去双引号里 \\e、\\0 这样的转义"),
+                ("文字里有不能显示的控制字符", "删去双引号里 \\e、\\0、\\u202E 这样的转义"),
             )  # fmt: skip
 
     def _count_alias(self, node: yaml.Node) -> None:
