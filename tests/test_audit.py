@@ -4,6 +4,7 @@ Many reports: whose they are, what they are compared with, what is kept, and wha
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -154,6 +155,77 @@ def test_two_reports_of_one_year_are_held_against_each_other(folder: Path) -> No
     assert rules(found["2024-教育局-2.txt"], "PUB-MULTI") == {"PUB-MULTI": "warning"}
     write(folder, "2024-教育局-2.txt", report("乙县教育局", 2024, new=2) + "\n")
     assert rules(audited(folder)["2024-教育局-2.txt"], "PUB-MULTI") == {}
+
+
+def test_last_years_reports_may_lie_elsewhere_and_are_not_audited(folder: Path, tmp_path: Path) -> None:
+    last = tmp_path / "last"
+    last.mkdir()
+    (folder / "2023-水利局.txt").rename(last / "2023-水利局.txt")
+    (last / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
+    write(last, "2023-政府.txt", report("乙县人民政府", 2023, after=1))
+    # Those of the year before the last are nobody's.
+    write(last, "2022-水利局.txt", report("乙县水利局", 2022, after=9))
+    _, alone = summary(folder)
+    assert "XYR-CARRY" not in alone["rules"]
+    _, found = summary(folder, "--previous", last, "--dashboard", tmp_path / "a.html")
+    assert found["rules"]["XYR-CARRY"] == 2
+    assert (found["files"], found["done"], sum(found["statuses"].values())) == (4, 4, 4)
+    assert [Path(each["path"]).name for each in found["unreadable"]] == ["坏的.pdf", "坏.pdf"]
+    asked = partial(run, "audit", "-o", folder.parent / "out", "--sql")
+    assert asked("SELECT DISTINCT year FROM reports WHERE year IS NOT NULL").stdout.split() == [
+        "year",
+        "2024",
+    ]
+    assert (
+        "2023-水利局"
+        not in (tmp_path / "a.html").read_text("utf-8").partition('id="data"')[2].partition("</script>")[0]
+    )
+    # It is kept as any other, and read again when it changes.
+    assert summary(folder, "--previous", last)[1]["unchanged"] == 4
+    write(last, "2023-水利局.txt", report("乙县水利局", 2023, after=3))
+    assert summary(folder, "--previous", last)[1]["rules"]["XYR-CARRY"] == 1
+    # Named as what is audited, it is audited.
+    _, both = summary(folder, last, "--previous", last)
+    assert (both["files"], both["statuses"]["ok"]) == (8, 6)
+
+
+def test_what_could_not_be_decided_counts_where_it_is_to(folder: Path) -> None:
+    row = "四、结转下年度继续办理 | {0} | 0 | 0 | 0 | 0 | 0 | {0} |"
+    last = report("乙县水利局", 2023, after=4)
+    write(folder, "2023-水利局.txt", last.replace(row.format(4), row.format("")))
+    _, plain = summary(folder, "--select", "XYR-CARRY")
+    assert plain["rules"].get("XYR-CARRY") is None
+    _, strict = summary(folder, "--select", "XYR-CARRY", "--strict")
+    assert strict["rules"]["XYR-CARRY"] == 1
+    (found,) = [each for each in made(folder).results() for each in each.findings if each.rule == "XYR-CARRY"]
+    assert found.variant == "unknown"
+
+
+def test_findings_of_the_baseline_are_no_news_also_between_reports(folder: Path, tmp_path: Path) -> None:
+    (folder / "坏的.pdf").unlink()
+    known = tmp_path / "known.json"
+    assert summary(folder, "--select", "XYR-CARRY")[0] == 1
+    run(
+        "check",
+        folder / "2024-水利局.txt",
+        "--previous",
+        folder / "2023-水利局.txt",
+        "--select",
+        "XYR-CARRY",
+        "--isolated",
+        "--baseline",
+        known,
+        "--update-baseline",
+    )
+    code, found = summary(folder, "--select", "XYR-CARRY", "--baseline", known)
+    assert (code, found["rules"]) == (0, {})
+    (kept,) = [each for each in made(folder).results() for each in each.findings]
+    assert kept.suppressed is not None
+    # Another baseline, and it is news again.
+    (fingerprint,) = re.findall('"fingerprint": "(.*?)"', known.read_text("utf-8"))
+    known.write_text(known.read_text("utf-8").replace(fingerprint, fingerprint[::-1]), "utf-8")
+    assert summary(folder, "--select", "XYR-CARRY", "--baseline", known)[0] == 1
+    assert summary(folder, "--baseline", tmp_path / "none.json", code=True)[0] == 2
 
 
 # Whose report it is.
@@ -312,7 +384,7 @@ def test_wrong_settings_are_told_from_other_processes(folder: Path) -> None:
 # What is written down.
 
 
-def summary(folder: Path, *arguments: object) -> tuple[int, Any]:
+def summary(folder: Path, *arguments: object, code: bool = False) -> tuple[int, Any]:
     found = run(
         "audit",
         folder,
@@ -325,7 +397,7 @@ def summary(folder: Path, *arguments: object) -> tuple[int, Any]:
         "--isolated",
         *arguments,
     )
-    return found.exit_code, json.loads(found.stdout)
+    return found.exit_code, None if code else json.loads(found.stdout)
 
 
 def test_the_command_tells_what_is_missing_doubtful_and_unreadable(folder: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from bench.reports import faulty, sound
 from disclint import cache
 from disclint.errors import UsageError
 from disclint.readers import Unreadable
-from disclint.session import check, data, explaining, files, reading
+from disclint.session import check, data, explaining, files, paths, reading
 from disclint.session.configured import Configuration
 from disclint.session.options import Options, ensure_known
 from disclint.session.run import Run
@@ -52,6 +52,33 @@ def test_a_folder_is_searched_to_the_bottom(folder: Path) -> None:
         "c.docx",
         "深/d e.md",
     ]
+
+
+def test_many_files_come_in_the_same_order_as_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(300):
+        (tmp_path / f"{chr(0x4E00 + number * 37 % 300)}{number % 7}\U00020000.txt").write_text("x", "utf-8")
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z" / "a.txt").write_text("x", "utf-8")
+    few = files.find([str(tmp_path)])
+    assert list(few) == sorted(few)
+    monkeypatch.setattr(paths, "_SOME", 10)
+    assert files.find([str(tmp_path)]) == few
+    kept = paths.Paths(map(str, few))
+    assert (len(kept), list(kept)) == (301, list(map(str, few)))
+    assert list(kept) == list(kept)
+    assert str(few[7]) in kept
+    assert "x" not in kept
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+def test_a_name_that_is_no_text_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = os.fsdecode(bytes(str(tmp_path), "utf-8") + b"/\xff\xfe.txt")
+    try:
+        Path(name).write_text("x", "utf-8")
+    except OSError:
+        pytest.skip("this file system knows no such names")
+    monkeypatch.setattr(paths, "_SOME", 1)
+    assert [str(each) for each in files.find([str(tmp_path)])] == [name]
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(folder: Path) -> None:

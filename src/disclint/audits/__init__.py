@@ -6,10 +6,22 @@ Many reports: each judged by itself, then with the reports it is compared with, 
 `tables` and `database` write Parquet and DuckDB.  Refuses to hold more than a few files' results at a time, and to print.
 """
 
-from disclint.audits.kernel import Terms
+from disclint.audits.bench import Terms
 from disclint.audits.result import Agency, Audited, Found, Summary
 from disclint.audits.roster import Roster
 from disclint.audits.roster import read as read_roster
 from disclint.audits.run import Audit, query
+from disclint.session.paths import Paths
 
-__all__ = ["Agency", "Audit", "Audited", "Found", "Roster", "Summary", "Terms", "query", "read_roster"]
+__all__ = [
+    "Agency",
+    "Audit",
+    "Audited",
+    "Found",
+    "Paths",
+    "Roster",
+    "Summary",
+    "Terms",
+    "query",
+    "read_roster",
+]

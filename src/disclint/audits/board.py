@@ -15,7 +15,7 @@ from attrs import define, field
 
 from disclint import __version__
 from disclint.audits import drawings
-from disclint.audits.kernel import Bench
+from disclint.audits.bench import Bench
 from disclint.audits.plain import unpacked
 from disclint.audits.state import State
 from disclint.diagnostics import SEVERITIES

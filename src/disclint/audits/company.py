@@ -19,6 +19,8 @@ UNLISTED = "（名册之外的单位）"
 class Head:
     """
     A report by its number: the agency it is taken for, its kind, year and digest; `agency` None is nobody's.
+
+    One that is `apart` is none of the reports that are audited, but may be last year's of one that is.
     """
 
     id: int
@@ -26,6 +28,7 @@ class Head:
     kind: str | None
     year: int
     digest: str | None
+    apart: bool = False
 
 
 @frozen
@@ -71,13 +74,13 @@ class Register:
         """
         The years that there are reports for.
         """
-        return sorted({each.year for each in self.heads})
+        return sorted({each.year for each in self.heads if not each.apart})
 
     def of(self, agency: str, year: int) -> Sequence[Head]:
         """
-        The reports of an agency for a year, in their order.
+        The reports of an agency for a year that are audited, in their order.
         """
-        return self._by_agency.get((agency, year), ())
+        return [each for each in self._by_agency.get((agency, year), ()) if not each.apart]
 
     def all(self) -> Iterator[Others]:
         """
@@ -85,10 +88,13 @@ class Register:
         """
         below = self._below()
         for each in self.heads:
+            if each.apart:
+                continue
             related: dict[str, tuple[int, ...]] = {}
             absent: tuple[str, ...] = ()
             if each.agency is not None:
-                last = self.of(each.agency, each.year - 1)
+                # What is audited comes before what is only there to be compared with.
+                last = sorted(self._by_agency.get((each.agency, each.year - 1), ()), key=_is_apart)
                 same = self.of(each.agency, each.year)
                 twins = tuple(
                     other.id for other in same if other.id != each.id and other.digest != each.digest
@@ -124,7 +130,7 @@ class Register:
                 if each.parent is not None:
                     found.setdefault(each.parent, []).append(each.agency)
             return found
-        kinds = {each.agency: each.kind for each in self.heads if each.agency is not None}
+        kinds = {each.agency: each.kind for each in self.heads if each.agency is not None and not each.apart}
         areas = {area(agency): agency for agency, kind in kinds.items() if kind == GOVERNMENT}
         by_name: dict[str, list[str]] = {}
         for agency in sorted(kinds):
@@ -137,6 +143,10 @@ class Register:
             if above is not None and areas[above] != agency:
                 by_name.setdefault(areas[above], []).append(agency)
         return by_name
+
+
+def _is_apart(head: Head) -> bool:
+    return head.apart
 
 
 def matched(rows: Iterable[tuple[int, str | None, str]], roster: Roster) -> Iterator[tuple[int, Match]]:

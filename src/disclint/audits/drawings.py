@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from disclint.audits.kernel import Bench
+from disclint.audits.bench import Bench
 from disclint.audits.plain import diagnostic, unpacked
 from disclint.audits.state import State
 from disclint.editions import Edition
@@ -91,7 +91,7 @@ def lacking(state: State, lang: str) -> Sequence[int]:
     """
     rows = state.base.execute(
         "SELECT reports.id FROM reports LEFT JOIN drawn ON drawn.id = reports.id AND lang = ?"
-        " WHERE run = ? AND drawn.id IS NULL ORDER BY place",
+        " WHERE run = ? AND NOT apart AND drawn.id IS NULL ORDER BY place",
         (lang, state.run),
     )
     return [id for (id,) in rows]
@@ -101,7 +101,9 @@ def size(state: State) -> int:
     """
     How many bytes all drawings of this run have, compressed.
     """
-    query = "SELECT ifnull(sum(length(page)), 0) FROM drawn JOIN reports USING (id) WHERE run = ?"
+    query = (
+        "SELECT ifnull(sum(length(page)), 0) FROM drawn JOIN reports USING (id) WHERE run = ? AND NOT apart"
+    )
     return int(state.base.execute(query, (state.run,)).fetchone()[0])
 
 
@@ -109,7 +111,7 @@ def firsts(state: State) -> Mapping[int, str]:
     """
     By the number of each report, as JSON, which finding is the first of each rule.
     """
-    query = "SELECT id, firsts FROM drawn JOIN reports USING (id) WHERE run = ?"
+    query = "SELECT id, firsts FROM drawn JOIN reports USING (id) WHERE run = ? AND NOT apart"
     return dict(state.base.execute(query, (state.run,)))
 
 
@@ -118,5 +120,6 @@ def all_(state: State) -> Iterator[tuple[int, str, bytes]]:
     Number, path and drawing of each report, in order.
     """
     yield from state.base.execute(
-        "SELECT id, path, page FROM drawn JOIN reports USING (id) WHERE run = ? ORDER BY place", (state.run,)
+        "SELECT id, path, page FROM drawn JOIN reports USING (id) WHERE run = ? AND NOT apart ORDER BY place",
+        (state.run,),
     )

@@ -5,50 +5,34 @@ Refuses to know other files but as records.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
 
-from disclint import __version__
 from disclint.audits import plain
+from disclint.audits.bench import Bench
 from disclint.audits.marks import mark
 from disclint.diagnostics import FAIL
-from disclint.engine import Settings, run
+from disclint.engine import run
 from disclint.errors import UsageError
 from disclint.facts import Company, Facts, facts_of, record_of
 from disclint.facts.record import ABSENT, Record, written_down
-from disclint.packs.kit import Kit
+from disclint.grammar import Parsed
 from disclint.readers import Unreadable
-from disclint.resources import rules_directory
-from disclint.result import CRASHED_RULE, LANGUAGES, UNREADABLE, Result
-from disclint.session import check, configured, data, reading
-from disclint.session.configured import Configuration
+from disclint.result import CRASHED_RULE, DECLINED, LANGUAGES, OK, UNREADABLE, Result
+from disclint.session import check, reading, undecided
 from disclint.session.options import Options
 from disclint.session.suppress import settled
-
-# Raised whenever what is kept of a file has another shape.
-SHAPE = 2
-
-
-@frozen
-class Terms:
-    """
-    By what files are judged: settings as of the command line, and where the configuration comes from.
-
-    `named` is as `session.configured.of` takes it, a path as text; packs are paths or ids.
-    """
-
-    given: Mapping[str, Any]
-    named: str | bool = True
 
 
 @frozen
 class Known:
     """
     A file, and what was known of it: size, time of change, digest, and the print of what it was judged by.
+
+    One that is `apart` is not judged: others are compared with it.
     """
 
     path: str
@@ -56,6 +40,7 @@ class Known:
     changed: int | None = None
     digest: str | None = None
     print: str | None = None
+    apart: bool = False
 
 
 @frozen
@@ -77,67 +62,7 @@ class Told:
     record: bytes | None = None
     judged: bytes = b""
     mark: bytes | None = None
-
-
-class Bench:
-    """
-    A process's own configuration, rules and prints; made once from `terms`.
-    """
-
-    def __init__(self, terms: Terms) -> None:
-        self.configuration: Configuration = configured.of(dict(terms.given), terms.named)
-        # By the options themselves: few there are, and they are kept with what was made of them.
-        self._prints: dict[int, tuple[Options, str]] = {}
-        self._compared: dict[int, tuple[Options, Settings]] = {}
-
-    def options(self, path: str) -> Options:
-        """
-        What applies to a file.  Raises UsageError.
-        """
-        return self.configuration.options(Path(path))
-
-    def print(self, options: Options) -> str:
-        """
-        A digest of all that a result depends on beside the file.
-        """
-        found = self._prints.get(id(options))
-        if found is None:
-            # What has run out by now suppresses nothing; otherwise the day does not matter.
-            day = options.today if any(each.until for each in options.suppressions) else ""
-            parts = (SHAPE, __version__, repr(evolve(options, today=day)), _rules(options.kit))
-            found = self._prints[id(options)] = options, sha256(repr(parts).encode()).hexdigest()[:24]
-        return found[1]
-
-    def comparing(self, options: Options) -> Settings:
-        """
-        The settings under which only rules run that compare reports.
-        """
-        found = self._compared.get(id(options))
-        if found is None:
-            rules = check.kit_of(options).pack.rules
-            wanted = frozenset(
-                each.id for each in rules if each.applies_to.needs and options.runs(each.id, each.profile)
-            )
-            made = Settings(runs=lambda id, _: id in wanted, severity=options.severity)
-            found = self._compared[id(options)] = options, made
-        return found[1]
-
-
-@cache
-def _shipped() -> str:
-    told = sha256()
-    for each in sorted(rules_directory().rglob("*.*")):
-        told.update(each.read_bytes())
-    return told.hexdigest()
-
-
-def _rules(kit: Kit | None) -> str:
-    # Rules that ship are known by their files, those of packs by what they say.
-    if kit is None or kit is data.builtin():
-        return _shipped()
-    pack = kit.pack
-    said = [each.data for each in (*(rule.document for rule in pack.rules), *pack.concepts.values())]
-    return sha256(repr((_shipped(), pack.lineage, said, sorted(kit.editions))).encode()).hexdigest()
+    apart: bool = False
 
 
 def judged(bench: Bench, known: Known) -> Told:
@@ -145,7 +70,7 @@ def judged(bench: Bench, known: Known) -> Told:
     What comes of a file by itself.  Raises UsageError for settings that cannot be used.
     """
     options = bench.options(known.path)
-    print_ = bench.print(options)
+    print_ = f"{bench.print(options)}{_APART if known.apart else ''}"
     path = Path(known.path)
     try:
         stat = path.stat()
@@ -162,9 +87,9 @@ def judged(bench: Bench, known: Known) -> Told:
             {lang: error.said(lang) for lang in LANGUAGES},
             {lang: error.to_do(lang) for lang in LANGUAGES},
         )
-        return _unread(known.path, check.unreadable(known.path, gone, options), print_)
+        return _unread(known, check.unreadable(known.path, gone, options), print_)
     except Unreadable as error:
-        return _unread(known.path, check.unreadable(known.path, error, options), print_)
+        return _unread(known, check.unreadable(known.path, error, options), print_)
     digest = sha256(content).hexdigest()
     if (digest, print_) == (known.digest, known.print):
         return Told(known.path, same=True, size=size, changed=changed)
@@ -175,14 +100,31 @@ def judged(bench: Bench, known: Known) -> Told:
             parsed = reading.parse_bytes(content, known.path, options.kit)
         except Unreadable as error:
             return check.unreadable(known.path, error, options)
-        result, found = check.judged(parsed, known.path, options)
+        result, found = (
+            _unjudged(parsed, options) if known.apart else check.judged(parsed, known.path, options)
+        )
         facts.append(found)
         return result
 
     result = check.guarded(action, known.path, options)
     if not facts or result.status == UNREADABLE:
-        return evolve(_unread(known.path, result, print_), size=size, changed=changed, digest=digest)
-    return _told(known.path, result, facts[0], (size, changed, digest, print_))
+        return evolve(_unread(known, result, print_), size=size, changed=changed, digest=digest)
+    return _told(known, result, facts[0], (size, changed, digest, print_))
+
+
+# Behind the print of a file that is not judged.
+_APART = "/apart"
+
+
+def _unjudged(parsed: Parsed, options: Options) -> tuple[Result, Facts]:
+    """
+    A report without findings, and its facts, for others to be compared with.
+    """
+    kit, report = check.kit_of(options), parsed.report
+    facts = facts_of(report, parsed.flow, parsed.source, kit.editions, kit.pack.vocabulary)
+    return Result(
+        parsed.source.name, DECLINED if report.status == DECLINED else OK, report, parsed.source
+    ), facts
 
 
 def lost(path: str) -> Told:
@@ -213,15 +155,16 @@ def lost(path: str) -> Told:
     return Told(path, head=head, judged=plain.packed({"findings": [finding]}))
 
 
-def _unread(path: str, result: Result, print_: str) -> Told:
+def _unread(known: Known, result: Result, print_: str) -> Told:
     head = {"status": result.status, "reason": result.reason}
-    return Told(path, print=print_, head=head, judged=plain.packed({"findings": plain.findings(result)}))
+    judged = plain.packed({"findings": plain.findings(result)})
+    return Told(known.path, print=print_, head=head, judged=judged, apart=known.apart)
 
 
-def _told(path: str, result: Result, facts: Facts, prints: tuple[int, int, str, str]) -> Told:
+def _told(known: Known, result: Result, facts: Facts, prints: tuple[int, int, str, str]) -> Told:
     size, changed, digest, print_ = prints
     report = facts.report
-    record = record_of(facts, path)
+    record = record_of(facts, known.path)
     head = {
         "status": result.status,
         "reason": result.reason,
@@ -233,14 +176,18 @@ def _told(path: str, result: Result, facts: Facts, prints: tuple[int, int, str, 
         "expected_edition": record.expected_edition,
         "title": report.title.text if report.title else None,
     }
-    judged = {
-        "findings": plain.findings(result),
-        "verdicts": plain.verdicts(result),
-        "cells": plain.odd_cells(facts),
-        "claims": plain.claims(facts) if result.status == "ok" else [],
-    }
+    judged = (
+        {}
+        if known.apart
+        else {
+            "findings": plain.findings(result),
+            "verdicts": plain.verdicts(result),
+            "cells": plain.odd_cells(facts),
+            "claims": plain.claims(facts) if result.status == "ok" else [],
+        }
+    )
     return Told(
-        path,
+        known.path,
         size=size,
         changed=changed,
         digest=digest,
@@ -248,7 +195,8 @@ def _told(path: str, result: Result, facts: Facts, prints: tuple[int, int, str, 
         head=head,
         record=plain.packed(written_down(record)),
         judged=plain.packed(judged),
-        mark=mark(record) if result.status == "ok" else None,
+        mark=mark(record) if result.status == OK and not known.apart else None,
+        apart=known.apart,
     )
 
 
@@ -270,6 +218,8 @@ def compared(bench: Bench, path: str, company: Company) -> bytes:
     result = Result(
         path, "ok", parsed.report, parsed.source, outcome.diagnostics, outcome.verdicts, lang=options.lang
     )
+    if options.tells_unknown:
+        result = undecided.told(result, kit.program, facts, options)
     # Comments in the file were told of when it was judged by itself.
     settled_ = settled(result, options, kit.pack.rules)
     ours = {each.rule for each in outcome.verdicts}

@@ -41,7 +41,7 @@ def _heads(state: State, roster: Roster) -> tuple[list[Head], dict[int, str], di
     paths: dict[int, str] = {}
     doubts: dict[int, str] = {}
     whose: list[tuple[str | None, str | None, int]] = []
-    for id, path, status, agency, kind, year, digest in state.heads():
+    for id, path, status, agency, kind, year, digest, apart in state.heads():
         if status != OK:
             continue
         match = roster.match(agency, path)
@@ -49,7 +49,7 @@ def _heads(state: State, roster: Roster) -> tuple[list[Head], dict[int, str], di
         if match.doubt:
             doubts[id] = match.doubt
         if year is not None:
-            heads.append(Head(id, match.agency, kind, year, digest))
+            heads.append(Head(id, match.agency, kind, year, digest, bool(apart)))
             paths[id] = path
     state.match(whose)
     return heads, paths, doubts

@@ -4,16 +4,17 @@ An audit from its files to its tables: each file by itself, whose it is, compare
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import define, field, fields
+from attrs import define, evolve, field, fields
 
 from disclint.audits import database, drawings, lists, work
-from disclint.audits.kernel import Terms, Told
+from disclint.audits.bench import Terms
+from disclint.audits.kernel import Told
 from disclint.audits.plain import unpacked
 from disclint.audits.pool import Pool
 from disclint.audits.result import Agency, Audited, Found, Summary
@@ -53,7 +54,7 @@ class Audit:
     then is in the tables, and the next run goes on from there.
     """
 
-    paths: Sequence[str]
+    paths: Collection[str]
     folder: Path
     terms: Terms
     roster: Roster = field(factory=Roster)
@@ -62,6 +63,8 @@ class Audit:
     # The language of the lists of what is to be put right, and of the dashboard.
     lang: str = "zh"
     lists: bool = False
+    # Files that are not audited, among which last year's report may be.
+    previous: Collection[str] = ()
     # The file of the dashboard, if one is wanted.
     dashboard: Path | None = None
     interrupted: bool = field(default=False, init=False)
@@ -81,6 +84,8 @@ class Audit:
             raise _unusable(self.folder, error) from error
         state = State(self.folder)
         terms = work.written(self.terms)
+        # Configurations and baselines may have changed since this process audited last.
+        work.bench.cache_clear()
         try:
             self._passes(state, terms)
             return self._summary(state)
@@ -105,15 +110,23 @@ class Audit:
         return Pool(self.jobs, partial(work.bench, terms), partial(work.done, terms), work.split, work.lost)
 
     def _judge(self, state: State, pool: Pool[Job, Any]) -> None:
-        chunk = max(1, min(_CHUNK, len(self.paths) // (self.jobs * 4)))
-        pieces = (Job("judge", (state.known(some),)) for some in _batched(self.paths, chunk))
-        self.heard(JUDGING, 0, len(self.paths), 0)
+        all_ = len(self.paths) + len(self.previous)
+        chunk = max(1, min(_CHUNK, all_ // (self.jobs * 4)))
+        pieces = (
+            Job("judge", ([evolve(each, apart=apart) for each in state.known(some)],))
+            for paths, apart in ((self.paths, False), (self.previous, True))
+            for some in _batched(paths, chunk)
+        )
+        done = 0
+        self.heard(JUDGING, done, all_, 0)
         for found in pool.ordered(pieces):
             told: list[Told] = found
-            state.take(enumerate(told, self._done))
-            self._done += len(told)
+            state.take(enumerate(told, done))
+            done += len(told)
+            self._done = min(done, len(self.paths))
             self._kept += sum(each.same for each in told)
-            self.heard(JUDGING, self._done, len(self.paths), self._kept)
+            self.heard(JUDGING, done, all_, self._kept)
+        self._kept = min(self._kept, self._done)
 
     def _compare(self, state: State, pool: Pool[Job, Any]) -> None:
         folder = str(self.folder)
@@ -172,7 +185,7 @@ class Audit:
 
     def _summary(self, state: State) -> Summary:
         agencies = [Agency(*each) for each in state.agencies()]
-        doubts = list(_doubts(state))
+        doubts = list(state.doubts())
         return Summary(
             files=len(self.paths),
             done=self._done,
@@ -180,9 +193,9 @@ class Audit:
             statuses=self._figures["statuses"],
             severities=self._figures["severities"],
             rules=self._figures["rules"],
-            unreadable=tuple(map(tuple, self._figures["unreadable"])),
-            doubtful=tuple((path, doubt) for path, doubt, matched in doubts if matched),
-            unknown=tuple((path, doubt) for path, doubt, matched in doubts if not matched),
+            unreadable=(*map(tuple, self._figures["unreadable"]), *state.unread()),
+            doubtful=tuple((path, doubt) for path, doubt, matched in doubts if matched is not None),
+            unknown=tuple((path, doubt) for path, doubt, matched in doubts if matched is None),
             missing=tuple(each for each in agencies if each.path is None),
             crashed=self._figures["crashed"],
         )
@@ -197,12 +210,6 @@ class Audit:
                 yield _audited(row)
         finally:
             state.close()
-
-
-def _doubts(state: State) -> Iterator[tuple[str, str, bool]]:
-    for row in state.results():
-        if row["doubt"]:
-            yield row["path"], row["doubt"], row["matched"] is not None
 
 
 def _audited(row: Any) -> Audited:

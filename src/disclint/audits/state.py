@@ -92,7 +92,7 @@ class State:
     def _row(self, place: int, each: Told) -> tuple[Any, ...]:
         head = (each.head.get(name) for name in HEAD)
         prints = each.size, each.changed, each.digest, each.print
-        return (each.path, self.run, place, *prints, *head, each.record, each.judged, each.mark)
+        return (each.path, self.run, place, *prints, *head, each.apart, each.record, each.judged, each.mark)
 
     def end(self) -> None:
         """
@@ -103,12 +103,12 @@ class State:
 
     # Whose reports they are.
 
-    def heads(self) -> Iterator[tuple[int, str, str, str | None, str | None, int | None, str | None]]:
+    def heads(self) -> Iterator[tuple[int, str, str, str | None, str | None, int | None, str | None, int]]:
         """
-        Number, path, status, agency, kind, year and digest of each report of this run, in order.
+        Number, path, status, agency, kind, year and digest of each report of this run, and whether it is only compared with, in order.
         """
         yield from self.base.execute(
-            "SELECT id, path, status, agency, kind, year, digest FROM reports WHERE run = ? ORDER BY place",
+            "SELECT id, path, status, agency, kind, year, digest, apart FROM reports WHERE run = ? ORDER BY place",
             (self.run,),
         )
 
@@ -118,6 +118,24 @@ class State:
         """
         self.base.executemany("UPDATE reports SET matched = ?, doubt = ? WHERE id = ?", matched)
         self.base.commit()
+
+    def doubts(self) -> Iterator[tuple[str, str, str | None]]:
+        """
+        Path, doubt and match of the reports of which it is not sure whose they are, in order.
+        """
+        yield from self.base.execute(
+            "SELECT path, doubt, matched FROM reports WHERE run = ? AND NOT apart AND doubt IS NOT NULL ORDER BY place",
+            (self.run,),
+        )
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """
+        Path and reason of the reports that were to be compared with and could not be read.
+        """
+        yield from self.base.execute(
+            "SELECT path, ifnull(reason, '') FROM reports WHERE run = ? AND apart AND status = 'unreadable' ORDER BY place",
+            (self.run,),
+        )
 
     def submissions(self, agencies: Iterable[Submission]) -> None:
         """
@@ -208,7 +226,7 @@ class State:
         The numbers of the reports of each agency, in order.
         """
         rows = self.base.execute(
-            "SELECT ifnull(matched, agency) AS whose, id FROM reports WHERE run = ? ORDER BY whose, year, place",
+            "SELECT ifnull(matched, agency) AS whose, id FROM reports WHERE run = ? AND NOT apart ORDER BY whose, year, place",
             (self.run,),
         )
         for agency, some in groupby(rows, key=lambda each: each[0]):
@@ -223,7 +241,7 @@ class State:
         found: list[int] = []
         last: int | None = None
         rows = self.base.execute(
-            "SELECT id, year FROM reports WHERE run = ? ORDER BY year, place", (self.run,)
+            "SELECT id, year FROM reports WHERE run = ? AND NOT apart ORDER BY year, place", (self.run,)
         )
         for id, year in rows:
             if found and (year != last or len(found) == size):
@@ -241,7 +259,7 @@ class State:
         names = ("id", "path", "digest", *HEAD, "matched", "doubt", "record", "judged", "compared")
         select = f"SELECT {', '.join(names)} FROM reports"  # noqa: S608 - names of our own
         if ids is None:
-            rows = self.base.execute(f"{select} WHERE run = ? ORDER BY place", (self.run,))
+            rows = self.base.execute(f"{select} WHERE run = ? AND NOT apart ORDER BY place", (self.run,))
         else:
             marks = ", ".join("?" * len(ids))
             rows = self.base.execute(f"{select} WHERE id IN ({marks}) ORDER BY place", ids)
@@ -249,7 +267,7 @@ class State:
             yield dict(zip(names, row, strict=True))
 
 
-_KEPT = ("run", "place", "size", "changed", "digest", "print", *HEAD, "record", "judged", "mark")
+_KEPT = ("run", "place", "size", "changed", "digest", "print", *HEAD, "apart", "record", "judged", "mark")
 _INSERT = (
     f"INSERT INTO reports (path, {', '.join(_KEPT)}) VALUES ({', '.join('?' * (1 + len(_KEPT)))})"  # noqa: S608
     f" ON CONFLICT (path) DO UPDATE SET {', '.join(f'{each} = excluded.{each}' for each in _KEPT)},"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 NAME = "state.sqlite"
 # Raised whenever the tables change; a file of another version is begun anew.
-_VERSION = 3
+_VERSION = 4
 HEAD = (
     "status", "reason", "agency", "kind", "scope", "year", "edition", "expected_edition", "title",
 )  # fmt: skip
@@ -16,7 +16,7 @@ CREATE TABLE reports (
   id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, run INTEGER NOT NULL, place INTEGER NOT NULL,
   size INTEGER, changed INTEGER, digest TEXT, print TEXT,
   {", ".join(f"{each} {'INTEGER' if each == 'year' else 'TEXT'}" for each in HEAD)},
-  matched TEXT, doubt TEXT,
+  apart INTEGER NOT NULL DEFAULT 0, matched TEXT, doubt TEXT,
   record BLOB, judged BLOB, mark BLOB, company TEXT, compared BLOB
 );
 CREATE INDEX by_place ON reports (run, place);

@@ -12,8 +12,9 @@ from attrs import frozen
 
 from disclint.audits import board, database, drawings, kernel, matching, plain, tables
 from disclint.audits import lists as write_lists
+from disclint.audits.bench import Bench, Terms
 from disclint.audits.company import Others
-from disclint.audits.kernel import Bench, Known, Terms, Told
+from disclint.audits.kernel import Known, Told
 from disclint.audits.roster import Roster
 from disclint.audits.state import Plan, State
 from disclint.editions import Edition

@@ -3,7 +3,7 @@
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,15 @@ def command(speech: Speech) -> click.Command:
                 ),
             ),
             click.Option(
+                ["--previous"],
+                multiple=True,
+                metavar="DIR",
+                help=speech(
+                    "上一年度的报告，只用来比对，不检查；可多次给出。文件夹里已有的年度不必给出。",
+                    "Last year's reports, which are compared with and not audited; repeatable.  Those below DIR need not be named.",
+                ),
+            ),
+            click.Option(
                 ["--fresh"],
                 is_flag=True,
                 help=speech(
@@ -107,6 +116,18 @@ def command(speech: Speech) -> click.Command:
                     "The least severity that makes the exit code 1; error by default.",
                 ),
             ),
+            click.Option(
+                ["--strict"],
+                is_flag=True,
+                help=speech("无法判断的规则也算问题。", "Rules that could not decide are findings, too."),
+            ),
+            click.Option(
+                ["--baseline"],
+                metavar="FILE",
+                help=speech(
+                    "基线文件：其中已有的问题不再提示。", "Findings that this file knows are no news."
+                ),
+            ),
             *rule_options(speech),
             *pack_options(speech),
             *settings.file_options(speech),
@@ -123,6 +144,7 @@ def _audit(
     output: str,
     jobs: int | None,
     roster: str | None,
+    previous: Sequence[str],
     fresh: bool,
     lists: bool,
     dashboard: str | None,
@@ -154,23 +176,21 @@ def _audit(
         )
     named = {key.replace("_", "-"): each for key, each in given.items()}
     configuration = settings.configuration(named, config, isolated=isolated, speech=speech)
-    found = files.find(paths or ["."], configuration.excludes)
     made = Path(dashboard) if dashboard else None
     ours = {made, made.with_name(f"{made.stem}-reports")} if made else set()
-    wanted = [
-        str(each)
-        for each in found
-        if not each.is_relative_to(folder) and ours.isdisjoint((each, each.parent))
-    ]
+    found = files.listed(paths or ["."], configuration.excludes)
+    wanted = audits.Paths(each for each in found if not _is_ours(Path(each), folder, ours))
     if fresh:
         statefile.forget(folder)
-    del found
     terms = audits.Terms(configuration.given, config or not isolated)
     progress = auditing.Progress(speech)
     agencies = audits.read_roster(Path(roster)) if roster else audits.Roster()
     whole = audits.Audit(wanted, folder, terms, agencies, jobs or os.cpu_count() or 1, progress.heard)
     whole.lang, whole.lists = speech.lang, lists
     whole.dashboard = made
+    if previous:
+        before = files.listed(previous, configuration.excludes)
+        whole.previous = audits.Paths(each for each in before if each not in whole.paths)
     try:
         summary = whole.run()
     finally:
@@ -182,3 +202,10 @@ def _audit(
     if whole.interrupted:
         return _INTERRUPTED
     return 3 if summary.crashed else int(summary.fails(fail_on))
+
+
+def _is_ours(path: Path, folder: Path, made: Container[Path | None]) -> bool:
+    """
+    Whether it is something that an audit has written.
+    """
+    return path.is_relative_to(folder) or path in made or path.parent in made

@@ -49,7 +49,7 @@ def audit(
         config if isinstance(config, bool) else str(config),
     )
     named = [paths] if isinstance(paths, str | PathLike) else paths
-    found = [str(each) for each in files.find(str(each) for each in named)]
+    found = audits.Paths(files.listed([str(each) for each in named]))
     agencies = audits.read_roster(pathlib.Path(roster)) if roster is not None else audits.Roster()
     whole = audits.Audit(found, pathlib.Path(folder), terms, agencies, jobs or os.cpu_count() or 1)
     whole.run()

@@ -7,10 +7,11 @@ Refuses to open them.
 import glob
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from disclint.errors import UsageError
+from disclint.session.paths import in_order
 from disclint.session.reading import missing
 
 # What a report may come as.  The formats that no reader reads yet are listed too: in a folder of
@@ -34,13 +35,23 @@ def find(arguments: Iterable[str], excludes: Excludes = lambda _: False) -> tupl
     A file that is named is never left out.  Raises UsageError for a name that is not there, and for a folder
     without a report.
     """
-    found: dict[Path, None] = {}
+    return tuple(map(Path, listed(list(arguments), excludes)))
+
+
+def listed(arguments: Sequence[str], excludes: Excludes = lambda _: False) -> Iterator[str]:
+    """
+    The same as text and one after the other, for whoever cannot hold all of them as paths.
+    """
+    if len(arguments) == 1:
+        yield from _meant(arguments[0], excludes)
+        return
+    found: dict[str, None] = {}
     for argument in arguments:
         found.update(dict.fromkeys(_meant(argument, excludes)))
-    return tuple(found)
+    yield from found
 
 
-def _meant(argument: str, excludes: Excludes) -> list[Path]:
+def _meant(argument: str, excludes: Excludes) -> Iterable[str]:
     if not argument:
         # As from a variable of the shell that nobody set; the path "" would be the current folder.
         raise missing(argument)
@@ -48,7 +59,7 @@ def _meant(argument: str, excludes: Excludes) -> list[Path]:
     if path.is_dir():
         return _reports(path, excludes)
     if path.exists() or path.is_symlink():
-        return [path]
+        return [str(path)]
     # The shell has resolved what it could; quoted patterns and those of Windows arrive whole.
     if not glob.has_magic(argument):
         raise missing(argument)
@@ -59,12 +70,15 @@ def _meant(argument: str, excludes: Excludes) -> list[Path]:
     ]
     if not matched:
         raise _unmatched(argument)
-    return _each_once(
-        file
-        for each in _each_once(matched)
-        if not excludes(each)
-        for file in (below(each, excludes) if each.is_dir() else [each])
-        if not _waits(file)
+    return map(
+        str,
+        _each_once(
+            file
+            for each in _each_once(matched)
+            if not excludes(each)
+            for file in (below(each, excludes) if each.is_dir() else [each])
+            if not _waits(file)
+        ),
     )
 
 
@@ -80,9 +94,13 @@ def _each_once(found: Iterable[Path]) -> list[Path]:
     return sorted(shortest.values())
 
 
-def _reports(folder: Path, excludes: Excludes) -> list[Path]:
-    found = list(below(folder, excludes))
-    if not found and not any(below(folder)):
+def _reports(folder: Path, excludes: Excludes) -> Iterator[str]:
+    found = _names(str(folder), excludes)
+    first = next(found, None)
+    if first is not None:
+        yield first
+        yield from found
+    elif not any(below(folder)):
         suffixes = " ".join(SUFFIXES)
         raise UsageError(
             f"the folder '{folder}' holds no file to check",
@@ -92,34 +110,41 @@ def _reports(folder: Path, excludes: Excludes) -> list[Path]:
                 f"请换一个文件夹，或直接写出文件名；在文件夹里只查找这些后缀: {suffixes}",
             ),
         )
-    return found
 
 
 def below(folder: Path, excludes: Excludes = lambda _: False) -> Iterator[Path]:
     """
     The reports in a folder and all below it, in a stable order.
     """
+    return map(Path, _names(str(folder), excludes))
+
+
+def _names(folder: str, excludes: Excludes) -> Iterator[str]:
+    # As text: a hundred thousand paths would fill the memory.
     try:
-        inside = sorted(folder.iterdir())
+        with os.scandir(folder) as entries:
+            inside = in_order(each.name for each in entries)
     except OSError:
         # Whoever opens it says why, as of any file that cannot be read.
         yield folder
         return
-    for each in inside:
-        if each.name.startswith((".", _LOCK)) or excludes(each):
+    before = "" if folder == "." else os.path.join(folder, "")  # noqa: PTH118
+    for name in inside:
+        each = before + name
+        if name.startswith((".", _LOCK)) or excludes(Path(each)):
             continue
-        if each.is_dir():
+        if os.path.isdir(each):  # noqa: PTH112
             # A link to a folder may lead round in a circle.
-            if not each.is_symlink():
-                yield from below(each, excludes)
-        elif each.suffix.lower() in SUFFIXES and not _waits(each):
+            if not os.path.islink(each):  # noqa: PTH114
+                yield from _names(each, excludes)
+        elif os.path.splitext(name)[1].lower() in SUFFIXES and not _waits(each):  # noqa: PTH122
             yield each
 
 
-def _waits(path: Path) -> bool:
+def _waits(path: str | Path) -> bool:
     # A pipe or a device that lies in a folder is no report, and who opens it waits for ever; one may be named, though.
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116
     except OSError:
         return False
     return not stat.S_ISREG(mode)
