@@ -3,7 +3,7 @@ The cells that address patterns mean in an edition, and the numbers that stand i
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -48,7 +48,7 @@ class Layout:
     columns: Mapping[str, Line]
     cells: frozenset[str]
     _expanded: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict, repr=False)
-    _sets: dict[tuple[str, str], Collection[str]] = field(factory=dict, repr=False)
+    _sets: dict[tuple[str, str], dict[str, None]] = field(factory=dict, repr=False)
 
     def addresses(self, row: str, column: str) -> tuple[str, ...]:
         """
@@ -67,7 +67,7 @@ class Layout:
             raise Inapplicable(f"the form has no {self.form.id}/{row}/{column}")
         return found
 
-    def address_set(self, row: str, column: str) -> Collection[str]:
+    def address_set(self, row: str, column: str) -> dict[str, None]:
         """
         The same addresses in the same order, quick to be looked for.
         """
@@ -184,15 +184,15 @@ class Placed:
         """
         The addresses and states of the form's cells that hold no plain number.
         """
-        plain, cells, text = set[str](), dict[str, Cell](), self.text
+        left, text = self.layout.address_set("*", "*").copy(), self.text
+        cells: dict[str, Cell] = {}
         for row in self.table.rows:
             if (numbers := row.numbers) is not None and _are_plain(numbers):
-                plain.update(numbers.addresses)
+                for address in numbers.addresses:
+                    left.pop(address, None)
             else:
                 cells.update((each.address, each) for each in row.cells)
-        for address in self.layout.addresses("*", "*"):
-            if address in plain:
-                continue
+        for address in left:
             cell = cells.get(address)
             if cell is None:
                 yield address, ABSENT

@@ -3,8 +3,9 @@ Tables as facts: numbers by address, and cells, rows, columns and tables as subj
 """
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -12,7 +13,7 @@ from disclint import values
 from disclint.editions import Edition, TableForm
 from disclint.facts import labels, subjects
 from disclint.facts.cutting import cut_table
-from disclint.facts.layout import Inapplicable, Pattern, Placed, placed_tables
+from disclint.facts.layout import Inapplicable, Layout, Pattern, Placed, placed_tables
 from disclint.facts.places import Places
 from disclint.source import Flow, Source, Span
 from disclint.syntax import ABSENT, AMBIGUOUS, LOST, Cell, Report, Table
@@ -30,7 +31,6 @@ class Tabular:
         self.tables = placed_tables(report, editions, source.text)
         self.source = source
         self.places = Places(report, flow, source, expected, self.tables)
-        self._patterns: dict[Pattern, dict[str, None]] = {}
         self._numbers: dict[str, Number] = {}
         self._subjects: dict[tuple[str, str], Subject] = {}
 
@@ -56,6 +56,10 @@ class Tabular:
             if placed.is_read:
                 found.update(placed.known())
         return found
+
+    @cached_property
+    def _read_layouts(self) -> tuple[Layout, ...]:
+        return tuple([each.layout for each in self.tables.values() if each.is_read])
 
     @cached_property
     def cut(self) -> str | None:
@@ -138,13 +142,7 @@ class Tabular:
         table, row, column = pattern
         if table != "*":
             return self.placed(table).layout.addresses(row, column)
-        found: list[str] = []
-        for each in self.tables.values():
-            try:
-                found += each.layout.addresses(row, column)
-            except Inapplicable:
-                continue
-        return tuple(found)
+        return tuple(_addresses(tuple([each.layout for each in self.tables.values()]), row, column))
 
     def read_addresses(self, pattern: Pattern) -> Collection[str]:
         """
@@ -153,12 +151,7 @@ class Tabular:
         table, row, column = pattern
         if table != "*":
             return self.read(table).layout.address_set(row, column)
-        found = self._patterns.get(pattern)
-        if found is None:
-            read = {each.table.id for each in self.tables.values() if each.is_read}
-            found = self._patterns[pattern] = dict.fromkeys(
-                each for each in self.addresses(pattern) if each.split("/", 1)[0] in read
-            )
+        found = _addresses(self._read_layouts, row, column)
         if not found:
             raise Inapplicable(self._unread(table))
         return found
@@ -215,6 +208,19 @@ class Tabular:
     def _unread(self, table: str) -> str:
         placed = self.tables.get(table)
         return "no table was read" if placed is None else f"table {table} is {placed.table.state}"
+
+
+# Reports share a handful of forms, and rules their patterns.
+@lru_cache(maxsize=1024)
+def _addresses(layouts: tuple[Layout, ...], row: str, column: str) -> dict[str, None]:
+    """
+    The addresses that a pattern stands for in some tables, of which each has its own.
+    """
+    found: dict[str, None] = {}
+    for each in layouts:
+        with suppress(Inapplicable):
+            found.update(dict.fromkeys(each.addresses(row, column)))
+    return found
 
 
 @frozen(eq=False)

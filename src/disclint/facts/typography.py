@@ -16,6 +16,7 @@ from disclint.source import Flow, Source, Span
 _CLOSING = {")": "(", "）": "(", "》": "《", "”": "“"}
 _OPENING = {"(": "(", "（": "(", "《": "《", "“": "“"}
 _BRACKET = compiled("[()（）《》“”]")
+_HALF_WIDTHS = str.maketrans("（）", "()")
 _LIST_MARK = compiled(r"(?:^|[^0-9])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,2}$")
 # Patterns begin with the characters they are about, which are found at once; what stands before is looked at then.
 _SPACE = compiled(r"( (?<=[^\s|。,;:、!?] ) *)[。,;:、!?]")
@@ -51,6 +52,9 @@ def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
     The brackets of a stretch that open and never close, or close what never opened.
     """
     span = flow.span(*stretch)
+    marks = "".join(_BRACKET.findall(source.text, span.start, span.end)).translate(_HALF_WIDTHS)
+    if not marks.replace("()", "").replace("《》", "").replace("“”", ""):
+        return
     # A curly quote that a straight one closes has its partner.
     straight = source.text.find('"', span.start, span.end) >= 0
     opened: dict[str, list[int]] = {}

@@ -67,6 +67,9 @@ class Index:
         self._signs: set[str] = set()
         self._firsts: set[str] = set()
         self._remembered: dict[str, _Remembered] = {}
+        # What was asked for since sentences are remembered; entering it makes them forgotten.
+        self._late: list[tuple[Phrase, Needs]] = []
+        self._texts, self._due = 0, 1
 
     def needs(self, phrase: Phrase | RegexPhrase) -> Needs:
         """
@@ -86,18 +89,28 @@ class Index:
         whole = phrase.lowered.phrase
         sets = sorted(dict.fromkeys(required(whole)), key=lambda each: (-min(map(len, each)), len(each)))
         is_wide = reaches_over(whole)
-        numbers = tuple(map(self._entered, sets))
-        if is_wide:
-            self._of_wide.update(numbers)
-        else:
-            self._enter(phrase, (*numbers, *map(self._entered, signs(whole))))
-        self._remembered.clear()
-        return Needs(numbers, is_wide)
+        found = Needs(tuple(map(self._entered, sets)), is_wide)
+        self._late.append((phrase, found))
+        return found
 
-    def _enter(self, phrase: Phrase, numbers: tuple[int, ...]) -> None:
-        if numbers:
-            self._narrow[phrase] = 0
-            self._by_set.setdefault(numbers[0], []).append((phrase, frozenset(numbers[1:])))
+    def _enter_late(self) -> None:
+        """
+        Enter what was asked for since, after one text, two, four and so on: hardly ever, once all was asked for.
+        """
+        self._texts += 1
+        if not self._late or self._texts < self._due:
+            return
+        self._due = 2 * self._texts
+        for phrase, needs in self._late:
+            if needs.is_wide:
+                self._of_wide.update(needs.sets)
+                continue
+            numbers = (*needs.sets, *map(self._entered, signs(phrase.lowered.phrase)))
+            if numbers:
+                self._narrow[phrase] = 0
+                self._by_set.setdefault(numbers[0], []).append((phrase, frozenset(numbers[1:])))
+        self._late.clear()
+        self._remembered.clear()
 
     def words(self, number: int) -> frozenset[str]:
         """
@@ -134,6 +147,7 @@ class Index:
 
         `sentences` are where they begin in the text, and where the last one ends; places have a bit for each.
         """
+        self._enter_late()
         phrases = self._narrow.copy()
         sets = dict.fromkeys(self._of_wide, 0)
         remembered, first, bit = self._remembered, 0, 1

@@ -6,12 +6,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from disclint.facts import Facts
+from disclint.facts.layout import Placed
 from disclint.facts.ranges import FIXED_SCOPES, Range, paragraphs, sentences
 from disclint.facts.subjects import numeral_value, written
 from disclint.sieve.support import Unsure
 from disclint.sieve.things import Where
 from disclint.source import Span
-from disclint.syntax import ABSENT, NUMBER, Cell
+from disclint.syntax import ABSENT, NUMBER
 from disclint.syntax import Heading as Written
 
 
@@ -162,11 +163,11 @@ class Place:
     A cell of the form, and what the report has there; of its row and column only what the form says.
     """
 
-    __slots__ = ("_cell", "_facts", "address", "key")
+    __slots__ = ("_facts", "_placed", "address", "key")
 
-    def __init__(self, facts: Facts, address: str, cell: Cell | None) -> None:
+    def __init__(self, facts: Facts, address: str, placed: Placed) -> None:
         self._facts = facts
-        self._cell = cell
+        self._placed = placed
         self.address = self.key = address
 
     @property
@@ -174,32 +175,36 @@ class Place:
         """
         What is in it.
         """
-        return self._cell.state if self._cell else ABSENT
+        if self.address in self._facts.tabular.known:
+            return NUMBER
+        cell = self._placed.cell(self.address)
+        return cell.state if cell else ABSENT
 
     @property
     def value(self) -> Decimal:
         """
         Its number.
         """
-        cell = self._cell
-        if cell is None or cell.value is None or cell.state != NUMBER:
+        found = self._facts.tabular.known.get(self.address)
+        if found is None:
             raise Unsure
-        return cell.value
+        return found
 
     @property
     def raw(self) -> str:
         """
         What is written in it.
         """
-        return written(self._facts.source, self._cell.span) if self._cell else ""
+        cell = self._placed.cell(self.address)
+        return written(self._facts.source, cell.span) if cell else ""
 
     @property
     def raw_at(self) -> Where:
         """
         Where that stands.
         """
-        span = self._cell.span if self._cell else None
-        return (self._facts.flow.bounds(span),) if span else self.raw
+        cell = self._placed.cell(self.address)
+        return (self._facts.flow.bounds(cell.span),) if cell and cell.span else self.raw
 
 
 def pieces(facts: Facts, function: str, scope: str) -> tuple[Piece, ...]:

@@ -96,9 +96,7 @@ class Plain:
         if found is None:
             facts = self.facts
             tables, addresses = facts.tabular.tables, facts.tabular.read_addresses(pattern)
-            found = tuple(
-                [Place(facts, each, tables[each.split("/", 1)[0]].cell(each)) for each in addresses]
-            )
+            found = tuple([Place(facts, each, tables[each.split("/", 1)[0]]) for each in addresses])
             self._cells[pattern] = found
         return found
 
