@@ -165,7 +165,7 @@ class Index:
         for word, numbers in self._over_stops.items():
             at = text.find(word)
             while at >= 0:
-                for number in numbers:
+                for number in sets.keys() & numbers:
                     sets[number] |= 1 << (bisect_right(sentences, at) - 1)
                 at = text.find(word, at + 1)
         return phrases, sets
