@@ -79,7 +79,7 @@ def opened_elsewhere(folder: Path, data: bytes) -> Any:
     program = (
         "import sys\n"
         "for each in ('yaml', 'jsonschema', 'click', 'rich', 'wcwidth', 'starlette', 'uvicorn', 'lxml', 'docx', 'pikepdf',\n"
-        "             'pypdfium2', 'numpy', 'PIL', 'packaging', 'regex', 're2'): sys.modules[each] = None\n"
+        "             'pypdfium2', 'numpy', 'PIL', 'regex', 're2'): sys.modules[each] = None\n"
         "from disclint.serve import inbrowser\n"
         "desk = inbrowser.begun(sys.argv[1] + '/kept', sys.argv[1] + '/site')\n"
         'answer = desk.asked(\'open\', \'{"name": "报告.html", "lang": "zh"}\', sys.stdin.buffer.read())\n'
@@ -118,7 +118,7 @@ def city(root: Path) -> Path:
     return packs.write(root / "city", {"pack.yaml": CITY})
 
 
-PROVINCE = packs.HEAD.replace("house", "province")
+PROVINCE = packs.HEAD.replace("house", "province").replace("annual-report}", 'annual-report, version: ">=0.1"}')
 CITY = """\
 pack: {id: city, version: 1.0.0}
 extends: [{path: ../province}]

@@ -35,6 +35,7 @@ _LIBRARIES = {
     "pyparsing": ("pyparsing",),
     "openpyxl": ("openpyxl",),
     "et-xmlfile": ("et_xmlfile",),
+    "packaging": ("packaging",),
 }
 _LEFT_OUT = frozenset(("cli", "lsp", "native", "page", "worker", "__pycache__", "_data"))
 _WORKER = Path(__file__).parent / "worker"
@@ -42,7 +43,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-_SECONDS = 600
+_SECONDS, _LONG = 600, 300
 _NO_SETTINGS: carrying.Settings = {}
 
 
@@ -138,8 +139,9 @@ def _compile(program: str, pyodide: Path, folder: Path) -> None:
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - the user's own node
     if done.returncode:
-        # Errors of Pyodide quote a line of a megabyte.
-        told = [line[:300] for line in done.stderr.decode("utf-8", "replace").splitlines()]
+        # Errors of Pyodide quote a line of a megabyte, and tell where in it they were.
+        lines = done.stderr.decode("utf-8", "replace").splitlines()
+        told = [line for line in lines if line.strip() and len(line) < _LONG and not line.startswith("    at ")]
         raise UsageError(
             "Pyodide could not prepare disclint:\n" + "\n".join(told[-12:]),
             "use Node 18 or later and the version of pyodide that docs/serve.md names",
