@@ -13,12 +13,17 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+from bench import prints
 
 import disclint
+from disclint import native
 from disclint.errors import UsageError
+from disclint.native import inside, standin
+from disclint.native.wire import Refused
 from disclint.outputs import html
 from disclint.outputs.view import View
 from disclint.serve import bundling, carrying, inbrowser
@@ -27,11 +32,11 @@ from tests.browser import CI, drop, needs_axe, serious
 from tests.forms import EDITIONS
 from tests.test_serve import FAULT, report
 
-PYODIDE = os.environ.get("DISCLINT_PYODIDE", "")
+PYODIDE, PDFIUM = os.environ.get("DISCLINT_PYODIDE", ""), os.environ.get("DISCLINT_PDFIUM", "")
 OPEN, READY = "body[data-state=open]", "body[data-state=start]"
 needs_all = pytest.mark.skipif(
-    not CI and not (PYODIDE and browser.CHROMIUM and shutil.which("node")),
-    reason="DISCLINT_PYODIDE does not name the npm package pyodide, or node or chromium is not installed",
+    not CI and not (PYODIDE and PDFIUM and browser.CHROMIUM and shutil.which("node")),
+    reason="DISCLINT_PYODIDE and DISCLINT_PDFIUM do not name the npm packages pyodide and @hyzyla/pdfium, or node or chromium is not installed",
 )
 
 
@@ -65,7 +70,10 @@ def test_a_desk_answers_as_the_library(desk: inbrowser.Desk) -> None:
 
 
 @pytest.mark.parametrize("head", ["%PDF-1.7\n", "\x89PNG\r\n\x1a\n"])
-def test_what_a_browser_cannot_read_is_told(desk: inbrowser.Desk, head: str) -> None:
+def test_what_a_browser_cannot_read_is_told(
+    desk: inbrowser.Desk, head: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbrowser.worker, "is_installed", lambda: False)
     content = head.encode("latin-1") + b"\0" * 100
     trouble, words, _ = desk.asked("open", json.dumps({"name": "x", "lang": "zh"}), content)
     assert words == ""
@@ -118,7 +126,9 @@ def city(root: Path) -> Path:
     return packs.write(root / "city", {"pack.yaml": CITY})
 
 
-PROVINCE = packs.HEAD.replace("house", "province").replace("annual-report}", 'annual-report, version: ">=0.1"}')
+PROVINCE = packs.HEAD.replace("house", "province").replace(
+    "annual-report}", 'annual-report, version: ">=0.1"}'
+)
 CITY = """\
 pack: {id: city, version: 1.0.0}
 extends: [{path: ../province}]
@@ -139,7 +149,7 @@ def test_packs_of_the_users_own_come_along_read(tmp_path: Path) -> None:
 
 
 def test_a_bundle_is_not_written_over_anything(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no pyodide"):
+    with pytest.raises(UsageError, match=r"there is no pyodide\.mjs"):
         bundling.write(tmp_path / "out", tmp_path)
     pyodide = tmp_path / "pyodide"
     pyodide.mkdir()
@@ -155,7 +165,48 @@ def test_a_bundle_is_not_written_over_anything(tmp_path: Path) -> None:
         bundling.write(tmp_path / "out", pyodide, "no-such-node")
     with pytest.raises(UsageError, match="not empty"):
         bundling.write(tmp_path, pyodide, sys.executable)
+    with pytest.raises(UsageError, match="@hyzyla/pdfium: there is no index"):
+        bundling.write(tmp_path / "out", pyodide, sys.executable, {}, tmp_path)
     assert not (tmp_path / "out").exists()
+
+
+class Crashing:
+    """
+    A program that gives up in the middle, as one does that a file has led astray.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        def function(*_: object) -> int:
+            if name == "_FPDF_LoadPage":
+                raise RuntimeError("memory access out of bounds")
+            return 8
+
+        return function
+
+    @property
+    def HEAPU8(self) -> Any:  # noqa: N802 - its name
+        return self
+
+    def subarray(self, *_: int) -> Any:
+        return self
+
+    def assign(self, _: bytes) -> None:
+        return
+
+
+def test_a_program_that_crashes_is_told_as_a_child_that_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ModuleType("disclint_pdfium")
+    page.program = Crashing()  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "disclint_pdfium", page)
+    monkeypatch.setitem(sys.modules, "pypdfium2_raw", standin)
+    for each in ("pdf", "drawing"):
+        monkeypatch.delitem(sys.modules, f"disclint.native.{each}", raising=False)
+        monkeypatch.delattr(native, each, raising=False)
+    with pytest.raises(Refused) as refused:
+        inside.sheets(b"%PDF-1.7")
+    assert refused.value.reason == "crashed"
+    for each in ("pdf", "drawing"):
+        sys.modules.pop(f"disclint.native.{each}")
 
 
 # In a browser.
@@ -166,6 +217,18 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+# One of the examples, which goes along into the folder.
+PACK = Path(__file__).parent.parent / "examples" / "custom-pack" / "linjiang"
+SETTINGS: carrying.Settings = {"packs": [str(PACK)]}
+
+
+def drawn(data: bytes, name: str) -> str:
+    """
+    What a page of that folder shows of a file.
+    """
+    return html.fragment(disclint.check_bytes(data, name, packs=[PACK]), View(editions=EDITIONS), placed=True)
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +245,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 return out
             time.sleep(0.5)
         pytest.fail("the bundle was not made")
-    bundling.write(out, Path(PYODIDE))
+    bundling.write(out, Path(PYODIDE), settings=SETTINGS, pdfium=Path(PDFIUM))
     done.touch()
     return out
 
@@ -216,17 +279,41 @@ def test_the_folder_holds_all_that_is_needed(folder: Path) -> None:
     assert "pyparsing" in (folder / "LICENSES.txt").read_text(encoding="utf-8")
 
 
+OPENED = """async ([bytes, name]) => {
+    const backend = await import("./backend.js");
+    try {
+        const opened = await backend.open(new Uint8Array(bytes), name, "zh");
+        backend.close(opened.id);
+        return opened.html;
+    } catch (error) { return error.words.zh.message; }
+}"""
+
+
 @needs_all
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "html", "txt"])
 def test_the_same_answers_come_from_inside_the_browser(one: Any, suffix: str) -> None:
     data = report(suffix=suffix)
-    found = one.evaluate(
-        """async ([bytes, name]) => { const backend = await import("./backend.js");
-        const opened = await backend.open(new Uint8Array(bytes), name, "zh"); backend.close(opened.id); return opened.html; }""",
-        [list(data), f"报告.{suffix}"],
-    )
-    expected = disclint.check_bytes(data, f"报告.{suffix}")
-    assert found == html.fragment(expected, View(editions=EDITIONS), placed=True)
+    found = one.evaluate(OPENED, [list(data), f"报告.{suffix}"])
+    assert found == drawn(data, f"报告.{suffix}")
+    assert "LINJIANG-" in found
+
+
+@needs_all
+@pytest.mark.parametrize("manner", ["separate", "full"])
+def test_a_print_is_read_inside_the_browser_as_everywhere(one: Any, manner: str) -> None:
+    (made,) = prints.printed([(prints.report(72_003), manner)], by="chromium")
+    found = one.evaluate(OPENED, [list(made.pdf), "报告.pdf"])
+    assert found == drawn(made.pdf, "报告.pdf")
+    assert found.count("<table") >= 3
+
+
+@needs_all
+def test_a_pdf_that_is_none_is_told_and_the_next_is_read(one: Any) -> None:
+    broken = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + b"\0" * 100
+    assert one.evaluate(OPENED, [list(broken), "坏.pdf"]) == drawn(broken, "坏.pdf")
+    assert "已损坏" in drawn(broken, "坏.pdf")
+    (made,) = prints.printed([(prints.report(72_003), "plain")], by="chromium")
+    assert one.evaluate(OPENED, [list(made.pdf), "报告.pdf"]) == drawn(made.pdf, "报告.pdf")
 
 
 @needs_all
@@ -248,7 +335,7 @@ def test_a_report_is_dropped_changed_and_taken_away(one: Any) -> None:
     one.wait_for_selector(OPEN)
     assert one.locator("#paper-name").inner_text() == "示例.html"
     one.locator("#another").click()
-    drop(one, b"%PDF-1.7\n" + b"\0" * 100, "年度报告.pdf")
+    drop(one, b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "年度报告.png")
     one.wait_for_selector("#trouble")
     assert "粘贴" in one.locator("#trouble-fix").inner_text()
 

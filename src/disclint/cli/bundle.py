@@ -17,13 +17,23 @@ def command(speech: Speech) -> click.Command:
     The command in one language.
     """
 
-    def bundle(*, out: str, pyodide: str, node: str, lang: str | None, **given: Any) -> int:  # noqa: ARG001 - read from argv already
+    def bundle(
+        *,
+        out: str,
+        pyodide: str,
+        pdfium: str | None,
+        node: str,
+        lang: str | None,  # noqa: ARG001 - read from argv already
+        **given: Any,
+    ) -> int:
         from disclint.serve import bundling  # noqa: PLC0415 - brings along all that checks
 
         named = {key.replace("_", "-"): each for key, each in given.items() if each not in (None, False, ())}
         # What cannot be used is told before anything is made.
         settings.configuration(named, None, isolated=True, speech=speech).options(None)
-        bundling.write(Path(out), Path(pyodide), node, named)
+        beside = Path(pyodide).parent / "@hyzyla" / "pdfium"
+        reader = Path(pdfium) if pdfium is not None else beside if beside.is_dir() else None
+        bundling.write(Path(out), Path(pyodide), node, named, reader)
         size = sum(each.stat().st_size for each in Path(out).rglob("*") if each.is_file())
         streams.note(
             speech(
@@ -31,6 +41,13 @@ def command(speech: Speech) -> click.Command:
                 f"Written to '{out}' ({size / 1e6:.1f} MB); any web server can serve that folder.",
             )
         )
+        if reader is None:
+            streams.note(
+                speech(
+                    "其中的网页读不了 PDF；要能读，请先 npm install @hyzyla/pdfium 再制作。",
+                    "Its page reads no PDF; to have it do so, npm install @hyzyla/pdfium and make the folder again.",
+                )
+            )
         return 0
 
     return Command(
@@ -51,6 +68,14 @@ def command(speech: Speech) -> click.Command:
                 help=speech(
                     "npm 包 pyodide 的文件夹，默认 node_modules/pyodide。",
                     "The npm package pyodide; node_modules/pyodide by default.",
+                ),
+            ),
+            click.Option(
+                ["--pdfium"],
+                metavar="DIR",
+                help=speech(
+                    "npm 包 @hyzyla/pdfium 的文件夹，用来读 PDF；默认在 pyodide 旁边找，没有就不读 PDF。",
+                    "The npm package @hyzyla/pdfium, which reads PDF; looked for beside pyodide by default, and without it no PDF is read.",
                 ),
             ),
             click.Option(

@@ -16,7 +16,7 @@ _ERRORS = {4: "encrypted", 5: "encrypted"}
 # Characters turned by no multiple of a quarter are a stamp or a watermark.
 _QUARTER, _ASLANT = math.pi / 2, 0.2
 # A box so many times higher or lower than the last ones is compared with its font, than which it may be so much higher.
-_LARGE, _EMS, _MEMORY = 1.6, 2.5, 16
+_LARGE, _EMS, _MEMORY = 1.6, 1.3, 16
 _SMALL, _BELOW = 0.6, 0.12
 # pdfium's own line ends, and its sign for the hyphen that ends a line.
 _LINE_ENDS, _HYPHEN = frozenset((10, 13)), 2
@@ -115,6 +115,7 @@ class _Text:
         rect = pdfium.FS_RECTF()
         pointer = ctypes.byref(rect)
         usual = 0.0
+        high: dict[float, bool] = {}
         for index in range(count):
             char = self._char(text, index)
             if not char or not self._is_straight(pdfium.FPDFText_GetCharAngle(text, index)):
@@ -122,8 +123,11 @@ class _Text:
             if not pdfium.FPDFText_GetLooseCharBox(text, index, pointer):
                 continue
             size = rect.top - rect.bottom
-            if size > _LARGE * usual > 0 or size < _SMALL * usual:
-                _mend(text, index, rect)
+            # Some versions of pdfium give every character the height of all that its font can draw.
+            height = round(size, 1)
+            if size > _LARGE * usual > 0 or size < _SMALL * usual or high.get(height, True):
+                high[height] = _mend(text, index, rect)
+                size = rect.top - rect.bottom
             usual += (size - usual) / _MEMORY if usual else size
             x0, y0, x1, y1 = view.box(rect.left, rect.bottom, rect.right, rect.top)
             if -FAR < x0 < x1 < FAR and -FAR < y0 < y1 < FAR:
@@ -157,28 +161,30 @@ class _Text:
         return rest <= 2 * _ASLANT
 
 
-def _mend(text: Any, index: int, rect: Any) -> None:
+def _mend(text: Any, index: int, rect: Any) -> bool:
     """
-    Mend a box that is much higher or lower than its font.
+    Mend a box that is much higher or lower than its font; whether it was higher.
 
     pdfium forgets to scale the boxes of fonts for vertical writing, and gives some characters of fonts made of
     drawings the box of the drawing: a level stroke, say.
     """
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(text, index, matrix):
-        return
+        return False
     em = pdfium.FPDFText_GetFontSize(text, index) * max(
         math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
     )
     height = rect.top - rect.bottom
     if _SMALL * em < height <= _EMS * em:
-        return
+        return False
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     if not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
-        return
-    if height > em:
-        rect.left, rect.right, rect.bottom, rect.top = left.value, right.value, bottom.value, top.value
-        return
+        return False
+    is_high = bool(height > em)
+    if is_high:
+        rect.bottom, rect.top = bottom.value, top.value
+        if rect.right - rect.left > _EMS * em:
+            rect.left, rect.right = left.value, right.value
     x, y = ctypes.c_double(), ctypes.c_double()
     if matrix.b == 0 and pdfium.FPDFText_GetCharOrigin(text, index, x, y):
         # Most characters reach a little below the line on which they stand.
@@ -186,3 +192,4 @@ def _mend(text: Any, index: int, rect: Any) -> None:
             min(y.value - _BELOW * em, rect.bottom),
             max(y.value + (1 - _BELOW) * em, rect.top),
         )
+    return is_high

@@ -42,6 +42,10 @@ def pages(data: bytes, engine: str = "pdf") -> list[Page]:
     Raises Refused: `damaged`, `encrypted`, `pages` and `crowded` as `native.pdf`, `slow` and `crashed` for what
     became of the child.
     """
+    if sys.platform == "emscripten":
+        from disclint.native import inside  # noqa: PLC0415 - there are no processes there
+
+        return [page(each) for each in inside.sheets(data)]
     return [page(each) for each in _WORKERS[engine].ask(data)]
 
 

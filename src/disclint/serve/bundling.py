@@ -3,7 +3,7 @@ The page as a folder of files for any web server: disclint runs in the browser, 
 
     OUT/  index.html app.js …   the page, with another `backend.js`
           worker.js             starts Pyodide and answers
-          pyodide/              from the npm package
+          pyodide/, pdfium/     from the npm packages
           site.zip              disclint and what it imports, as byte code; kept.zip: what was read and compiled ahead
 
 Byte code and patterns are made by that very Pyodide, under node.
@@ -12,10 +12,9 @@ Byte code and patterns are made by that very Pyodide, under node.
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from importlib.util import find_spec
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,7 +36,12 @@ _LIBRARIES = {
     "et-xmlfile": ("et_xmlfile",),
     "packaging": ("packaging",),
 }
-_LEFT_OUT = frozenset(("cli", "lsp", "native", "page", "worker", "__pycache__", "_data"))
+# What reads PDF, under the names that are imported.
+_PDFIUM = {"index.esm.browser.js": "pdfium.js", "pdfium.wasm": "pdfium.wasm"}
+_DIST = "dist"
+_STAND_IN = "pypdfium2_raw.py"
+# Processes, and what recognises pictures in one, there are none in a browser.
+_LEFT_OUT = frozenset(("cli", "lsp", "page", "worker", "child.py", "ocr.py", "__pycache__", "_data"))
 _WORKER = Path(__file__).parent / "worker"
 _POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; "
@@ -47,16 +51,22 @@ _SECONDS, _LONG = 600, 300
 _NO_SETTINGS: carrying.Settings = {}
 
 
-def write(out: Path, pyodide: Path, node: str = "node", settings: carrying.Settings = _NO_SETTINGS) -> None:
+def write(
+    out: Path,
+    pyodide: Path,
+    node: str = "node",
+    settings: carrying.Settings = _NO_SETTINGS,
+    pdfium: Path | None = None,
+) -> None:
     """
-    Write the page to the folder `out`; `pyodide` is the unpacked npm package, `node` a program.
+    Write the page to the folder `out`; `pyodide` and `pdfium` are unpacked npm packages, `node` a program.
 
-    `settings` are those of a command line that say which packs and rules are used.  Raises UsageError if something of this
-    cannot be used, or if `out` is there and not empty.
+    Without `pdfium` the page reads no PDF.  `settings` are those of a command line that say which packs and rules are
+    used.  Raises UsageError if something of this cannot be used, or if `out` is there and not empty.
     """
-    missing = [each for each in _PYODIDE if not (pyodide / each).is_file()]
-    if missing:
-        raise _no_pyodide(pyodide, missing[0])
+    _ensure_package(pyodide, _PYODIDE, "pyodide", "--pyodide")
+    if pdfium is not None:
+        _ensure_package(pdfium / _DIST, _PDFIUM, "@hyzyla/pdfium", "--pdfium")
     program = shutil.which(node)
     if program is None:
         raise _no_node(node)
@@ -68,24 +78,31 @@ def write(out: Path, pyodide: Path, node: str = "node", settings: carrying.Setti
         )
     with TemporaryDirectory() as made:
         folder = Path(made)
-        _zip(folder / "sources.zip", chain(_sources(), carrying.files(settings)))
+        sources = (*_sources(), *carrying.files(settings), *(() if pdfium is None else _stand_in()))
+        _zip(folder / "sources.zip", iter(sources))
         _zip(folder / "documents.zip", iter(carrying.read_ahead(settings).items()))
         _compile(program, pyodide, folder)
         out.mkdir(parents=True, exist_ok=True)
         for name in ("site.zip", "kept.zip", "memory.gz"):
             shutil.copyfile(folder / name, out / name)
-    for name, content in _page():
+    for name, content in _page(reads_pdf=pdfium is not None):
         (out / name).write_bytes(content)
-    (out / "pyodide").mkdir()
-    for name, called in _PYODIDE.items():
-        content = (pyodide / name).read_bytes()
+    _copy(pyodide, _PYODIDE, out / "pyodide")
+    if pdfium is not None:
+        _copy(pdfium / _DIST, _PDFIUM, out / "pdfium")
+    (out / "LICENSES.txt").write_text("\n\n".join(_licences(pdfium)), encoding="utf-8")
+
+
+def _copy(package: Path, names: Mapping[str, str], to: Path) -> None:
+    to.mkdir()
+    for name, called in names.items():
+        content = (package / name).read_bytes()
         if called.endswith(".js"):
             content = content.replace(b"pyodide.asm.mjs", b"pyodide.asm.js")
-        (out / "pyodide" / called).write_bytes(content)
-    (out / "LICENSES.txt").write_text("\n\n".join(_licences()), encoding="utf-8")
+        (to / called).write_bytes(content)
 
 
-def _page() -> Iterator[tuple[str, bytes]]:
+def _page(*, reads_pdf: bool) -> Iterator[tuple[str, bytes]]:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     for name, each in assets.assets().items():
         yield (
@@ -95,7 +112,13 @@ def _page() -> Iterator[tuple[str, bytes]]:
             else each.content,
         )
     for name in ("backend.js", "worker.js"):
-        yield name, (_WORKER / name).read_bytes()
+        content = (_WORKER / name).read_bytes()
+        # What the page says it can read.
+        yield name, content.replace(b'"formatsworker"', b'"formatspdf"') if reads_pdf else content
+
+
+def _stand_in() -> Iterator[tuple[str, bytes]]:
+    yield _STAND_IN, (Path(__file__).parents[1] / "native" / "standin.py").read_bytes()
 
 
 def _sources() -> Iterator[tuple[str, bytes]]:
@@ -141,7 +164,9 @@ def _compile(program: str, pyodide: Path, folder: Path) -> None:
     if done.returncode:
         # Errors of Pyodide quote a line of a megabyte, and tell where in it they were.
         lines = done.stderr.decode("utf-8", "replace").splitlines()
-        told = [line for line in lines if line.strip() and len(line) < _LONG and not line.startswith("    at ")]
+        told = [
+            line for line in lines if line.strip() and len(line) < _LONG and not line.startswith("    at ")
+        ]
         raise UsageError(
             "Pyodide could not prepare disclint:\n" + "\n".join(told[-12:]),
             "use Node 18 or later and the version of pyodide that docs/serve.md names",
@@ -152,25 +177,31 @@ def _compile(program: str, pyodide: Path, folder: Path) -> None:
         )
 
 
-def _licences() -> Iterator[str]:
+def _licences(pdfium: Path | None) -> Iterator[str]:
     for name in ("disclint", *_LIBRARIES):
         found = metadata.distribution(name)
         yield f"{name} {found.version}"
         for each in found.files or ():
             if "licen" in each.name.lower() and each.suffix not in (".py", ".pyc"):
                 yield each.read_text(encoding="utf-8")
+    if pdfium is not None:
+        yield "@hyzyla/pdfium"
+        yield (pdfium / "LICENSE.md").read_text(encoding="utf-8")
+        yield "PDFium (Apache License 2.0): see https://pdfium.googlesource.com/pdfium/"
     yield "Pyodide (Mozilla Public License 2.0) and CPython (Python Software Foundation License): see https://pyodide.org"
 
 
-def _no_pyodide(folder: Path, name: str) -> UsageError:
-    return UsageError(
-        f"'{folder}' is not the npm package pyodide: there is no {name}",
-        "npm install pyodide, then --pyodide node_modules/pyodide",
-        zh=(
-            f"“{folder}”不是 npm 包 pyodide：没有 {name}",
-            "请先 npm install pyodide，再写 --pyodide node_modules/pyodide",
-        ),
-    )
+def _ensure_package(folder: Path, names: Mapping[str, str], package: str, option: str) -> None:
+    for name in names:
+        if not (folder / name).is_file():
+            raise UsageError(
+                f"'{folder}' is not of the npm package {package}: there is no {name}",
+                f"npm install {package}, then {option} node_modules/{package}",
+                zh=(
+                    f"“{folder}”不是 npm 包 {package} 的文件夹：没有 {name}",
+                    f"请先 npm install {package}，再写 {option} node_modules/{package}",
+                ),
+            )
 
 
 def _no_node(node: str) -> UsageError:

@@ -21,6 +21,7 @@ from attrs import field, frozen
 
 from disclint import cache
 from disclint.errors import UsageError
+from disclint.native import worker
 from disclint.readers import sniff
 from disclint.resources import sample_file
 from disclint.serve import carrying
@@ -28,8 +29,6 @@ from disclint.serve.answers import Answers
 from disclint.serve.papers import Papers, gone
 from disclint.session import check
 
-# Read by programs beside disclint, which there are none of in a browser.
-_ELSEWHERE = frozenset(("pdf", "image"))
 _SITE, _KEPT = "site.zip", "kept.zip"
 
 
@@ -129,12 +128,14 @@ def _contents(folder: str) -> dict[str, bytes]:
 
 
 def _ensure_readable(content: bytes) -> None:
-    if sniff.container(content) in _ELSEWHERE:
+    kind = sniff.container(content)
+    if kind == "image" or (kind == "pdf" and not worker.is_installed()):
+        what = ("图片", "pictures") if kind == "image" else ("PDF", "PDF")
         raise UsageError(
-            "this page cannot read PDF and pictures",
-            "open it in WPS or Word, copy all and paste it here, or save it as .docx; `disclint serve` reads PDF",
+            f"this page cannot read {what[1]}",
+            "open it in WPS or Word, copy all and paste it here, or save it as .docx; `disclint serve` reads it",
             zh=(
-                "本页读不了 PDF 和图片",
+                f"本页读不了{what[0]}",
                 "请在 WPS 或 Word 中打开，全选复制后粘贴到这里，或者另存为 .docx；安装 disclint 后用 disclint serve 可以直接读",
             ),
         )

@@ -7,6 +7,7 @@ const WORDS = {
   start: ["把年度报告拖到这里", "Drop an annual report here"],
   formats: ["Word、WPS、PDF、OFD、Excel、网页、文本都可以", "Word, WPS, PDF, OFD, Excel, web pages and text"],
   formatsworker: ["Word（.docx）、Excel（.xlsx）、OFD、网页、文本都可以", "Word (.docx), Excel (.xlsx), OFD, web pages and text"],
+  formatspdf: ["Word（.docx）、PDF、Excel（.xlsx）、OFD、网页、文本都可以", "Word (.docx), PDF, Excel (.xlsx), OFD, web pages and text"],
   choose: ["选择文件", "Choose a file"],
   paste: [
     "也可以在 WPS、Word 或网页里全选复制，然后在这里按 Ctrl+V",

@@ -13,6 +13,43 @@ const begun = remembered().catch((error) => {
   return afresh();
 });
 
+// The program that reads PDF, if it was put beside this file: compiled once, begun anew for each file, which it may not survive.
+let reader = null;
+
+async function readerMade() {
+  const [{ PDFiumModule }, code] = await Promise.all([
+    import(new URL("pdfium/pdfium.js", import.meta.url)),
+    fetched("pdfium/pdfium.wasm").then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.compile(bytes)),
+  ]);
+  return () => PDFiumModule({
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(code, imports).then((instance) => done(instance, code));
+      return {};
+    },
+  });
+}
+
+// Put a new one where Python looks for it.
+async function withReader(bytes, action) {
+  if (!isPdf(bytes)) return action();
+  const { pyodide } = await begun;
+  if (!pyodide.runPython("from importlib.util import find_spec; find_spec('pypdfium2_raw') is not None")) return action();
+  reader ??= readerMade();
+  const program = await (await reader)();
+  program._FPDF_InitLibrary();
+  pyodide.registerJsModule("disclint_pdfium", { program });
+  try {
+    return action();
+  } finally {
+    pyodide.unregisterJsModule("disclint_pdfium");
+  }
+}
+
+// As `sniff` tells it.
+function isPdf(bytes) {
+  return bytes != null && String.fromCharCode(...bytes.subarray(0, 1024)).includes("%PDF-");
+}
+
 async function fetched(name) {
   const answer = await fetch(new URL(name, import.meta.url));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
@@ -29,7 +66,7 @@ async function remembered() {
     pyodide.unpackArchive(await site, "zip", { extractDir: "/site" });
     pyodide.runPython("import importlib; importlib.invalidate_caches()");
   };
-  return { desk: pyodide.globals.get("desk"), whole: () => (unpacked ??= unpack()) };
+  return { pyodide, desk: pyodide.globals.get("desk"), whole: () => (unpacked ??= unpack()) };
 }
 
 async function afresh() {
@@ -40,7 +77,7 @@ async function afresh() {
   pyodide.runPython("import sys; sys.path.insert(0, '/site')");
   const desk = pyodide.pyimport("disclint.serve.inbrowser").begun("/kept", "/site");
   desk.settle();
-  return { desk, whole: async () => {} };
+  return { pyodide, desk, whole: async () => {} };
 }
 
 // What is made inside has as much memory; Pyodide itself begins with less than it takes back.
@@ -73,7 +110,7 @@ self.addEventListener("message", async ({ data: { id, method, words, bytes } }) 
       return;
     }
     await whole();
-    const answer = desk.asked(method, words, bytes);
+    const answer = await withReader(bytes, () => desk.asked(method, words, bytes));
     const [trouble, told, content] = answer.toJs();
     answer.destroy();
     self.postMessage({ id, trouble: trouble ? JSON.parse(trouble) : null, words: told, bytes: content });
