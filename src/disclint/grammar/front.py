@@ -10,13 +10,14 @@ Refuses lines that are sentences: a title has no full stop inside and does not q
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from itertools import islice, pairwise
 
 import pyparsing as pp
 from attrs import evolve, frozen
 
 from disclint.cache import compiled
 from disclint.source import Flow, Source, Span
+from disclint.source.light import light
 from disclint.syntax import Title
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年?度?)"
@@ -30,6 +31,8 @@ _TITLE = pp.Regex(compiled(
 ))  # fmt: skip
 _TITLE.set_name("title")
 _SUMMARY = compiled("总结(?:报告)?$")
+# What is refused stands in most sentences before any of the name's words; it is cheaper to see than a title to try.
+_MAY_BE = compiled(r"\[|[^,。;!?《》]*?公开[^,。;!?《》]*?(?:报|总结)")
 # A title in the middle of a line, behind what the page says around it.
 _AMID = compiled(
     r"(?:(?P<year>20\d\d)年度?)?(?P<agency>[一-龥()·]{2,40}?)(?:(?P<after>20\d\d)年?度?)?" + _NAME
@@ -61,7 +64,7 @@ _LOOKED_AT = 40
 _LONGEST = 75
 
 
-@frozen
+@light
 class _Line:
     start: int
     end: int
@@ -74,7 +77,7 @@ def title(source: Source, flow: Flow, limit: int) -> Title | None:
     Pages name reports of other years in their menus: the year that is named most often is the report's, the
     last of several; `repeated` are the places where the title stands again.
     """
-    lines = list(_lines(flow, limit))[:_LOOKED_AT]
+    lines = _lines(flow, limit)
     read = (_read(flow, lines, index) for index in range(len(lines)))
     titles = [each for each in read if each is not None]
     # Menus and neighbours on a page are called so, too; a report's title goes before.
@@ -105,14 +108,9 @@ def is_title(flow: Flow, start: int, end: int) -> bool:
     return end - start <= _LONGEST and _match(flow.text[start:end]) is not None
 
 
-def _lines(flow: Flow, limit: int) -> Iterator[_Line]:
-    start = 0
-    for chunk, _ in flow.chunks(0, limit):
-        if chunk > start and flow.opens_line(chunk):
-            yield _Line(start, chunk)
-            start = chunk
-    if start < limit:
-        yield _Line(start, limit)
+def _lines(flow: Flow, limit: int) -> list[_Line]:
+    starts = [each for each in islice(flow.lines, _LOOKED_AT + 1) if each < limit]
+    return [_Line(start, end) for start, end in pairwise([*starts, limit])][:_LOOKED_AT]
 
 
 def _read(flow: Flow, lines: list[_Line], index: int) -> Title | None:
@@ -140,7 +138,7 @@ def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
 
 
 def _match(words: str) -> re.Match[str] | None:
-    if "公开" not in words or ("报" not in words and "总结" not in words):
+    if _MAY_BE.match(words) is None:
         return None
     # Groups are wanted as spans, which pyparsing does not keep: its compiled pattern is used.
     match: re.Match[str] | None = _TITLE.re.fullmatch(words)

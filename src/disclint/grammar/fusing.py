@@ -68,6 +68,7 @@ def _inner(element: pp.ParserElement) -> str:
 _LOWERED: Mapping[type[pp.ParserElement], Callable[[pp.ParserElement], str]] = {
     pp.Regex: _regex,
     pp.And: _inner,
+    pp.Suppress: _inner,
     pp.MatchFirst: lambda element: f"(?>{'|'.join(_each(element))})",
     pp.Opt: lambda element: f"(?>{_inner(element)})?+",
     pp.ZeroOrMore: lambda element: f"(?>{_inner(element)})*+",

@@ -16,7 +16,7 @@ HAN_DIGITS = "一二三四五六七八九十"
 # A dash that stands for 一 is met in copies.
 FIRST_LEVEL = rf"[{HAN_DIGITS}]{{1,3}}[、.,:]|-、|第[{HAN_DIGITS}]{{1,3}}部分[、:,]?"
 SECOND_LEVEL = rf"\([{HAN_DIGITS}]{{1,3}}\)[、.,]?"
-THIRD_LEVEL = r"\d{1,2}[.、](?!\d)"
+THIRD_LEVEL = r"[0-9]{1,2}[.、](?![0-9])"
 
 _NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?")
 _DASH = re.compile(r"[-/~*]+|无|N/?A|nil", re.IGNORECASE)

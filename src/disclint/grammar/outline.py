@@ -25,14 +25,16 @@ from disclint.source import Flow
 from disclint.source.light import light
 from disclint.syntax import Heading
 
-_NUMERAL = rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}"
-_ITEM = pp.Regex(
-    # Digits that no mark follows are the cells of a table.
-    rf"(?:[^{lex.HAN_DIGITS}(第\d-]++|\d++(?![.、])|(?!{_NUMERAL})[\s\S])*+({_NUMERAL})",
-    as_match=True,
-).set_name("numeral")
-_REPORT = _ITEM[...].leave_whitespace(recursive=True).parse_with_tabs()
-_FUSED = fused(_ITEM.leave_whitespace())
+_NUMERAL = pp.Regex(rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}", as_match=True)
+_OTHER = (
+    pp.Regex(rf"[^{lex.HAN_DIGITS}(第0-9-]++")
+    # Digits that no mark follows are the cells of a table, or of a number; most else is refused by what follows it.
+    | pp.Regex(rf"[0-9]++(?![.、])|[{lex.HAN_DIGITS}]++(?![、.,:])|[(第](?![{lex.HAN_DIGITS}])|-(?!、)")
+    | ~_NUMERAL + pp.Regex(r"[\s\S]")
+)
+_ITEM = (_OTHER.suppress()[...] + _NUMERAL("numeral")).leave_whitespace(recursive=True).parse_with_tabs()
+_REPORT = _ITEM[...].parse_with_tabs()
+_FUSED = fused(_ITEM)
 
 _ENDS_SENTENCE = frozenset("。;:!?.)]}#*>”\"'》」』")
 _LISTING = frozenset('、,和及与为括含"“《(')
@@ -74,17 +76,20 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
     """
     titles = tuple(each.title for each in _sections(edition))
     found = []
-    for match in _REPORT.parse_string(flow.text) if reference else repeated(_FUSED, flow.text):
-        start, end = match.span(1)
-        start = _start(flow, start, end)
-        if _stands_free(flow, start, end) or _glued(flow, titles, start, end):
-            found.append(Mark(start, end, _level(flow.text[match.start(1)])))
+    text, lines = flow.text, flow.lines
+    for begin, end in _numerals(text, reference=reference):
+        # The last value of a table and the digit of a heading below it stand side by side in the flow.
+        start = end - 2 if end - 2 in lines and text[end - 2].isdigit() else begin
+        opens = start in lines and (not start or text[start - 1] != "第")
+        if opens or _stands_free(flow, start, end) or _glued(flow, titles, start, end):
+            found.append(Mark(start, end, _level(text[begin])))
     return found
 
 
-def _start(flow: Flow, start: int, end: int) -> int:
-    # The last value of a table and the digit of a heading below it stand side by side in the flow.
-    return end - 2 if flow.text[end - 2].isdigit() and flow.opens_line(end - 2) else start
+def _numerals(text: str, *, reference: bool) -> list[tuple[int, int]]:
+    if reference:
+        return [each.span() for each in _REPORT.parse_string(text)]
+    return [each.span(1) for each in repeated(_FUSED, text)]
 
 
 def _level(first: str) -> int:
@@ -165,22 +170,23 @@ def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Sectio
     The section whose wording stands at `at`, and where the wording ends.
     """
     best: tuple[_Section, int] | None = None
-    near = flow.text[at : at + _LONGEST_TITLE]
+    text = flow.text
+    stop = min(limit, at + _LONGEST_TITLE)
+    near = text[at : min(stop, flow.paragraph(at)[1])]
     for section in _sections(edition):
-        for key in section.keys:
-            if key in near:
-                end = _wording_end(flow, section, at, limit)
-                if end is not None and (best is None or end > best[1]):
-                    best = section, end
-                break
+        end: int | None = None
+        if text.startswith(section.title, at):
+            end = at + len(section.title)
+        elif any(key in near for key in section.keys):
+            end = _wording_end(flow, section, at, stop)
+        if end is not None and (best is None or end > best[1]):
+            best = section, end
     return best
 
 
-def _wording_end(flow: Flow, section: _Section, at: int, limit: int) -> int | None:
-    if flow.text.startswith(section.title, at):
-        return at + len(section.title)
+def _wording_end(flow: Flow, section: _Section, at: int, stop: int) -> int | None:
     for phrase in section.phrases:
-        match = phrase.at(flow, at, min(limit, at + _LONGEST_TITLE))
+        match = phrase.at(flow, at, stop)
         if match is not None and _title_ends(flow, match.end):
             return match.end
     return None

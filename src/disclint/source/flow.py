@@ -18,7 +18,8 @@ from disclint.source.places import Span
 from disclint.source.traditional import TONES, in_our_words
 
 _CHUNK = re.compile(r"[^\s|\u200b]+")
-_PAGE_NUMBER = re.compile(r"^[ \u200b]*-[ ]?\d{1,4}[ ]?-[ \u200b]*$", re.MULTILINE)
+# All that stands on its line; what stands before it is looked at when it is found.
+_PAGE_NUMBER = re.compile(r"-[ ]?\d{1,4}[ ]?-[ \u200b]*$", re.MULTILINE)
 _PRONUNCIATION = re.compile(rf"(?<=[一-鿿])\([a-z{TONES}]{{1,7}}\)")
 _PARAGRAPH_END = frozenset("。;:!?.;:」』)")
 # A line at least this long that stops without a full stop was wrapped, not ended.
@@ -53,7 +54,7 @@ class Flow:
         The flow of `text`; with `hard_wrapped`, a line may end inside a sentence.
         """
         folded = fold(in_our_words(text))
-        looked_at = _PAGE_NUMBER.sub(_blanked, folded) if "-" in folded else folded
+        looked_at = _without_page_numbers(folded) if "-" in folded else folded
         if any(each in folded for each in TONES):
             looked_at = _PRONUNCIATION.sub(_blanked, looked_at)
         # Splitting knows the same blanks as the expression, at a fraction of its price.
@@ -153,7 +154,7 @@ class Flow:
         """
         Whether the character at `at` is the first of its line.
         """
-        return at in self._line_starts
+        return at in self.lines
 
     def line_end(self, start: int, end: int) -> int:
         """
@@ -172,16 +173,18 @@ class Flow:
         return "\t" in self.source_text
 
     @cached_property
-    def _line_starts(self) -> Mapping[int, str]:
-        # Flow offsets of the first characters of lines, each with what was left out before it.
-        found = {0: "\n"}
-        text, origins = self.folded, self._origins
-        at = text.find("\n", origins[0]) if origins else -1
+    def lines(self) -> Mapping[int, int]:
+        """
+        The flow offsets of the first characters of lines, in order, each with the number of its chunk.
+        """
+        found = {0: 0}
+        text, origins, starts = self.folded, self._origins, self._starts
+        at, count = text.find("\n", origins[0]) if origins else -1, len(origins)
         while at >= 0:
             index = bisect_right(origins, at)
-            if index == len(origins):
+            if index == count:
                 break
-            found[self._starts[index]] = text[origins[index - 1] + self._lengths[index - 1] : origins[index]]
+            found[starts[index]] = index
             at = text.find("\n", origins[index])
         return found
 
@@ -190,14 +193,14 @@ class Flow:
         """
         The flow offsets at which paragraphs begin: line ends that are not a wrapped line's.
         """
-        starts = self._line_starts
+        lines = self.lines
         if not self._hard_wrapped:
-            return tuple(starts)
+            return tuple(lines)
         found = [0]
         line_start = 0
-        for start, gap in starts.items():
+        for start, index in lines.items():
             # Most lines are too short to have been wrapped.
-            if start and (start - line_start < _WRAPPED_FROM or not self._wrapped(start, gap)):
+            if start and (start - line_start < _WRAPPED_FROM or not self._wrapped(start, index)):
                 found.append(start)
             line_start = start
         return tuple(found)
@@ -217,7 +220,8 @@ class Flow:
         index = bisect_right(self.breaks, start)
         return index < len(self.breaks) and self.breaks[index] < end
 
-    def _wrapped(self, start: int, gap: str) -> bool:
+    def _wrapped(self, start: int, index: int) -> bool:
+        gap = self.folded[self._origins[index - 1] + self._lengths[index - 1] : self._origins[index]]
         if gap.count("\n") > (_AROUND_PAGE_NUMBER if "-" in gap else 1) or "|" in gap:
             return False
         if self.text[start - 1] in _PARAGRAPH_END:
@@ -227,3 +231,16 @@ class Flow:
 
 def _blanked(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _without_page_numbers(folded: str) -> str:
+    """
+    `folded` with the lines blanked that hold nothing but a page number between dashes.
+    """
+    parts, at = [], 0
+    for match in _PAGE_NUMBER.finditer(folded):
+        begin = folded.rfind("\n", 0, match.start()) + 1
+        if not folded[begin : match.start()].strip(" \u200b"):
+            parts += [folded[at:begin], " " * (match.end() - begin)]
+            at = match.end()
+    return "".join([*parts, folded[at:]]) if parts else folded

@@ -44,15 +44,16 @@ SIMPLIFIED = (
     "阅阆阎阐队阳阴阵阶际陆陇陈陉陕险随隐隶难静面面面韦韩页顶项顺须须顾顿颁预领颇颈颍频题额颠风饱饶馆馆馈"
     "马驱驳驻驿骅验骚骤鱼鲁鲅鲜鲤鸠鸡鸡鸣鸭鹤鹰麦黄齐龙龚"
 )  # fmt: skip
-# Words that converters replace as a whole, by as many characters, in traditional ones.
-_WORDS = {
-    "資訊": "信息",
-    "規範性檔案": "規範性文件",
-    "答覆": "答复",
-    "回覆": "回复",
-    "反覆": "反复",
-    "列資料": "列數據",
-}
+# Words that converters replace as a whole, by as many characters, in traditional ones.  The letter before each is one
+# that our words seldom have: it is looked for first, in a fraction of the time that a word takes.
+_WORDS = (
+    ("資", "資訊", "信息"),
+    ("規", "規範性檔案", "規範性文件"),
+    ("覆", "答覆", "答复"),
+    ("覆", "回覆", "回复"),
+    ("覆", "反覆", "反复"),
+    ("資", "列資料", "列數據"),
+)
 # Pronunciations that stand behind rare characters, 條(tiáo)例, have a vowel with its tone.
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 
@@ -61,7 +62,7 @@ def in_our_words(text: str) -> str:
     """
     `text` with the words that a converter replaced put back, its length unchanged.
     """
-    for word, meant in _WORDS.items():
-        if word in text:
+    for sign, word, meant in _WORDS:
+        if sign in text and word in text:
             text = text.replace(word, meant)
     return text
