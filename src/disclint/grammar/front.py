@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import islice, pairwise
 
 import pyparsing as pp
-from attrs import evolve, frozen
+from attrs import evolve
 
 from disclint.cache import compiled
 from disclint.source import Flow, Source, Span

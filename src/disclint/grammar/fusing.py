@@ -73,6 +73,7 @@ _LOWERED: Mapping[type[pp.ParserElement], Callable[[pp.ParserElement], str]] = {
     pp.Opt: lambda element: f"(?>{_inner(element)})?+",
     pp.ZeroOrMore: lambda element: f"(?>{_inner(element)})*+",
     pp.OneOrMore: lambda element: f"(?>{_inner(element)})++",
+    pp.StringEnd: lambda _: r"\Z",
     pp.NotAny: lambda element: f"(?!{_inner(element)})",
     pp.FollowedBy: lambda element: f"(?={_inner(element)})",
 }

@@ -16,10 +16,11 @@ from typing import TypeAlias
 import pyparsing as pp
 from attrs import evolve, frozen
 
+from disclint.cache import compiled
 from disclint.editions import Edition, SectionForm
 from disclint.editions.model import plain
 from disclint.grammar import lexemes as lex
-from disclint.grammar.fusing import fused, repeated
+from disclint.grammar.fusing import fused
 from disclint.phrases import Phrase, compile_phrase
 from disclint.source import Flow
 from disclint.source.light import light
@@ -32,9 +33,9 @@ _OTHER = (
     | pp.Regex(rf"[0-9]++(?![.、])|[{lex.HAN_DIGITS}]++(?![、.,:])|[(第](?![{lex.HAN_DIGITS}])|-(?!、)")
     | ~_NUMERAL + pp.Regex(r"[\s\S]")
 )
-_ITEM = (_OTHER.suppress()[...] + _NUMERAL("numeral")).leave_whitespace(recursive=True).parse_with_tabs()
-_REPORT = _ITEM[...].parse_with_tabs()
-_FUSED = fused(_ITEM)
+_REPORT = (_OTHER.suppress() | _NUMERAL)[...].leave_whitespace(recursive=True).parse_with_tabs()
+# From one numeral to the next, and from the last one to the end.
+_NEXT = fused((_OTHER[...] + (_NUMERAL("numeral") | pp.StringEnd())).leave_whitespace(recursive=True))
 
 _ENDS_SENTENCE = frozenset("。;:!?.)]}#*>”\"'》」』")
 _LISTING = frozenset('、,和及与为括含"“《(')
@@ -66,6 +67,17 @@ class _Section:
     phrases: tuple[Phrase, ...]
 
 
+@frozen(eq=False)
+class _Names:
+    """
+    How the sections of an edition are called: `titles` are those of the form, `any_key` finds the keys of all.
+    """
+
+    sections: tuple[_Section, ...]
+    titles: tuple[str, ...]
+    any_key: re.Pattern[str]
+
+
 # The section whose wording stands at a flow offset, and where it ends, by edition, offset and limit.
 Known: TypeAlias = dict[tuple[str, int, int], tuple[_Section, int] | None]
 
@@ -74,7 +86,7 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
     """
     The numerals that stand where a heading can begin; with `reference`, by the definition itself.
     """
-    titles = tuple(each.title for each in _sections(edition))
+    titles = _names(edition).titles
     found = []
     text, lines = flow.text, flow.lines
     for begin, end in _numerals(text, reference=reference):
@@ -89,7 +101,7 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
 def _numerals(text: str, *, reference: bool) -> list[tuple[int, int]]:
     if reference:
         return [each.span() for each in _REPORT.parse_string(text)]
-    return [each.span(1) for each in repeated(_FUSED, text)]
+    return [each.span(1) for each in _NEXT.finditer(text) if each.lastindex]
 
 
 def _level(first: str) -> int:
@@ -153,8 +165,8 @@ def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int, known: Known)
 
 
 @lru_cache(maxsize=16)
-def _sections(edition: Edition) -> tuple[_Section, ...]:
-    return tuple(
+def _names(edition: Edition) -> _Names:
+    sections = tuple(
         _Section(
             each,
             plain(each.title),
@@ -163,17 +175,23 @@ def _sections(edition: Edition) -> tuple[_Section, ...]:
         )
         for each in edition.sections
     )
+    keys = sorted({key for section in sections for key in section.keys})
+    return _Names(sections, tuple(each.title for each in sections), compiled("|".join(map(re.escape, keys))))
 
 
 def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Section, int] | None:
     """
     The section whose wording stands at `at`, and where the wording ends.
     """
-    best: tuple[_Section, int] | None = None
     text = flow.text
     stop = min(limit, at + _LONGEST_TITLE)
     near = text[at : min(stop, flow.paragraph(at)[1])]
-    for section in _sections(edition):
+    known = _names(edition)
+    # Most headings are none of a section.
+    if not known.any_key.search(near) and not text.startswith(known.titles, at):
+        return None
+    best: tuple[_Section, int] | None = None
+    for section in known.sections:
         end: int | None = None
         if text.startswith(section.title, at):
             end = at + len(section.title)
