@@ -90,8 +90,8 @@ def title(source: Source, flow: Flow, limit: int) -> Title | None:
     year = next((each.year for each in reversed(titles) if each.year and years[each.year] == most), None)
     of_year = [each for each in titles if each.year == year] or titles
     found = next((each for each in of_year if each.agency), of_year[0])
-    repeated = (each.span for each in titles if each is not found and _same(found, each))
-    return evolve(found, repeated=tuple(repeated))
+    repeated = tuple(each.span for each in titles if each is not found and _same(found, each))
+    return evolve(found, repeated=repeated) if repeated else found
 
 
 def is_summary(found: Title) -> bool:

@@ -14,7 +14,8 @@ from disclint.grammar.outline import Mark
 from disclint.grammar.sections import Outline, named_headings, without_contents
 from disclint.grammar.sections import outline as sections_of
 from disclint.source import Flow, Source, Span
-from disclint.syntax import LOST, MISSING, READ, Heading, Period, Problem, Report, Table, Title
+from disclint.source.light import light
+from disclint.syntax import LOST, MISSING, READ, Heading, Period, Problem, Report, Section, Table, Title
 
 # A page that opens with the text still has its date within the first lines.
 _HEAD = 60
@@ -31,7 +32,7 @@ class Parsed:
     source: Source
 
 
-@frozen
+@light
 class _Parts:
     """
     What was read of a report, before it is judged what it is.
@@ -41,6 +42,18 @@ class _Parts:
     outline: Outline
     tables: Sequence[Table]
     problems: Sequence[Problem]
+
+
+@light
+class _Given:
+    """
+    What is known of a report before it is read: the editions, the likeliest first, and what a fragment does not say.
+    """
+
+    editions: Sequence[Edition]
+    year: int | None
+    kind: str | None
+    edition: str | None
 
 
 def parse(
@@ -85,8 +98,7 @@ def parse(
     headings.extend(outline.unnumbered(flow, ordered[0], headings))
     named = named_headings(flow, sorted(headings, key=lambda each: each.span.start), ordered[0])
     parts = _Parts(title, sections_of(flow, headings, named, read), read, problems)
-    report = _dated(_report(source, flow, lexicon, parts), flow, ordered, year=year, edition=edition)
-    report = report if report.agency_kind else evolve(report, agency_kind=kind)
+    report = _report(source, flow, lexicon, parts, _Given(ordered, year, kind, edition))
     return Parsed(recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source)
 
 
@@ -144,37 +156,55 @@ def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Se
     return outside
 
 
-def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts) -> Report:
-    end = parts.outline.preamble_end
-    title = parts.title
-    name, kind, scope = recognition.agency(source, flow, lexicon, title, parts.outline)
+def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts, given: _Given) -> Report:
+    outline_, title = parts.outline, parts.title
+    end = outline_.preamble_end
+    name, kind, scope = recognition.agency(source, flow, lexicon, title, outline_)
+    period = _period(flow, lexicon, outline_)
+    year = (
+        (title.year if title else None)
+        or given.year
+        or _period_year(period)
+        or stated.quoted(flow, flow.offset(end))[1]
+        or stated.spoken_of(flow, outline_.sections)
+    )
+    expected = _expected(given.editions, year, given.edition)
     return Report(
         title=title,
         agency=name,
-        agency_kind=kind,
+        agency_kind=kind or given.kind,
         agency_scope=scope,
-        year=title.year if title else None,
-        edition=None,
-        expected_edition=None,
+        year=year,
+        edition=_edition(parts.tables, expected),
+        expected_edition=expected.id if expected else None,
         front=Span(0, end),
         preamble=Span(title.span.end if title and title.span.end <= end else 0, end),
-        period=_period(flow, lexicon, parts.outline),
+        period=period,
         citations=tuple(dates.citations(flow)),
-        headings=parts.outline.headings,
-        sections=parts.outline.sections,
-        tables=tuple(evolve(each, section=_section_of(parts.outline, each)) for each in parts.tables),
+        headings=outline_.headings,
+        sections=outline_.sections,
+        tables=_all_tables(outline_.sections, parts.tables, expected or given.editions[0]),
         problems=(*parts.problems, *_noticed(source)),
         published=dates.published(source, flow, max(flow.offset(end), _HEAD)),
     )
+
+
+def _edition(read: Sequence[Table], expected: Edition | None) -> str | None:
+    """
+    The edition that the tables were read by, the third one's before the others', else the one that is expected.
+    """
+    there = [each for each in read if each.state == READ]
+    third = next((each.edition for each in there if each.id == "requests"), None)
+    return third or (there[0].edition if there else None) or (expected.id if expected else None)
 
 
 def _noticed(source: Source) -> Iterator[Problem]:
     return (Problem(each.code, each.span, values=each.values) for each in source.notices)
 
 
-def _section_of(whole: Outline, table: Table) -> str | None:
+def _section_of(sections: Sequence[Section], table: Table) -> str | None:
     return next(
-        (each.id for each in whole.sections if each.span.start <= table.span.start < each.span.end),
+        (each.id for each in sections if each.span.start <= table.span.start < each.span.end),
         None,
     )
 
@@ -188,50 +218,24 @@ def _period(flow: Flow, lexicon: Lexicon, whole: Outline) -> Period | None:
     return dates.period(flow, lexicon.period_nouns, [(0, two), (two, len(flow.text))])
 
 
-def _dated(
-    report: Report, flow: Flow, editions: Sequence[Edition], *, year: int | None, edition: str | None
-) -> Report:
-    known = (
-        report.year
-        or year
-        or _period_year(report)
-        or stated.quoted(flow, flow.offset(report.front.end))[1]
-        or stated.spoken_of(flow, report.sections)
-    )
-    expected = _expected(editions, known, edition)
-    by_tables = [each.edition for each in report.tables if each.state == READ]
-    written = next(
-        (each.edition for each in report.tables if each.id == "requests" and each.state == READ),
-        None,
-    )
-    used = written or (by_tables[0] if by_tables else None) or (expected.id if expected else None)
-    return evolve(
-        report,
-        year=known,
-        expected_edition=expected.id if expected else None,
-        edition=used,
-        tables=_all_tables(report, expected or editions[0]),
-    )
-
-
-def _period_year(report: Report) -> int | None:
-    days = (report.period.end, report.period.start) if report.period else ()
+def _period_year(period: Period | None) -> int | None:
+    days = (period.end, period.start) if period else ()
     return next((day.year for day in days if day and day.year), None)
 
 
-def _all_tables(report: Report, expected: Edition) -> tuple[Table, ...]:
+def _all_tables(sections: Sequence[Section], read: Sequence[Table], expected: Edition) -> tuple[Table, ...]:
     """
     The tables read, and those of the form that are not there: missing, or lost with all the rest.
     """
-    here = {each.id: each for each in report.tables}
+    here = {each.id: each for each in read}
     readable = any(each.state == READ for each in here.values())
     found = []
     for id, form in expected.tables.items():
         if id in here:
-            found.append(here[id])
+            found.append(here[id].within(_section_of(sections, here[id])))
             continue
-        section = report.section(form.section)
-        state = MISSING if readable or not report.sections else LOST
+        section = next((each for each in sections if each.id == form.section), None)
+        state = MISSING if readable or not sections else LOST
         place = Span(section.span.start, section.body.start) if section else Span(0, 0)
         found.append(Table(id, expected.id, place, state, section=section.id if section else None))
     return tuple(found)

@@ -6,7 +6,7 @@ Refuses to say what should have been written; that is the edition's business, an
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from disclint.source import Span
 from disclint.source.light import light
@@ -74,7 +74,7 @@ class Heading:
     inline: bool = False
 
 
-@frozen
+@light
 class Section:
     """
     A section of the form: its heading, what stands under it, and the headings inside.
@@ -87,7 +87,7 @@ class Section:
     headings: tuple[Heading, ...] = ()
 
 
-@frozen
+@light
 class Title:
     """
     The line that names the report; `agency` and `year` are what it says of them.
@@ -102,7 +102,7 @@ class Title:
     repeated: tuple[Span, ...] = ()
 
 
-@frozen
+@light
 class Day:
     """
     A day as written; `year` None where the sentence leaves it out.  Not always in the calendar.
@@ -114,7 +114,7 @@ class Day:
     day: int
 
 
-@frozen
+@light
 class Period:
     """
     The statistical period: the sentence's words from its noun to its end, and its two days.
@@ -125,7 +125,7 @@ class Period:
     end: Day | None
 
 
-@frozen
+@light
 class Citation:
     """
     A document number as written, e.g. `国办公开办函〔2021〕30号`, folded: office, year, number.
@@ -138,7 +138,7 @@ class Citation:
     written: str
 
 
-@frozen
+@light
 class Problem:
     """
     Something the grammar could not read or place; a rule of kind `problem` words it.
@@ -150,7 +150,7 @@ class Problem:
     values: Mapping[str, object] = field(factory=dict)
 
 
-@frozen
+@light
 class Report:
     """
     A whole report.

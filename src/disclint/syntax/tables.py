@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
 from disclint.source import Span
 from disclint.source.light import light
@@ -110,7 +110,7 @@ class Row:
     span: Span
     label: Label | None
     _given: Given = field(alias="cells", eq=_cells_of, repr=_shown)
-    _made: list[tuple[Cell, ...]] = field(factory=list, init=False, eq=False, repr=False)
+    _made: tuple[Cell, ...] | None = field(default=None, init=False, eq=False, repr=False)
 
     @property
     def numbers(self) -> Numbers | None:
@@ -126,9 +126,9 @@ class Row:
         """
         if isinstance(self._given, tuple):
             return self._given
-        if not self._made:
-            self._made.append(self._given.cells())
-        return self._made[0]
+        if self._made is None:
+            object.__setattr__(self, "_made", self._given.cells())
+        return self._made or ()
 
     @property
     def is_absent(self) -> bool:
@@ -138,7 +138,7 @@ class Row:
         return self.numbers is None and all(each.state == ABSENT for each in self.cells)
 
 
-@frozen
+@light
 class Table:
     """
     One of the three statutory tables, read by the form of `edition`.
@@ -159,6 +159,15 @@ class Table:
     section: str | None = None
     extra: tuple[Span, ...] = ()
     counted: int = 0
+
+    def within(self, section: str | None) -> "Table":
+        """
+        The table as one of a section.
+        """
+        return Table(
+            self.id, self.edition, self.span, self.state, self.rows, self.columns, self.captions, self.notes,
+            section, self.extra, self.counted,
+        )  # fmt: skip
 
     def cells(self) -> Iterator[Cell]:
         """
