@@ -14,6 +14,7 @@ from attrs import frozen
 
 from disclint.editions import TableForm
 from disclint.grammar.labels import CAPTION, COLUMN, ROW, Hit, Meant, RowForm, label_grammar, row_forms
+from disclint.source import Flow, Span
 
 # A label of a row or a group, the next one behind it, and what row it is; each by its number among the labels.
 Step: TypeAlias = tuple[int, int | None, RowForm | None]
@@ -88,17 +89,25 @@ class Found:
     Labels by their places in the flow, in order.
     """
 
+    flow: Flow
     spans: Sequence[tuple[int, int]]
     wording: Wording
 
     @classmethod
-    def of(cls, form: TableForm, hits: Sequence[Hit]) -> "Found":
+    def of(cls, form: TableForm, flow: Flow, hits: Sequence[Hit]) -> "Found":
         """
         These labels.
         """
         spans = [(each.start, each.end) for each in hits]
         meant = [(each.meanings, each.row, each.group, each.others) for each in hits]
-        return cls(spans, Wording.of(form, meant, [end - start for start, end in spans]))
+        return cls(flow, spans, Wording.of(form, meant, [end - start for start, end in spans]))
+
+    @cached_property
+    def places(self) -> list[Span]:
+        """
+        Where each stands in the text.
+        """
+        return self.flow.spans(self.spans)
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -111,12 +120,14 @@ class Found:
         ]
 
 
-def found(form: TableForm, text: str, start: int, end: int, *, reference: bool = False) -> Found:
+def found(
+    form: TableForm, flow: Flow, text: str, bounds: tuple[int, int], *, reference: bool = False
+) -> Found:
     """
     The labels of a form between two offsets of `text`, the normal flow; with `reference`, by the grammar itself.
     """
-    spans = label_grammar(form).spans(text, start, end, reference=reference)
-    return Found(spans, _wording(form, tuple([text[first:last] for first, last in spans])))
+    spans = label_grammar(form).spans(text, *bounds, reference=reference)
+    return Found(flow, spans, _wording(form, tuple([text[first:last] for first, last in spans])))
 
 
 @lru_cache(maxsize=512)

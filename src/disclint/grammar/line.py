@@ -6,7 +6,8 @@ A table with one line of numbers under a grouped header (表四).
 The line may be bars, one number a line, blanks, or digits with nothing between them.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from disclint.cache import compiled
 from disclint.editions import TableForm
@@ -16,12 +17,16 @@ from disclint.grammar.cells import cells_of
 from disclint.grammar.cutting import Reading
 from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
-from disclint.grammar.plainrows import plain_line, plain_value
+from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line, plain_value, values_of
 from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, lined, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, Row
 
+# What may be a value, in the head of the table.
+_MAY_BE_VALUE = re.compile(r"[\d/无-]|N/A")
+# What a line is by that which parts its cells.
+_SORTS = {"|": LINE, "\t": PASTED}
 _LABELLED = compiled(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
 
 
@@ -33,6 +38,8 @@ def bind_line(
     """
     block = form.blocks[0]
     width, height = len(block.columns), len(block.rows)
+    if not reference and (plain := _plainly(flow, hits, (start, end), width * height)):
+        return _plainly_bound(form, flow, hits, plain)
     lines = _barred(flow, start, end, width * height, reference=reference)
     runs = _runs(flow, hits, end, reference=reference) if not lines else []
     values = lines[0] if lines else _best(runs, width * height)
@@ -68,6 +75,49 @@ def bind_line(
     more = [value.span for line in lines[1:] for value in line if value.state != BLANK]
     counted = sum(value.state != BLANK for value in values) + len(more)
     return Bound(tuple(rows), tuple(more), counted)
+
+
+def _plainly(flow: Flow, hits: Sequence[Hit], bounds: tuple[int, int], wanted: int) -> re.Match[str] | None:
+    """
+    The numbers of the table, if there are just as many as are wanted, on one line or in one run behind the labels.
+    """
+    found = None
+    for begin, stop, bar in _lines_of_cells(flow, *bounds, wanted):
+        match = plain_line(flow, begin, stop, wanted, sort=_SORTS[bar])
+        # What else a line of cells may be is for others to say.
+        if match is None or found is not None:
+            return None
+        found = match
+    if found is not None or not hits or _MAY_BE_VALUE.search(flow.text, hits[0].end, hits[-1].end):
+        return found
+    last = hits[-1].end
+    return plain_line(flow, flow.origin(last - 1) + 1, flow.origin(bounds[1]), wanted, sort=RUN)
+
+
+def _plainly_bound(form: TableForm, flow: Flow, hits: Sequence[Hit], match: re.Match[str]) -> Bound:
+    labels = {meaning.id: hit for hit in reversed(hits) for meaning in hit.meanings}
+    rows, at = [], 0
+    for id, row in row_forms(form).items():
+        numbers = numbers_of(flow, row.addresses, match, at)
+        at += len(row.addresses)
+        span = Span(numbers.places[0][0], numbers.places[-1][1])
+        rows.append(Row(id, span, label_of(flow, labels[id]) if id in labels else None, numbers))
+    return Bound(tuple(rows), counted=at)
+
+
+def _lines_of_cells(flow: Flow, start: int, end: int, wanted: int) -> Iterator[tuple[int, int, str]]:
+    """
+    The lines between two flow offsets that have so many cells, and what parts these.
+    """
+    text = flow.folded
+    at, stop = flow.origin(start), flow.origin(end) if end < len(flow.text) else len(text)
+    while at < stop:
+        line_end = text.find("\n", at, stop)
+        line_end = stop if line_end < 0 else line_end
+        bar = _bar(flow, at, line_end, wanted)
+        if bar is not None:
+            yield at, line_end, bar
+        at = line_end + 1
 
 
 def _ways(
@@ -117,18 +167,9 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
     A line of cells without numbers counts where no other has one: a form that nobody filled in, or filled with 无.
     """
     found, empty = [], []
-    at, stop = (
-        flow.origin(start),
-        flow.origin(end) if end < len(flow.text) else len(flow.folded),
-    )
-    while at < stop:
-        line_end = flow.folded.find("\n", at, stop)
-        line_end = stop if line_end < 0 else line_end
-        bar = _bar(flow, at, line_end, wanted)
-        if bar is None:
-            pass
-        elif not reference and (plain := plain_line(flow, at, line_end, wanted)):
-            found.append(plain)
+    for at, line_end, bar in _lines_of_cells(flow, start, end, wanted):
+        if not reference and (plain := plain_line(flow, at, line_end, wanted, sort=_SORTS[bar])):
+            found.append(values_of(plain))
         elif reference or bar == "\t" or _may_be_cells(flow.folded[at:line_end]):
             cells = barred_line(flow, at, line_end, bar)
             cells = _behind_label(_trimmed(cells, wanted))
@@ -138,7 +179,6 @@ def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -
                 found.append(cells)
             elif len(cells) == wanted and all(each.state == DASH for each in filled):
                 empty.append(cells)
-        at = line_end + 1
     return found or empty[:1]
 
 

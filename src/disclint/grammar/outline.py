@@ -195,8 +195,11 @@ def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Sectio
         end: int | None = None
         if text.startswith(section.title, at):
             end = at + len(section.title)
-        elif any(key in near for key in section.keys):
-            end = _wording_end(flow, section, at, stop)
+        else:
+            for key in section.keys:
+                if key in near:
+                    end = _wording_end(flow, section, at, stop)
+                    break
         if end is not None and (best is None or end > best[1]):
             best = section, end
     return best

@@ -5,6 +5,8 @@ Rows that leave no choice: behind the label stand just as many numbers as the ro
     tabbed := (tab number){columns} line-end
     spaced := blank+ number (blank+ number){columns - 1} blank*         up to the next label
     glued  := blank* digits blank*                                      up to the next label; the cells are to be found
+    pasted := blank* number (tab number){cells - 1} blank*
+    run    := (blank | bar)+ number ((blank | bar)+ number){cells - 1} (blank | bar)*   the rest of such a table
     line   := blank* number ("|" number){cells - 1} ("|" blank*)*       a line without a label (表四)
     lined  := (blank | bar)* line-end (blank | bar)* number ((blank | bar)+ number){columns - 1} (blank | bar)*
 
@@ -28,7 +30,10 @@ from disclint.source.light import light
 from disclint.syntax import NUMBER, Numbers
 
 # What stands behind a row's label, on its line or up to the next label, and a line without a label.
-BARRED, TABBED, SPACED, GLUED, LINED, LINE = SORTS = ("barred", "tabbed", "spaced", "glued", "lined", "line")
+SORTS = ("barred", "tabbed", "spaced", "glued", "lined", "line", "pasted", "run")
+BARRED, TABBED, SPACED, GLUED, LINED, LINE, PASTED, RUN = SORTS
+# What is looked for in the text as it is, where tabs are no blanks yet.
+_UNFOLDED = frozenset({TABBED, PASTED})
 
 
 def _leaf(pattern: str) -> pp.ParserElement:
@@ -61,12 +66,13 @@ class PlainRow:
     """
     A row that leaves no choice, but for where its digits are to be cut if they are `glued`.
 
-    Its label is `number` among those of the table; `end` is the flow offset of the next one.  `apart` says that bars or
+    Its label is `number` among those of the table and stands at `place` in the text; `end` is the flow offset of the next one.  `apart` says that bars or
     tabs keep its cells apart.
     """
 
     form: RowForm
     number: int
+    place: Span
     end: int
     match: re.Match[str]
     apart: bool
@@ -92,15 +98,6 @@ class PlainRow:
         """
         return self.match.string.count("|", self.match.end(len(self.form.columns)), self.match.end())
 
-    def numbers(self, flow: Flow) -> Numbers:
-        """
-        Its cells, which are certain.
-        """
-        match = self.match
-        raws, start = match.groups(), match.start()
-        exact = match.string is flow.source_text or flow.source_text.startswith(match.group(), start)
-        return Numbers(self.form.addresses, raws, match.regs[1:], exact)
-
 
 def row_grammar(sort: str, columns: int) -> pp.ParserElement:
     """
@@ -114,6 +111,10 @@ def row_grammar(sort: str, columns: int) -> pp.ParserElement:
         grammar = _TAB + _row(cell, _TAB, columns) + _LINE_END
     elif sort == LINE:
         grammar = _PADDING + _row(cell, _BAR, columns) + _PADDING + _END
+    elif sort == PASTED:
+        grammar = _row(cell, _TAB, columns) + _END
+    elif sort == RUN:
+        grammar = _APART_BY_BARS + _row(number, _APART_BY_BARS, columns) + pp.Opt(_APART_BY_BARS) + _END
     elif sort == GLUED:
         grammar = _BLANKS + _DIGITS + _MAYBE_APART + _END
     elif sort == SPACED:
@@ -145,27 +146,27 @@ def plain_rows(flow: Flow, labels: Found, end: int) -> Iterator[PlainRow | None]
     """
     For each of the labels of rows and groups, up to flow offset `end`, the row if it leaves no choice.
     """
-    spans, likely = labels.spans, ""
+    spans, places, likely = labels.spans, labels.places, ""
     for number, following, form in labels.wording.steps:
         if form is None:
             yield None
             continue
-        at = spans[number][1]
-        stop = end if following is None else spans[following][0]
-        last = _last(spans[number + 1 : following], stop) if following != number + 1 else stop
-        sort, match = _read(
-            flow,
-            len(form.columns),
-            flow.origin(at - 1) + 1,
-            flow.origin(last),
-            ends=last == end,
-            likely=likely,
-        )
+        place = places[number]
+        if following is None:
+            stop = end
+            last = _last(spans[number + 1 :], stop)
+            until = flow.origin(last)
+        else:
+            stop = last = spans[following][0]
+            until = places[following].start
+            if following != number + 1 and (last := _last(spans[number + 1 : following], stop)) != stop:
+                until = flow.origin(last)
+        sort, match = _read(flow, len(form.columns), place.end, until, ends=last == end, likely=likely)
         if match is None or (sort == GLUED and last != stop):
             yield None
             continue
         likely = sort
-        yield PlainRow(form, number, stop, match, sort in _KEPT_APART, sort == GLUED)
+        yield PlainRow(form, number, place, stop, match, sort in _KEPT_APART, sort == GLUED)
 
 
 def _last(others: Sequence[tuple[int, int]], stop: int) -> int:
@@ -194,7 +195,7 @@ def _read(
     for sort in tried:
         if sort == GLUED and columns == 1:
             continue
-        match = _fused(sort, columns).match(flow.source_text if sort == TABBED else text, begin, end)
+        match = _fused(sort, columns).match(flow.source_text if sort in _UNFOLDED else text, begin, end)
         if match is not None:
             # Another label on the same line says that the line is no row.
             is_row = ends or sort not in _KEPT_APART or match.end() != end
@@ -202,12 +203,30 @@ def _read(
     return "", None
 
 
-def plain_line(flow: Flow, start: int, end: int, cells: int) -> list[Value] | None:
+def plain_line(flow: Flow, start: int, end: int, cells: int, *, sort: str = LINE) -> re.Match[str] | None:
     """
-    The numbers of a line, between two offsets of the text, on which bars part just as many as are wanted.
+    The numbers between two offsets of the text if they are just as many as are wanted, on a line or in a run.
     """
-    match = _fused(LINE, cells).match(flow.folded, start, end)
-    return None if match is None else list(_values(match))
+    return _fused(sort, cells).match(flow.source_text if sort in _UNFOLDED else flow.folded, start, end)
+
+
+def values_of(match: re.Match[str]) -> list[Value]:
+    """
+    The numbers of a row that leaves no choice.
+    """
+    return list(_values(match))
+
+
+def numbers_of(flow: Flow, addresses: tuple[str, ...], match: re.Match[str], start: int = 0) -> Numbers:
+    """
+    The cells at these addresses, which are certain: the numbers of a match from the one with number `start`.
+    """
+    begin = match.start()
+    exact = match.string is flow.source_text or flow.source_text.startswith(match.group(), begin)
+    raws, places = match.groups(), match.regs[1:]
+    if len(raws) != len(addresses):
+        raws, places = raws[start : start + len(addresses)], places[start : start + len(addresses)]
+    return Numbers(addresses, raws, places, exact)
 
 
 def plain_value(flow: Flow, at: int, digits: str) -> Value:

@@ -12,7 +12,7 @@ from disclint.grammar.cutting import Reading
 from disclint.grammar.dealing import Segment
 from disclint.grammar.found import Found
 from disclint.grammar.labels import CAPTION, HEADER, RowForm
-from disclint.grammar.plainrows import PlainRow
+from disclint.grammar.plainrows import PlainRow, numbers_of
 from disclint.grammar.values import Value
 from disclint.grammar.wording import row_label
 from disclint.source import Flow, Span
@@ -56,11 +56,11 @@ def row_of_plain(form: TableForm, flow: Flow, plain: PlainRow, labels: Found) ->
     start, end = labels.spans[plain.number]
     seen = flow.text[start:end]
     if seen in plain.form.accepted:
-        label = Label(flow.span(start, end), seen)
+        label = Label(plain.place, seen)
     else:
         segment = segment_of_plain(plain, labels)
         label = row_label(form, flow, plain.form, segment.hit, partial(_label_end, flow, segment, labels))
-    numbers = plain.numbers(flow)
+    numbers = numbers_of(flow, plain.form.addresses, plain.match)
     return Row(plain.form.row.id, Span(label.span.start, numbers.places[-1][1]), label, numbers)
 
 

@@ -67,7 +67,8 @@ def regions(flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]) 
 def _start(text: str, forms: tuple[TableForm, ...], boundaries: Sequence[int]) -> int | None:
     first = len(text)
     for opener in _openers(forms):
-        at = text.find(opener)
+        # Only what stands before all that was found is of interest.
+        at = text.find(opener, 0, first + len(opener) - 1)
         while 0 <= at < first:
             sentence = _COUNTED.match(text, at + len(opener))
             if not sentence and _begins(text, at, forms, boundaries):
@@ -163,7 +164,7 @@ def read_table(
     most = max((len(each.tables[region.id].rows()) for each in forms), default=0)
     for edition in forms:
         form = edition.tables[region.id]
-        labels = found(form, words, region.start, region.end, reference=reference)
+        labels = found(form, flow, words, (region.start, region.end), reference=reference)
         if best is None or labels.wording.score > best[1].wording.score:
             best = (edition, labels)
         # A form with fewer rows can be whole inside a richer one.
@@ -187,10 +188,10 @@ def _table(
         labels = _followed(form, flow, recovered(form, flow, labels, region.end))
         bound = bind_rows(form, flow, labels, region.end, reference=reference)
     absent = all(each.is_absent for each in bound.rows)
-    spans = [row.span for row in bound.rows if row.span]
+    spans = [each.span for each in bound.rows if each.span.end > each.span.start]
     if spans:
-        span = Span(min(span.start, *(each.start for each in spans)) if len(spans) > 1 else span.start,
-                    max(each.end for each in spans))  # fmt: skip
+        first = min([each.start for each in spans]) if len(spans) > 1 else span.start
+        span = Span(min(span.start, first), max([each.end for each in spans]))
     table = Table(
         form.id, edition.id, span, LOST if bound.lost or absent else READ,
         rows=bound.rows, columns=columns, captions=written[CAPTION],
@@ -212,11 +213,11 @@ def _labels(flow: Flow, labels: Found) -> Mapping[str, Mapping[str, tuple[Label,
     """
     The labels of each sort but the rows', by id.
     """
-    text, span = flow.text, flow.span
-    written = {
-        number: Label(span(*labels.spans[number]), text[slice(*labels.spans[number])])
-        for number in labels.wording.unlike_rows
-    }
+    text, spans, places = flow.text, labels.spans, labels.places
+    written = {}
+    for number in labels.wording.unlike_rows:
+        start, end = spans[number]
+        written[number] = Label(places[number], text[start:end])
     by_sort = labels.wording.others
     return {
         sort: {
@@ -253,7 +254,7 @@ def _followed(form: TableForm, flow: Flow, labels: Found) -> Found:
     words = [each for each in labels.wording.short if _is_word(flow, labels.spans, each)]
     if not words:
         return labels
-    return Found.of(form, [hit for number, hit in enumerate(labels.hits) if number not in words])
+    return Found.of(form, flow, [hit for number, hit in enumerate(labels.hits) if number not in words])
 
 
 def _is_word(flow: Flow, spans: Sequence[tuple[int, int]], number: int) -> bool:

@@ -120,7 +120,7 @@ def recovered(form: TableForm, flow: Flow, labels: Found, end: int) -> Found:
             hit = Hit(*match, (meaning,), meaning)
             found[id] = hit
             added.append(hit)
-    return Found.of(form, sorted([*hits, *added], key=lambda each: each.start)) if added else labels
+    return Found.of(form, flow, sorted([*hits, *added], key=lambda each: each.start)) if added else labels
 
 
 def _nearest(text: str, start: int, end: int, label: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ labels, headings and phrases are looked for in the flow, and found spans lead ba
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 
@@ -90,6 +90,20 @@ class Flow:
         last = end - begin
         return Span(origin + start - begin,
                     origin + last if last <= self._lengths[index] else self.origin(end - 1) + 1)  # fmt: skip
+
+    def spans(self, stretches: Iterable[tuple[int, int]]) -> list[Span]:
+        """
+        The stretches of the text of many of the flow, none of them empty.
+        """
+        starts, origins, lengths = self._starts, self._origins, self._lengths
+        found = []
+        for start, end in stretches:
+            index = bisect_right(starts, start) - 1
+            begin = starts[index]
+            shift = origins[index] - begin
+            last = end + shift if end - begin <= lengths[index] else self.origin(end - 1) + 1
+            found.append(Span(start + shift, last))
+        return found
 
     def within_chunk(self, start: int, end: int) -> Span:
         """
