@@ -4,6 +4,7 @@ The cells that address patterns mean in an edition, and the numbers that stand i
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -105,6 +106,19 @@ def layout_of(form: TableForm) -> Layout:
         {each.id: each for each in form.columns()},
         frozenset(form.addresses()),
     )
+
+
+# Reports share a handful of forms, and rules their patterns.
+@lru_cache(maxsize=1024)
+def addresses_of(layouts: tuple[Layout, ...], row: str, column: str) -> dict[str, None]:
+    """
+    The addresses that a pattern stands for in some tables, of which each has its own.
+    """
+    found: dict[str, None] = {}
+    for each in layouts:
+        with suppress(Inapplicable):
+            found.update(dict.fromkeys(each.addresses(row, column)))
+    return found
 
 
 @frozen(eq=False)

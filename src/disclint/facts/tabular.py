@@ -3,9 +3,8 @@ Tables as facts: numbers by address, and cells, rows, columns and tables as subj
 """
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from attrs import frozen
 
@@ -13,7 +12,7 @@ from disclint import values
 from disclint.editions import Edition, TableForm
 from disclint.facts import labels, subjects
 from disclint.facts.cutting import cut_table
-from disclint.facts.layout import Inapplicable, Layout, Pattern, Placed, placed_tables
+from disclint.facts.layout import Inapplicable, Layout, Pattern, Placed, addresses_of, placed_tables
 from disclint.facts.places import Places
 from disclint.source import Flow, Source, Span
 from disclint.syntax import ABSENT, AMBIGUOUS, LOST, Cell, Report, Table
@@ -142,7 +141,7 @@ class Tabular:
         table, row, column = pattern
         if table != "*":
             return self.placed(table).layout.addresses(row, column)
-        return tuple(_addresses(tuple([each.layout for each in self.tables.values()]), row, column))
+        return tuple(addresses_of(tuple([each.layout for each in self.tables.values()]), row, column))
 
     def read_addresses(self, pattern: Pattern) -> Collection[str]:
         """
@@ -151,7 +150,7 @@ class Tabular:
         table, row, column = pattern
         if table != "*":
             return self.read(table).layout.address_set(row, column)
-        found = _addresses(self._read_layouts, row, column)
+        found = addresses_of(self._read_layouts, row, column)
         if not found:
             raise Inapplicable(self._unread(table))
         return found
@@ -208,19 +207,6 @@ class Tabular:
     def _unread(self, table: str) -> str:
         placed = self.tables.get(table)
         return "no table was read" if placed is None else f"table {table} is {placed.table.state}"
-
-
-# Reports share a handful of forms, and rules their patterns.
-@lru_cache(maxsize=1024)
-def _addresses(layouts: tuple[Layout, ...], row: str, column: str) -> dict[str, None]:
-    """
-    The addresses that a pattern stands for in some tables, of which each has its own.
-    """
-    found: dict[str, None] = {}
-    for each in layouts:
-        with suppress(Inapplicable):
-            found.update(dict.fromkeys(each.addresses(row, column)))
-    return found
 
 
 @frozen(eq=False)
