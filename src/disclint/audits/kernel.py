@@ -4,7 +4,7 @@ What is done to one file, in whichever process: read, judged, compared, told as 
 Refuses to know other files but as records.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,19 @@ from attrs import evolve, frozen
 from disclint.audits import plain
 from disclint.audits.bench import Bench
 from disclint.audits.marks import mark
-from disclint.diagnostics import FAIL
 from disclint.engine import run
 from disclint.errors import UsageError
 from disclint.facts import Company, Facts, facts_of, record_of
 from disclint.facts.record import ABSENT, Record, written_down
 from disclint.grammar import Parsed
 from disclint.readers import Unreadable
-from disclint.result import CRASHED_RULE, DECLINED, LANGUAGES, OK, UNREADABLE, Result
+from disclint.result import DECLINED, LANGUAGES, OK, UNREADABLE, Result
 from disclint.session import check, reading, undecided
 from disclint.session.options import Options
 from disclint.session.suppress import settled
+
+# Why a file that brought its process down was not checked.
+LOST = "the process that read it ended"
 
 
 @frozen
@@ -93,30 +95,44 @@ def judged(bench: Bench, known: Known) -> Told:
     digest = sha256(content).hexdigest()
     if (digest, print_) == (known.digest, known.print):
         return Told(known.path, same=True, size=size, changed=changed)
+    judge = _unjudged if known.apart else check.judged
+    result, facts = examined(
+        options, known.path, lambda: reading.parse_bytes(content, known.path, options.kit), judge
+    )
+    if facts is None:
+        return evolve(_unread(known, result, print_), size=size, changed=changed, digest=digest)
+    return _told(known, result, facts, (size, changed, digest, print_))
+
+
+def examined(
+    options: Options,
+    name: str,
+    read: Callable[[], Parsed],
+    judge: Callable[[Parsed, str, Options], tuple[Result, Facts]] = check.judged,
+) -> tuple[Result, Facts | None]:
+    """
+    What comes of a document, and its facts; None where it cannot be read, or disclint fails on it.
+    """
     facts: list[Facts] = []
 
     def action() -> Result:
         try:
-            parsed = reading.parse_bytes(content, known.path, options.kit)
+            parsed = read()
         except Unreadable as error:
-            return check.unreadable(known.path, error, options)
-        result, found = (
-            _unjudged(parsed, options) if known.apart else check.judged(parsed, known.path, options)
-        )
+            return check.unreadable(name, error, options)
+        result, found = judge(parsed, name, options)
         facts.append(found)
         return result
 
-    result = check.guarded(action, known.path, options)
-    if not facts or result.status == UNREADABLE:
-        return evolve(_unread(known, result, print_), size=size, changed=changed, digest=digest)
-    return _told(known, result, facts[0], (size, changed, digest, print_))
+    result = check.guarded(action, name, options)
+    return result, facts[0] if facts and result.status != UNREADABLE else None
 
 
 # Behind the print of a file that is not judged.
 _APART = "/apart"
 
 
-def _unjudged(parsed: Parsed, options: Options) -> tuple[Result, Facts]:
+def _unjudged(parsed: Parsed, _name: str, options: Options) -> tuple[Result, Facts]:
     """
     A report without findings, and its facts, for others to be compared with.
     """
@@ -131,28 +147,8 @@ def lost(path: str) -> Told:
     """
     What is said of a file that brought its process down.
     """
-    head = {"status": UNREADABLE, "reason": "the process that read it ended"}
-    finding: dict[str, Any] = {
-        "rule": CRASHED_RULE,
-        "severity": "error",
-        "variant": FAIL,
-        "address": "document",
-        "message": {
-            "zh": "检查这个文件的进程意外退出",
-            "en": "the process that checked this file ended unexpectedly",
-        },
-        "place": {"line": 1, "column": 1},
-        "basis": {"zh": "", "en": ""},
-        "fix": {
-            "zh": "这是 disclint 自身的缺陷，请把该文件报告给开发者。",
-            "en": "This is a fault of disclint: please report it with the file.",
-        },
-        "replacement": None,
-        "fingerprint": "",
-        "folded": [],
-        "suppressed": None,
-    }
-    return Told(path, head=head, judged=plain.packed({"findings": [finding]}))
+    head = {"status": UNREADABLE, "reason": LOST}
+    return Told(path, head=head, judged=plain.packed({"findings": [plain.lost()]}))
 
 
 def _unread(known: Known, result: Result, print_: str) -> Told:
@@ -163,19 +159,7 @@ def _unread(known: Known, result: Result, print_: str) -> Told:
 
 def _told(known: Known, result: Result, facts: Facts, prints: tuple[int, int, str, str]) -> Told:
     size, changed, digest, print_ = prints
-    report = facts.report
     record = record_of(facts, known.path)
-    head = {
-        "status": result.status,
-        "reason": result.reason,
-        "agency": record.agency,
-        "kind": record.kind,
-        "scope": record.scope,
-        "year": record.year,
-        "edition": record.edition,
-        "expected_edition": record.expected_edition,
-        "title": report.title.text if report.title else None,
-    }
     judged = (
         {}
         if known.apart
@@ -192,7 +176,7 @@ def _told(known: Known, result: Result, facts: Facts, prints: tuple[int, int, st
         changed=changed,
         digest=digest,
         print=print_,
-        head=head,
+        head=plain.head(result, facts.report),
         record=plain.packed(written_down(record)),
         judged=plain.packed(judged),
         mark=mark(record) if result.status == OK and not known.apart else None,
@@ -207,16 +191,24 @@ def compared(bench: Bench, path: str, company: Company) -> bytes:
     Raises UsageError if the file has gone.
     """
     options = bench.options(path)
-    kit = check.kit_of(options)
-    vocabulary = kit.pack.vocabulary
     try:
         parsed = reading.parse_bytes(reading.content(Path(path)), path, options.kit)
     except Unreadable:
         return plain.packed({"findings": [], "verdicts": {}})
+    found = comparison(bench, options, path, parsed, company)
+    return plain.packed({"findings": plain.findings(found), "verdicts": plain.verdicts(found)})
+
+
+def comparison(bench: Bench, options: Options, name: str, parsed: Parsed, company: Company) -> Result:
+    """
+    What comes of comparing a report with others: findings and verdicts of the rules that do so.
+    """
+    kit = check.kit_of(options)
+    vocabulary = kit.pack.vocabulary
     facts = facts_of(parsed.report, parsed.flow, parsed.source, kit.editions, vocabulary, company)
     outcome = run(kit.program, facts, bench.comparing(options))
     result = Result(
-        path, "ok", parsed.report, parsed.source, outcome.diagnostics, outcome.verdicts, lang=options.lang
+        name, OK, parsed.report, parsed.source, outcome.diagnostics, outcome.verdicts, lang=options.lang
     )
     if options.tells_unknown:
         result = undecided.told(result, kit.program, facts, options)
@@ -224,8 +216,7 @@ def compared(bench: Bench, path: str, company: Company) -> bytes:
     settled_ = settled(result, options, kit.pack.rules)
     ours = {each.rule for each in outcome.verdicts}
     kept = tuple(each for each in settled_.diagnostics if each.rule in ours)
-    found = evolve(settled_, diagnostics=kept)
-    return plain.packed({"findings": plain.findings(found), "verdicts": plain.verdicts(found)})
+    return evolve(settled_, diagnostics=kept)
 
 
 def absent(agency: str, year: int) -> Record:

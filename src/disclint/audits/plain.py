@@ -9,12 +9,12 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from disclint.diagnostics import FAIL, PASS, VERDICTS, Diagnostic, Related, Suggestion, Suppressed
+from disclint.diagnostics import ERROR, FAIL, PASS, VERDICTS, Diagnostic, Related, Suggestion, Suppressed
 from disclint.facts import Facts
 from disclint.facts.record import Record, read_back
-from disclint.result import LANGUAGES, Result
+from disclint.result import CRASHED_RULE, LANGUAGES, Result
 from disclint.source import Span
-from disclint.syntax import NUMBER
+from disclint.syntax import NUMBER, Report
 
 _PLAIN_VERDICTS = frozenset((PASS, FAIL))
 
@@ -76,6 +76,49 @@ def diagnostic(told: Mapping[str, Any]) -> Diagnostic:
         fingerprint=told["fingerprint"],
         suppressed=None if reason is None else Suppressed("", reason, told.get("suppressed_at") or ""),
     )
+
+
+def lost() -> dict[str, Any]:
+    """
+    The finding about a file that brought its process down.
+    """
+    return {
+        "rule": CRASHED_RULE,
+        "severity": ERROR,
+        "variant": FAIL,
+        "address": "document",
+        "message": {
+            "zh": "检查这个文件的进程意外退出",
+            "en": "the process that checked this file ended unexpectedly",
+        },
+        "place": {"line": 1, "column": 1},
+        "basis": {"zh": "", "en": ""},
+        "fix": {
+            "zh": "这是 disclint 自身的缺陷，请把该文件报告给开发者。",
+            "en": "This is a fault of disclint: please report it with the file.",
+        },
+        "replacement": None,
+        "fingerprint": "",
+        "folded": [],
+        "suppressed": None,
+    }
+
+
+def head(result: Result, report: Report) -> dict[str, Any]:
+    """
+    Whose report it is and what for, as the columns of the table of reports.
+    """
+    return {
+        "status": result.status,
+        "reason": result.reason,
+        "agency": report.agency,
+        "kind": report.agency_kind,
+        "scope": report.agency_scope,
+        "year": report.year,
+        "edition": report.edition,
+        "expected_edition": report.expected_edition,
+        "title": report.title.text if report.title else None,
+    }
 
 
 def verdicts(result: Result) -> dict[str, Any]:

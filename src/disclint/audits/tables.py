@@ -132,18 +132,26 @@ def rows(results: Iterable[Mapping[str, Any]], editions: Mapping[str, Edition]) 
             each["edition"], each["expected_edition"], each["title"],
             *(counted.count(severity) for severity in (ERROR, WARNING, INFO)), each["digest"],
         ])  # fmt: skip
-        found["findings"] += ([*file, *_finding(one)] for one in findings)
+        found["findings"] += ([*file, *finding(one)] for one in findings)
         found["verdicts"] += ([*file, *one] for one in verdicts(own, compared))
-        found["claims"] += (
-            [*file, one[0], one[1] and Decimal(one[1]), *one[2:]] for one in own.get("claims", ())
-        )
+        found["claims"] += ([*file, *claim(one)] for one in own.get("claims", ()))
         if each["record"] and each["status"] == "ok":
             record = unpacked(each["record"])
-            found["cells"] += ([*file, *one] for one in _cells(record, own.get("cells", {}), editions))
+            found["cells"] += ([*file, *one] for one in cells(record, own.get("cells", {}), editions))
     return found
 
 
-def _finding(one: Mapping[str, Any]) -> list[Any]:
+def claim(one: Sequence[Any]) -> list[Any]:
+    """
+    A claim, as `plain.claims` gives it, as a row without its file.
+    """
+    return [one[0], one[1] and Decimal(one[1]), *one[2:]]
+
+
+def finding(one: Mapping[str, Any]) -> list[Any]:
+    """
+    A finding, as `plain.findings` gives it, as a row without its file.
+    """
     place = one["place"]
     return [
         one["rule"], one["severity"], one["variant"], one["address"], place.get("line"), place.get("column"),
@@ -174,9 +182,12 @@ def _reasons(each: str | list[Any]) -> str | None:
     return None if isinstance(each, str) else "; ".join(each[1])
 
 
-def _cells(
+def cells(
     record: Mapping[str, Any], odd: Mapping[str, Any], editions: Mapping[str, Edition]
 ) -> Iterator[list[Any]]:
+    """
+    The cells of a record as rows without their file; `odd` are those that are no plain numbers.
+    """
     for table, edition in record["tables"].items():
         form = editions[edition].tables[table] if edition in editions else None
         for address in form.addresses() if form else ():
@@ -226,13 +237,7 @@ def write_whole(folder: Path, name: str, listed: Sequence[Sequence[Any]]) -> Non
 def _table(name: str, listed: Sequence[Sequence[Any]], *, partitioned: bool = True) -> Any:
     import pyarrow as pa  # noqa: PLC0415 - slow to import
 
-    types = {
-        "text": pa.string(),
-        "year": pa.int16(),
-        "count": pa.int32(),
-        "number": pa.decimal128(24, _PLACES),
-        "share": pa.float32(),
-    }
+    types = arrow_types()
     columns = TABLES[name][1]
     arrays, fields = [], []
     for at, (column, type, said) in enumerate(columns):
@@ -241,13 +246,31 @@ def _table(name: str, listed: Sequence[Sequence[Any]], *, partitioned: bool = Tr
             continue
         values = [row[at] for row in listed]
         if type == "number":
-            values = [_fitted(each) for each in values]
+            values = [fitted(each) for each in values]
         arrays.append(pa.array(values, types[type]))
         fields.append(pa.field(column, types[type], metadata={"zh": said["zh"], "en": said["en"]}))
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
-def _fitted(value: Decimal | None) -> Decimal | None:
+def arrow_types() -> Mapping[str, Any]:
+    """
+    The Arrow type of each type of column.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - slow to import
+
+    return {
+        "text": pa.string(),
+        "year": pa.int16(),
+        "count": pa.int32(),
+        "number": pa.decimal128(24, _PLACES),
+        "share": pa.float32(),
+    }
+
+
+def fitted(value: Decimal | None) -> Decimal | None:
+    """
+    The number as the tables hold it, None if it is too large for them.
+    """
     # A number of thirty digits is a slip, and its cell says how it is written.
     if value is None or abs(value) >= Decimal(10) ** 20:
         return None

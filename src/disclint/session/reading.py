@@ -36,9 +36,16 @@ def content(path: Path) -> bytes:
         raise _folder(str(path)) from error
     except OSError as error:
         raise _unopened(error) from error
-    if len(found) > LARGEST:
-        raise _too_large()
+    ensure_not_too_large(len(found))
     return found
+
+
+def ensure_not_too_large(size: int) -> None:
+    """
+    Raise Unreadable for more bytes than a report can have.
+    """
+    if size > LARGEST:
+        raise _too_large()
 
 
 def parse(source: Source, kit: "Kit | None" = None) -> Parsed:
