@@ -495,6 +495,13 @@ def test_packs_lie_beside_the_configuration_and_the_command_line_adds_to_them() 
     assert "disclint.toml:4: " in run("check", path).stderr
 
 
+def test_a_misspelt_family_is_guessed() -> None:
+    write('ignore = ["FEA"]\n')
+    told = run("check", "年报/2023/甲.txt")
+    assert told.exit_code == 2
+    assert "是不是想写 FEE？" in told.stderr
+
+
 def test_what_a_pack_declares_final_is_neither_ignored_nor_milder_nor_suppressed() -> None:
     packs.house(Path("本市"), HOUSE_SIGNED=f"{packs.SIGNED}final: true\n")
     path = "年报/2023/甲.txt"
@@ -508,5 +515,9 @@ def test_what_a_pack_declares_final_is_neither_ignored_nor_milder_nor_suppressed
     write('packs = ["本市"]\nfail-on = "warning"\n[[suppress]]\nrule = "HOUSE-SIGNED"\nreason = "x"\n')
     found = files(path, "--select=HOUSE,SUP")
     assert found == {path: ["HOUSE-SIGNED"], "disclint.toml": ["SUP-FINAL"]}
+    # Of a comment it is said once, and not that it is unused.
+    with Path(path).open("ab") as file:
+        file.write("\n# disclint: ignore-file HOUSE-SIGNED: 不要\n".encode())
+    assert files(path, "--select=HOUSE,SUP")[path] == ["HOUSE-SIGNED", "SUP-FINAL"]
     assert run("check", path, "--select=HOUSE").exit_code == 1
     assert run("check", path, "--select=HOUSE", "--allow-final-off").exit_code == 0

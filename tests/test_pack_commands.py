@@ -270,6 +270,20 @@ def test_rules_that_a_pack_changed_are_tested_too(tmp_path: Path) -> None:
     assert {each["rule"] for each in found["examples"]} == {"FEE-MISSING"}
 
 
+def test_what_a_pack_only_makes_milder_is_not_mutated(tmp_path: Path) -> None:
+    def mutated(*more: str) -> list[str]:
+        told = run("pack", "test", root, "--mutate", "--output-format=json", *more)
+        assert told.exit_code == 0, told.stderr
+        return [each["rule"] for each in json.loads(told.stdout)["rules"]]
+
+    milder = "overrides:\n  WRD-JIEZHI: {severity: info}\n  DAT-INVALID: {severity: warning"
+    root = house(tmp_path, f"{milder}}}\n", HOUSE_SIGNED=SIGNED)
+    assert mutated() == ["HOUSE-SIGNED"]
+    assert mutated("--rule=WRD-JIEZHI") == ["WRD-JIEZHI"]
+    house(tmp_path, f"{milder}, applies_to: {{year: '>=2020'}}}}\n", HOUSE_SIGNED=SIGNED)
+    assert mutated() == ["DAT-INVALID", "HOUSE-SIGNED"]
+
+
 # Lock.
 
 

@@ -52,6 +52,7 @@ def test_options_that_are_named_exist(option: str) -> None:
         "CONTRIBUTING.md",
         "ARCHITECTURE.md",
         "docs/rule-language.md",
+        "docs/rule-language.zh.md",
         "docs/editions.md",
         "docs/configuration.md",
         "docs/audit.md",

@@ -72,6 +72,7 @@ def test_rules_and_schemas_are_inside(wheel: Path) -> None:
     assert {each.suffix for each in page} >= {".html", ".css", ".js", ".mjs", ".svg"}
     assert {f"disclint/serve/{each.parent.name}/{each.name}" for each in page} <= inside
     assert "disclint/_data/examples/2021-faulty.html" in inside
+    assert {f"disclint/_data/docs/rule-language{each}.md" for each in ("", ".zh")} <= inside
 
 
 def test_it_checks_a_report(scripts: Path, tmp_path: Path) -> None:
@@ -88,4 +89,5 @@ def test_it_tells_of_its_rules(scripts: Path, tmp_path: Path) -> None:
     listed = json.loads(run(scripts, tmp_path, "rules", "--output-format=json").stdout)
     files = (ROOT / "rules" / "annual-report").rglob("*-*.yaml")
     assert sorted(each["id"] for each in listed["rules"]) == sorted(each.stem for each in files)
+    assert run(scripts, tmp_path, "rules", "--language").stdout.decode().startswith("# 规则语言")
     assert run(scripts, tmp_path, "--version").stdout.decode().startswith("disclint ")

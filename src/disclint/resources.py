@@ -11,7 +11,7 @@ _HERE = Path(__file__).parent
 @cache
 def data_directory() -> Path:
     """
-    The folder that holds `rules/` and `schemas/`: inside the wheel, or the checkout's top.
+    The folder that holds `rules/`, `schemas/` and of `docs/` the rule language: inside the wheel, or the checkout's top.
     """
     installed = _HERE / "_data"
     return installed if installed.is_dir() else _HERE.parents[1]
@@ -36,6 +36,13 @@ def places_file() -> Path:
     The list of the country's provinces, cities and counties.
     """
     return rules_directory() / "places.txt"
+
+
+def language_file(lang: str) -> Path:
+    """
+    What the rule language is, in `zh` or `en`.
+    """
+    return data_directory() / "docs" / ("rule-language.zh.md" if lang == "zh" else "rule-language.md")
 
 
 def schema_path(name: str) -> Path:

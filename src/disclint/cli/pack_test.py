@@ -130,6 +130,7 @@ def _tested(
         if checked.problems:
             return MISUSED
         raise
+    given |= {"rules": rules, "inherited": inherited}
     mode = next((each for each in _MODES if given[each]), None)
     return _MODES[mode](speech, chosen, given) if mode else _examples(speech, chosen, given)
 
@@ -192,11 +193,15 @@ def _coverage(speech: Speech, chosen: Any, given: dict[str, Any]) -> int:
 def _mutation(speech: Speech, chosen: Any, given: dict[str, Any]) -> int:
     from disclint.outputs import pack_figures  # noqa: PLC0415
     from disclint.packs.mutation import scores  # noqa: PLC0415
+    from disclint.packs.testing import reshaped  # noqa: PLC0415
 
+    rules = chosen.rules
+    if not (given["inherited"] or given["rules"]):
+        rules = reshaped(chosen.kit, rules)
     view, id = _view(speech, given), chosen.kit.pack.id
     found, told = [], []
     with streams.sink(given["output"]) as sink:
-        for each in scores(chosen.kit, _with_bar(chosen.rules, speech)):
+        for each in scores(chosen.kit, _with_bar(rules, speech)):
             survivors = [
                 pack_figures.Survivor(one.id, one.key, one.change, one.where, one.line)
                 for one in each.survivors

@@ -22,6 +22,7 @@ from disclint.cli.widgets import (
     trust_option,
 )
 from disclint.errors import UsageError
+from disclint.resources import language_file
 
 
 def command(speech: Speech) -> click.Command:
@@ -53,6 +54,14 @@ def command(speech: Speech) -> click.Command:
                 metavar="YYYY-MM-DD",
                 help=speech("这一天哪些规则的依据有效。", "Which rules have a basis in force on this day."),
             ),
+            click.Option(
+                ["--language"],
+                is_flag=True,
+                help=speech(
+                    "规则语言的说明：怎样写规则、概念和规则包。",
+                    "What the rule language is: how rules, concepts and packs are written.",
+                ),
+            ),
             *pack_options(speech),
             *settings.file_options(speech),
             output_option(speech),
@@ -69,6 +78,7 @@ def _rules(
     *,
     output_format: str,
     markdown: bool,
+    language: bool,
     as_of: str | None,
     packs: Sequence[str],
     trust: Sequence[str],
@@ -80,6 +90,10 @@ def _rules(
     lang: str | None,  # noqa: ARG001 - read from argv already
 ) -> int:
     if click.get_current_context().invoked_subcommand is not None:
+        return 0
+    if language:
+        with streams.sink(output) as sink:
+            sink.write(language_file(speech.lang).read_text(encoding="utf-8"))
         return 0
     from disclint.outputs.rule_dates import RULE_DATES  # noqa: PLC0415
     from disclint.outputs.rule_list import RULE_LISTS  # noqa: PLC0415

@@ -68,11 +68,11 @@ def ensure_affordable(rule: Rule, editions: Mapping[str, Edition], trusted: froz
         if rule.pack not in trusted:
             raise rule.document.error(
                 f"{rule.id}: `regex:` is only for packs that are trusted by name, and {rule.pack!r} is not",
-                f"write a phrase (docs/rule-language.md, section 4), or run with --trust {rule.pack}",
+                f"write a phrase (`disclint rules --language`, section 4), or run with --trust {rule.pack}",
                 *path,
                 zh=(
                     f"{rule.id}: 只有用户指名信任的规则包才能用 regex:，{rule.pack} 不在其中",
-                    f"改写成短语（docs/rule-language.md 第 4 节），或者运行时加 --trust {rule.pack}",
+                    f"改写成短语（disclint rules --language 第 4 节），或者运行时加 --trust {rule.pack}",
                 ),
             )
     meter = _Meter(editions)

@@ -18,6 +18,22 @@ from disclint.rules.files import EXAMPLES
 from disclint.rules.model import Example, Rule
 
 BAD = (NOISY, MISSING)
+_OUTSIDE = frozenset(
+    (
+        "severity",
+        "profile",
+        "title",
+        "message",
+        "why",
+        "fix",
+        "repair",
+        "several",
+        "basis",
+        "rank",
+        "final",
+        "disabled",
+    )
+)
 
 
 @frozen
@@ -49,6 +65,24 @@ def own_rules(kit: Kit, *, inherited: bool = False) -> tuple[Rule, ...]:
         each
         for each in sorted(kit.pack.rules, key=lambda each: each.id)
         if each.disabled is None and (inherited or each.pack == id or each.id in changed)
+    )
+
+
+def reshaped(kit: Kit, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """
+    Those of the rules of which a chain's last pack wrote more than how bad findings are and how they are worded.
+
+    What examples notice of all others is the business of the pack that wrote them.
+    """
+    id = kit.pack.id
+    return tuple(
+        rule
+        for rule in rules
+        if rule.pack == id
+        or any(
+            each.pack == id and each.change.path[0] not in _OUTSIDE
+            for each in kit.pack.changes.get(rule.id, ())
+        )
     )
 
 

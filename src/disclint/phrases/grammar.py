@@ -147,8 +147,8 @@ def _unread(folded: str, at: int) -> PhraseError:
 
 def _no_phrase(at: int) -> PhraseError:
     return PhraseError(
-        "this is no phrase", "see docs/rule-language.md, section 4", at,
-        ("这不是短语", "见 docs/rule-language.md 第 4 节"),
+        "this is no phrase", "see `disclint rules --language`, section 4", at,
+        ("这不是短语", "见 disclint rules --language 第 4 节"),
     )  # fmt: skip
 
 
@@ -255,11 +255,11 @@ def _check_slips(options: Iterable[Sequence]) -> None:
         if isinstance(first, Words) and first.text[:1].isascii() and _SLIP.match(first.text):
             raise PhraseError(
                 f"{{{first.text}}} is no construct of the phrase language",
-                "see docs/rule-language.md, section 4",
+                "see `disclint rules --language`, section 4",
                 first.at - 1,
                 (
                     f"短语里没有 {{{first.text}}} 这种写法",
-                    "间隔写 {..8}，取数写 {n:count}；见 docs/rule-language.md 第 4 节",
+                    "间隔写 {..8}，取数写 {n:count}；见 disclint rules --language 第 4 节",
                 ),
             )
 

@@ -202,11 +202,11 @@ def _call(at: int, written: str, arguments: tuple[Node, ...]) -> Call:
         number = str(least) if least == most else f"{least} to {most}"
         raise ExpressionError(
             f"{function} takes {number} argument{'s' if number != '1' else ''}",
-            "see docs/rule-language.md",
+            "see `disclint rules --language`",
             at,
             (
                 f"{function} 要有 {number.replace('to', '到')} 个参数",
-                "参数之间用半角逗号；见 docs/rule-language.md 第 3 节",
+                "参数之间用半角逗号；见 disclint rules --language 第 3 节",
             ),
         )
     return Call(at, function, arguments)
@@ -216,8 +216,8 @@ def _leaf(at: int, written: str) -> Node:
     found = _LEAF.fullmatch(written)
     if found is None:
         raise ExpressionError(
-            f"{written!r} is no value", "see docs/rule-language.md", at,
-            (f"“{written}”不是值", "见 docs/rule-language.md 第 3 节"),
+            f"{written!r} is no value", "see `disclint rules --language`", at,
+            (f"“{written}”不是值", "见 disclint rules --language 第 3 节"),
         )  # fmt: skip
     if found["address"]:
         return address(at, written)

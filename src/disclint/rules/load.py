@@ -154,7 +154,7 @@ class _Reading:
                     self.guards = (*self.guards, guard)
             for index in range(len(document.data.get("continues", ()))):
                 with told_to(self.refuse):
-                    each = concepts.continuation(document, index, self.id, strict=self.strict)
+                    each = concepts.continuation(document, index, self.id, strict=self.is_new)
                     earlier = self.continuations.get(each.id)
                     if earlier and earlier.pack not in self.base.ancestors:
                         raise self._taken(document, "continuation", each.id, "continues", index, "id")

@@ -15,7 +15,7 @@ class ExpressionError(LanguageError):
     """
 
 
-_LANGUAGE = "docs/rule-language.md"
+_LANGUAGE = "disclint rules --language"
 _NO_CHAIN = (
     "comparisons do not chain", "join two of them with `and`",
     "比较不能连写", "拆成两个比较，用 and 连接",
@@ -28,11 +28,11 @@ _NO_SUCH = (
         "没有除法", "算百分比用 kind: ratio；地址写成 表/行/列，三段都写，中间没有空格",
     ),
     (
-        "._", "unknown name: properties do not begin with '_'", f"see the properties in {_LANGUAGE}, section 3",
+        "._", "unknown name: properties do not begin with '_'", f"see the properties in `{_LANGUAGE}`, section 3",
         "没有这样的名称：属性不以“_”开头", f"可用的属性见 {_LANGUAGE} 第 3 节",
     ),
     (
-        "_", "unknown name: names do not begin with '_'", f"see the names in {_LANGUAGE}, section 3",
+        "_", "unknown name: names do not begin with '_'", f"see the names in `{_LANGUAGE}`, section 3",
         "没有这样的名称：名称不以“_”开头", f"可用的名称见 {_LANGUAGE} 第 3 节",
     ),
     (

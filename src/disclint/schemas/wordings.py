@@ -127,7 +127,7 @@ def _says(schema: Any, key: str) -> str | None:
 
 def _said(error: Any) -> str:
     says = _says(error.schema, "x-zh") or _PATTERNS.get(str(error.validator_value), (None, None))[1]
-    return f"应当是 {says}" if says else "见 docs/rule-language.md"
+    return f"应当是 {says}" if says else "见 disclint rules --language"
 
 
 _ZH: Mapping[str, Callable[[Any], tuple[str, str]]] = {
@@ -184,7 +184,7 @@ def _of_wrong_type(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     if not path and error.validator_value == "object":
         return (
             "this is no mapping of keys to values",
-            "write `key: value` lines; see docs/rule-language.md",
+            "write `key: value` lines; see `disclint rules --language`",
             path,
         )
     return _plainly(error, path)
@@ -192,7 +192,7 @@ def _of_wrong_type(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
 
 def _plainly(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     says = _says(error.schema, "description") or _PATTERNS.get(str(error.validator_value), (None, None))[0]
-    return error.message, f"give {says}" if says else "see docs/rule-language.md", path
+    return error.message, f"give {says}" if says else "see `disclint rules --language`", path
 
 
 _WORDINGS: dict[str, Callable[[Any, NodePath], tuple[str, str, NodePath]]] = {

@@ -197,15 +197,20 @@ def unknown_pattern(wanted: str, known: Sequence[str]) -> UsageError:
             "`disclint rules` lists the rules",
             zh=(f"没有规则符合“{wanted}”", "用 disclint rules 查看全部规则"),
         )
-    return unknown_rule(wanted, known)
+    families = sorted({each.partition("-")[0] for each in known})
+    return unknown_rule(wanted, known, get_close_matches(wanted.upper(), families, 2, 0.6))
 
 
-def unknown_rule(wanted: str, known: Sequence[str]) -> UsageError:
+def unknown_rule(wanted: str, known: Sequence[str], others: Sequence[str] = ()) -> UsageError:
     """
-    The error for a rule id that does not exist, with the ids that may have been meant.
+    The error for a rule id that does not exist, with the ids that may have been meant, or else `others`.
     """
     family = [each for each in known if each.startswith(wanted.strip().upper())]
-    near = (family if wanted.strip() else [])[:_MOST_NEAR] or get_close_matches(wanted.upper(), known, 2, 0.7)
+    near = (
+        (family if wanted.strip() else [])[:_MOST_NEAR]
+        or get_close_matches(wanted.upper(), known, 2, 0.7)
+        or others
+    )
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     meant_zh = f"是不是想写 {' 或 '.join(near)}？" if near else ""
     return UsageError(

@@ -97,7 +97,12 @@ def _notices(
     # Of a final rule it has been said that it cannot be suppressed.
     final = set() if options.allow_final_off else {rule.id for rule in rules if rule.final}
     for rule in each.rules:
-        if rule not in final and is_known(rule, known) and _has_run(rule, result) and not _is_used(rule, each, result):
+        if (
+            rule not in final
+            and is_known(rule, known)
+            and _has_run(rule, result)
+            and not _is_used(rule, each, result)
+        ):
             yield notices.unused(span, rule)
 
 
