@@ -19,7 +19,7 @@ from disclint.session.configured import Configuration
 from disclint.session.options import Options
 
 # Raised whenever what is kept of a file has another shape.
-SHAPE = 2
+SHAPE = 3
 
 
 @frozen

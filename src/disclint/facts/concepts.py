@@ -22,6 +22,7 @@ class Concept:
     With `scope` `report`, claims about a part, another body, channel or period are refused, but for
     the guards in `allow`.  `unless` looks at the claim's clause, `unless_before` at its sentence up to
     it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence.
+    What is `recorded` other reports may ask for.
     `made_of` are the words that an occurrence may consist of besides its captures, `units` the measure words that its value may have; empty allows all.
     """
 
@@ -39,6 +40,7 @@ class Concept:
     scope: str = REPORT
     allow: tuple[str, ...] = ()
     places: tuple[str, ...] = ("prose",)
+    recorded: bool = False
 
     def captures(self) -> Mapping[str, str]:
         """

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, field, frozen
 
+from disclint.facts.claims import Claim
 from disclint.facts.layout import Placed
 from disclint.facts.ranges import paragraphs
 from disclint.syntax import AMBIGUOUS, NUMBER
+from disclint.values import Number
 
 if TYPE_CHECKING:
     from disclint.facts.facts import Facts
@@ -28,6 +30,10 @@ SINGLE = (PREV, EARLIER)
 _STATE, _OPTIONS = "?", "|"
 
 
+# The least and the greatest number, where there are any, and the words.
+Said = tuple[str | None, str | None, str]
+
+
 @frozen
 class Record:
     """
@@ -35,7 +41,8 @@ class Record:
 
     `status` is `ok`, `declined`, or `absent` where there should be a report and is none.  `tables` are the forms that tables were read
     by, `states` why the others were not, `cells` what stands in the cells by address: a number, `?` and the
-    state, or `|` and the numbers it may be.  `words` are the paragraphs of the title, the preamble and of each section without its tables.
+    state, or `|` and the numbers it may be.  `claims` are what it says of the concepts that are recorded: the least and the greatest number and the
+    words; None where something was not read that may say more.  `words` are the paragraphs of the title, the preamble and of each section without its tables.
     """
 
     path: str
@@ -49,6 +56,7 @@ class Record:
     tables: Mapping[str, str] = field(factory=dict)
     states: Mapping[str, str] = field(factory=dict)
     cells: Mapping[str, str] = field(factory=dict, repr=False)
+    claims: Mapping[str, tuple[Said, ...]] | None = field(factory=dict, repr=False)
     words: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
 
 
@@ -75,8 +83,22 @@ def record_of(facts: "Facts", path: str) -> Record:
         {id: each.table.edition for id, each in placed.items()},
         {id: each.table.state for id, each in placed.items() if not each.is_read},
         {address: _cell(each, address) for each in placed.values() if each.is_read for address in each.cells},
+        None if facts.gaps else _claims(facts),
         {id: words for id in facts.ranges if id not in _WHOLE and (words := _words(facts, id))},
     )
+
+
+def _claims(facts: "Facts") -> Mapping[str, tuple[Said, ...]]:
+    wanted = [id for id, each in facts.vocabulary.concepts.items() if each.recorded]
+    return {id: tuple(_said(facts, each) for each in found) for id in wanted if (found := facts.claims(id))}
+
+
+def _said(facts: "Facts", claim: Claim) -> Said:
+    read = facts.claim(claim)
+    value = read.read("value") if claim.value is not None else None
+    low, high = (value.low, value.high) if isinstance(value, Number) else (None, None)
+    sentence = facts.words.text(claim.sentence).text
+    return None if low is None else f"{low:f}", None if high is None else f"{high:f}", sentence
 
 
 def _words(facts: "Facts", scope: str) -> tuple[str, ...]:
@@ -136,4 +158,6 @@ def read_back(data: Mapping[str, Any]) -> Record:
     The record that was written down.
     """
     words = {scope: tuple(each) for scope, each in data["words"].items()}
-    return Record(**{**data, "words": words})
+    told = data.get("claims", {})
+    claims = None if told is None else {id: tuple(map(tuple, each)) for id, each in told.items()}
+    return Record(**{**data, "words": words, "claims": claims})

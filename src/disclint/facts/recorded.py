@@ -14,7 +14,7 @@ from attrs import frozen
 from disclint import values
 from disclint.editions import Edition
 from disclint.facts.layout import CHANGE, Inapplicable, Layout, Pattern, layout_of
-from disclint.facts.record import SINGLE, Company, Record, number_in, options_in, state_in
+from disclint.facts.record import ABSENT, SINGLE, Company, Record, Said, number_in, options_in, state_in
 from disclint.phrases import Phrase
 from disclint.source import fold
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
@@ -72,8 +72,10 @@ class Recorded:
 
     def call(self, function: str, arguments: tuple[Value, ...]) -> Value:
         """
-        A section, or the paragraphs or sentences of one.
+        A section, the paragraphs or sentences of one, or what it says.
         """
+        if function == "claims":
+            return self._claims(tuple(each.text for each in arguments if isinstance(each, Text)))
         scope = arguments[0].text if isinstance(arguments[0], Text) else ""
         if function == "section":
             return self._section(scope)
@@ -97,6 +99,12 @@ class Recorded:
             return values.unknown(text.reason)
         found = isinstance(text, Text) and phrase.search("".join(text.text.split())) is not None
         return values.TRUE if found else values.FALSE
+
+    def _claims(self, concepts: tuple[str, ...]) -> Value:
+        known = self.record.claims
+        if known is None or self.record.status == ABSENT:
+            return (self._missing("claims"),)
+        return tuple(_claim(id, said) for id in concepts for said in known.get(id, ()))
 
     def _paragraphs(self, scope: str) -> tuple[str, ...]:
         words = self.record.words
@@ -205,6 +213,13 @@ def _sentences(paragraph: str) -> Iterator[str]:
         at = stop.end()
     if at < len(paragraph):
         yield paragraph[at:]
+
+
+def _claim(concept: str, said: Said) -> Subject:
+    low, high, words = said
+    value = Number(None if low is None else Decimal(low), None if high is None else Decimal(high))
+    fields: dict[str, Value] = {"concept": Text(concept), "text": Text(words), "sentence": Text(words)}
+    return Subject("claim", fields=fields if low is None and high is None else {**fields, "value": value})
 
 
 def _stretch(kind: str, text: str, scope: str) -> Subject:

@@ -90,6 +90,8 @@ class Compiler:
         for each in nodes.walk(node):
             if isinstance(each, Call):
                 self._check_words(each, path, start)
+                if each.function == nodes.OF:
+                    self._check_recorded(each, path, start)
             elif isinstance(each, Address):
                 self._check_address(each, path, start)
         return node
@@ -211,6 +213,22 @@ class Compiler:
                 self.known(each.id, "concept", sorted(self.concepts), *path, at=start + each.at)
             elif call.function in _SCOPE_WORDS and each.id not in self.vocabulary.names:
                 self.known(each.id, "scope", self.scope_names(), *path, at=start + each.at)
+
+    def _check_recorded(self, looks: Call, path: NodePath, start: int) -> None:
+        # Of another report only so much is kept.
+        recorded = [id for id, each in self.concepts.items() if each.recorded]
+        for call in nodes.calls(looks.arguments[1]):
+            for each in call.arguments if call.function == "claims" else ():
+                if isinstance(each, Name) and each.id not in recorded:
+                    raise self.rule.error(
+                        f"the claims of {each.id!r} are not kept of other reports",
+                        f"give the concept `recorded: true`, or use one of {', '.join(sorted(recorded))}", *path,
+                        zh=(
+                            f"其他报告中不保留“{each.id}”的说法",
+                            f"给这个概念加上 recorded: true，或者用 {'、'.join(sorted(recorded))}",
+                        ),
+                        at=start + each.at,
+                    )  # fmt: skip
 
     def _check_address(self, address: Address, path: NodePath, start: int) -> None:
         table, row, column = nodes.parts(address)

@@ -56,6 +56,7 @@ def concept(
         scope=data.get("scope", REPORT),
         allow=tuple(data.get("allow", ())),
         places=tuple(data.get("in", (PROSE,))),
+        recorded=data.get("recorded", False),
     )
     if strict and found.value is not None and found.value not in found.captures():
         raise document.error(

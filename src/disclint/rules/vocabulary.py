@@ -97,7 +97,7 @@ OTHERS: Mapping[str, Type] = {
     "prev": "other", "earlier": "other", "children": "other*", "peers": "other*", "twins": "other*",
 }  # fmt: skip
 # What another report is asked for: what it knows without saying where that stands.
-KNOWN_OF_OTHERS = frozenset(("section", "paragraphs", "sentences"))
+KNOWN_OF_OTHERS = frozenset(("section", "paragraphs", "sentences", "claims"))
 FUNCTION_TYPES: Mapping[str, Type] = {
     "rows": "row*", "columns": "column*", "labels": "label*", "table": "table", "section": "section", "cells": "cell*",
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
