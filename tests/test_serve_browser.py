@@ -287,6 +287,29 @@ def test_axe_finds_nothing_serious(page: Any, scheme: str, width: int) -> None:
     assert serious(page) == []
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_nothing_is_cut_off(page: Any, lang: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    if page.locator("html").get_attribute("lang").startswith("zh") != (lang == "zh"):
+        page.locator("#language").click()
+    dropped(page)
+    for state in ("open", "start"):
+        page.wait_for_selector(f"body[data-state={state}]")
+        # What lies beyond the edge cannot be touched; a button of two lines has wrapped where there was no room.
+        wrong = page.evaluate(
+            """() => [...document.querySelectorAll("button, summary, label.button")].filter(each => each.offsetWidth).filter(each => {
+                const place = each.getBoundingClientRect();
+                const inside = each.closest("#drawn, #changes, #start");
+                return place.left < 0 || place.right > innerWidth || (!inside && place.height > 48);
+            }).map(each => each.outerHTML)"""
+        )
+        assert wrong == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        if state == "open":
+            page.locator("#another").click()
+
+
 def test_a_server_that_is_gone_is_told_and_nothing_is_lost(page: Any) -> None:
     dropped(page)
     page.context.route("**/api/check", lambda route: route.abort())

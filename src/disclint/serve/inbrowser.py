@@ -129,13 +129,21 @@ def _contents(folder: str) -> dict[str, bytes]:
 
 def _ensure_readable(content: bytes) -> None:
     kind = sniff.container(content)
-    if kind == "image" or (kind == "pdf" and not worker.is_installed()):
-        what = ("图片", "pictures") if kind == "image" else ("PDF", "PDF")
+    if kind == "image":
         raise UsageError(
-            f"this page cannot read {what[1]}",
+            "this page cannot read pictures",
+            "open the report as a Word file, a web page or text; `disclint serve` can recognise pictures",
+            zh=(
+                "本页读不了图片",
+                "请打开报告的 Word 版、网页版或文本；安装 disclint 和文字识别组件后，用 disclint serve 可以识别图片",
+            ),
+        )
+    if kind == "pdf" and not worker.is_installed():
+        raise UsageError(
+            "this page cannot read PDF",
             "open it in WPS or Word, copy all and paste it here, or save it as .docx; `disclint serve` reads it",
             zh=(
-                f"本页读不了{what[0]}",
+                "本页读不了 PDF",
                 "请在 WPS 或 Word 中打开，全选复制后粘贴到这里，或者另存为 .docx；安装 disclint 后用 disclint serve 可以直接读",
             ),
         )
