@@ -1,7 +1,8 @@
 """
 What reading costs in each layout, the short way and by the definitions: `python -m bench.reading [REPORTS]`.
 
-Both ways take turns on the same reports, REPORTS of each layout; times are the processor's, the best of three.
+Both ways take turns on the same reports, REPORTS of each layout; times are the processor's, the best of three.  The last
+column says how many times faster the short way is than pyparsing with its own definitions.
 """
 
 import statistics
@@ -53,11 +54,12 @@ def main(reports: int = _REPORTS) -> None:
     """
     for style in STYLES:
         timed(style, 1)  # Expressions are compiled when they are first needed.
-    print(f"{'milliseconds':16}" + "".join(f"{each:>16}" for each in WAYS))
+    print(f"{'milliseconds':16}" + "".join(f"{each:>16}" for each in (*WAYS, "times")))
     rows = {style: timed(style, reports) for style in sorted(STYLES)}
     rows["mean"] = [statistics.mean(each) for each in zip(*rows.values(), strict=True)]
     for style, times in rows.items():
-        print(f"{style:16}" + "".join(f"{each:16.2f}" for each in times))
+        _, short, defined = times
+        print(f"{style:16}" + "".join(f"{each:16.2f}" for each in (*times, defined / short)))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,10 @@ def cost(shape: str, length: int, *, judge: bool = False) -> float:
     def whole() -> None:
         parsed = once()
         if program is not None:
-            run(program, facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary))
+            run(
+                program,
+                facts_of(parsed.report, parsed.flow, parsed.source, editions, program.pack.vocabulary),
+            )
 
     best = float("inf")
     # What is short is measured often enough to be seen.

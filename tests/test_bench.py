@@ -3,7 +3,7 @@ The commands of `bench` work; how long something takes is for people to read, si
 """
 
 import pytest
-from bench import judging, mutation, reading, timing
+from bench import judging, mutation, reading, shapes, timing
 from bench.reports import STYLES
 
 from disclint.session import data
@@ -21,6 +21,20 @@ def test_the_reading_command_tells_every_layout(capsys: pytest.CaptureFixture[st
     lines = capsys.readouterr().out.splitlines()
     assert [each.split()[0] for each in lines[1:]] == [*sorted(STYLES), "mean"]
     assert all(float(each) < 1000 for line in lines[1:] for each in line.split()[1:])
+    # What is fused is eight times faster on a machine with nothing else to do.
+    assert float(lines[-1].split()[-1]) > 4
+
+
+@pytest.mark.parametrize("shape", shapes.SHAPES)
+def test_a_character_costs_no_more_in_a_long_text(shape: str) -> None:
+    # Twice as much by command, up to 400,000 characters; a sample here, and room for other work on the machine.
+    assert shapes.cost(shape, 40_000) < 3 * shapes.cost(shape, shapes.SHORT)
+
+
+def test_the_command_of_shapes_tells_each(capsys: pytest.CaptureFixture[str]) -> None:
+    shapes.main(8_000)
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert [line[:24].strip() for line in lines] == list(shapes.SHAPES)
 
 
 def test_the_judging_command_tells_both_ways(capsys: pytest.CaptureFixture[str]) -> None:

@@ -150,9 +150,9 @@ def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Se
     """
     The marks that are no row's label; the heading of a section never is.
     """
-    outside = list(marks)
+    outside, opening = list(marks), frozenset(openers)
     for start, end in [flow.bounds(each.span) for each in read if each.state == READ]:
-        outside = [each for each in outside if not start <= each.start < end or each.start in openers]
+        outside = [each for each in outside if not start <= each.start < end or each.start in opening]
     return outside
 
 

@@ -5,6 +5,7 @@ A table of contents, a list in the preamble and sub-headings worded like a secti
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -101,14 +102,11 @@ def _likeliest(named: list[Heading], edition: Edition) -> list[Heading]:
     Without sub-headings that share a section's wording but not its numeral.
     """
     numerals = {each.id: each.numeral for each in edition.sections}
-    kept = []
-    for each in named:
-        right = _numeral(each) == numerals.get(each.section or "")
-        rivals = [other for other in named if other.section == each.section and other is not each]
-        if not right and any(_numeral(other) == numerals.get(each.section or "") for other in rivals):
-            continue
-        kept.append(each)
-    return kept
+    right = [_numeral(each) == numerals.get(each.section or "") for each in named]
+    settled = {each.section for each, is_right in zip(named, right, strict=True) if is_right}
+    return [
+        each for each, is_right in zip(named, right, strict=True) if is_right or each.section not in settled
+    ]
 
 
 def _numeral(heading: Heading) -> str:
@@ -134,11 +132,14 @@ def outline(
         and not any(table.span.meets(each.span) for table in tables if table.state == "read")
     ]
     sections: list[Section] = []
+    order = sorted(range(len(others)), key=lambda each: others[each].span.start)
+    starts = [others[each].span.start for each in order]
     for opener, following in pairwise([*openers, None]):
         if opener is None or opener.section is None:
             continue
         end = length if following is None else following.span.start
-        inside = tuple(each for each in others if opener.span.end <= each.span.start < end)
+        under = sorted(order[bisect_left(starts, opener.span.end) : bisect_left(starts, end)])
+        inside = tuple([others[each] for each in under])
         sections.append(
             Section(
                 opener.section,

@@ -8,6 +8,7 @@ a heading that stands there twice: most of the form has to come before it, and o
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from disclint.editions import Edition
 from disclint.grammar import front
@@ -23,17 +24,22 @@ def second(flow: Flow, edition: Edition, named: Sequence[Heading]) -> int | None
     The flow offset at which a second report begins, of the headings that name sections in a file; None without one.
     """
     order = [each.id for each in edition.sections]
+    before: frozenset[str | None] = frozenset()
+    behind = [*accumulate(reversed([each.section for each in named]), _with, initial=before)]
     for index, heading in enumerate(named):
-        if index and heading.section == order[0] and _begins_again(order, named, index):
+        closed = index > 0 and named[index - 1].section in order[-2:]
+        begins = closed and heading.section == order[0]
+        if begins and len(before) >= _ENOUGH and len(behind[len(named) - index]) >= _ENOUGH:
             return _start(flow, flow.offset(named[index - 1].span.end), flow.offset(heading.span.start))
+        before = _with(before, heading.section)
     return None
 
 
-def _begins_again(order: Sequence[str], named: Sequence[Heading], index: int) -> bool:
-    before = {each.section for each in named[:index]}
-    behind = {each.section for each in named[index:]}
-    closed = named[index - 1].section in order[-2:]
-    return closed and len(before) >= _ENOUGH and len(behind) >= _ENOUGH
+def _with(seen: frozenset[str | None], section: str | None) -> frozenset[str | None]:
+    """
+    The sections that were seen, and one more.
+    """
+    return seen if section in seen else seen | {section}
 
 
 def _start(flow: Flow, after: int, heading: int) -> int:

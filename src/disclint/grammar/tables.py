@@ -7,6 +7,7 @@ Tables are found by their own words, not by the headings above them, which may b
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -48,6 +49,7 @@ def regions(flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]) 
     """
     Where the tables stand; `boundaries` are the flow offsets of the sections' headings.
     """
+    boundaries = sorted(boundaries)
     starts = []
     for id in dict.fromkeys(id for edition in editions for id in edition.tables):
         forms = tuple(edition.tables[id] for edition in editions if id in edition.tables)
@@ -109,7 +111,8 @@ def _begins(text: str, at: int, forms: Sequence[TableForm], boundaries: Sequence
     """
     Whether enough of a table's labels follow soon, before the next heading, so that this is no sentence.
     """
-    end = min([at + 400, *(each for each in boundaries if each > at)])
+    following = bisect_right(boundaries, at)
+    end = min([at + 400, *boundaries[following : following + 1]])
     near = text[at:end]
     return any(_has_labels(near, form, min(_ENOUGH, len(form.rows()))) for form in forms)
 
