@@ -83,8 +83,8 @@ def title(source: Source, flow: Flow, limit: int) -> Title | None:
     # Menus and neighbours on a page are called so, too; a report's title goes before.
     titles = [each for each in titles if not is_summary(each)] or titles
     page = _of_page(source)
-    if not titles:
-        return page
+    if len(titles) < 2:
+        return titles[0] if titles else page
     years = Counter(each.year for each in (*titles, *([page] if page else [])) if each.year is not None)
     most = max(years.values(), default=0)
     year = next((each.year for each in reversed(titles) if each.year and years[each.year] == most), None)

@@ -9,12 +9,12 @@ It reads the flow, in which a heading may stand behind a sentence on the same li
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
 import pyparsing as pp
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from disclint.cache import compiled
 from disclint.editions import Edition, SectionForm
@@ -42,6 +42,7 @@ _LISTING = frozenset('、,和及与为括含"“《(')
 _TITLE = re.compile(r"[^。:;!?]*")
 _LONGEST_TITLE = 45
 _LOOSE_TITLE = 30
+_MOST_NAMELESS = 4096
 
 
 @light
@@ -71,11 +72,14 @@ class _Section:
 class _Names:
     """
     How the sections of an edition are called: `titles` are those of the form, `any_key` finds the keys of all.
+
+    `nameless` are words with a key in them that were seen to be no section's: sub-headings are alike in most reports.
     """
 
     sections: tuple[_Section, ...]
     titles: tuple[str, ...]
     any_key: re.Pattern[str]
+    nameless: set[str] = field(factory=set)
 
 
 # The section whose wording stands at a flow offset, and where it ends, by edition, offset and limit.
@@ -187,30 +191,37 @@ def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Sectio
     stop = min(limit, at + _LONGEST_TITLE)
     near = text[at : min(stop, flow.paragraph(at)[1])]
     known = _names(edition)
-    # Most headings are none of a section.
-    if not known.any_key.search(near) and not text.startswith(known.titles, at):
-        return None
     best: tuple[_Section, int] | None = None
+    if text.startswith(known.titles, at):
+        titled = [each for each in known.sections if text.startswith(each.title, at)]
+        longest = max(titled, key=lambda each: len(each.title))
+        best = longest, at + len(longest.title)
+        # No other wording can be longer than all that is there.
+        if best[1] - at >= len(near):
+            return best
+    elif near in known.nameless or not known.any_key.search(near):
+        return None
+    is_nameless = best is None
     for section in known.sections:
-        end: int | None = None
-        if text.startswith(section.title, at):
-            end = at + len(section.title)
-        else:
-            for key in section.keys:
-                if key in near:
-                    end = _wording_end(flow, section, at, stop)
-                    break
-        if end is not None and (best is None or end > best[1]):
-            best = section, end
+        for end in _wording_ends(flow, section, near, at):
+            is_nameless = False
+            if _title_ends(flow, end):
+                best = (section, end) if best is None or end > best[1] else best
+                break
+    if is_nameless and len(known.nameless) < _MOST_NAMELESS:
+        known.nameless.add(near)
     return best
 
 
-def _wording_end(flow: Flow, section: _Section, at: int, stop: int) -> int | None:
-    for phrase in section.phrases:
-        match = phrase.at(flow, at, stop)
-        if match is not None and _title_ends(flow, match.end):
-            return match.end
-    return None
+def _wording_ends(flow: Flow, section: _Section, near: str, at: int) -> Iterator[int]:
+    """
+    Where wordings of a section end that begin at `at`; `near` is what stands there, as far as a heading may go.
+    """
+    if any(key in near for key in section.keys):
+        for phrase in section.phrases:
+            match = phrase.at(flow, at, at + len(near))
+            if match is not None:
+                yield match.end
 
 
 def _title_ends(flow: Flow, at: int) -> bool:

@@ -61,7 +61,7 @@ def _reason(report: Report, flow: Flow, lexicon: Lexicon) -> str | None:
     sections = {each.id for each in report.sections}
     if report.agency and any(each in report.agency for each in lexicon.lookalikes) and len(tables) < 2:
         return NOT_A_REPORT
-    if _ACADEMIC.search(flow.text[:1500]) and len(tables) < 2:
+    if len(tables) < 2 and _ACADEMIC.search(flow.text[:1500]):
         return NOT_A_REPORT
     if report.year is not None and report.year < _FIRST_EDITION and not _by_form(report):
         return BEFORE_2019

@@ -36,8 +36,8 @@ class Flow:
     """
     The folded text without blanks and bars, and the way back to the text.
 
-    `folded` has a blank for each character of a page number or a pronunciation.  `breaks` are the flow offsets at
-    which a new paragraph begins.
+    `folded` has a blank for each character of a page number or a pronunciation.  `lines` are the flow offsets of the
+    first characters of lines, in order, each with the number of its chunk; `breaks` those at which a new paragraph begins.
     """
 
     source_text: str
@@ -46,6 +46,7 @@ class Flow:
     _starts: list[int]
     _origins: list[int]
     _lengths: list[int]
+    lines: Mapping[int, int]
     _hard_wrapped: bool = True
 
     @classmethod
@@ -57,17 +58,11 @@ class Flow:
         looked_at = _without_page_numbers(folded) if "-" in folded else folded
         if any(each in folded for each in TONES):
             looked_at = _PRONUNCIATION.sub(_blanked, looked_at)
-        # Splitting knows the same blanks as the expression, at a fraction of its price.
-        chunks = looked_at.replace("|", " ").replace("\u200b", " ").split()
-        origins: list[int] = []
-        at, find, append = 0, looked_at.index, origins.append
-        for chunk in chunks:
-            at = find(chunk, at)
-            append(at)
-            at += len(chunk)
+        chunks, origins, firsts = _chunks(looked_at.replace("|", " ").replace("\u200b", " "))
         lengths = list(map(len, chunks))
-        starts = list(accumulate(lengths, initial=0))[:-1]
-        return cls(text, looked_at, "".join(chunks), starts, origins, lengths, hard_wrapped)
+        starts = list(accumulate(lengths, initial=0))
+        lines = {starts[each]: each for each in firsts}
+        return cls(text, looked_at, "".join(chunks), starts[:-1], origins, lengths, lines, hard_wrapped)
 
     def origin(self, at: int) -> int:
         """
@@ -187,22 +182,6 @@ class Flow:
         return "\t" in self.source_text
 
     @cached_property
-    def lines(self) -> Mapping[int, int]:
-        """
-        The flow offsets of the first characters of lines, in order, each with the number of its chunk.
-        """
-        found = {0: 0}
-        text, origins, starts = self.folded, self._origins, self._starts
-        at, count = text.find("\n", origins[0]) if origins else -1, len(origins)
-        while at >= 0:
-            index = bisect_right(origins, at)
-            if index == count:
-                break
-            found[starts[index]] = index
-            at = text.find("\n", origins[index])
-        return found
-
-    @cached_property
     def breaks(self) -> tuple[int, ...]:
         """
         The flow offsets at which paragraphs begin: line ends that are not a wrapped line's.
@@ -258,3 +237,29 @@ def _without_page_numbers(folded: str) -> str:
             parts += [folded[at:begin], " " * (match.end() - begin)]
             at = match.end()
     return "".join([*parts, folded[at:]]) if parts else folded
+
+
+def _chunks(text: str) -> tuple[list[str], list[int], list[int]]:
+    """
+    What blanks and line ends part, where each begins, and the numbers of those that begin lines.
+    """
+    chunks: list[str] = []
+    origins: list[int] = []
+    lines = [0]
+    at = 0
+    for line in text.split("\n"):
+        first = len(chunks)
+        if " " not in line:
+            if line:
+                chunks.append(line)
+                origins.append(at)
+            at += len(line) + 1
+        else:
+            for chunk in line.split(" "):
+                if chunk:
+                    chunks.append(chunk)
+                    origins.append(at)
+                at += len(chunk) + 1
+        if 0 < first < len(chunks):
+            lines.append(first)
+    return chunks, origins, lines
