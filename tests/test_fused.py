@@ -12,7 +12,7 @@ from bench.reports.faults import FAULTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclint.grammar import parse
+from disclint.grammar import found, outline, parse
 from disclint.grammar.fusing import fused, repeated
 from disclint.grammar.labels import label_grammar
 from disclint.grammar.plainrows import BARRED, GLUED, LINE, LINED, SORTS, SPACED, TABBED, row_grammar
@@ -58,6 +58,28 @@ def test_generated_reports_give_the_same_tree(style: str) -> None:
 def test_faulty_reports_give_the_same_tree(fault: str) -> None:
     made = faulty(11, fault)
     ensure_alike(read(made.data, "report" + made.suffix))
+
+
+def test_what_other_reports_left_in_mind_changes_nothing() -> None:
+    sources = [read_text(text) for text in TEXTS]
+    if corpus.files():
+        sources += [read(path.read_bytes(), path.name) for path in corpus.files()]
+    after_others = [parse(each, EDITIONS, LEXICON).report for each in sources]
+    for source, report in zip(sources, after_others, strict=True):
+        outline.names_of.cache_clear()
+        found.worded.cache_clear()
+        assert parse(source, EDITIONS, LEXICON).report == report
+
+
+@given(
+    st.lists(st.sampled_from([*SCRAPS, "第", "部分", "(", ")", "十", ".", "。"]), max_size=40).map("".join)
+)
+def test_fused_numerals_are_the_leftmost_ones(text: str) -> None:
+    words = fold(text)
+    plain = re.compile(outline.NUMERAL.re.pattern)
+    leftmost = [each.span() for each in plain.finditer(words)]
+    assert outline.numerals(words, reference=False) == leftmost
+    assert outline.numerals(words, reference=True) == leftmost
 
 
 Edit = Callable[[list[str], int], list[str]]

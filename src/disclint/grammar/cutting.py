@@ -10,7 +10,7 @@ Numbers have no leading zeros.  Knows no labels and no columns; which of the way
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice, pairwise
 
 from attrs import define, field, frozen
@@ -36,7 +36,7 @@ class Joined:
     """
 
     digits: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     walls: frozenset[int]
 
     @property
@@ -47,20 +47,20 @@ class Joined:
         return "-" in self.digits
 
     @cached_property
-    def numbers(self) -> list[list[tuple[int, int]]]:
+    def numbers(self) -> list[dict[int, int]]:
         """
-        For each place the ends and values of the numbers that may begin there, the shortest first.
+        For each place the values of the numbers that may begin there by their ends, the shortest first.
         """
         digits, walls = self.digits, self.walls
         if self.signed:
             return [
-                [(end, int(digits[start:end])) for end in _ends(self, start, 0) if end - start <= _LONGEST]
+                {end: int(digits[start:end]) for end in _ends(self, start, 0) if end - start <= _LONGEST}
                 for start in range(len(digits))
             ]
         found, wall = [], len(digits)
         for start in range(len(digits) - 1, -1, -1):
             last = start + 1 if digits[start] == "0" else min(wall, start + _LONGEST)
-            found.append([(end, int(digits[start:end])) for end in range(start + 1, last + 1)])
+            found.append({end: int(digits[start:end]) for end in range(start + 1, last + 1)})
             wall = start if start in walls else wall
         return found[::-1]
 
@@ -72,10 +72,21 @@ class Joined:
         return [*accumulate((int(each) for each in self.digits if each != "-"), initial=0)]
 
 
+@lru_cache(maxsize=4096)
+def _decimal(raw: str) -> Decimal:
+    return Decimal(raw)
+
+
 def joined(values: Sequence[Value]) -> Joined | None:
     """
     The digits of values that stand one behind the other; None if one of them is no whole number.
     """
+    if len(values) == 1:
+        # Nearly always one number has taken in all others.
+        begin, raw = values[0].span.start, values[0].raw
+        if values[0].state != NUMBER or not _GLUABLE.fullmatch(raw):
+            return None
+        return Joined(raw, range(begin, begin + len(raw)), frozenset((0,)))
     digits: list[str] = []
     places: list[int] = []
     walls: set[int] = set()
@@ -100,7 +111,7 @@ def cut(glued: Joined, bounds: tuple[int, ...]) -> Reading:
                 Span(glued.places[start], glued.places[end - 1] + 1),
                 raw,
                 NUMBER,
-                Decimal(raw),
+                _decimal(raw),
             )
         )
     return tuple(cells)
@@ -158,7 +169,10 @@ def _one_row(glued: Joined, start: int, parts: int, spare: int) -> list[tuple[in
     least = length - _LONGEST * spare
     for begin in range(max(start + parts, least - _LONGEST), length - spare):
         before = _Parts(glued, begin, signed)
-        for end, total in numbers[begin]:
+        totals = numbers[begin]
+        if not spare:
+            totals = {length: totals[length]} if length in totals else {}
+        for end, total in totals.items():
             # Nines cast out, numbers come to what all their digits come to, wherever they are cut.
             may_be = signed or (2 * tally[begin] - tally[start] - tally[end]) % 9 == 0
             if may_be and least <= end <= length - spare:
@@ -183,7 +197,7 @@ class _Parts:
         Where `count` numbers that come to `total` can end, the first of which begins at `start`.
         """
         if count == 1:
-            if (self.end, total) in self.glued.numbers[start]:
+            if self.glued.numbers[start].get(self.end) == total:
                 yield (self.end,)
             return
         key = (start, count, total)
@@ -191,12 +205,13 @@ class _Parts:
         if key in self._vain or not (signed or _may_be(self.end - start, count, total)):
             return
         is_vain, last = True, self.end - count + 1
-        for end, value in self.glued.numbers[start]:
+        numbers = self.glued.numbers
+        for end, value in numbers[start].items():
             if end > last or (value > total and not signed):
                 break
             if count == 2:
                 # What is left is one number or none.
-                if (self.end, total - value) in self.glued.numbers[end]:
+                if numbers[end].get(self.end) == total - value:
                     is_vain = False
                     yield (end, self.end)
                 continue

@@ -127,10 +127,13 @@ def found(
     The labels of a form between two offsets of `text`, the normal flow; with `reference`, by the grammar itself.
     """
     spans = label_grammar(form).spans(text, *bounds, reference=reference)
-    return Found(flow, spans, _wording(form, tuple([text[first:last] for first, last in spans])))
+    return Found(flow, spans, worded(form, tuple([text[first:last] for first, last in spans])))
 
 
 @lru_cache(maxsize=512)
-def _wording(form: TableForm, spellings: tuple[str, ...]) -> Wording:
+def worded(form: TableForm, spellings: tuple[str, ...]) -> Wording:
+    """
+    What labels of such spellings mean in a form.
+    """
     meanings = label_grammar(form).meanings
     return Wording.of(form, [meanings[each] for each in spellings], list(map(len, spellings)))

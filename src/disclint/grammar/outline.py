@@ -26,16 +26,16 @@ from disclint.source import Flow
 from disclint.source.light import light
 from disclint.syntax import Heading
 
-_NUMERAL = pp.Regex(rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}", as_match=True)
+NUMERAL = pp.Regex(rf"{lex.FIRST_LEVEL}|{lex.SECOND_LEVEL}|{lex.THIRD_LEVEL}", as_match=True)
 _OTHER = (
     pp.Regex(rf"[^{lex.HAN_DIGITS}(第0-9-]++")
     # Digits that no mark follows are the cells of a table, or of a number; most else is refused by what follows it.
     | pp.Regex(rf"[0-9]++(?![.、])|[{lex.HAN_DIGITS}]++(?![、.,:])|[(第](?![{lex.HAN_DIGITS}])|-(?!、)")
-    | ~_NUMERAL + pp.Regex(r"[\s\S]")
+    | ~NUMERAL + pp.Regex(r"[\s\S]")
 )
-_REPORT = (_OTHER.suppress() | _NUMERAL)[...].leave_whitespace(recursive=True).parse_with_tabs()
+_REPORT = (_OTHER.suppress() | NUMERAL)[...].leave_whitespace(recursive=True).parse_with_tabs()
 # From one numeral to the next, and from the last one to the end.
-_NEXT = fused((_OTHER[...] + (_NUMERAL("numeral") | pp.StringEnd())).leave_whitespace(recursive=True))
+_NEXT = fused((_OTHER[...] + (NUMERAL("numeral") | pp.StringEnd())).leave_whitespace(recursive=True))
 
 _ENDS_SENTENCE = frozenset("。;:!?.)]}#*>”\"'》」』")
 _LISTING = frozenset('、,和及与为括含"“《(')
@@ -90,10 +90,10 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
     """
     The numerals that stand where a heading can begin; with `reference`, by the definition itself.
     """
-    titles = _names(edition).titles
+    titles = names_of(edition).titles
     found = []
     text, lines = flow.text, flow.lines
-    for begin, end in _numerals(text, reference=reference):
+    for begin, end in numerals(text, reference=reference):
         # The last value of a table and the digit of a heading below it stand side by side in the flow.
         start = end - 2 if end - 2 in lines and text[end - 2].isdigit() else begin
         opens = start in lines and (not start or text[start - 1] != "第")
@@ -102,7 +102,10 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
     return found
 
 
-def _numerals(text: str, *, reference: bool) -> list[tuple[int, int]]:
+def numerals(text: str, *, reference: bool = False) -> list[tuple[int, int]]:
+    """
+    Where the numerals stand in a flow, free or not.
+    """
     if reference:
         return [each.span() for each in _REPORT.parse_string(text)]
     return [each.span(1) for each in _NEXT.finditer(text) if each.lastindex]
@@ -169,7 +172,10 @@ def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int, known: Known)
 
 
 @lru_cache(maxsize=16)
-def _names(edition: Edition) -> _Names:
+def names_of(edition: Edition) -> _Names:
+    """
+    How the sections of an edition are called, and what was found not to be any.
+    """
     sections = tuple(
         _Section(
             each,
@@ -190,7 +196,7 @@ def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Sectio
     text = flow.text
     stop = min(limit, at + _LONGEST_TITLE)
     near = text[at : min(stop, flow.paragraph(at)[1])]
-    known = _names(edition)
+    known = names_of(edition)
     best: tuple[_Section, int] | None = None
     if text.startswith(known.titles, at):
         titled = [each for each in known.sections if text.startswith(each.title, at)]
