@@ -12,7 +12,7 @@ from bench.reports.faults import FAULTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclint.grammar import found, outline, parse
+from disclint.grammar import found, naming, outline, parse
 from disclint.grammar.fusing import fused, repeated
 from disclint.grammar.labels import label_grammar
 from disclint.grammar.plainrows import BARRED, GLUED, LINE, LINED, SORTS, SPACED, TABBED, row_grammar
@@ -66,7 +66,7 @@ def test_what_other_reports_left_in_mind_changes_nothing() -> None:
         sources += [read(path.read_bytes(), path.name) for path in corpus.files()]
     after_others = [parse(each, EDITIONS, LEXICON).report for each in sources]
     for source, report in zip(sources, after_others, strict=True):
-        outline.names_of.cache_clear()
+        naming.names_of.cache_clear()
         found.worded.cache_clear()
         assert parse(source, EDITIONS, LEXICON).report == report
 

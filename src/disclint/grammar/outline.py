@@ -9,19 +9,17 @@ It reads the flow, in which a heading may stand behind a sentence on the same li
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import pyparsing as pp
-from attrs import evolve, field, frozen
+from attrs import evolve
 
-from disclint.cache import compiled
-from disclint.editions import Edition, SectionForm
+from disclint.editions import Edition
 from disclint.editions.model import plain
 from disclint.grammar import lexemes as lex
 from disclint.grammar.fusing import fused
-from disclint.phrases import Phrase, compile_phrase
+from disclint.grammar.naming import Named, named_at, names_of
 from disclint.source import Flow
 from disclint.source.light import light
 from disclint.syntax import Heading
@@ -42,7 +40,6 @@ _LISTING = frozenset('、,和及与为括含"“《(')
 _TITLE = re.compile(r"[^。:;!?]*")
 _LONGEST_TITLE = 45
 _LOOSE_TITLE = 30
-_MOST_NAMELESS = 4096
 
 
 @light
@@ -56,34 +53,8 @@ class Mark:
     level: int
 
 
-@frozen(eq=False)
-class _Section:
-    """
-    A section as headings are read by it; one of the `keys` is in each of its headings.
-    """
-
-    form: SectionForm
-    title: str
-    keys: tuple[str, ...]
-    phrases: tuple[Phrase, ...]
-
-
-@frozen(eq=False)
-class _Names:
-    """
-    How the sections of an edition are called: `titles` are those of the form, `any_key` finds the keys of all.
-
-    `nameless` are words with a key in them that were seen to be no section's: sub-headings are alike in most reports.
-    """
-
-    sections: tuple[_Section, ...]
-    titles: tuple[str, ...]
-    any_key: re.Pattern[str]
-    nameless: set[str] = field(factory=set)
-
-
 # The section whose wording stands at a flow offset, and where it ends, by edition, offset and limit.
-Known: TypeAlias = dict[tuple[str, int, int], tuple[_Section, int] | None]
+Known: TypeAlias = dict[tuple[str, int, int], tuple[Named, int] | None]
 
 
 def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark]:
@@ -160,7 +131,7 @@ def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int, known: Known)
     text, at = flow.text, mark.end
     key = edition.id, at, min(limit, at + _LONGEST_TITLE)
     if key not in known:
-        known[key] = _section(flow, edition, at, limit)
+        known[key] = named_at(flow, edition, at, min(limit, at + _LONGEST_TITLE))
     named = known[key]
     stop = named[1] if named else _title_end(flow, at, limit)
     title = text[at:stop]
@@ -168,77 +139,6 @@ def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int, known: Known)
     section, canonical = (named[0].form.id, title == named[0].title) if named else (None, False)
     return Heading(
         flow.span(mark.start, stop), mark.level, text[mark.start : at], title, section, canonical, inline
-    )
-
-
-@lru_cache(maxsize=16)
-def names_of(edition: Edition) -> _Names:
-    """
-    How the sections of an edition are called, and what was found not to be any.
-    """
-    sections = tuple(
-        _Section(
-            each,
-            plain(each.title),
-            tuple(each.key.split("|")),
-            tuple(compile_phrase(also) for also in each.also),
-        )
-        for each in edition.sections
-    )
-    keys = sorted({key for section in sections for key in section.keys})
-    return _Names(sections, tuple(each.title for each in sections), compiled("|".join(map(re.escape, keys))))
-
-
-def _section(flow: Flow, edition: Edition, at: int, limit: int) -> tuple[_Section, int] | None:
-    """
-    The section whose wording stands at `at`, and where the wording ends.
-    """
-    text = flow.text
-    stop = min(limit, at + _LONGEST_TITLE)
-    near = text[at : min(stop, flow.paragraph(at)[1])]
-    known = names_of(edition)
-    best: tuple[_Section, int] | None = None
-    if text.startswith(known.titles, at):
-        titled = [each for each in known.sections if text.startswith(each.title, at)]
-        longest = max(titled, key=lambda each: len(each.title))
-        best = longest, at + len(longest.title)
-        # No other wording can be longer than all that is there.
-        if best[1] - at >= len(near):
-            return best
-    elif near in known.nameless or not known.any_key.search(near):
-        return None
-    is_nameless = best is None
-    for section in known.sections:
-        for end in _wording_ends(flow, section, near, at):
-            is_nameless = False
-            if _title_ends(flow, end):
-                best = (section, end) if best is None or end > best[1] else best
-                break
-    if is_nameless and len(known.nameless) < _MOST_NAMELESS:
-        known.nameless.add(near)
-    return best
-
-
-def _wording_ends(flow: Flow, section: _Section, near: str, at: int) -> Iterator[int]:
-    """
-    Where wordings of a section end that begin at `at`; `near` is what stands there, as far as a heading may go.
-    """
-    if any(key in near for key in section.keys):
-        for phrase in section.phrases:
-            match = phrase.at(flow, at, at + len(near))
-            if match is not None:
-                yield match.end
-
-
-def _title_ends(flow: Flow, at: int) -> bool:
-    """
-    Whether the wording is the whole title, not the beginning of a longer sentence.
-    """
-    return (
-        at >= len(flow.text)
-        or flow.opens_chunk(at)
-        or not flow.text[at].isalpha()
-        or flow.text[at - 1] in "况述项"
     )
 
 
