@@ -19,10 +19,12 @@ def test_the_timing_command_tells_every_step(capsys: pytest.CaptureFixture[str])
 def test_the_reading_command_tells_every_layout(capsys: pytest.CaptureFixture[str]) -> None:
     reading.main(1)
     lines = capsys.readouterr().out.splitlines()
-    assert [each.split()[0] for each in lines[1:]] == [*sorted(STYLES), "mean"]
+    assert [each.split()[0] for each in lines[1:]] == [*sorted(STYLES), "mean", "numerals", "labels"]
     assert all(float(each) < 1000 for line in lines[1:] for each in line.split()[1:])
-    # What is fused is eight times faster on a machine with nothing else to do.
-    assert float(lines[-1].split()[-1]) > 4
+    mean, numerals, labels = (float(each.split()[-1]) for each in lines[-3:])
+    # Both ways share most of what a report takes; what is fused itself is far faster than its definitions.
+    assert mean > 2
+    assert min(numerals, labels) > 8
 
 
 @pytest.mark.parametrize("shape", shapes.SHAPES)
