@@ -10,6 +10,7 @@ Refuses lines that are sentences: a title has no full stop inside and does not q
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice, pairwise
 
 import pyparsing as pp
@@ -137,6 +138,7 @@ def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
     return _title(flow, line.start, joined) if joined else None
 
 
+@lru_cache(maxsize=256)
 def _match(words: str) -> re.Match[str] | None:
     if _MAY_BE.match(words) is None:
         return None

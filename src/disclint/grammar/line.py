@@ -88,10 +88,14 @@ def _plainly(flow: Flow, hits: Sequence[Hit], bounds: tuple[int, int], wanted: i
         if match is None or found is not None:
             return None
         found = match
-    if found is not None or not hits or _MAY_BE_VALUE.search(flow.text, hits[0].end, hits[-1].end):
+    if found is not None or not hits:
         return found
-    last = hits[-1].end
-    return plain_line(flow, flow.origin(last - 1) + 1, flow.origin(bounds[1]), wanted, sort=RUN)
+    # Words without values in them may stand before the run.
+    first = _MAY_BE_VALUE.search(flow.text, hits[0].end, bounds[1])
+    if first is None or first.start() < hits[-1].end or not flow.opens_chunk(first.start()):
+        return None
+    begin = flow.origin(first.start() - 1) + 1
+    return plain_line(flow, begin, flow.origin(bounds[1]), wanted, sort=RUN)
 
 
 def _plainly_bound(form: TableForm, flow: Flow, hits: Sequence[Hit], match: re.Match[str]) -> Bound:

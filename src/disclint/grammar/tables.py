@@ -8,6 +8,7 @@ Tables are found by their own words, not by the headings above them, which may b
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -242,11 +243,12 @@ def _column_labels(
         return written
     added = dict(written)
     end = next((each.start for each in labels.hits if each.row and not lined), region.end)
-    for column in form.columns():
-        if len(added.get(column.id, ())) < times:
-            label = scattered(flow, column, region.start, end, times)
-            if label is not None:
-                added[column.id] = (label,) * times
+    wanting = [each for each in form.columns() if len(added.get(each.id, ())) < times]
+    letters = Counter(flow.text[region.start : end]) if wanting else Counter()
+    for column in wanting:
+        words = scattered(letters, column, times)
+        if words is not None:
+            added[column.id] = (Label(flow.span(region.start, end), words),) * times
     return added
 
 

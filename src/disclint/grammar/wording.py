@@ -47,14 +47,13 @@ def row_label(form: TableForm, flow: Flow, row: RowForm, hit: Hit, label_end: Ca
     return Label(flow.span(hit.start, hit.start + len(kept)), kept)
 
 
-def scattered(flow: Flow, column: Line, start: int, end: int, times: int) -> Label | None:
+def scattered(letters: Counter[str], column: Line, times: int) -> str | None:
     """
-    A column's label whose letters stand `times` between two flow offsets, in whatever order lines put them.
+    A column's label that can be made `times` of the letters of a stretch, in whatever order lines put them.
     """
-    letters = Counter(flow.text[start:end])
     for label in sorted(accepted_labels(column)):
         if all(letters[each] >= number * times for each, number in Counter(label).items()):
-            return Label(flow.span(start, end), label)
+            return label
     return None
 
 
