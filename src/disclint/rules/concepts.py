@@ -32,9 +32,11 @@ def concept(
     Without `strict` its phrases are taken for phrases, and compiled when they are first asked for.
     """
     data = document.data
-    ids = [each.id for each in guards]
-    for key, known in (("in", scopes), ("allow", ids)):
-        for index, each in enumerate(data.get(key, ())):
+    for key in ("in", "allow"):
+        if key not in data:
+            continue
+        known = scopes if key == "in" else [each.id for each in guards]
+        for index, each in enumerate(data[key]):
             if each not in known:
                 raise document.error(
                     f"there is no {'scope' if key == 'in' else 'group'} {each!r}", did_you_mean(each, list(known)),
