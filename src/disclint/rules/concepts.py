@@ -149,7 +149,7 @@ def _phrases(document: Document, *path: str | int, strict: bool) -> tuple[Phrase
     found: Any = document.data
     for step in path[:-1]:
         found = found[step]
-    written = found.get(path[-1], ())
+    written = found.get(path[-1])
     if not written:
         return ()
     if not strict:
