@@ -22,12 +22,13 @@ def worded(fold: Fold, facts: Facts, severity: str) -> Diagnostic:
     message, scope = spoken.message(finding.variant), finding.scope
     if len(fold.places) > 1 and spoken.several is not None:
         message, scope = spoken.several, _listing(fold, facts)
+    said, worth = message.told(scope)
     return Diagnostic(
         rule=fold.compiled.rule.id,
         severity=severity,
         span=fold.place.span,
         address=fold.place.address,
-        message=message.said(scope),
+        message=said,
         variant=finding.variant,
         related=tuple(
             Related(each.span, each.address, facts.places.words(each.address, each.span))
@@ -36,7 +37,7 @@ def worded(fold: Fold, facts: Facts, severity: str) -> Diagnostic:
         basis=tuple(each.said(facts.report.year) for each in spoken.cited),
         suggestion=_suggestion(fold),
         folded=fold.folded,
-        values=message.values(scope),
+        values=worth,
     )
 
 

@@ -20,8 +20,8 @@ _LISTED = {"zh": "、", "en": ", "}
 _SHOWN_FIRST = ("text", "label", "title", "written", "raw", "id")
 _LONGEST = 60
 
-# One template per language: literal words and compiled values in turn.
-Template = tuple[str | Compiled, ...]
+# One template per language: literal words, or what is written in a placeholder.
+Template = tuple[tuple[str, str | None], ...]
 
 
 @frozen(eq=False, slots=False)
@@ -36,6 +36,8 @@ class Message:
     compiler: Callable[[], Compiler] = field(repr=False)
     key: tuple[str, ...]
     _templates: dict[str, Template] = field(factory=dict, repr=False)
+    # What several languages write alike is one expression.
+    _compiled: dict[str, Compiled] = field(factory=dict, repr=False)
 
     def check(self) -> None:
         """
@@ -48,38 +50,46 @@ class Message:
         """
         The words with their values.
         """
-        return {
-            lang: "".join(
-                each if isinstance(each, str) else rendered(each(scope), lang)
-                for each in self._template(lang)
-            )
-            for lang in self.words
-        }
+        return self.told(scope)[0]
 
-    def values(self, scope: Scope) -> dict[str, str]:
+    def told(self, scope: Scope) -> tuple[dict[str, str], dict[str, str]]:
         """
-        What the placeholders are worth, by what is written in them.
+        The words with their values, and what the placeholders of the first language are worth, by what is written in them.
         """
-        words = next(iter(self.words.values()))
-        written = dict.fromkeys(match[1] for match in _PLACEHOLDER.finditer(words))
-        found = [each for each in self._template(next(iter(self.words))) if not isinstance(each, str)]
-        by_place = dict(zip((match[1] for match in _PLACEHOLDER.finditer(words)), found, strict=True))
-        return {each: rendered(by_place[each](scope), "zh") for each in written}
+        known: dict[str, Value] = {}
+        said: dict[str, str] = {}
+        worth: dict[str, str] | None = None
+        for lang in self.words:
+            template = self._template(lang)
+            for _, written in template:
+                if written is not None and written not in known:
+                    known[written] = self._compiled[written](scope)
+            said[lang] = "".join(
+                [words if written is None else rendered(known[written], lang) for words, written in template]
+            )
+            if worth is None:
+                worth = {each: rendered(value, "zh") for each, value in known.items()}
+        return said, worth or {}
 
     def _template(self, lang: str) -> Template:
-        if lang not in self._templates:
-            path = (*self.key, lang)
-            parts: list[str | Compiled] = []
-            start = 0
-            for index, part in enumerate(_PLACEHOLDER.split(self.words[lang])):
-                if index % 2:
+        found = self._templates.get(lang)
+        if found is not None:
+            return found
+        path = (*self.key, lang)
+        parts: list[tuple[str, str | None]] = []
+        start = 0
+        for index, part in enumerate(_PLACEHOLDER.split(self.words[lang])):
+            if index % 2:
+                if part not in self._compiled:
                     compiler, at = self.compiler(), start + 1
-                    parts.append(compiler.compiled(compiler.node(part, *path, start=at), *path, start=at))
-                    start += len(part) + 2
-                elif part:
-                    parts.append(part)
-                    start += len(part)
-            self._templates[lang] = tuple(parts)
+                    node = compiler.node(part, *path, start=at)
+                    self._compiled[part] = compiler.compiled(node, *path, start=at)
+                parts.append(("", part))
+                start += len(part) + 2
+            elif part:
+                parts.append((part, None))
+                start += len(part)
+        self._templates[lang] = tuple(parts)
         return self._templates[lang]
 
 
