@@ -2,9 +2,12 @@
 Many reports: whose they are, what they are compared with, what is kept, and what is written down.
 """
 
+import csv
 import json
 import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -479,6 +482,37 @@ def test_each_agency_gets_its_list_and_one_has_all(folder: Path) -> None:
         book["整改清单"].max_row - 1 for name, book in books.items() if name != "全部.xlsx"
     )
     assert whole["检查的文件"].max_row - 1 == 6
+
+
+def test_who_is_missing_and_who_is_doubtful_stands_in_the_lists(folder: Path, tmp_path: Path) -> None:
+    write(folder, "2024-教育局.txt", report("县教育局", 2024, new=2))
+    write(folder, "2024-别的.txt", report("丁市审计局", 2024))
+    summary(folder, "--lists", "--roster", tmp_path / "名册.csv")
+    lists = folder.parent / "out" / "整改清单"
+    whole = load_workbook(lists / "全部.xlsx")
+    assert whole.sheetnames == ["整改清单", "检查的文件", "单位存疑", "没有提交"]
+    doubts = {Path(str(row[0])).name: row[1:] for row in whole["单位存疑"].values}
+    assert doubts["2024-教育局.txt"] == ("县教育局", "乙县教育局", "县教育局 ≈ 乙县教育局")
+    assert doubts["2024-别的.txt"] == ("丁市审计局", None, "丁市审计局：不在名册中")
+    assert ("乙县粮食局", "乙县人民政府", 2024) in list(whole["没有提交"].values)
+    own = load_workbook(lists / "乙县教育局.xlsx")
+    assert "单位存疑" in str(list(own["检查的文件"].values)[1][3])
+    assert "没有提交" not in own.sheetnames
+
+
+@pytest.mark.skipif(not shutil.which("soffice") and not os.environ.get("CI"), reason="no LibreOffice here")
+def test_libreoffice_opens_the_lists(folder: Path, tmp_path: Path) -> None:
+    summary(folder, "--lists", "--roster", tmp_path / "名册.csv")
+    book = folder.parent / "out" / "整改清单" / "全部.xlsx"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    # 76 is UTF-8, -1 all sheets.
+    kind = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", tmp_path / "csv", book]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    for sheet in load_workbook(book):
+        (made_,) = (tmp_path / "csv").glob(f"*-{sheet.title}.csv")
+        with made_.open(encoding="utf-8", newline="") as file:
+            assert sum(1 for _ in csv.reader(file)) == sheet.max_row, sheet.title
 
 
 def test_statistics_are_csv_that_workbooks_open(folder: Path) -> None:

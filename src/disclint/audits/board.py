@@ -17,6 +17,7 @@ from disclint import __version__
 from disclint.audits import drawings
 from disclint.audits.bench import Bench
 from disclint.audits.plain import unpacked
+from disclint.audits.roster import worded
 from disclint.audits.state import State
 from disclint.diagnostics import SEVERITIES
 from disclint.facts.record import number_in
@@ -100,7 +101,7 @@ def _row(
     received, rate, sure = _figures(each, own)
     return [
         each["id"], each["path"], agencies.number(agency) if agency else -1, each["year"], each["status"],
-        received, rate, sure, counts, _reason(each, own, view), each["doubt"] or "", each["matched"] is not None,
+        received, rate, sure, counts, _reason(each, own, view), worded(each["doubt"] or "", view.lang), each["matched"] is not None,
     ]  # fmt: skip
 
 

@@ -113,6 +113,23 @@ class Roster:
         return Match(None, "the report names no agency")
 
 
+def worded(doubt: str, lang: str) -> str:
+    """
+    A doubt in a language.
+    """
+    if lang == "zh":
+        for english, chinese in _DOUBTS:
+            doubt = doubt.replace(english, chinese)
+    return doubt
+
+
+_DOUBTS = (
+    (": not on the roster", "：不在名册中"),
+    ("the report names no agency; by its path: ", "报告没有写明单位，按路径认作 "),
+    ("the report names no agency", "报告没有写明单位"),
+)
+
+
 def plain(name: str) -> str:
     """
     A name as names are compared: widths, blanks and what stands in brackets do not count.

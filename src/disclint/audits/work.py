@@ -151,7 +151,8 @@ def lists(terms: str, folder: str, name: str, ids: Sequence[int] | None, lang: s
     state = State(Path(folder), reads=True)
     try:
         made = Path(folder) / write_lists.FOLDER / name
-        write_lists.write(made, state.results(ids), _editions(terms), lang)
+        absent = [each[:3] for each in state.agencies() if each[3] is None] if ids is None else []
+        write_lists.write(made, state.results(ids), _editions(terms), lang, absent)
     finally:
         state.close()
     return name

@@ -84,10 +84,12 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
     """
     The summary for people.
     """
+    from disclint.audits.roster import worded  # noqa: PLC0415 - after an audit it is there
+
     if interrupted:
         yield speech(
-            f"已中断：完成 {summary.done:,}/{summary.files:,} 份，没有与其他报告比对。再次运行时接着做。\n",
-            f"Interrupted: {summary.done:,} of {summary.files:,} done, none compared.  Run it again to go on.\n",
+            f"已中断：完成 {summary.done:,}/{summary.files:,} 份，没有全部与其他报告比对。再次运行时接着做。\n",
+            f"Interrupted: {summary.done:,} of {summary.files:,} done, not all compared.  Run it again to go on.\n",
         )
     statuses = "，".join(
         f"{speech(*_STATUSES[each])} {number:,}" for each, number in summary.statuses.items()
@@ -114,12 +116,12 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
     )
     yield from _listed(
         speech("单位名称存疑", "agencies that are not sure"),
-        [f"{path}: {doubt}" for path, doubt in summary.doubtful],
+        [f"{path}: {worded(doubt, speech.lang)}" for path, doubt in summary.doubtful],
         speech,
     )
     yield from _listed(
         speech("不在名册中", "not on the roster"),
-        [f"{path}: {doubt}" for path, doubt in summary.unknown],
+        [f"{path}: {worded(doubt, speech.lang)}" for path, doubt in summary.unknown],
         speech,
     )
     yield from _listed(

@@ -9,6 +9,8 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
+from attrs import frozen
+
 from disclint.diagnostics import ERROR, INFO, WARNING
 from disclint.errors import UsageError
 from disclint.outputs import checklist, names
@@ -64,11 +66,23 @@ def _file(result: Result, view: View) -> Sequence[str | int]:
     return [result.path, agency, year, checklist.status(result, view), *counts]
 
 
-def book(rows: Sequence[Row], files: Sequence[Row], view: View) -> bytes:
+@frozen
+class Sheet:
+    """
+    Another sheet: its title, the widths and the names of its columns, its rows.
+    """
+
+    title: str
+    widths: Sequence[int]
+    head: Sequence[str]
+    rows: Sequence[Sequence[str | int]]
+
+
+def book(rows: Sequence[Row], files: Sequence[Row], view: View, more: Iterable[Sheet] = ()) -> bytes:
     """
     The workbook of these rows, and of the files that were looked at: file, agency, year, result, errors, warnings, hints.
 
-    Raises UsageError if openpyxl is not installed.
+    `more` are sheets behind these.  Raises UsageError if openpyxl is not installed.
     """
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
@@ -85,6 +99,10 @@ def book(rows: Sequence[Row], files: Sequence[Row], view: View) -> bytes:
     severities = [names.severity(each, view) for each in (ERROR, WARNING, INFO)]
     labels = [*head[1:4], view.pick("结果", "Result"), *severities]
     _fill(_sheet(made, view.pick("检查的文件", "Files"), _FILE_WIDTHS, labels), files, _FILE_WIDTHS)
+    for each in more:
+        _fill(
+            _sheet(made, each.title, each.widths, each.head), [(row, None) for row in each.rows], each.widths
+        )
     written = BytesIO()
     made.save(written)
     return written.getvalue()

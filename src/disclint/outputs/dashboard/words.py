@@ -24,7 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "close": ("关闭 (Esc)", "Close (Esc)"),
     "told": ("符合筛选：{reports} 份文件，{findings} 个问题", "Selected: {reports} files, {findings} findings"),
     "about": ("{folder} · {reports} 份文件 · disclint {version}", "{folder} · {reports} files · disclint {version}"),
-    "interrupted": ("审核中断过，这里是已完成的部分，没有与其他报告比对。", "The audit was interrupted: this is what was done by then, not compared with other reports."),
+    "interrupted": ("审核中断过，这里是已完成的部分，没有全部与其他报告比对。", "The audit was interrupted: this is what was done by then, and not all of it was compared with other reports."),
     "overview": ("总览", "Overview"),
     "files": ("文件", "Files"),
     "checked": ("已检查", "Checked"),
