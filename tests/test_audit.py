@@ -7,7 +7,11 @@ import json
 import os
 import re
 import shutil
+import signal
+import sqlite3
 import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -347,6 +351,42 @@ def test_an_interruption_leaves_what_was_done(folder: Path) -> None:
     again = made(folder)
     assert (again.run().kept, again.run().done) == (8, 17)
     assert len(list(again.results())) == 17
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes have no groups there")
+def test_who_is_killed_loses_nothing_and_doubles_nothing(folder: Path) -> None:
+    for number in range(60):
+        write(folder, f"z{number:02}.txt", report(f"丙县第{number}局", 2024, new=number))
+    out, whole = folder.parent / "killed", made(folder)
+    command = [sys.executable, "-m", "disclint", "audit", folder, "-o", out, "-j", "2", "--isolated"]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        while process.poll() is None and kept(out) < 10:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGKILL)
+    before = kept(out)
+    assert 10 <= before < 65
+    again = evolve(whole, folder=out)
+    # What could not be read is tried again.
+    assert before - 1 <= again.run().kept <= before
+    whole.run()
+    assert list(again.results()) == list(whole.results())
+    assert next(audits.query(out, "SELECT count(*), count(DISTINCT path) FROM reports").rows) == (65, 65)
+
+
+def kept(out: Path) -> int:
+    """
+    How many results there are so far.
+    """
+    try:
+        base = sqlite3.connect(f"{(out / 'state.sqlite').as_uri()}?mode=ro", uri=True)
+        try:
+            return int(base.execute("SELECT count(*) FROM reports").fetchone()[0])
+        finally:
+            base.close()
+    except sqlite3.Error:
+        return 0
 
 
 # Processes.
