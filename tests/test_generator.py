@@ -230,7 +230,10 @@ def test_a_fault_in_a_cell_is_in_the_truth(key: str) -> None:
         address for address, number in report.truth.items() if report.facts.values.get(address) != number
     }
     (fault,) = report.faults
-    if "/" in fault.address and fault.rule.startswith(("TBL3-SUM", "TBL3-BAL", "TBL4", "CEL")):
+    if fault.rule == "CEL-FULLWIDTH":
+        # Full-width digits say the same number.
+        assert not wrong
+    elif fault.address.count("/") == 2 and fault.rule.startswith(("TBL", "CEL")):
         assert fault.address in wrong
         assert len(wrong) == (2 if key == "TBL3-BALANCE" else 1)
     elif not fault.rule.startswith("FMT"):

@@ -5,10 +5,12 @@ A key may carry a suffix after the rule's id, for another way to break the same 
 """
 
 from bench.reports.fault import Fault, Injection, Unfit
+from bench.reports.faults_cells import CELL_FAULTS
 from bench.reports.faults_claims import CLAIM_FAULTS
 from bench.reports.faults_form import FORM_FAULTS
 from bench.reports.faults_tables import TABLE_FAULTS
+from bench.reports.faults_words import WORD_FAULTS
 
 __all__ = ["FAULTS", "Fault", "Injection", "Unfit"]
 
-FAULTS: dict[str, Injection] = {**TABLE_FAULTS, **CLAIM_FAULTS, **FORM_FAULTS}
+FAULTS: dict[str, Injection] = {**TABLE_FAULTS, **CELL_FAULTS, **CLAIM_FAULTS, **FORM_FAULTS, **WORD_FAULTS}

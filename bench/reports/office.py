@@ -242,9 +242,15 @@ class ByHand:
         return f"<w:tbl><w:tblPr/><w:tblGrid>{widths}</w:tblGrid>{rows}</w:tbl>"
 
     def _row(self, starts: dict[tuple[int, int], Cell], row: int, columns: int) -> str:
-        parts, column = [], 0
+        parts: list[str] = []
+        column = 0
         while column < columns:
-            above = next(at for at in range(row, -1, -1) if (at, column) in starts)
+            above = next((at for at in range(row, -1, -1) if (at, column) in starts), None)
+            if above is None:
+                # A row was taken out of the form, and with it the label that stood here.
+                parts.append("<w:tc><w:tcPr/><w:p/></w:tc>")
+                column += 1
+                continue
             cell = starts[above, column]
             merged = (
                 "" if cell.rows == 1 else '<w:vMerge w:val="restart"/>' if above == row else "<w:vMerge/>"
