@@ -159,7 +159,7 @@ def _without_results(draft: Draft, random: Random) -> tuple[Draft, Fault]:
 
 
 def _extra(draft: Draft, random: Random) -> tuple[Draft, Fault]:
-    heading = random.choice(("七、下一年度工作打算", "七、附表说明", "七、回应解读情况"))
+    heading = random.choice(("七、下一年度工作打算", "七、回应解读情况"))
     body = [each for each in draft.paragraphs if each.kind != "signature"]
     body += [line("heading", "extra", heading), line("text", "extra", "继续做好各项公开工作。")]
     return evolve(draft, paragraphs=tuple(body)), Fault("SEC-EXTRA", "section:other", heading)
