@@ -2,7 +2,7 @@
 Real reports, where they lie beside the repository: errors that they do not make, and cells of theirs that are changed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -61,11 +61,11 @@ def alarms() -> Iterator[str]:
                 yield f"{path.name}: {each.rule} {each.message['zh']}"
 
 
-def changes() -> Iterator[Changed]:
+def changes(paths: Iterable[Path] | None = None) -> Iterator[Changed]:
     """
     What comes of changing cells of Tables 3 and 4 in the texts of the reports.
     """
-    for path in files():
+    for path in files() if paths is None else paths:
         if path.suffix == ".txt":
             yield from _changes(path)
 

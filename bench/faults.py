@@ -86,10 +86,13 @@ def trials(seeds: Iterable[int]) -> Iterator[Trial]:
             for layout in LAYOUTS:
                 # Office files say nothing about the day on which they were published.
                 if layout not in injection.avoid and not (layout in OFFICE and key in _DATED):
-                    yield _trial(seed, key, layout)
+                    yield trial(seed, key, layout)
 
 
-def _trial(seed: int, key: str, layout: str) -> Trial:
+def trial(seed: int, key: str, layout: str) -> Trial:
+    """
+    What comes of a report with the fault `key` in a layout.
+    """
     report = faulty(seed, key, style=layout if layout in STYLES else "html")
     (fault,) = report.faults
     data, name = report.data, f"report{report.suffix}"
