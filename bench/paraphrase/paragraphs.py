@@ -8,7 +8,7 @@ from random import Random
 
 from attrs import frozen
 
-from bench.paraphrase import asides, breakdowns, disputes, documents, requests
+from bench.paraphrase import asides, breakdowns, disputes, documents, long, requests
 from bench.paraphrase.kinds import Kind, Known, Universal
 from bench.paraphrase.numerals import APPROXIMATE
 from bench.paraphrase.saying import Count, Said, said
@@ -19,7 +19,7 @@ from bench.reports.drawing import Number
 from bench.reports.facts import Facts, sound_facts
 from bench.reports.fault import other_number
 
-CLAIMS = (*requests.KINDS, *breakdowns.KINDS, *documents.KINDS, *disputes.KINDS)
+CLAIMS = (*requests.KINDS, *breakdowns.KINDS, *documents.KINDS, *disputes.KINDS, *long.KINDS)
 UNIVERSALS: tuple[Universal, ...] = (*requests.UNIVERSALS, *documents.UNIVERSALS, *disputes.UNIVERSALS)
 AIMS: tuple[Kind | Universal, ...] = (*(each for each in CLAIMS if each.checked), *UNIVERSALS)
 # What generated reports say with numbers of their own.
