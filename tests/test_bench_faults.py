@@ -4,6 +4,8 @@ The command that counts which faults are found: every fault has a class, every f
 
 import pytest
 from bench import corpus, faults
+from bench.paraphrase.paragraphs import AIMS
+from bench.paraphrase.score import outcomes, tallied
 from bench.reports import FAULTS, STYLES
 
 from tests.corpus import needs_corpus
@@ -52,3 +54,12 @@ def test_real_reports_have_no_errors_but_their_own() -> None:
 def test_changed_cells_of_a_real_report_are_found() -> None:
     path = next(each for each in corpus.files() if each.name.startswith("001_"))
     assert all(each.noticed and each.listed for each in corpus.changes([path]))
+
+
+def test_sentences_that_nobody_tuned_for_hold_the_bar() -> None:
+    tallies = tallied(outcomes(range(450_000, 450_000 + 6 * len(AIMS))))
+    pairs, found, errors, alarms = (
+        sum(getattr(each, key) for each in tallies.values()) for key in ("pairs", "found", "errors", "alarms")
+    )
+    assert found / pairs >= 0.9
+    assert errors / (errors + alarms) >= 0.995
