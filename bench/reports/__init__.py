@@ -17,11 +17,12 @@ from bench.reports.draft import Chrome, Draft, narrow
 from bench.reports.drawing import Number
 from bench.reports.facts import Facts, sound_facts
 from bench.reports.fault import Unfit, written
-from bench.reports.faults import FAULTS, Fault, Injection
+from bench.reports.faults import EVERY, FAULTS, Fault, Injection
 from bench.reports.render import BARELESS, GLUED, STYLES
 
 __all__ = [
     "BARELESS",
+    "EVERY",
     "FAULTS",
     "GLUED",
     "KINDS",
@@ -79,12 +80,12 @@ def faulty(
     kind: str | None = None,
 ) -> Report:
     """
-    A report with one fault, a key of `FAULTS`; raises ValueError if none can have it.
+    A report with one fault, a key of `EVERY`; raises ValueError if none can have it.
 
     Without a style, one is chosen in which the fault can be seen.
     """
     draft, random, made = _faulty_draft(seed, fault, edition, kind)
-    shown = [each for each in sorted(STYLES) if each not in FAULTS[fault].avoid]
+    shown = [each for each in sorted(STYLES) if each not in EVERY[fault].avoid]
     return _report(draft, random, style or random.choice(shown), (made,))
 
 
@@ -118,7 +119,7 @@ def _faulty_draft(
     seed: int, fault: str, edition: str | None, kind: str | None
 ) -> tuple[Draft, Random, Fault]:
     random = Random(f"{seed}/{fault}")
-    injection = FAULTS[fault]
+    injection = EVERY[fault]
     for _ in range(_TRIES):
         draft = prose.compose(sound_facts(random, edition=edition, kind=kind), random)
         try:

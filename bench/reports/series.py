@@ -6,6 +6,7 @@ what is said of last year is what last year's report has.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from random import Random
 
 from attrs import evolve
@@ -41,9 +42,9 @@ def series(
         fault = (faults or {}).get(year)
         drawn = sound_facts(random, edition="2021", kind=kind)
         facts = evolve(drawn, year=year, agency=evolve(drawn.agency, name=name, itself="本机关"))
-        facts = evolve(facts, published=facts.published.replace(year=year + 1))
+        facts = evolve(facts, published=dated(facts.published, year + 1))
         if last is not None:
-            facts = _following(facts, last, fault)
+            facts = following(facts, last, fault)
         state = random.getstate()
         style = random.choice(_STYLES)
         words = Random(f"{seed}/{year if fault != COPY else year - 1}/words")
@@ -54,7 +55,17 @@ def series(
         last = facts
 
 
-def _following(facts: Facts, last: Facts, fault: str | None) -> Facts:
+def dated(day: date, year: int) -> date:
+    """
+    The day in another year, which may have no 29th of February.
+    """
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def following(facts: Facts, last: Facts, fault: str | None = None) -> Facts:
+    """
+    The facts as they go on from last year's; with a fault, one of `FAULTS`, they do not.
+    """
     values = dict(facts.values)
     for each in APPLICANTS:
         _carry(values, each, int(last.values[f"requests/carried_forward/{each}"]))
@@ -63,7 +74,8 @@ def _following(facts: Facts, last: Facts, fault: str | None) -> Facts:
     rows = {key.split("/")[1] for key in values if key.startswith("requests/")}
     for row in rows:
         values[f"requests/{row}/total"] = sum(int(values[f"requests/{row}/{each}"]) for each in APPLICANTS)
-    for row in _STOCKS:
+    # The form of 2019 has no stocks.
+    for row in _STOCKS if facts.edition == last.edition == "2021" else ():
         before = int(last.values[f"disclosure/{row}/in_force"])
         issued, repealed = (int(values[f"disclosure/{row}/{each}"]) for each in ("issued", "repealed"))
         repealed = min(repealed, before + issued)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from disclint import values
+from disclint.source import fold
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value, rounding
 
 _LONGEST_COMPARED = 20_000
@@ -164,7 +165,7 @@ def length(value: Value) -> Value:
 
 def similarity(one: Value, other: Value) -> Value:
     """
-    How much of two texts is alike, from 0 to 1: the share of pairs of characters they have in common.
+    How much of two texts is alike, from 0 to 1: the share of pairs of characters they have in common, whatever their width.
     """
     left, right = _text(one), _text(other)
     if isinstance(left, Missing):
@@ -290,8 +291,8 @@ def _text(value: Value) -> str | Missing:
 
 
 def _pairs(text: str) -> Counter[tuple[str, str]]:
-    text = text[:_LONGEST_COMPARED]
-    return Counter(pairwise(text))
+    # One page has `，` and the next `,`.
+    return Counter(pairwise(fold(text[:_LONGEST_COMPARED])))
 
 
 def _leaves(found: tuple[Value, ...]) -> tuple[Leaf, ...]:
