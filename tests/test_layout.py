@@ -114,18 +114,18 @@ def test_a_number_whose_digits_were_wrapped_is_one() -> None:
 
 def test_a_row_whose_label_goes_on_behind_a_page_break_is_one() -> None:
     # The margins are wider than usual: the label's first line is full all the same.
-    xs = [100.0, 132.5, 200.0]
+    xs = [100.0, 140.5, 200.0]
     upper = [each for each in ruled(xs, [700.0, 720.0, 740.0]) if each[1] != 740.0 or each[3] > each[1]]
     lower = [each for each in ruled(xs, [50.0, 70.0, 90.0]) if each[1] != 50.0 or each[3] > each[1]]
     first = [
-        *write(105.5, 705, "一、名"),
+        *write(105.5, 705, "一名"),
         *write(150, 705, "7"),
         *write(105.5, 725, "4."),
         *write(115.5, 725, "保"),
         *write(150, 725, "3"),
     ]
     second = [*write(105.5, 55, "护权"), *write(105.5, 75, "其他"), *write(150, 75, "9")]
-    assert rows((first, upper), (second, lower)) == ["一、名 | 7", "4.保护权 | 3", "其他 | 9"]
+    assert rows((first, upper), (second, lower)) == ["一名 | 7", "4.保护权 | 3", "其他 | 9"]
     for begins in ("5.无", "(二)"):
         other = [*write(105.5, 55, begins), *write(105.5, 75, "其他"), *write(150, 75, "9")]
         assert rows((first, upper), (other, lower))[1:3] == ["4.保 | 3", f"{begins} | "]

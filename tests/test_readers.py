@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import disclint
 from disclint import readers
 from disclint.readers import decode
 from disclint.source import GridCell, Source, Span
@@ -164,7 +165,7 @@ def packed(members: dict[str, bytes]) -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...." + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...." + "Workbook".encode("utf-16-le"), "xls"),
         (b"PK\x03\x04" + b"." * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
-        (b"ab\x00cd", "binary"),
+        (b"ab\x00\x01cd", "binary"),
         (b'<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?><w:wordDocument>', "wordml"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package a="">', "flatopc"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "sheetml"),
@@ -181,7 +182,7 @@ def test_what_is_no_text_says_what_it_seems_to_be_and_what_to_do(data: bytes, re
     assert all(caught.value.message.values())
 
 
-@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", b"ab\x00cd"], ids=repr)
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", b"ab\x00\x01cd"], ids=repr)
 def test_what_only_wps_opens_is_to_be_saved_in_wps(data: bytes) -> None:
     with pytest.raises(readers.Unreadable) as caught:
         readers.read(data, "年报.WPS")
@@ -190,13 +191,35 @@ def test_what_only_wps_opens_is_to_be_saved_in_wps(data: bytes) -> None:
     assert ".docx" in caught.value.remedy["en"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_noughts_in_a_page_are_passed_over_and_told(encoding: str) -> None:
+    text = f"<html><meta charset={encoding}><body><p>公\0开信息</p><p>办结12\0\0\x003件\0</p></body></html>"
+    source = readers.read(text.encode(encoding) + bytes(5000), "年报.html")
+    assert (source.media, lines(source)) == ("html", ["公开信息", "办结123件"])
+    assert (source.file or "").rstrip("\0") == text
+    assert written(source, span_of(source, "123件")) == "12\0\0\x003件"
+    assert source.locate(span_of(source, "件")).column == text.index("件") + 1
+    (notice,) = source.notices
+    assert (notice.code, notice.values, notice.span) == ("noughts", {"count": 5005}, Span(1, 1))
+    (told,) = [each for each in disclint.check_text(source.file or "", "a.html").diagnostics if each.rule == "IO-NOUGHTS"]
+    assert "5005个空字符" in told.message["zh"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["<html><body><p>公开信息</p></body></html>", "一、总体情况\r\n公开信息12条。\r\n"])
+def test_text_in_utf_16_needs_no_mark(encoding: str, text: str) -> None:
+    source = readers.read(text.encode(encoding), "年报")
+    assert source.file == text
+    assert not source.notices
+
+
 @given(st.binary() | st.binary().map(lambda tail: b"<p>" + tail))
 def test_any_bytes_give_a_source_or_unreadable(data: bytes) -> None:
     try:
         source = readers.read(data)
     except readers.Unreadable:
         return
-    assert "\r" not in source.text
+    assert not {"\r", "\0"} & set(source.text)
 
 
 # Which format

@@ -29,6 +29,9 @@ _WIDENED = (("gb", "gb18030"), ("x-gb", "gb18030"), ("cp936", "gb18030"),
 # A set up to the last code point takes milliseconds to compile; the rest of one does not.
 _CHINESE = re.compile("[^\x00-\u2e7f]")
 _TOLERATED = 50
+# Of the first bytes of a page in UTF-16 at least one in so many is nought, and all of them at odd or at even places.
+_LOOKED_AT, _NOUGHTS = 4096, 10
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffe\uffff]")
 
 
 def decode(data: bytes, charset: str = "") -> str:
@@ -38,6 +41,9 @@ def decode(data: bytes, charset: str = "") -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
+    wide = unmarked(data)
+    if wide is not None:
+        return data.decode(wide, "replace")
     universal = _strictly(data, "utf-8")
     if universal is not None and (universal.isascii() or _CHINESE.search(universal)):
         return universal
@@ -51,6 +57,20 @@ def decode(data: bytes, charset: str = "") -> str:
         if (text := _nearly(data, encoding)) is not None:
             return text
     return data.decode("utf-8", "replace")
+
+
+def unmarked(data: bytes) -> str | None:
+    """
+    The codec of a text in UTF-16 that says so by no mark, as its ASCII characters tell; None for other bytes.
+    """
+    if b"\x00" not in data:
+        return None
+    head = data[:_LOOKED_AT]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) or max(even, odd) * _NOUGHTS < len(head) // 2:
+        return None
+    codec = "utf-16-le" if odd else "utf-16-be"
+    return None if _NO_TEXT.search(head.decode(codec, "replace")) else codec
 
 
 def declared(data: bytes) -> str | None:

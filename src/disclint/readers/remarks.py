@@ -1,5 +1,6 @@
 """
-Comments to disclint, and what it wrote into a page itself: cut out before a reader sees the file, for they are no part of the report.
+Comments to disclint, what it wrote into a page itself, and noughts: cut out before a reader sees the file, for they
+are no part of the report.
 
 ```
 remark := "<!--" "disclint" ":" words "-->"        anywhere
@@ -19,8 +20,10 @@ from itertools import accumulate, pairwise
 from attrs import evolve, frozen
 
 from disclint.readers import own
-from disclint.source import Piece, Remark, Source
+from disclint.source import Notice, Piece, Remark, Source, Span
 
+NOUGHT = "\0"
+_NOUGHTS = re.compile(f"{NOUGHT}+")
 _NAME = re.compile("disclint", re.IGNORECASE)
 # A comment that nobody closed ends with its line, lest it hide the report.
 _REMARK = re.compile(
@@ -48,12 +51,12 @@ def cut(file: str) -> tuple[str, tuple[Cut, ...]]:
     """
     A decoded file without comments to disclint and marks of its own, and those; a comment alone on its line goes with it.
     """
-    if not _NAME.search(file):
+    if not _NAME.search(file) and NOUGHT not in file:
         return file, ()
     cuts: list[Cut] = []
     kept: list[str] = []
     at = length = 0
-    for start, end, remark_start, words in sorted((*_remarks(file), *_own(file))):
+    for start, end, remark_start, words in sorted((*_remarks(file), *_own(file), *_noughts(file))):
         if start < at:
             continue
         kept.append(file[at:start])
@@ -75,14 +78,22 @@ def _own(file: str) -> Iterator[tuple[int, int, int, str]]:
         yield start, end, start, ""
 
 
+def _noughts(file: str) -> Iterator[tuple[int, int, int, str]]:
+    for match in _NOUGHTS.finditer(file):
+        yield match.start(), match.end(), match.start(), ""
+
+
 def restored(source: Source, file: str, cuts: Sequence[Cut]) -> Source:
     """
     What a reader made of what was left, leading back to the whole file, with the comments beside it.
     """
     pieces = source.pieces or (Piece(0, len(source.text), 0, len(source.text)),)
+    noughts = [_offset(pieces, each.kept_at) for each in cuts if file[each.start] == NOUGHT]
+    told = [Notice("noughts", Span(noughts[0], noughts[0]), {"count": file.count(NOUGHT)})] if noughts else []
     return evolve(
         source,
         file=file,
+        notices=(*source.notices, *told),
         pieces=tuple(_moved(pieces, cuts)),
         remarks=tuple(
             Remark(_offset(pieces, each.kept_at), each.remark_start, len(each.remark), each.remark)

@@ -7,6 +7,8 @@ Looks at the bytes alone: suffixes lie, and `.wps` may be three different things
 import codecs
 import re
 
+from disclint.readers import decode
+
 _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "image"),
@@ -47,6 +49,8 @@ _END = b"PK\x05\x06"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _BLANKS = b" \t\r\n\x0b\x0c\x00" + codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 _HEAD = 1024
+# Text has none of these; DOS ended it by ^Z.
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 
 
 def container(data: bytes) -> str | None:
@@ -67,7 +71,16 @@ def container(data: bytes) -> str | None:
         flat = next((kind for pattern, kind in _FLAT if pattern.search(head)), None)
         if flat is not None:
             return flat
-    return "binary" if b"\x00" in data and not data.startswith(_WIDE) else None
+    return "binary" if b"\x00" in data and not _is_text(data) else None
+
+
+def _is_text(data: bytes) -> bool:
+    """
+    Whether bytes with noughts are text in UTF-16, or one that noughts got into.
+    """
+    if data.startswith(_WIDE) or decode.unmarked(data) is not None:
+        return True
+    return _CONTROLS.search(data) is None
 
 
 def _office(data: bytes, head: bytes) -> str | None:
