@@ -11,7 +11,7 @@ import pytest
 from bench.reports import drafted, office
 
 from disclint.readers import Unreadable, sniff
-from disclint.session import check, converting, reading
+from disclint.session import check, converting, files, reading
 from disclint.session.converting import Converter
 from disclint.session.options import Options
 from tests.pack import DEFAULT_RULES
@@ -26,7 +26,9 @@ FILTERS = {
     "doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8",
     "xls": "xls:MS Excel 97", "ods": "ods:calc8",
     "xml": "xml:MS Word 2003 XML", "uot": "uot:UOF text", "fodt": "fodt:OpenDocument Text Flat XML",
+    "fods": "fods:OpenDocument Spreadsheet Flat XML",
 }  # fmt: skip
+SHEETS = ("xls", "ods", "fods")
 CHOSEN = [REPORTS[at] for at in (0, 5)]
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(2000)
 
@@ -43,7 +45,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = converting.program() or "soffice"
     profile = (folder / "profile").as_uri()
     for suffix, filter_ in FILTERS.items():
-        source = "xlsx" if suffix in ("xls", "ods") else "docx"
+        source = "xlsx" if suffix in SHEETS else "docx"
         subprocess.run(
             [
                 program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", filter_, "--outdir",
@@ -63,8 +65,21 @@ def test_an_old_file_says_what_the_page_says(old: Path, suffix: str) -> None:
     assert len(paths) == len(CHOSEN)
     for path, (seed, fault) in zip(converting.in_batches(paths, reading.content), CHOSEN, strict=True):
         source = reading.source(path.read_bytes(), path.name)
-        assert source.media == ("workbook" if suffix in ("xls", "ods") else "word")
+        assert source.media == ("workbook" if suffix in SHEETS else "word")
         assert told(judged(source, settings=DEFAULT_RULES)) == told(page(seed, fault))
+
+
+@needs_office
+def test_a_folder_is_searched_for_office_files_whatever_they_are_called(old: Path, tmp_path: Path) -> None:
+    for suffix in ("xml", "uot", "fodt", "fods", "doc"):
+        shutil.copy(old / f"0.{suffix}", tmp_path)
+    (tmp_path / "网页.xml").write_text(
+        '<?xml version="1.0"?><html xmlns="x"><body><p>年报</p></body></html>', "utf-8"
+    )
+    (tmp_path / "地图.xml").write_text('<?xml version="1.0"?><urlset><url/></urlset>', "utf-8")
+    (tmp_path / "空.xml").touch()
+    found = {each.name for each in files.find([str(tmp_path)])}
+    assert found == {"0.xml", "0.uot", "0.fodt", "0.fods", "0.doc", "网页.xml"}
 
 
 @needs_office

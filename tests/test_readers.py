@@ -167,10 +167,14 @@ def packed(members: dict[str, bytes]) -> bytes:
         (b"PK\x03\x04" + b"." * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
         (b"ab\x00\x01cd", "binary"),
         (b'<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?><w:wordDocument>', "wordml"),
-        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package a="">', "flatopc"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package a="">', "damaged"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "sheetml"),
         (codecs.BOM_UTF8 + b'<?xml version="1.0"?><uof:UOF xmlns:uof="x">', "uof"),
         (b'<?xml version="1.0"?><office:document xmlns:office="x">', "fodt"),
+        (
+            b'<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">',
+            "fods",
+        ),
     ],
     ids=repr,
 )
@@ -201,12 +205,18 @@ def test_noughts_in_a_page_are_passed_over_and_told(encoding: str) -> None:
     assert source.locate(span_of(source, "件")).column == text.index("件") + 1
     (notice,) = source.notices
     assert (notice.code, notice.values, notice.span) == ("noughts", {"count": 5005}, Span(1, 1))
-    (told,) = [each for each in disclint.check_text(source.file or "", "a.html").diagnostics if each.rule == "IO-NOUGHTS"]
+    (told,) = [
+        each
+        for each in disclint.check_text(source.file or "", "a.html").diagnostics
+        if each.rule == "IO-NOUGHTS"
+    ]
     assert "5005个空字符" in told.message["zh"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("text", ["<html><body><p>公开信息</p></body></html>", "一、总体情况\r\n公开信息12条。\r\n"])
+@pytest.mark.parametrize(
+    "text", ["<html><body><p>公开信息</p></body></html>", "一、总体情况\r\n公开信息12条。\r\n"]
+)
 def test_text_in_utf_16_needs_no_mark(encoding: str, text: str) -> None:
     source = readers.read(text.encode(encoding), "年报")
     assert source.file == text

@@ -2,9 +2,11 @@
 Word documents: what they read like, where each word stands, and the same findings as the report as a page.
 """
 
+import base64
 import functools
 import io
 import re
+import zipfile
 from random import Random
 
 import docx
@@ -15,6 +17,7 @@ from bench.reports.render_html import html
 
 from disclint import readers
 from disclint.diagnostics import Diagnostic
+from disclint.readers import sniff
 from disclint.readers.word.numerals import numeral
 from disclint.source import Source, Span
 from disclint.syntax import NUMBER
@@ -90,6 +93,40 @@ def as_it_sees(data: bytes, source: Source) -> None:
             assert source.slice(cell.span) == table.cell(cell.row, cell.column).text.strip().replace(
                 "\n", " "
             )
+
+
+def flattened(data: bytes) -> bytes:
+    """
+    A .docx as Word writes it as one XML file.
+    """
+    parts = []
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        for name in file.namelist():
+            content = file.read(name)
+            inside = (
+                f"<pkg:xmlData>{re.sub(r'^<[?].*?[?]>', '', content.decode())}</pkg:xmlData>"
+                if name.endswith((".xml", ".rels"))
+                else f"<pkg:binaryData>{base64.encodebytes(content).decode()}</pkg:binaryData>"
+            )
+            parts.append(f'<pkg:part pkg:name="/{name}" pkg:contentType="x">{inside}</pkg:part>')
+    namespace = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+    return f'{head}<pkg:package xmlns:pkg="{namespace}">{"".join(parts)}</pkg:package>'.encode()
+
+
+@pytest.mark.parametrize(("seed", "fault"), REPORTS[:8])
+def test_a_document_in_one_xml_file_says_what_the_page_says(seed: int, fault: str | None) -> None:
+    for data in (
+        office.by_python_docx(drafted(seed, fault)),
+        ByHand(drafted(seed, fault), Random(seed)).data(),
+    ):
+        flat = flattened(data)
+        assert sniff.container(flat) == "flatopc"
+        found = assert_the_same(flat, seed, fault)
+        plain = readers.read(data, "report.docx")
+        assert [found.source.text, found.source.places, found.source.pieces, found.source.grids] == [
+            plain.text, plain.places, plain.pieces, plain.grids,
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(8))

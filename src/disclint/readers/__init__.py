@@ -41,6 +41,7 @@ CONTAINERS: dict[str, Callable[[bytes, str], Source]] = {
     "ofd": _late("ofd"),
     "pdf": _late("pdf"),
     "docx": _late("word"),
+    "flatopc": _late("flat"),
     "xlsx": _late("workbook"),
     "mht": _late("mht"),
 }

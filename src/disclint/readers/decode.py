@@ -29,21 +29,19 @@ _WIDENED = (("gb", "gb18030"), ("x-gb", "gb18030"), ("cp936", "gb18030"),
 # A set up to the last code point takes milliseconds to compile; the rest of one does not.
 _CHINESE = re.compile("[^\x00-\u2e7f]")
 _TOLERATED = 50
-# Of the first bytes of a page in UTF-16 at least one in so many is nought, and all of them at odd or at even places.
-_LOOKED_AT, _NOUGHTS = 4096, 10
+# What text in UTF-16 is nearly all of: ASCII, and what Chinese is written with; letters of rare scripts show that it is none.
+_LOOKED_AT, _NEARLY = 4096, 0.9
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffe\uffff]")
+_WRITTEN = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 
 
 def decode(data: bytes, charset: str = "") -> str:
     """
     The text of `data`; never fails.  `charset` is what was said beside a page that declares none itself.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
+    for mark, encoding in (*_MARKS, (b"", unmarked(data))):
+        if encoding is not None and data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    wide = unmarked(data)
-    if wide is not None:
-        return data.decode(wide, "replace")
     universal = _strictly(data, "utf-8")
     if universal is not None and (universal.isascii() or _CHINESE.search(universal)):
         return universal
@@ -61,16 +59,16 @@ def decode(data: bytes, charset: str = "") -> str:
 
 def unmarked(data: bytes) -> str | None:
     """
-    The codec of a text in UTF-16 that says so by no mark, as its ASCII characters tell; None for other bytes.
+    The codec of a text in UTF-16 that says so by no mark, as its characters tell; None for other bytes.
     """
     if b"\x00" not in data:
         return None
     head = data[:_LOOKED_AT]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if min(even, odd) or max(even, odd) * _NOUGHTS < len(head) // 2:
-        return None
-    codec = "utf-16-le" if odd else "utf-16-be"
-    return None if _NO_TEXT.search(head.decode(codec, "replace")) else codec
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = head.decode(codec, "replace")
+        if not _NO_TEXT.search(text) and len(_WRITTEN.findall(text)) > _NEARLY * len(text):
+            return codec
+    return None
 
 
 def declared(data: bytes) -> str | None:

@@ -1,6 +1,5 @@
 """
-Comments to disclint, what it wrote into a page itself, and noughts: cut out before a reader sees the file, for they
-are no part of the report.
+Comments to disclint, what it wrote itself, and noughts: cut out before a reader sees the file, for they are no report.
 
 ```
 remark := "<!--" "disclint" ":" words "-->"        anywhere

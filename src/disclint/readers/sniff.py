@@ -30,7 +30,6 @@ _OPEN_DOCUMENT = (
 )
 # Office files that are one XML file, often called .doc or .xls; a page saved by Word is none of them.
 _FLAT = (
-    # LibreOffice takes it for text.
     (re.compile(rb"<pkg:package\s"), "flatopc"),
     (re.compile(rb"<w:wordDocument[\s>]|progid=.Word\.Document"), "wordml"),
     (
@@ -38,8 +37,10 @@ _FLAT = (
         "sheetml",
     ),
     (re.compile(rb"<uof:UOF[\s>]"), "uof"),
+    (re.compile(rb"<office:document\s[^>]*opendocument\.spreadsheet"), "fods"),
     (re.compile(rb"<office:document\s"), "fodt"),
 )
+FLAT = frozenset(kind for _, kind in _FLAT)
 _MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _PAGES = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 # Names of members stand uncompressed in a zip archive.
@@ -48,7 +49,7 @@ _MEMBERS = ((b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"OFD.xml", "
 _END = b"PK\x05\x06"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _BLANKS = b" \t\r\n\x0b\x0c\x00" + codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
-_HEAD = 1024
+_HEAD, _FLAT_HEAD = 1024, 8192
 # Text has none of these; DOS ended it by ^Z.
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 
@@ -68,7 +69,8 @@ def container(data: bytes) -> str | None:
     if _MIME.search(head) and _PAGES.search(head):
         return "mht"
     if head.lstrip(_BLANKS).startswith(b"<?xml"):
-        flat = next((kind for pattern, kind in _FLAT if pattern.search(head)), None)
+        # Namespaces stand before the type.
+        flat = next((kind for pattern, kind in _FLAT if pattern.search(data, 0, _FLAT_HEAD)), None)
         if flat is not None:
             return flat
     return "binary" if b"\x00" in data and not _is_text(data) else None

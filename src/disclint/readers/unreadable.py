@@ -42,6 +42,7 @@ _KINDS = {
         "this seems to be an Excel workbook in XML (Excel 2003 XML)",
     ),
     "uof": ("这似乎是标文通文档(UOF)", "this seems to be a UOF document"),
+    "fods": ("这似乎是 OpenDocument 表格(.fods)", "this seems to be a flat OpenDocument spreadsheet (.fods)"),
     "fodt": ("这似乎是 OpenDocument 文档(.fodt)", "this seems to be a flat OpenDocument text (.fodt)"),
     "rtf": ("这似乎是 RTF 文档", "this seems to be an RTF document"),
     "mht": ("这似乎是单文件网页(.mht)", "this seems to be a single-file web page (.mht)"),
@@ -75,6 +76,7 @@ _ASK_SHEET = {
 _REMEDIES = {
     "xls": _ASK_SHEET,
     "ods": _ASK_SHEET,
+    "fods": _ASK_SHEET,
     "sheetml": _ASK_SHEET,
     "wps": {
         "zh": "请在 WPS 中打开，点“文件”“另存为”，文件类型选“Microsoft Word 文件(*.docx)”，表格选“Microsoft Excel 文件(*.xlsx)”，再检查新文件。",

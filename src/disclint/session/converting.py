@@ -25,9 +25,11 @@ _WORD = ("docx", "docx:MS Word 2007 XML")
 _SHEET = ("xlsx", "xlsx:Calc MS Excel 2007 XML")
 TARGETS: Mapping[str, tuple[str, str]] = {
     "doc": _WORD, "rtf": _WORD, "odt": _WORD, "xls": _SHEET, "ods": _SHEET,
-    "wordml": _WORD, "uof": _WORD, "fodt": _WORD, "sheetml": _SHEET,
+    "wordml": _WORD, "uof": _WORD, "fodt": _WORD, "fods": _SHEET, "sheetml": _SHEET,
 }  # fmt: skip
-_SUFFIXES = frozenset((".doc", ".wps", ".dot", ".rtf", ".odt", ".xls", ".et", ".ods"))
+_SUFFIXES = frozenset(
+    (".doc", ".wps", ".dot", ".rtf", ".odt", ".uot", ".uof", ".fodt", ".xls", ".et", ".ods", ".fods", ".xml")
+)
 _PROGRAMS = ("soffice", "libreoffice")
 _ELSEWHERE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",

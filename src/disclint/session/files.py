@@ -1,7 +1,7 @@
 """
 Which files a user means: files by name, folders with all below, patterns.
 
-Refuses to open them.
+Refuses to open them, but for the first bytes of XML files in a folder, of which few are reports.
 """
 
 import glob
@@ -12,14 +12,17 @@ from pathlib import Path
 
 from disclint.errors import UsageError
 from disclint.session.paths import in_order
-from disclint.session.reading import missing
+from disclint.session.reading import is_document, missing
 
 # What a report may come as.  The formats that no reader reads yet are listed too: in a folder of
 # reports they are findings, not silence.  A file that is named is read whatever its name.
 SUFFIXES = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml",
-    ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".ods",
+    ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".uot", ".uof", ".fodt", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls",
+    ".et", ".ods", ".fods",
 )  # fmt: skip
+# What may be anything: looked into.
+_DOUBTFUL = ".xml"
 # The files that office programs leave beside documents that are open.
 _LOCK = "~$"
 
@@ -101,7 +104,7 @@ def _reports(folder: Path, excludes: Excludes) -> Iterator[str]:
         yield first
         yield from found
     elif not any(below(folder)):
-        suffixes = " ".join(SUFFIXES)
+        suffixes = " ".join((*SUFFIXES, _DOUBTFUL))
         raise UsageError(
             f"the folder '{folder}' holds no file to check",
             f"give another folder, or name the files; in folders these are looked at: {suffixes}",
@@ -137,8 +140,15 @@ def _names(folder: str, excludes: Excludes) -> Iterator[str]:
             # A link to a folder may lead round in a circle.
             if not os.path.islink(each):  # noqa: PTH114
                 yield from _names(each, excludes)
-        elif os.path.splitext(name)[1].lower() in SUFFIXES and not _waits(each):  # noqa: PTH122
+        elif _may_be_report(each):
             yield each
+
+
+def _may_be_report(path: str) -> bool:
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
+    if suffix == _DOUBTFUL:
+        return not _waits(path) and is_document(Path(path))
+    return suffix in SUFFIXES and not _waits(path)
 
 
 def _waits(path: str | Path) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Reports with pictures inside reach a few megabytes; a disk image dropped by mistake does not fit.
 LARGEST = 64 * 1024 * 1024
+_HEAD = 8192
 
 
 def content(path: Path) -> bytes:
@@ -46,6 +47,19 @@ def ensure_not_too_large(size: int) -> None:
     """
     if size > LARGEST:
         raise _too_large()
+
+
+def is_document(path: Path) -> bool:
+    """
+    Whether an XML file is of an office program, or a page, as its first bytes tell.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        # Whoever opens it says why.
+        return True
+    return sniff.container(head) in sniff.FLAT or b"<html" in head
 
 
 def parse(source: Source, kit: "Kit | None" = None) -> Parsed:
