@@ -2,13 +2,16 @@
 Old office files by LibreOffice: the same findings, and words that help where it is missing.
 """
 
+import io
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bench.reports import drafted, office
+from bench.reports.draft import Draft
 
 from disclint.readers import Unreadable, sniff
 from disclint.session import check, converting, files, reading
@@ -67,6 +70,49 @@ def test_an_old_file_says_what_the_page_says(old: Path, suffix: str) -> None:
         source = reading.source(path.read_bytes(), path.name)
         assert source.media == ("workbook" if suffix in SHEETS else "word")
         assert told(judged(source, settings=DEFAULT_RULES)) == told(page(seed, fault))
+
+
+def locked(data: bytes, suffix: str) -> bytes:
+    """
+    An old file as one that has a password: what its header says of it.
+    """
+    if suffix in ("odt", "ods"):
+        return office.changed(data, "META-INF/manifest.xml", lambda text: text.replace(
+            "</manifest:manifest>", "<manifest:encryption-data/></manifest:manifest>"))  # fmt: skip
+    found = bytearray(data)
+    sectors = range(512, len(data), 512)
+    if suffix == "doc":
+        found[next(at for at in sectors if data.startswith(b"\xec\xa5", at)) + 11] |= 1
+    else:
+        begin = next(at for at in sectors if data.startswith(b"\x09\x08\x10\0\0\x06", at))
+        # The record behind the first becomes that of a password.
+        found[begin + 20 : begin + 22] = b"\x2f\0"
+    return bytes(found)
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["doc", "xls", "odt", "ods"])
+def test_an_old_file_with_a_password_says_so_and_is_not_converted(
+    old: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = (old / f"0.{suffix}").read_bytes()
+    assert sniff.container(data) == suffix
+    monkeypatch.setattr(Converter, "converted", lambda *_: pytest.fail("it was converted"))
+    result = check.check_bytes(locked(data, suffix), f"a.{suffix}", Options())
+    assert (result.status, result.diagnostics[0].message["zh"]) == (
+        "unreadable",
+        "无法读取：文件设有打开密码",
+    )
+
+
+@pytest.mark.parametrize(("make", "suffix"), [(office.by_python_docx, "docx"), (office.by_openpyxl, "xlsx")])
+def test_a_new_file_with_a_password_says_so(make: Callable[[Draft], bytes], suffix: str) -> None:
+    ooxml = pytest.importorskip("msoffcrypto.format.ooxml", reason="pip install -e '.[test]'")
+    found = io.BytesIO()
+    ooxml.OOXMLFile(io.BytesIO(make(drafted(4)))).encrypt("geheim", found)
+    assert sniff.container(found.getvalue()) == "encrypted"
+    result = check.check_bytes(found.getvalue(), f"a.{suffix}", Options())
+    assert result.diagnostics[0].message["zh"] == "无法读取：文件设有打开密码"
 
 
 @needs_office

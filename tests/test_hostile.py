@@ -6,9 +6,12 @@ Limits are those of the processor's time and of what Python allocates.
 
 import io
 import struct
+import subprocess
+import sys
 import time
 import tracemalloc
 import zipfile
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -163,6 +166,30 @@ def test_a_locked_document_says_so() -> None:
     (found,) = result.diagnostics
     assert (result.status, found.rule) == ("unreadable", "IO-UNREADABLE")
     assert found.message["zh"] == "无法读取：文件设有打开密码"
+
+
+MEASURED = """
+import resource, sys, time
+from disclint.cli import main
+try:
+    main(["check", "--isolated", sys.argv[1]])
+except SystemExit:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(int(used.ru_maxrss), int(1000 * (used.ru_utime + used.ru_stime)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the units of memory are those of Linux")
+@pytest.mark.parametrize("line", ["a\n", "中\n", "1 ", "|\n", "一、\n"])
+def test_a_text_of_short_lines_takes_little_memory(line: str, tmp_path: Path) -> None:
+    file = tmp_path / "短.txt"
+    file.write_bytes(line.encode() * (1_800_000 // len(line.encode())))
+    command = [sys.executable, "-c", MEASURED, str(file)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    kilobytes, milliseconds = map(int, done.stdout.split()[-2:])
+    assert kilobytes < MEGABYTES << 10
+    # A machine that others use too takes up to twice as long.
+    assert milliseconds < 2 * 1000 * SECONDS
 
 
 def sheet(inside: str) -> bytes:

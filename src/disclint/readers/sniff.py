@@ -7,7 +7,7 @@ Looks at the bytes alone: suffixes lie, and `.wps` may be three different things
 import codecs
 import re
 
-from disclint.readers import decode
+from disclint.readers import decode, locks
 
 _MAGIC = (
     (b"{\\rtf", "rtf"),
@@ -23,6 +23,7 @@ _MAGIC = (
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams stand in UTF-16; a document may hold a sheet, but seldom the other way round.
 _STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+_MAY_BE_LOCKED = frozenset(("doc", "xls", "odt", "ods"))
 # The first member of an OpenDocument file is its type, uncompressed.
 _OPEN_DOCUMENT = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
@@ -63,7 +64,7 @@ def container(data: bytes) -> str | None:
     head = data[:_HEAD]
     found = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _office(data, head)
     if found is not None:
-        return found
+        return "encrypted" if found in _MAY_BE_LOCKED and locks.is_locked(data, found) else found
     if b"%PDF-" in head:
         return "pdf"
     if _MIME.search(head) and _PAGES.search(head):
