@@ -53,13 +53,15 @@ class Mark:
     level: int
 
 
+# A report has some dozens of headings; behind so many stands no more than text.
+_MOST = 10_000
 # The section whose wording stands at a flow offset, and where it ends, by edition, offset and limit.
 Known: TypeAlias = dict[tuple[str, int, int], tuple[Named, int] | None]
 
 
 def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark]:
     """
-    The numerals that stand where a heading can begin; with `reference`, by the definition itself.
+    The numerals that stand where a heading can begin, at most ten thousand; with `reference`, by the definition itself.
     """
     titles = names_of(edition).titles
     found = []
@@ -70,6 +72,8 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
         opens = start in lines and (not start or text[start - 1] != "第")
         if opens or _stands_free(flow, start, end) or _glued(flow, titles, start, end):
             found.append(Mark(start, end, _level(text[begin])))
+            if len(found) == _MOST:
+                break
     return found
 
 
