@@ -19,6 +19,7 @@ _STEPS = {
     "r": ("第{}行", "row {}"),
     "c": ("第{}列", "column {}"),
     "box": ("文本框{} ", "text box {}"),
+    "chunk": ("嵌入的文档{} ", "embedded document {}"),
 }
 
 

@@ -44,8 +44,6 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
     texts = _Texts.of(body)
     for each in result.diagnostics:
         ends = _anchor(result, each.span, texts, body)
-        if ends is None:
-            continue
         told = checklist.printable("\n".join(words.lines(each, view)))
         document.add_comment(
             [_run(each, document) for each in ends], told, author=AUTHOR, initials=AUTHOR[:2]
@@ -148,7 +146,7 @@ class _Texts:
         run.addnext(rest)
 
 
-def _anchor(result: Result, span: Span, texts: _Texts, body: Any) -> tuple[Any, Any] | None:
+def _anchor(result: Result, span: Span, texts: _Texts, body: Any) -> tuple[Any, Any]:
     """
     The first and the last run of a place; what has no characters is its cell, or what stands next to it.
     """
@@ -164,7 +162,21 @@ def _anchor(result: Result, span: Span, texts: _Texts, body: Any) -> tuple[Any, 
         paragraph.append(run)
         return run, run
     near = texts.near(first)
-    return None if near is None else (_outermost(near), _outermost(near))
+    run = _empty_run(body) if near is None else _outermost(near)
+    return run, run
+
+
+def _empty_run(body: Any) -> Any:
+    """
+    A run without characters at the beginning of a document that has none of its own, but takes in another.
+    """
+    paragraph = body.find(_PARAGRAPH)
+    if paragraph is None:
+        paragraph = body.makeelement(_PARAGRAPH, nsmap=body.nsmap)
+        body.insert(0, paragraph)
+    run = paragraph.makeelement(_RUN, nsmap=paragraph.nsmap)
+    paragraph.append(run)
+    return run
 
 
 def _outermost(element: Any) -> Any:

@@ -30,7 +30,7 @@ def read(data: bytes, name: str) -> Source:
     """
     document = package.opened(data)
     lists = numbering.read(document.numbering, styles.read(document.styles))
-    walk = walked(document.body, lists)
+    walk = walked(document.body, lists, document.chunks)
     page = walk.page
     text = page.writer.text()
     return Source(

@@ -11,6 +11,8 @@ from attrs import frozen
 from disclint.readers import archive, relations, xmltree
 from disclint.readers.archive import Archive
 from disclint.readers.unreadable import Unreadable
+from disclint.readers.word import chunks
+from disclint.readers.word.chunks import Chunks
 from disclint.readers.word.names import W
 
 _MAIN = "word/document.xml"
@@ -24,7 +26,7 @@ _FORMAT_CHANGE = re.compile(
 @frozen
 class Document:
     """
-    The body, and the roots of the parts beside it; `format_changes` is how many of them are tracked.
+    The body, and the roots of the parts beside it; `format_changes` is how many of them are tracked, `chunks` has the documents taken in.
     """
 
     body: Element
@@ -32,6 +34,7 @@ class Document:
     styles: Element | None
     comments: Element | None
     format_changes: int
+    chunks: Chunks
 
 
 def opened(data: bytes) -> Document:
@@ -48,7 +51,9 @@ def opened(data: bytes) -> Document:
     beside = relations.by_type(file, main)
     parts = {name: _part(file, beside.get(name)) for name in ("numbering", "comments")}
     parts["styles"] = _part(file, beside.get("styles"), without_table_styles)
-    return Document(body, **parts, format_changes=len(_FORMAT_CHANGE.findall(content)))
+    return Document(
+        body, **parts, format_changes=len(_FORMAT_CHANGE.findall(content)), chunks=chunks.of(file, main)
+    )
 
 
 def without_table_styles(content: bytes) -> bytes:

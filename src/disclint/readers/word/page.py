@@ -7,9 +7,10 @@ in a cell count one.
 
 from attrs import define, field
 
+from disclint.readers.word import chunks
 from disclint.readers.word.wrapping import goes_on
 from disclint.readers.writer import Writer
-from disclint.source import Place, Span
+from disclint.source import Place, Source, Span
 
 PART = "document"
 TAB, BREAK = "\t", "\n"
@@ -113,6 +114,16 @@ class Page:
         """
         self.writer.begin()
         self.in_cell = False
+
+    def take(self, found: Source, name: str, at: int) -> None:
+        """
+        Append what another document says, as blocks of `name`; of the file it is nothing.
+        """
+        start = self.writer.length
+        self.writer.insert(found.text if found.text.endswith("\n") else f"{found.text}\n", at)
+        self.writer.begin()
+        for each in chunks.places(found, PART, name):
+            self._places.append((start + each.start, each.length, each.block or name, 0))
 
     @property
     def length(self) -> int:

@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 
 from disclint.readers.unreadable import Unreadable
 from disclint.readers.word import objects, tables
+from disclint.readers.word.chunks import Chunks
 from disclint.readers.word.inline import (
     ALTERNATIVES,
     GONE,
@@ -34,6 +35,7 @@ _SORTS = {**INSERTED, **GONE}
 _ARTICLE = 1500
 _DEEPEST = 40
 _BAR = " | "
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @define
@@ -70,7 +72,9 @@ class Walk:
 
     inline: Inline
     numbering: Numbering
+    chunks: Chunks = lambda _: None
     grids: list[Grid] = field(factory=list)
+    _taken: set[str] = field(factory=set)
     _depth: int = 0
 
     @property
@@ -95,12 +99,26 @@ class Walk:
             elif each.tag == ALTERNATIVES:
                 self.blocks(chosen(each), scope)
             elif each.tag == objects.ALTERNATIVE_CHUNK:
-                self.inline.gaps.append(Gap(self.page.length, objects.DOCUMENT, cuts=False))
+                self._chunk(each)
             elif each.tag == f"{W}commentRangeStart":
                 self.inline.changes.comment_begins(each, self.page.length)
             elif len(each) and each.tag not in UNSEEN and each.tag not in GONE:
                 self.blocks(each, scope)
         self._depth -= 1
+
+    def _chunk(self, element: Element) -> None:
+        # Each is read once: a part may be named a thousand times.
+        id = element.get(_RELATION) or ""
+        found = None if self.page.in_cell or id in self._taken else self.chunks(id)
+        self._taken.add(id)
+        if found is None:
+            self.inline.gaps.append(Gap(self.page.length, objects.DOCUMENT, cuts=False))
+            return
+        self.page.end(self.inline.at)
+        start = self.page.length
+        self.page.take(found, f"chunk{len(self._taken)}", self.inline.at)
+        self.grids.extend(_moved(each, start) for each in found.grids)
+        self.inline.pictures.extend(start + each for each in found.pictures)
 
     def _paragraph(self, paragraph: Element, scope: Scope) -> None:
         block = scope.paragraph()
@@ -183,16 +201,16 @@ class Walk:
         return self.inline.span(start)
 
 
-def walked(body: Element, numbering: Numbering) -> Walk:
+def walked(body: Element, numbering: Numbering, chunks: Chunks) -> Walk:
     """
-    The walk through the body of a document.
+    The walk through the body of a document that takes in these others.
     """
     origins: dict[Element, int] = {}
     at = 0
     for each in body.iter(TEXT):
         origins[each] = at
         at += len(each.text or "")
-    walk = Walk(Inline(origins, numbering.styles), numbering)
+    walk = Walk(Inline(origins, numbering.styles), numbering, chunks)
     walk.blocks(body, Scope())
     return walk
 
@@ -202,6 +220,14 @@ def grids(found: Sequence[Grid], text: str) -> tuple[Grid, ...]:
     The tables that hold data, their cells without blanks around what is in them.
     """
     return tuple(Grid(each.span, tuple(_without_blanks(text, cell) for cell in each.cells)) for each in found)
+
+
+def _moved(grid: Grid, by: int) -> Grid:
+    """
+    The table of a text that begins at an offset of another.
+    """
+    cells = (evolve(each, span=Span(each.span.start + by, each.span.end + by)) for each in grid.cells)
+    return Grid(Span(grid.span.start + by, grid.span.end + by), tuple(cells))
 
 
 def _without_blanks(text: str, cell: GridCell) -> GridCell:
