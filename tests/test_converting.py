@@ -105,6 +105,18 @@ def test_an_old_file_with_a_password_says_so_and_is_not_converted(
     )
 
 
+@needs_office
+@pytest.mark.parametrize("suffix", ["doc", "xls"])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_an_old_file_that_was_cut_off_says_so(old: Path, suffix: str, share: float) -> None:
+    data = (old / f"0.{suffix}").read_bytes()
+    result = check.check_bytes(data[: int(share * len(data))], f"a.{suffix}", Options())
+    assert (result.status, result.diagnostics[0].message["zh"]) == (
+        "unreadable",
+        "无法读取：文件已损坏或不完整",
+    )
+
+
 @pytest.mark.parametrize(("make", "suffix"), [(office.by_python_docx, "docx"), (office.by_openpyxl, "xlsx")])
 def test_a_new_file_with_a_password_says_so(make: Callable[[Draft], bytes], suffix: str) -> None:
     ooxml = pytest.importorskip("msoffcrypto.format.ooxml", reason="pip install -e '.[test]'")

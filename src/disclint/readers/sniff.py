@@ -7,7 +7,7 @@ Looks at the bytes alone: suffixes lie, and `.wps` may be three different things
 import codecs
 import re
 
-from disclint.readers import decode, locks
+from disclint.readers import compound, decode, locks
 
 _MAGIC = (
     (b"{\\rtf", "rtf"),
@@ -88,6 +88,8 @@ def _is_text(data: bytes) -> bool:
 
 def _office(data: bytes, head: bytes) -> str | None:
     if head.startswith(_OLE2):
+        if not compound.is_whole(data):
+            return "damaged"
         return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "ole2")
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
