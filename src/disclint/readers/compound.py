@@ -22,16 +22,16 @@ def is_whole(data: bytes) -> bool:
     """
     if len(data) < _HEADER:
         return True
-    (shift,) = struct.unpack_from("<H", data, _SHIFT_AT)
+    shift: int = struct.unpack_from("<H", data, _SHIFT_AT)[0]
     if shift not in _SHIFTS:
         return True
-    (count,) = struct.unpack_from("<L", data, _COUNT_AT)
+    count: int = struct.unpack_from("<L", data, _COUNT_AT)[0]
     named = struct.unpack_from(f"<{_NAMED}L", data, _NAMED_AT)[:count]
     size = 1 << shift
     # The header fills the place of a sector.
     if any((each + 1) * size + _LEAST > len(data) for each in named if each != _FREE):
         return False
-    last = -1
+    last: int = -1
     for number, each in enumerate(named):
         table = data[(each + 1) * size : (each + 2) * size]
         entries = struct.unpack_from(f"<{len(table) // _ENTRY}L", table)
