@@ -47,8 +47,11 @@ def assert_the_same(data: bytes, seed: int, fault: str | None) -> Checked:
     found = check_bytes(data, "report.docx")
     assert told(found) == told(page(seed, fault))
     cells = {each.address: each for table in found.facts.report.tables for each in table.cells()}
-    for address, number in truth(drafted(seed, fault)).items():
-        if number is not None:
+    draft = drafted(seed, fault)
+    # A table that a fault left out is among the draft's, but on no page.
+    shown = {each.section for each in draft.paragraphs if each.kind == "table"}
+    for address, number in truth(draft).items():
+        if number is not None and address.partition("/")[0] in shown:
             assert (cells[address].state, cells[address].value) == (NUMBER, number)
     return found
 
