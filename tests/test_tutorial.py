@@ -4,13 +4,13 @@ The tutorial of `examples/custom-pack` does what it shows, and ends at the pack 
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from disclint.cli import main
+from tests.console import assert_shown, commands
 
 TUTORIAL = Path(__file__).resolve().parents[1] / "examples" / "custom-pack"
 README = (TUTORIAL / "README.md").read_text(encoding="utf-8")
@@ -58,23 +58,3 @@ def write(content: str) -> None:
         tail = re.search(r"\n*\Z", found.group()).group()  # type: ignore[union-attr]
         text = pattern.sub(lambda _: text.rstrip("\n") + tail, old, count=1)
     Path(path).write_text(text, encoding="utf-8")
-
-
-def commands(content: str) -> Iterator[tuple[str, int, list[str]]]:
-    """
-    Each command with its exit code and the lines that are shown below it.
-    """
-    for part in re.split(r"^\$ ", content, flags=re.MULTILINE)[1:]:
-        command, *shown = part.splitlines()
-        command, _, remark = command.partition("#")
-        yield command.strip(), int(remark.removeprefix(" 退出码 ") or 0), shown
-
-
-def assert_shown(shown: list[str], output: str) -> None:
-    """
-    The lines come in this order; `…` stands for some lines, or for the rest of one.
-    """
-    pattern = "".join(
-        r"(?:.*\n)*?" if line == "…" else ".*".join(map(re.escape, line.split("…"))) + r"\n" for line in shown
-    )
-    assert re.search(f"^{pattern}", output, re.MULTILINE), f"{shown}\n---\n{output}"
