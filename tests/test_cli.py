@@ -416,6 +416,11 @@ def test_a_device_can_be_written_to() -> None:
             "disclint: the argument RULE is missing\n  fix: see disclint explain -h\n",
         ),
         (
+            ["annotate", "nowhere.txt"],
+            "disclint: 缺少选项 -o OUT\n  处理: 用法见 disclint annotate -h\n",
+            "disclint: the option -o OUT is missing\n  fix: see disclint annotate -h\n",
+        ),
+        (
             ["check", "-o"],
             "disclint: 选项 -o 后面要写一个值\n  处理: 用法见 disclint check -h\n",
             "disclint: option -o needs a value\n  fix: see disclint check -h\n",

@@ -53,6 +53,9 @@ def _option_usage(error: Any) -> tuple[str, str]:
 
 def _missing(error: Any) -> tuple[str, str]:
     name = error.param.make_metavar(error.ctx) if error.param else ""
+    if isinstance(error.param, click.Option):
+        option = f"{error.param.opts[0]} {name}"
+        return f"缺少选项 {option}", f"the option {option} is missing"
     return f"缺少参数 {name}", f"the argument {name} is missing"
 
 
