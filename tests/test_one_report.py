@@ -37,6 +37,8 @@ PARTS = range(COUNT // PART)
 TEXTS = ("pipe", "pipe_leading", "lines_bar", "tabbed", "markdown")
 PAGES = ("html_nested", "html_layout", "html_gb")
 SEEN = sorted(key for key, each in FAULTS.items() if not {"html", *TEXTS} & set(each.avoid))
+# Where each cell has a line, words in place of a number are taken for part of a label, and the cell for blank.
+APART = frozenset({("lines_bar", "CEL-TEXT")})
 OLD = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8"}
 
 
@@ -46,13 +48,14 @@ def draft(number: int) -> Draft:
     Every third is sound; every second is on the form of 2019, if its fault can be there.
     """
     edition = sorted(FORMS)[number % 2]
-    if number % 3 == 0:
-        return drafted(number, edition=edition)
-    fault = SEEN[number * 7 % len(SEEN)]
     try:
-        return drafted(number, fault, edition=edition)
+        return drafted(number, fault(number), edition=edition)
     except ValueError:
-        return drafted(number, fault)
+        return drafted(number, fault(number))
+
+
+def fault(number: int) -> str | None:
+    return SEEN[number * 7 % len(SEEN)] if number % 3 else None
 
 
 def numbers(part: int) -> range:
@@ -119,7 +122,8 @@ MADE: Mapping[str, tuple[str, Callable[[int], bytes]]] = {
 def test_a_report_says_the_same_in_every_format(format_: str, part: int) -> None:
     media, make = MADE[format_]
     for number in numbers(part):
-        assert_same(number, read(make(number), "report"), media)
+        if (format_, fault(number)) not in APART:
+            assert_same(number, read(make(number), "report"), media)
 
 
 def printed(part: int, by: str) -> Iterator[tuple[int, bytes]]:
