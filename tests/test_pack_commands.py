@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from click.testing import CliRunner, Result
@@ -211,6 +212,15 @@ def test_what_is_always_so_is_told(condition: str, always: bool | None) -> None:
 )
 def test_phrases_that_add_nothing_are_told(phrases: list[str], useless: list[int]) -> None:
     assert [index for index, _ in shadowed(phrases, by_part=True)] == useless
+
+
+def test_thousands_of_phrases_are_compared_in_no_time() -> None:
+    phrases = [f"甲{index}乙" for index in range(9000)]
+    begun = process_time()
+    assert not list(shadowed(phrases, by_part=True))
+    assert [*shadowed([*phrases, "第甲7乙"], by_part=True)] == [(9000, "甲7乙")]
+    # Each with each would be eighty million: ten seconds and more.
+    assert process_time() - begun < 3
 
 
 # Test.

@@ -165,6 +165,14 @@ PLACED = SIGNED.replace("kind: statement", "kind: assert").replace(
         ("ref: city", "ref: town", 10, "没有依据“town”", "city"),
         ("id: HOUSE-SIGNED", "---\nid: HOUSE-SIGNED\n---\nx: 1", 3, "一个文件里只能有一份内容", "---"),
         ("{name: 写明, ", "{", 12, "缺少“name”", "写上 name"),
+        ("[编制机关]", "['收费{n:money2}']", 6, "短语里没有 {n:money2} 这种写法", "{n:count}"),
+        (
+            "[overview]",
+            "[overview]\nforeach: {a: b, c: d, e: f, g: h}",
+            6,
+            "这里写了 4 项，最多 3 项",
+            "减到 3 项",
+        ),
     ],
 )
 def test_slips_are_told_in_chinese(

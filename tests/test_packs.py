@@ -479,3 +479,77 @@ def test_the_library_says_what_it_takes() -> None:
     assert chain.is_path("./x")
     assert not chain.is_path("zj-house")
     assert SimpleNamespace(packs=disclint.LoadedPack).packs.__name__ == "LoadedPack"
+
+
+MADE = """\
+id: HOUSE-SAID
+use: must-say
+with: {what: [政府公报]}
+title: {zh: 须写政府公报, en: Tell of the gazette}
+message: {zh: 未写政府公报, en: It does not tell of the gazette}
+why: {zh: 本地要求, en: The house asks for it}
+fix: {zh: 补写, en: Add it}
+examples:
+  pass: [{name: 写明, text: "一、总体情况\\n编印政府公报。\\n"}]
+  fail: [{name: 没写, text: "一、总体情况\\n某局编制。\\n"}]
+"""
+SAYING = """\
+templates:
+  must-say:
+    params: {what: phrases}
+    kind: statement
+    severity: warning
+    in: [overview, other]
+    require: "${what}"
+    basis: [{ref: city}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "require", "where"),
+    [
+        ("require+: [公报室]", ["政府公报", "公报室"], ["overview", "other"]),
+        ("require+: [公报室], require-: [政府公报]", ["公报室"], ["overview", "other"]),
+        ("in-: [other]", ["政府公报"], ["overview"]),
+        ("require: [公报室]", ["公报室"], ["overview", "other"]),
+    ],
+)
+def test_lists_that_a_template_gives_are_appended_to_and_shortened(
+    tmp_path: Path, change: str, require: list[str], where: list[str]
+) -> None:
+    base = house(tmp_path / "base", SAYING, HOUSE_SAID=MADE)
+    head = "pack: {id: ID, version: 1.0.0}\nextends: [{path: ../UNDER}]\n"
+    middle = write(
+        tmp_path / "middle",
+        {
+            "pack.yaml": head.replace("ID", "middle").replace("UNDER", base.name)
+            + f"overrides: {{HOUSE-SAID: {{{change}}}}}\n"
+        },
+    )
+    rule = load(middle).pack.rule("HOUSE-SAID")
+    assert rule is not None
+    assert (rule.document.data["require"], rule.document.data["in"]) == (require, where)
+    more = "overrides: {HOUSE-SAID: {require+: [政报]}}\n"
+    top = write(
+        tmp_path / "top",
+        {"pack.yaml": head.replace("ID", "top").replace("UNDER", "middle") + more},
+    )
+    rule = load(top).pack.rule("HOUSE-SAID")
+    assert rule is not None
+    assert rule.document.data["require"] == [*require, "政报"]
+
+
+def test_what_the_list_of_a_template_does_not_have_cannot_be_removed(tmp_path: Path) -> None:
+    house(tmp_path / "base", SAYING, HOUSE_SAID=MADE)
+    head = "pack: {id: top, version: 1.0.0}\nextends: [{path: ../base}]\n"
+    top = write(tmp_path / "top", {"pack.yaml": f"{head}overrides:\n  HOUSE-SAID:\n    require-: [公报室]\n"})
+    error = refused(top)
+    assert (error.where, error.line) == (top / "pack.yaml", 5)
+    assert "公报室" in error.problem
+
+
+def test_a_change_that_makes_a_rule_none_is_told_where_it_was_written(tmp_path: Path) -> None:
+    error = refused(house(tmp_path, "overrides:\n  FEE-MISSING: {kind: sum}\n"))
+    assert (error.where, error.line) == (tmp_path / "pack.yaml", 6)
+    assert "FEE-MISSING" in error.said("zh")
+    assert "total" in error.said("zh")

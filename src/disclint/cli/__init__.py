@@ -43,6 +43,8 @@ class _Main:
         # Scripts ask for it, and it needs nothing.
         if argv == ["--version"] and _written(f"disclint {__version__}\n"):
             sys.exit(CLEAN)
+        # jsonschema takes it where it is installed, for a format that no schema here names, and that takes a second.
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         from disclint.cli.app import run  # noqa: PLC0415
 
         sys.exit(run(argv, prog_name or self.name, extra))

@@ -87,7 +87,7 @@ def _check(speech: Speech) -> click.Command:
         click.echo(
             speech(
                 f"规则包 {pack.id} {pack.version} 可以使用：自有或改动的规则 {found.own} 条，共 {len(pack.rules)} 条",
-                f"pack {pack.id} {pack.version} can be used: {found.own} rules of its own or changed, {len(pack.rules)} in all",
+                f"pack {pack.id} {pack.version} can be used: {found.own} rule{'s' if found.own != 1 else ''} of its own or changed, {len(pack.rules)} in all",
             )
         )
         return CLEAN

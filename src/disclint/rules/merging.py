@@ -13,6 +13,8 @@ from disclint.errors import did_you_mean
 from disclint.yamlfile import Document, NodePath
 
 APPEND, REMOVE = "+", "-"
+# A rule that says this key is made of a template, and these keys are not the template's.
+_MADE_BY, _ASIDE = "use", ("with", "params")
 # By these an element of a list is known that is a mapping itself.
 _NAMES = ("id", "name", "ref")
 
@@ -74,13 +76,39 @@ class _Work:
                     *there,
                     zh=(f"“{name}”和“{key}”同时出现", "只保留其中一个"),
                 )
-            if sign == APPEND:
+            if sign and name not in joined and self._is_of_template(here):
+                # The list is the template's, and known only when that is filled in: until then the sign stays.
+                joined[key] = self._kept_back(joined.get(key), value, sign, here, there)
+            elif sign == APPEND:
                 joined[name] = self._appended(joined.get(name), value, here, there)
             elif sign == REMOVE:
                 joined[name] = self._without(joined.get(name), value, here, there)
             else:
                 joined[name] = self._replaced(joined.get(name), value, here, there)
+                for each in (APPEND, REMOVE):
+                    joined.pop(f"{name}{each}", None)
         return joined
+
+    def _is_of_template(self, path: NodePath) -> bool:
+        return _MADE_BY in self.base.data and path[0] not in _ASIDE
+
+    def _kept_back(self, old: Any, value: Any, sign: str, path: NodePath, at: NodePath) -> Any:
+        """
+        What a list or a mapping of the template gains or loses, after what it does so already.
+        """
+        self.changes.append(Change(path, sign, value, self.given.origin(at)))
+        key = (*path[:-1], f"{path[-1]}{sign}")
+        self.origins[key] = self.given.origin(at)
+        if old is None:
+            return value
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            return {**old, **value}
+        kept = old if isinstance(old, list) else [old]
+        added = value if isinstance(value, list) else [value]
+        for index in range(len(added)):
+            step = (index,) if isinstance(value, list) else ()
+            self.origins[*key, len(kept) + index] = self.given.origin((*at, *step))
+        return [*kept, *added]
 
     def _replaced(self, old: Any, value: Any, path: NodePath, at: NodePath) -> Any:
         old = _long(path, old, value)

@@ -174,9 +174,27 @@ def _change_rule(heir: Heir, base: Pack, rule: Rule, pattern: str, found: Change
         _ensure_no_weaker(rule, new, made, pattern)
     _take(heir, base, rule.id, made, found)
     if "use" not in new.data and heir.strict and check:
-        schemas.validate(new, "rule")
+        try:
+            schemas.validate(new, "rule")
+        except UsageError as error:
+            raise _of_the_change(heir, rule, pattern, error) from None
     state.document = new
     state.is_checked = heir.strict and check
+
+
+def _of_the_change(heir: Heir, rule: Rule, pattern: str, error: UsageError) -> UsageError:
+    """
+    The error at the change that brought it about, where it would be told in the file that was sound before.
+    """
+    if error.where != rule.document.where:
+        return error
+    return heir.head.error(
+        f"{rule.id}, changed like this, is no rule: {error.problem}",
+        error.remedy,
+        _KEY,
+        pattern,
+        zh=(f"{rule.id} 这样改动以后不再是规则: {error.said('zh')}", error.to_do("zh")),
+    )
 
 
 def _speaks_of_examples(given: Mapping[str, Any]) -> bool:

@@ -92,6 +92,14 @@ def _empty_zh(_error: Any) -> tuple[str, str]:
     return "这里不能是空的", "填上内容，或者删去这个键"
 
 
+def _too_many_zh(error: Any) -> tuple[str, str]:
+    unit = "个字" if isinstance(error.instance, str) else "项"
+    most, given = error.validator_value, len(error.instance)
+    return f"这里写了 {given} {unit}，最多 {most} {unit}", _says(
+        error.schema, "x-zh"
+    ) or f"减到 {most} {unit}"
+
+
 def _otherwise_zh(error: Any) -> tuple[str, str]:
     keys = (
         [each["required"][0] for each in error.validator_value if set(each) == {"required"}]
@@ -133,6 +141,7 @@ def _said(error: Any) -> str:
 _ZH: Mapping[str, Callable[[Any], tuple[str, str]]] = {
     "unevaluatedProperties": _unknown_zh, "additionalProperties": _unknown_zh, "required": _missing_zh, "enum": _enum_zh,
     "type": _type_zh, "pattern": _pattern_zh, "minItems": _empty_zh, "minLength": _empty_zh, "minProperties": _empty_zh,
+    "maxItems": _too_many_zh, "maxLength": _too_many_zh, "maxProperties": _too_many_zh,
 }  # fmt: skip
 
 
@@ -190,6 +199,12 @@ def _of_wrong_type(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     return _plainly(error, path)
 
 
+def _too_many(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
+    unit = "characters" if isinstance(error.instance, str) else "entries"
+    most, given = error.validator_value, len(error.instance)
+    return f"{given} {unit} are given here, at most {most} may be", f"leave at most {most} {unit}", path
+
+
 def _plainly(error: Any, path: NodePath) -> tuple[str, str, NodePath]:
     says = _says(error.schema, "description") or _PATTERNS.get(str(error.validator_value), (None, None))[0]
     return error.message, f"give {says}" if says else "see `disclint rules --language`", path
@@ -201,4 +216,7 @@ _WORDINGS: dict[str, Callable[[Any, NodePath], tuple[str, str, NodePath]]] = {
     "required": _missing_key,
     "enum": _not_one_of,
     "type": _of_wrong_type,
+    "maxItems": _too_many,
+    "maxLength": _too_many,
+    "maxProperties": _too_many,
 }
