@@ -109,7 +109,12 @@ class Run:
         if options.baseline is not None:
             reports = self.seen.setdefault(options.baseline.path, {})
             seen = reports.setdefault(baseline.identity(result), _Seen())
-            seen.found.update({each.fingerprint: each for each in (*result.diagnostics, *result.suppressed)})
+            for each in (*result.diagnostics, *result.suppressed):
+                # Of two copies of a report one may be suppressed: the other still needs its entry.
+                if each.suppressed is None or each.suppressed.kind == BASELINE:
+                    seen.found[each.fingerprint] = each
+                else:
+                    seen.found.setdefault(each.fingerprint, each)
             seen.ran |= ran
             seen.strict |= options.tells_unknown
         return result
