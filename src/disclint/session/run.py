@@ -109,12 +109,12 @@ class Run:
         if options.baseline is not None:
             reports = self.seen.setdefault(options.baseline.path, {})
             seen = reports.setdefault(baseline.identity(result), _Seen())
-            for each in (*result.diagnostics, *result.suppressed):
+            for finding in (*result.diagnostics, *result.suppressed):
                 # Of two copies of a report one may be suppressed: the other still needs its entry.
-                if each.suppressed is None or each.suppressed.kind == BASELINE:
-                    seen.found[each.fingerprint] = each
+                if finding.suppressed is None or finding.suppressed.kind == BASELINE:
+                    seen.found[finding.fingerprint] = finding
                 else:
-                    seen.found.setdefault(each.fingerprint, each)
+                    seen.found.setdefault(finding.fingerprint, finding)
             seen.ran |= ran
             seen.strict |= options.tells_unknown
         return result
