@@ -144,18 +144,6 @@ def test_a_new_finding_is_news_and_one_that_was_mended_is_told() -> None:
     assert found(".") == {"甲.txt": []}
 
 
-def test_of_two_copies_of_a_report_one_may_be_suppressed_by_the_configuration() -> None:
-    Path("甲.txt").rename("丙.txt")
-    Path("丁.txt").write_bytes(FAULTY.data)
-    for suppressed, other in (("丙.txt", "丁.txt"), ("丁.txt", "丙.txt")):
-        Path("disclint.toml").write_text(
-            f'[[suppress]]\nrule = "{RULE}"\npath = "{suppressed}"\nreason = "核对过"\n', encoding="utf-8"
-        )
-        Path(FILE).unlink(missing_ok=True)
-        run(".", "--update-baseline")
-        assert found(".")[other] == []
-
-
 def test_an_update_keeps_what_it_did_not_look_at_and_what_was_written_by_hand() -> None:
     Path("乙.txt").write_bytes(faulty(2, FAULT, style="pipe", edition="2021").data)
     run(".", "--update-baseline")

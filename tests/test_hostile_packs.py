@@ -114,7 +114,6 @@ def test_what_is_refused_is_told(tmp_path: Path, check: str, problem: str) -> No
 
 _MEASURED = """
 import sys, time
-import jsonschema  # what it takes to import hangs on what else is installed
 from disclint.errors import UsageError
 from disclint.session import data
 data.program()

@@ -553,3 +553,12 @@ def test_a_change_that_makes_a_rule_none_is_told_where_it_was_written(tmp_path: 
     assert (error.where, error.line) == (tmp_path / "pack.yaml", 6)
     assert "FEE-MISSING" in error.said("zh")
     assert "total" in error.said("zh")
+
+
+@pytest.mark.parametrize(
+    "tag", ["!!python/name:os.system", "!<tag:yaml.org,2002:python/name:os.system>", "!!set"]
+)
+def test_a_tag_before_words_is_refused(tmp_path: Path, tag: str) -> None:
+    error = refused(house(tmp_path, HOUSE_SIGNED=SIGNED.replace("zh: 便于核实", f"zh: {tag} 便于核实")))
+    assert (error.where, error.line) == (tmp_path / "rules/HOUSE-SIGNED.yaml", 8)
+    assert "tag" in error.problem

@@ -22,6 +22,8 @@ _STANDARD = "tag:yaml.org,2002:"
 _SEQUENCE, _MAPPING, _STRING = f"{_STANDARD}seq", f"{_STANDARD}map", f"{_STANDARD}str"
 # Neither tag nor quotes; what such a word means is told when it is built.
 _PLAIN = f"{_STANDARD}plain"
+# Those that say no more than the word itself.
+_IDLE = frozenset((_PLAIN, *(f"{_STANDARD}{each}" for each in ("str", "int", "float", "bool", "null"))))
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
 # YAML reads none that stand for themselves; escaped they would steer the terminal that shows a rule.
@@ -143,7 +145,7 @@ class _Builder:
         return built
 
     def _key(self, node: yaml.Node) -> str:
-        if not isinstance(node, yaml.ScalarNode) or not node.tag.startswith(_STANDARD):
+        if not isinstance(node, yaml.ScalarNode) or node.tag not in _IDLE:
             raise self._refused(
                 node, "a key is not a word", "use plain words as keys",
                 ("键不是一个词", "键写成普通的词；花括号开头的文字要加引号"),
@@ -158,7 +160,7 @@ class _Builder:
         return str(key)
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        if not node.tag.startswith(_STANDARD) or node.tag.endswith(":binary"):
+        if node.tag not in _IDLE:
             raise self._tagged(node)
         written = node.value
         if node.style or node.tag == _STRING:
