@@ -45,7 +45,7 @@ def test_what_is_there_is_said_with_its_version() -> None:
 
 
 def test_each_extra_of_the_package_has_its_words() -> None:
-    extras = set(metadata.metadata("disclint").get_all("Provides-Extra")) - {"test", "dev"}
+    extras = set(metadata.metadata("disclint").get_all("Provides-Extra")) - {"dev", "docs", "release", "test"}
     found = {each.name: each for each in surroundings.look() if each.group == "extras"}
     assert set(found) == extras
     assert all(each.purpose["zh"] != each.name for each in found.values())

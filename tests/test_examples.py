@@ -4,6 +4,7 @@ The example reports: the sound ones are quiet, the faulty ones have the defects 
 
 import pytest
 
+import disclint
 from disclint.diagnostics import ERROR, WARNING
 from disclint.resources import data_directory
 from tests.pack import DEFAULT_RULES, check_bytes
@@ -48,3 +49,12 @@ def test_a_sound_example_is_quiet(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(DEFECTS))
 def test_a_faulty_example_has_its_defects_and_no_others(name: str) -> None:
     assert findings(name) == DEFECTS[name]
+
+
+@pytest.mark.parametrize("written", ["本机关理不以掌握相关政信息", "本机关不掌握相关政以府息"])
+def test_a_label_that_lost_letters_and_has_some_of_its_side_header_is_told(written: str) -> None:
+    text = (EXAMPLES / "2021-sound.txt").read_text(encoding="utf-8")
+    changed = text.replace("本机关不掌握相关政府信息", written)
+    result = disclint.check_bytes(changed.encode(), "x.txt")
+    (verdict,) = [each for each in result.verdicts if each.rule == "TBL3-LABEL-EXACT"]
+    assert verdict.status != "crashed", verdict

@@ -26,6 +26,8 @@ def needs(module: str, extra: str) -> None:
 
 def test_archives_are_the_same_when_made_again(tmp_path: Path) -> None:
     needs("hatchling", "release")
+    if not hasattr(tarfile, "tar_filter"):
+        pytest.skip("Python before 3.11.4 unpacks archives in another way")
     at = "1700000000"
     built = archives.build(ROOT, tmp_path, at)
     assert [each.name.rsplit(".", 1)[1] for each in built] == ["gz", "whl"]

@@ -219,7 +219,8 @@ def _difference(known: _Spellings, label: Label, side: frozenset[str], source: S
         return _Difference(label.span, label.written, spellings[nearest])
     # Before the first change and behind the last one both have the same letters.
     before, behind = _around(spellings[nearest], changes[0][0], changes[-1][1])
-    begin, end = changes[0][2] - before, changes[-1][3] + behind
+    # Letters that were lost at its ends were not counted as changes.
+    begin, end = max(0, changes[0][2] - before), min(len(words), changes[-1][3] + behind)
     first, last = changes[0][0] - before, changes[-1][1] + behind
     return _Difference(Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last])
 

@@ -51,14 +51,15 @@ _RAW_ENDS = {
 }
 # Every alternative of the repeat begins differently and the whole cannot fail after the
 # name, so nothing is ever tried twice.  A tag that runs into `<` was never finished.
-_ATTRIBUTES = r"(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+"
+# What is repeated is atomic in itself: before 3.11.5 Python loses its way where such a repeat has to try again.
+_ATTRIBUTES = r"(?>[^<>\"'=]++|=\s*+(?>\"[^\"]*+\"|'[^']*+')?+|[\"'])*+"
 _ONE_TAG = rf"<(/?)([A-Za-z][^\s/<>]*+)({_ATTRIBUTES})(>?+)"
 # The set tells most other tags at their first letter.
-_STYLING = rf"((?:</?(?=[abefilosuABEFILOSU])(?i:{_STYLING_NAMES})(?=[\s/>]){_ATTRIBUTES}>){{1,8}}+)"
+_STYLING = rf"((?></?(?=[abefilosuABEFILOSU])(?i:{_STYLING_NAMES})(?=[\s/>]){_ATTRIBUTES}>){{1,8}}+)"
 # Some styling tags or one tag, with the text behind; both expressions have the same groups.
 _TAGS = re.compile(rf"(?:{_STYLING}|{_ONE_TAG})([^<]*+)")
 _TAG = re.compile(rf"(){_ONE_TAG}([^<]*+)")
-_SIGNS = re.compile(r"(?:<(?![A-Za-z/!?])[^<]*+)++")
+_SIGNS = re.compile(r"(?><(?![A-Za-z/!?])[^<]*+)++")
 _MAY_HIDE = re.compile("hidden|display", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,30}|#[0-9]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});?")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")

@@ -26,7 +26,7 @@ from disclint.session.configured import Configuration
 # How a thing stands: there, not there (which only takes possibilities away), or there and not as it should be.
 THERE, ABSENT, WRONG = "there", "absent", "wrong"
 # Extras that are for those who develop disclint.
-_DEVELOPMENT = ("test", "dev")
+_DEVELOPMENT = ("dev", "docs", "release", "test")
 _PURPOSES: dict[str, Words] = {
     "audit": {"zh": "审查许多报告，写入 Parquet、DuckDB", "en": "audit many reports, Parquet and DuckDB"},
     "lsp": {"zh": "供编辑器使用的语言服务器", "en": "the language server for editors"},
@@ -34,6 +34,7 @@ _PURPOSES: dict[str, Words] = {
     "pdf": {"zh": "读 PDF，在 PDF 里写批注", "en": "read PDF, write notes into it"},
     "regex": {"zh": "受信任规则包里的 regex:", "en": "regex: in trusted packs"},
     "serve": {"zh": "在浏览器里检查", "en": "the page for people without an editor"},
+    "spark": {"zh": "在 Spark 集群上审查", "en": "audit on a Spark cluster"},
     "word": {"zh": "在 Word 文件里写批注", "en": "write comments into Word files"},
     "xlsx": {"zh": "写出 Excel 整改清单", "en": "write lists as Excel"},
 }
