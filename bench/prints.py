@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from attrs import frozen
@@ -140,7 +141,9 @@ def printed(reports: Sequence[tuple[Report, str]], *, by: str) -> Iterator[Print
         if by == "soffice":
             _soffice(sources, Path(folder))
         else:
-            _chromium(sources)
+            # Of browsers that are waited for, a thread may have one; who asks may have his own open.
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(_chromium, sources).result()
         for source, (given, manner, content) in zip(sources, pages, strict=True):
             yield Print(given, manner, content, source.with_suffix(".pdf").read_bytes())
 
