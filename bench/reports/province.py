@@ -429,8 +429,7 @@ def _stale(draft: Draft, last: Draft, random: Random) -> _Told:
         raise Unfit
     said = random.choice(old)
     first = said.text.split("。", maxsplit=1)[0] + "。"
-    # One year on full-width marks and the other on half-width ones are two sentences to the rule.
-    if any(each in first for each in "较比至起，、") or "上年" in first or len(first) < 14:
+    if any(each in first for each in "较比至起") or "上年" in first or len(first) < 14:
         raise Unfit
     if not any(each.part == "platform" for each in draft.paragraphs):
         raise Unfit

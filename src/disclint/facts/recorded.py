@@ -79,10 +79,10 @@ class Recorded:
         scope = arguments[0].text if isinstance(arguments[0], Text) else ""
         if function == "section":
             return self._section(scope)
-        pieces = self._paragraphs(scope)
+        paragraphs = self._paragraphs(scope)
         if function == "sentences":
-            pieces = tuple(one for each in pieces for one in _sentences(each))
-        return tuple(_stretch(function.removesuffix("s"), each, scope) for each in pieces)
+            return tuple(_stretch("sentence", *one, scope) for each in paragraphs for one in _sentences(each))
+        return tuple(_stretch("paragraph", each, fold(each), scope) for each in paragraphs)
 
     def occurrences(self, _where: Value, _phrases: tuple[Phrase, ...]) -> Value:
         """
@@ -206,13 +206,13 @@ def why_alone(relation: str, company: Company, year: int | None) -> str | None:
     return None
 
 
-def _sentences(paragraph: str) -> Iterator[str]:
-    at = 0
-    for stop in _STOP.finditer(fold(paragraph)):
-        yield paragraph[at : stop.end()]
-        at = stop.end()
-    if at < len(paragraph):
-        yield paragraph[at:]
+def _sentences(paragraph: str) -> Iterator[tuple[str, str]]:
+    folded, at = fold(paragraph), 0
+    ends = [stop.end() for stop in _STOP.finditer(folded)]
+    for end in (*ends, len(paragraph)):
+        if at < end:
+            yield paragraph[at:end], folded[at:end]
+        at = end
 
 
 def _claim(concept: str, said: Said) -> Subject:
@@ -222,9 +222,10 @@ def _claim(concept: str, said: Said) -> Subject:
     return Subject("claim", fields=fields if low is None and high is None else {**fields, "value": value})
 
 
-def _stretch(kind: str, text: str, scope: str) -> Subject:
+def _stretch(kind: str, text: str, folded: str, scope: str) -> Subject:
     fields: dict[str, Value] = {
         "text": Text(text),
+        "folded": Text(folded),
         "length": values.number(len(text)),
         "section": Text(scope),
     }

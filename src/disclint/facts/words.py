@@ -279,6 +279,7 @@ class _Piece:
 
 _STRETCH: Mapping[str, Callable[[_Piece], Value]] = {
     "text": lambda of: Text(subjects.written(of.words.source, of.span), of.span),
+    "folded": lambda of: Text(of.words.flow.text[slice(*of.stretch)], of.span),
     "length": lambda of: values.number(of.stretch[1] - of.stretch[0]),
     "section": lambda of: Text(of.address.removeprefix("section:")),
 }

@@ -57,8 +57,8 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         heading="previous twin",
     ),
     "citation": _properties(number="year number", text="office written text bracket"),
-    "paragraph": _properties(number="length", text="text section"),
-    "sentence": _properties(number="length", text="text section"),
+    "paragraph": _properties(number="length", text="text folded section"),
+    "sentence": _properties(number="length", text="text folded section"),
     "match": _properties(
         text="text clause sentence section passage lead rest earlier before unit",
         number="value",

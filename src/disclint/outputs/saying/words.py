@@ -58,6 +58,7 @@ PROPERTIES: Mapping[str, Pair] = {
     "section": ("所在部分", "section"),
     "within": ("所在部分", "section"),
     "belongs": ("应在的部分", "proper section"),
+    "folded": ("不分全半角的原文", "folded text"),
     "length": ("字数", "length"),
     "sentence": ("所在的句子", "sentence"),
     "clause": ("所在的分句", "clause"),
