@@ -74,12 +74,14 @@ def test_a_record_has_the_numbers_and_sections_that_the_report_has(style: str) -
             assert (own.low, own.high) == (there.low, there.high), address
     for scope in ("overview", "problems", "other", "preamble"):
         for function in ("paragraphs", "sentences"):
-            assert texts(whole.call(function, (Text(scope),))) == texts(other.call(function, (Text(scope),)))
+            for wanted in ("text", "folded"):
+                own, there = whole.call(function, (Text(scope),)), other.call(function, (Text(scope),))
+                assert texts(own, wanted) == texts(there, wanted)
 
 
-def texts(found: object) -> list[str]:
+def texts(found: object, wanted: str) -> list[str]:
     assert isinstance(found, tuple)
-    read = [each.read("text") for each in found if isinstance(each, Subject)]
+    read = [each.read(wanted) for each in found if isinstance(each, Subject)]
     return [each.text for each in read if isinstance(each, Text) and each.text]
 
 
