@@ -583,6 +583,60 @@ def test_the_library_gives_results_in_order(folder: Path, tmp_path: Path) -> Non
     assert [each.rule for each in found_.at_least("error")] == ["IO-UNREADABLE"]
 
 
+def library(folder: Path, **given: Any) -> dict[str, Audited]:
+    found = disclint.audit(folder, folder=folder.parent / "lib", jobs=1, config=False, **given)
+    return {Path(each.path).name: each for each in found}
+
+
+def test_the_library_compares_with_last_years_reports_that_lie_elsewhere(
+    folder: Path, tmp_path: Path
+) -> None:
+    last = tmp_path / "last"
+    last.mkdir()
+    (folder / "2023-水利局.txt").rename(last / "2023-水利局.txt")
+    assert rules(library(folder)["2024-水利局.txt"], "XYR-CARRY") == {}
+    for given in (last, str(last), [last / "2023-水利局.txt"], [folder, last]):
+        found = library(folder, previous=given)
+        assert rules(found["2024-水利局.txt"], "XYR-CARRY") == {"XYR-CARRY": "error"}
+        assert "2023-水利局.txt" not in found
+    with pytest.raises(UsageError, match="none"):
+        library(folder, previous=tmp_path / "none")
+
+
+def test_the_library_tells_of_rules_that_could_not_decide(folder: Path) -> None:
+    row = "四、结转下年度继续办理 | {0} | 0 | 0 | 0 | 0 | 0 | {0} |"
+    last = report("乙县水利局", 2023, after=4)
+    write(folder, "2023-水利局.txt", last.replace(row.format(4), row.format("")))
+    plain, strict = (library(folder, select="XYR-CARRY", strict=each) for each in (False, True))
+    name = "2024-水利局.txt"
+    assert (plain[name].verdicts["XYR-CARRY"], plain[name].findings) == ("unknown", ())
+    assert [(each.rule, each.variant) for each in strict[name].findings] == [("XYR-CARRY", "unknown")]
+
+
+def test_the_library_takes_findings_of_a_baseline_for_known(folder: Path, tmp_path: Path) -> None:
+    known, name = tmp_path / "known.json", "2024-水利局.txt"
+    only = ("--select", "XYR-CARRY", "--isolated")
+    this, last = folder / name, folder / "2023-水利局.txt"
+    run("check", this, "--previous", last, *only, "--baseline", known, "--update-baseline")
+    for given, news in ((None, 1), (known, 0), (str(known), 0), (None, 1)):
+        found = library(folder, select="XYR-CARRY", baseline=given)[name]
+        assert [each.rule for each in found.findings] == ["XYR-CARRY"]
+        assert (len(found.at_least("info")), found.findings[0].suppressed is None) == (news, bool(news))
+    with pytest.raises(UsageError, match="none"):
+        library(folder, baseline=tmp_path / "none.json")
+
+
+def test_the_library_leaves_out_what_the_command_leaves_out(folder: Path, tmp_path: Path) -> None:
+    (folder / "disclint.toml").write_text('exclude = ["2023*"]\n', "utf-8")
+    inside = folder / "disclint-audit"
+    for _ in range(2):
+        found = run("audit", folder, "-o", inside, "-j", 1, "--output-format", "json")
+        assert json.loads(found.stdout)["files"] == 4
+        assert len(list(disclint.audit([folder], folder=inside, jobs=1))) == 4
+    with pytest.raises(UsageError, match="roster"):
+        next(disclint.audit(folder, folder=inside, jobs=1, roster=tmp_path / "none.csv"))
+
+
 def test_the_folder_of_results_is_no_report(folder: Path) -> None:
     inside = folder / "disclint-audit"
     for _ in range(2):

@@ -7,6 +7,7 @@ Many reports: each judged by itself, then with the reports it is compared with, 
 """
 
 from disclint.audits.bench import Terms
+from disclint.audits.planning import planned
 from disclint.audits.result import Agency, Audited, Found, Summary
 from disclint.audits.roster import Roster
 from disclint.audits.roster import read as read_roster
@@ -22,6 +23,7 @@ __all__ = [
     "Roster",
     "Summary",
     "Terms",
+    "planned",
     "query",
     "read_roster",
 ]

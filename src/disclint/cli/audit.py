@@ -2,8 +2,7 @@
 `disclint audit`: many reports, compared with each other, as tables.
 """
 
-import os
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +158,6 @@ def _audit(
     from disclint import audits  # noqa: PLC0415
     from disclint.audits import statefile  # noqa: PLC0415
     from disclint.cli import auditing  # noqa: PLC0415
-    from disclint.session import files  # noqa: PLC0415
 
     folder = Path(output)
     if sql is not None:
@@ -176,21 +174,14 @@ def _audit(
         )
     named = {key.replace("_", "-"): each for key, each in given.items()}
     configuration = settings.configuration(named, config, isolated=isolated, speech=speech)
-    made = Path(dashboard) if dashboard else None
-    ours = {made, made.with_name(f"{made.stem}-reports")} if made else set()
-    found = files.listed(paths or ["."], configuration.excludes)
-    wanted = audits.Paths(each for each in found if not _is_ours(Path(each), folder, ours))
+    whole = audits.planned(
+        paths or ["."], folder, configuration, config or not isolated, previous=previous, known=roster,
+        jobs=jobs, dashboard=Path(dashboard) if dashboard else None,
+    )  # fmt: skip
     if fresh:
         statefile.forget(folder)
-    terms = audits.Terms(configuration.given, config or not isolated)
     progress = auditing.Progress(speech)
-    agencies = audits.read_roster(Path(roster)) if roster else audits.Roster()
-    whole = audits.Audit(wanted, folder, terms, agencies, jobs or os.cpu_count() or 1, progress.heard)
-    whole.lang, whole.lists = speech.lang, lists
-    whole.dashboard = made
-    if previous:
-        before = files.listed(previous, configuration.excludes)
-        whole.previous = audits.Paths(each for each in before if each not in whole.paths)
+    whole.heard, whole.lang, whole.lists = progress.heard, speech.lang, lists
     try:
         summary = whole.run()
     finally:
@@ -202,10 +193,3 @@ def _audit(
     if whole.interrupted:
         return _INTERRUPTED
     return 3 if summary.crashed else int(summary.fails(fail_on))
-
-
-def _is_ours(path: Path, folder: Path, made: Container[Path | None]) -> bool:
-    """
-    Whether it is something that an audit has written.
-    """
-    return path.is_relative_to(folder) or path in made or path.parent in made

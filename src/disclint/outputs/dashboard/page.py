@@ -45,15 +45,22 @@ def write(made: Path, data: Mapping[str, Any], drawn: Iterable[Drawn], view: Vie
         ) from error
 
 
+def beside(made: Path) -> Path:
+    """
+    The folder for drawings that are too many for the page `made`.
+    """
+    return made.with_name(f"{made.stem}-reports")
+
+
 def _write(made: Path, data: Mapping[str, Any], drawn: Iterable[Drawn], view: View, *, inside: bool) -> None:
     made.parent.mkdir(parents=True, exist_ok=True)
-    beside = made.with_name(f"{made.stem}-reports")
+    folder = beside(made)
     unfinished = made.with_name(f".{made.name}.{os.getpid()}.tmp")
     try:
         with unfinished.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
             if not inside:
-                _beside(beside, drawn, view)
-            told = {**data, "beside": None if inside else f"{quote(beside.name)}/"}
+                _beside(folder, drawn, view)
+            told = {**data, "beside": None if inside else f"{quote(folder.name)}/"}
             file.writelines(_pieces(told, drawn if inside else (), view))
         unfinished.replace(made)
     finally:
