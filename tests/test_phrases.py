@@ -15,9 +15,12 @@ from disclint.phrases import (
     Match,
     Phrase,
     PhraseError,
+    bits,
     clause,
     compile_phrase,
+    finder,
     grammar,
+    index,
     sentence,
 )
 from disclint.phrases.shape import MAX_DEPTH
@@ -433,13 +436,30 @@ def test_a_finder_finds_what_each_phrase_finds(text: str, data: st.DataObject) -
     flow = Flow.of(text)
     cut = data.draw(st.integers(0, len(flow.text)))
     stretches = ((0, cut), (cut, len(flow.text)))
-    for finder in (Finder(flow, INDEX), Finder(flow)):
+    for looking in (Finder(flow, INDEX), Finder(flow)):
         for words in FOUND_BY_FINDERS:
             phrase = compile_phrase(words)
             expected = [match for first, last in stretches for match in phrase.find(flow, first, last)]
-            assert list(finder.find(phrase, stretches)) == expected
-            assert finder.occurs(phrase, stretches) == bool(expected)
-            assert finder.may_occur(phrase) or not expected
+            assert list(looking.find(phrase, stretches)) == expected
+            assert looking.occurs(phrase, stretches) == bool(expected)
+            assert looking.may_occur(phrase) or not expected
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join), st.data())
+def test_many_sentences_are_looked_through_like_few(text: str, data: st.DataObject) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        # As if eight sentences were as many as four thousand are.
+        for each in (bits, finder, index):
+            patch.setattr(each, "FEW", 8)
+        test_a_finder_finds_what_each_phrase_finds.hypothesis.inner_test(text, data)  # type: ignore[attr-defined]
+
+
+@given(st.sets(st.integers(0, 20_000), max_size=40))
+def test_a_set_of_bits_has_the_numbers_that_were_put_in(numbers: set[int]) -> None:
+    mask = bits.gathered(numbers, 20_001)
+    assert mask == sum(1 << each for each in numbers)
+    assert list(bits.numbers(mask)) == sorted(numbers)
 
 
 # Filled by what is asked first; what is asked later is looked for apart.

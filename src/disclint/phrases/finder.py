@@ -11,6 +11,7 @@ from functools import cached_property, reduce
 from itertools import pairwise
 from operator import or_
 
+from disclint.phrases.bits import FEW, gathered, numbers
 from disclint.phrases.index import Index
 from disclint.phrases.match import Match, Phrase, Window
 from disclint.phrases.nodes import STOPS
@@ -33,6 +34,7 @@ class Finder:
         self.flow = flow
         self._index = index if index is not None else Index()
         self._of_set: dict[int, int] = {}
+        self._of_word: dict[str, int] = {}
         self._spreads: dict[int, int] = {}
         self._parts: dict[Stretch, _Part] = {}
         self._parted_before: dict[int, tuple[Sequence[Stretch], list[_Part], int]] = {}
@@ -152,6 +154,9 @@ class Finder:
         windows: list[Window] = []
         for first, last, there in parts:
             left = mask & there
+            if len(known) > FEW:
+                windows += [_cut(known[each], first, last) for each in numbers(left)]
+                continue
             while left:
                 lowest = left & -left
                 left ^= lowest
@@ -201,16 +206,25 @@ class Finder:
         """
         found = self._of_set.get(number)
         if found is None:
-            text, sentences = self.flow.text, self._sentences
-            found = 0
-            for word in self._index.words(number):
-                at = text.find(word)
-                while at >= 0:
-                    sentence = bisect_right(sentences, at)
-                    found |= 1 << (sentence - 1)
-                    at = text.find(word, sentences[sentence])
-            self._of_set[number] = found
+            found = self._of_set[number] = reduce(or_, map(self._having, self._index.words(number)), 0)
         return found
+
+    def _having(self, word: str) -> int:
+        """
+        The sentences in which a word begins; many sets have the same words.
+        """
+        found = self._of_word.get(word)
+        if found is None:
+            found = self._of_word[word] = gathered(self._beginnings(word), len(self._sentences))
+        return found
+
+    def _beginnings(self, word: str) -> Iterator[int]:
+        text, sentences = self.flow.text, self._sentences
+        at = text.find(word)
+        while at >= 0:
+            sentence = bisect_right(sentences, at)
+            yield sentence - 1
+            at = text.find(word, sentences[sentence])
 
     def _spread(self, number: int) -> int:
         """
@@ -220,15 +234,19 @@ class Finder:
         if found is None:
             (_, sets), sentences = self._places, self._sentences
             mask = sets[number] if number in sets else self._looked_up(number)
-            found = 0
-            while mask:
-                sentence = (mask & -mask).bit_length() - 1
-                start, end, _, _ = self._every_window[sentence]
-                whole = (1 << bisect_left(sentences, end)) - (1 << bisect_left(sentences, start))
-                found |= whole
-                mask &= ~whole
-            self._spreads[number] = found
+            found = self._spreads[number] = gathered(self._whole(mask, sentences), len(sentences))
         return found
+
+    def _whole(self, mask: int, sentences: Sequence[int]) -> Iterator[int]:
+        """
+        The sentences of all paragraphs of which one is in a mask.
+        """
+        behind = 0
+        for each in numbers(mask):
+            if each >= behind:
+                start, end, _, _ = self._every_window[each]
+                behind = bisect_left(sentences, end)
+                yield from range(bisect_left(sentences, start), behind)
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -260,3 +278,13 @@ class Finder:
     @cached_property
     def _places(self) -> tuple[dict[Phrase | RegexPhrase, int], dict[int, int]]:
         return self._index.places(self.flow.text, self._sentences)
+
+
+def _cut(window: Window, first: int, last: int) -> Window:
+    """
+    What of a window lies in a stretch.
+    """
+    start, end, begin, stop = window
+    if first <= start and end <= last:
+        return window
+    return max(first, start), min(last, end), max(first, begin), min(last, stop)

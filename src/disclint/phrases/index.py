@@ -5,12 +5,14 @@ Refuses to look for phrases; where it finds nothing there is no phrase, and wher
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from operator import add
 
 from attrs import frozen
 
 from disclint.phrases.anchors import required, signs
+from disclint.phrases.bits import FEW, gathered
 from disclint.phrases.match import Phrase
 from disclint.phrases.nodes import STOPS, looks_over, reaches_over
 from disclint.phrases.regex import RegexPhrase
@@ -150,7 +152,37 @@ class Index:
         self._enter_late()
         phrases = self._narrow.copy()
         sets = dict.fromkeys(self._of_wide, 0)
-        remembered, first, bit = self._remembered, 0, 1
+        # Of many sentences so many at a time, for a bit costs as much as there are bits before it.
+        for begin in range(0, len(sentences) - 1, FEW):
+            few = sentences[begin : begin + FEW + 1]
+            if not begin:
+                self._note(text, few, phrases, sets)
+                continue
+            more_phrases: dict[Phrase | RegexPhrase, int] = defaultdict(int)
+            more_sets: dict[int, int] = defaultdict(int)
+            self._note(text, few, more_phrases, more_sets)
+            for phrase, bits in more_phrases.items():
+                phrases[phrase] |= bits << begin
+            for number, bits in more_sets.items():
+                sets[number] |= bits << begin
+        for word, numbers in self._over_stops.items():
+            wanted = sets.keys() & numbers
+            found = gathered(_occurrences(text, word, sentences), len(sentences)) if wanted else 0
+            for number in wanted:
+                sets[number] |= found
+        return phrases, sets
+
+    def _note(
+        self,
+        text: str,
+        sentences: Sequence[int],
+        phrases: dict[Phrase | RegexPhrase, int],
+        sets: dict[int, int],
+    ) -> None:
+        """
+        Note which phrases, and which of the sets, some sentences have: the first has the lowest bit.
+        """
+        remembered, first, bit = self._remembered, sentences[0], 1
         for last in sentences[1:]:
             sentence = text[first:last]
             known = remembered.get(sentence)
@@ -162,13 +194,6 @@ class Index:
                 sets[number] |= bit
             first = last
             bit <<= 1
-        for word, numbers in self._over_stops.items():
-            at = text.find(word)
-            while at >= 0:
-                for number in sets.keys() & numbers:
-                    sets[number] |= 1 << (bisect_right(sentences, at) - 1)
-                at = text.find(word, at + 1)
-        return phrases, sets
 
     def _within(self, sentence: str) -> _Remembered:
         numbers: set[int] = set()
@@ -191,3 +216,13 @@ class Index:
                 self._remembered.clear()
             self._remembered[sentence] = found
         return found
+
+
+def _occurrences(text: str, word: str, sentences: Sequence[int]) -> Iterator[int]:
+    """
+    The sentences in which a word begins.
+    """
+    at = text.find(word)
+    while at >= 0:
+        yield bisect_right(sentences, at) - 1
+        at = text.find(word, at + 1)

@@ -177,12 +177,15 @@ class Phrase:
         if lowered.cost * length <= _BUDGET:
             return lowered.exact
         firsts = lowered.firsts
-        starts = (
-            sum(text.count(each, begin, end) for text, begin, end, _ in texts for each in firsts)
-            if firsts
-            else length
-        )
-        return lowered.exact if lowered.cost * starts <= _BUDGET else lowered.nearest
+        if not firsts:
+            return lowered.nearest
+        starts = 0
+        for text, begin, end, _ in texts:
+            for each in firsts:
+                starts += text.count(each, begin, end)
+            if lowered.cost * starts > _BUDGET:
+                return lowered.nearest
+        return lowered.exact
 
     def match(self, found: re.Match[str], shift: int) -> Match:
         """
