@@ -74,10 +74,10 @@ def write(folder: Path, agencies: int, years: int) -> int:
 
 def _timed(folder: Path, out: Path, jobs: int) -> str:
     paths = sorted(map(str, folder.iterdir()))
-    before = _processor()
+    before = processor()
     begun = time.perf_counter()
     summary = Audit(paths, out, Terms({}, named=False), jobs=jobs).run()
-    seconds, used = time.perf_counter() - begun, _processor() - before
+    seconds, used = time.perf_counter() - begun, processor() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     done = summary.done
     return (
@@ -86,7 +86,10 @@ def _timed(folder: Path, out: Path, jobs: int) -> str:
     )
 
 
-def _processor() -> float:
+def processor() -> float:
+    """
+    The seconds of the processor that this process and those that it waited for have taken.
+    """
     own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 

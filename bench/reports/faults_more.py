@@ -575,6 +575,14 @@ def _applicants(facts: Facts) -> int:
     return facts.of("new_received", "natural_person")
 
 
+def _of_natural_persons(facts: Facts) -> tuple[int, ...]:
+    # Of natural persons' requests, as many are new, had come before, were closed; a sentence may speak of any.
+    new, before, closed = (
+        facts.of(row, "natural_person") for row in ("new_received", "carried_over", "disposed_total")
+    )
+    return new + before, closed
+
+
 _LAW = "《中华人民共和国政府信息公开条例》"
 
 MORE_FAULTS: dict[str, Injection] = {
@@ -629,7 +637,7 @@ MORE_FAULTS: dict[str, Injection] = {
     "NAR-T3-TEXT-BALANCE": Injection(_without_tables("NAR-T3-TEXT-BALANCE", "{Y}年新收政府信息公开申请{received}件，上年结转{over}件，办结{wrong}件，结转下年度{forward}件。", "本年度收到政府信息公开申请{received}件，上年结转{over}件，共办结{wrong}件，结转下一年度继续办理{forward}件。")),
     "NAR-SELF-CONFLICT": Injection(_without_tables("NAR-SELF-CONFLICT", "{Y}年，{we}收到政府信息公开申请{received}件。全年共收到政府信息公开申请{more}件，均依法答复。", "本年度新收政府信息公开申请{received}件，{we}共收到政府信息公开申请{more}件。")),
     "NAR-T3-CHANNEL-SUM": Injection(_channels),
-    "NAR-T3-BYTYPE": Injection(_false("NAR-T3-BYTYPE", ("在新收的政府信息公开申请中，自然人申请{wrong}件。", "新收政府信息公开申请{received}件，其中自然人申请{wrong}件。"), _applicants, suits=lambda facts: _taken(facts) and facts.total("new_received") > 3, also=("NUM-PART-EXCEEDS", "NUM-PARTS-EXCEED"))),
+    "NAR-T3-BYTYPE": Injection(_false("NAR-T3-BYTYPE", ("在新收的政府信息公开申请中，自然人申请{wrong}件。", "新收政府信息公开申请{received}件，其中自然人申请{wrong}件。"), _applicants, true=_of_natural_persons, suits=lambda facts: _taken(facts) and facts.total("new_received") > 3, also=("NUM-PART-EXCEEDS", "NUM-PARTS-EXCEED"))),
     "NAR-T3-BYRESULT": Injection(_false("NAR-T3-BYRESULT", ("在办结的申请中，予以公开{wrong}件。", "从办理结果看，予以公开{wrong}件。"), lambda facts: facts.total("granted"), suits=_taken, true=_every, also=("NUM-PART-EXCEEDS",))),
     "NAR-T3-NOCARRY": Injection(_false("NAR-T3-NOCARRY", ("全年政府信息公开申请无结转下年度办理的情况。", "本年度没有结转下年度继续办理的政府信息公开申请。"), lambda facts: facts.total("carried_forward"), suits=lambda facts: facts.total("carried_forward") > 0)),
     "NAR-T4-COMBINED": Injection(_false("NAR-T4-COMBINED", ("全年发生政府信息公开行政复议和行政诉讼案件{wrong}件。", "因政府信息公开引发的行政复议、行政诉讼案件共{wrong}件。"), lambda facts: facts.disputed("reconsideration") + facts.disputed("litigation"), drops=("disputes",), true=_every)),

@@ -213,9 +213,10 @@ def _fee(rule: str, text: str, *also: str) -> Change:
 
 
 _TITLE = "政府信息公开工作年度报告"
+# Where the whole page is one line, nothing but its year tells a title from what stands around it, and no paragraph from another.
+_AVOID = {"DOC-TITLE-NOYEAR": frozenset({"glued"}), "DOC-DUPLICATE-PARA": frozenset({"glued", "inline"})}
 WORD_FAULTS: dict[str, Injection] = {
-    # Where the whole page is one line, nothing but its year tells a title from what stands around it.
-    key: Injection(change, frozenset({"glued"}) if key == "DOC-TITLE-NOYEAR" else frozenset())
+    key: Injection(change, _AVOID.get(key, frozenset()))
     for key, change in {
         **{rule: _inserted(rule) for rule in _SAID},
         "DOC-TITLE-WORD": _respoken("DOC-TITLE-WORD", "title", "title", _swapped(_TITLE, "政府信息公开工作总结")),
