@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OWN = "disclint"
 CORE = ""
 # Extras that users install; what tests, checks and the site are made with does not ship.
-SHIPPED = (CORE, "word", "xlsx", "pdf", "ocr", "lsp", "serve", "audit", "spark", "regex")
+SHIPPED = (CORE, "xlsx", "pdf", "ocr", "lsp", "serve", "audit", "spark", "regex")
 _SPDX = {
     "MIT": r"MIT( License)?",
     "BSD-2-Clause": r"BSD[ -]2-Clause( License)?",

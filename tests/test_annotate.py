@@ -4,12 +4,7 @@ The report with its findings in it: nothing that it says is changed, and each co
 
 import functools
 import io
-import os
 import re
-import shutil
-import subprocess
-import sys
-import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -24,7 +19,8 @@ from docx.oxml.ns import qn
 
 import disclint
 from disclint.cli import main
-from disclint.outputs.annotated import cells, webpage, word
+from disclint.outputs.annotated import webpage, word
+from disclint.outputs.annotated.word import cells
 from disclint.outputs.view import View
 from disclint.session import data
 from disclint.source import Span
@@ -169,21 +165,6 @@ def test_runs_keep_their_looks_where_they_are_split() -> None:
     assert paragraph.text == "共收到申请12件，办结\t十件"
     assert all(each.bold for each in paragraph.runs if each.text)
     assert list(commented(after).values())[1:] == ["12件", "12件"]
-
-
-@pytest.mark.skipif(not shutil.which("soffice") and not os.environ.get("CI"), reason="no LibreOffice here")
-def test_libreoffice_opens_the_document_and_shows_the_comments(tmp_path: Path) -> None:
-    _, after, result = written(*CASES[1], by_hand=False)
-    (tmp_path / "批注.docx").write_bytes(after)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "odt", "--outdir", tmp_path, tmp_path / "批注.docx"],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    with zipfile.ZipFile(tmp_path / "批注.odt") as archive:
-        content = archive.read("content.xml").decode()
-    assert content.count("<dc:creator>disclint</dc:creator>") == len(result.diagnostics)
-    assert "CEL-BLANK" in content
 
 
 # The agency's page.
@@ -367,11 +348,3 @@ def test_what_cannot_be_annotated_is_said(name: str, output: str, code: int, sai
     assert done.exit_code == code
     assert said in done.stderr
     assert Path(output).exists() == (code == 0)
-
-
-def test_without_python_docx_the_install_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    before, _, result = written(*CASES[0], by_hand=False)
-    monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(disclint.UsageError) as caught:
-        word.annotated(before, result, ZH)
-    assert "disclint[word]" in caught.value.to_do("zh")

@@ -9,13 +9,16 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import docx
 import pytest
 from bench import prints
 
@@ -25,6 +28,7 @@ from disclint.errors import UsageError
 from disclint.native import inside, standin
 from disclint.native.wire import Refused
 from disclint.outputs import html
+from disclint.outputs.annotated import word
 from disclint.outputs.view import View
 from disclint.serve import bundling, carrying, inbrowser
 from tests import browser, packs
@@ -117,7 +121,6 @@ def test_neither_yaml_nor_json_schema_is_needed(tmp_path: Path) -> None:
     found = opened_elsewhere(bring(tmp_path, {}), data)
     expected = disclint.check_bytes(data, "报告.html")
     assert found["html"] == html.fragment(expected, View(editions=EDITIONS), placed=True)
-    # Comments in Word files need more than comes along.
     assert found["downloads"] == ["page", "xlsx"]
 
 
@@ -319,18 +322,30 @@ def test_a_pdf_that_is_none_is_told_and_the_next_is_read(one: Any) -> None:
     assert one.evaluate(OPENED, [list(made.pdf), "报告.pdf"]) == drawn(made.pdf, "报告.pdf")
 
 
+def members(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        return {each: file.read(each) for each in file.namelist()}
+
+
 @needs_all
 def test_a_report_is_dropped_changed_and_taken_away(one: Any) -> None:
-    drop(one, report(suffix="docx"), "年度报告.docx")
+    data = report(suffix="docx")
+    drop(one, data, "年度报告.docx")
     one.wait_for_selector(OPEN)
     one.locator(".finding", has_text=FAULT).locator(".repair").click()
     one.wait_for_selector("#changes-list ins")
     assert FAULT not in one.locator(".finding code").all_inner_texts()
-    for kind, head in (("page", b"<!DOCTYPE html>"), ("xlsx", b"PK")):
+    saved = {}
+    for kind, head in (("page", b"<!DOCTYPE html>"), ("xlsx", b"PK"), ("word", b"PK")):
         one.locator("#save summary").click()
         with one.expect_download() as waiting:
             one.locator(f"#downloads [data-kind={kind}]").click()
-        assert Path(waiting.value.path()).read_bytes().startswith(head)
+        saved[kind] = Path(waiting.value.path()).read_bytes()
+        assert saved[kind].startswith(head)
+    # What the command writes, for the file as it was dropped.
+    found = disclint.check_bytes(data, "年度报告.docx", packs=[PACK])
+    assert members(saved["word"]) == members(word.annotated(data, found, View(editions=EDITIONS)))
+    assert any(FAULT in each.text for each in docx.Document(BytesIO(saved["word"])).comments)
     one.keyboard.press("Control+z")
     one.wait_for_selector(f"#drawn code:text-is('{FAULT}')")
     one.locator("#another").click()

@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 
 from disclint.readers.unreadable import Unreadable
 
-_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+# What a part may begin with, and how it goes on.
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 # A report of a hundred pages has some hundred thousand tags.
 _MOST_TAGS = 500_000
 _MOST_ATTRIBUTES = 1_000_000
@@ -24,20 +25,35 @@ def parse(data: bytes) -> ET.Element:
     """
     The root element.  Raises Unreadable for what is no XML, and for what no office program writes.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    text = transitional(decoded(data)[0])
     try:
-        text = data.decode(encoding)
+        # Of text the parser believes no declared encoding; without a document type it knows no entity.
+        return ET.fromstring(text)  # noqa: S314
+    except (ET.ParseError, ValueError) as error:
+        raise Unreadable.of("damaged") from error
+
+
+def decoded(data: bytes) -> tuple[str, bytes, str]:
+    """
+    What a part says, the mark that it begins with, and the encoding behind it.  Raises Unreadable as `parse`.
+    """
+    mark, encoding = next((each for each in _MARKS if data.startswith(each[0])), (b"", "utf-8"))
+    try:
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         raise Unreadable.of("damaged") from error
     if "<!DOCTYPE" in text:
         raise Unreadable.of("entities")
     if text.count("<") > _MOST_TAGS or text.count("=") > _MOST_ATTRIBUTES:
         raise Unreadable.of("oversized")
+    return text, mark, encoding
+
+
+def transitional(text: str) -> str:
+    """
+    A text, or a name alone, with the names of the strict form written as those that everybody else uses.
+    """
     if _STRICT in text:
-        for strict, transitional in _TRANSITIONAL:
-            text = text.replace(_STRICT + strict, transitional)
-    try:
-        # Of text the parser believes no declared encoding; without a document type it knows no entity.
-        return ET.fromstring(text)  # noqa: S314
-    except (ET.ParseError, ValueError) as error:
-        raise Unreadable.of("damaged") from error
+        for strict, name in _TRANSITIONAL:
+            text = text.replace(_STRICT + strict, name)
+    return text

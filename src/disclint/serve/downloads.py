@@ -54,7 +54,7 @@ def kinds(content: bytes, result: Result) -> list[str]:
     media = result.source.media if result.source else ""
     found = []
     # An old .doc was converted to be read, and is not what comments can be written into.
-    if media == "word" and sniff.container(content) == "docx" and _has("docx"):
+    if media == "word" and sniff.container(content) == "docx":
         found.append(WORD)
     if media == "pdf" and sniff.container(content) == "pdf" and _has("pikepdf"):
         found.append(PDF)

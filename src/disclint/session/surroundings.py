@@ -35,7 +35,6 @@ _PURPOSES: dict[str, Words] = {
     "regex": {"zh": "受信任规则包里的 regex:", "en": "regex: in trusted packs"},
     "serve": {"zh": "在浏览器里检查", "en": "the page for people without an editor"},
     "spark": {"zh": "在 Spark 集群上审查", "en": "audit on a Spark cluster"},
-    "word": {"zh": "在 Word 文件里写批注", "en": "write comments into Word files"},
     "xlsx": {"zh": "写出 Excel 整改清单", "en": "write lists as Excel"},
 }
 

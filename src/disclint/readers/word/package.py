@@ -42,7 +42,7 @@ def opened(data: bytes) -> Document:
     The document in the bytes of a .docx file.  Raises Unreadable.
     """
     file = archive.opened(data)
-    main = relations.by_type(file, "").get("officedocument", _MAIN)
+    main = main_part(file)
     content = file.read(main)
     root = None if content is None else xmltree.parse(content)
     body = None if root is None else root.find(f"{W}body")
@@ -54,6 +54,13 @@ def opened(data: bytes) -> Document:
     return Document(
         body, **parts, format_changes=len(_FORMAT_CHANGE.findall(content)), chunks=chunks.of(file, main)
     )
+
+
+def main_part(file: Archive) -> str:
+    """
+    The name of the part that has the text.
+    """
+    return relations.by_type(file, "").get("officedocument", _MAIN)
 
 
 def without_table_styles(content: bytes) -> bytes:
