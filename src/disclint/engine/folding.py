@@ -15,6 +15,9 @@ from disclint.facts import Facts
 from disclint.facts.layout import ODDLY_WRITTEN
 from disclint.kinds.core import Equation, Finding, Place, Tally
 
+# The causes of failing equations, by the values of their cells.
+Solved = Callable[[Sequence[Equation], Mapping[str, Decimal]], list[Cause]]
+
 
 @frozen(eq=False)
 class Fold:
@@ -51,9 +54,12 @@ def folds(
     judged: Sequence[tuple[Compiled, Tally]],
     facts: Facts,
     silent: Sequence[tuple[Compiled, Tally]] = (),
+    solved: Solved = causes,
 ) -> list[Fold]:
     """
     The causes of all findings; rules that nobody asked for only help to tell which cell is wrong.
+
+    What equations come down to is `solved` by whoever may know it.
     """
     found: list[Fold] = []
     pool = [
@@ -75,7 +81,7 @@ def folds(
         if compiled.blames:
             pool += [_Entry(compiled, each) for each in tally.equations]
     if any(each.finding and not each.silent for each in pool):
-        found = _merged(found, _blamed(pool, facts))
+        found = _merged(found, _blamed(pool, facts, solved))
     return found
 
 
@@ -133,10 +139,11 @@ _COMMON: Mapping[str, Callable[[str], str]] = {
 _MOST_RELATED = 10
 
 
-def _blamed(pool: Sequence[_Entry], facts: Facts) -> Iterator[Fold]:
+def _blamed(pool: Sequence[_Entry], facts: Facts, solved: Solved) -> Iterator[Fold]:
     cells = {address for each in pool for address in each.equation.terms}
-    values = {each: facts.tabular.number(each).value or Decimal(0) for each in cells}
-    for cause in _gathered(causes([each.equation for each in pool], values), pool):
+    known = facts.tabular.known
+    values = {each: known.get(each) or Decimal(0) for each in cells}
+    for cause in _gathered(solved([each.equation for each in pool], values), pool):
         failing = [
             (pool[at].compiled, finding)
             for at in cause.equations

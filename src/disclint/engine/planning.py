@@ -13,6 +13,7 @@ from disclint.engine.applying import why_not
 from disclint.engine.judging import held
 from disclint.engine.program import Compiled, Program
 from disclint.facts import Facts
+from disclint.facts.asked import Questions
 from disclint.facts.record import ALONE
 from disclint.kinds.ratio import NAME as RATIO
 from disclint.rules.model import Applicability
@@ -61,6 +62,7 @@ class Plan:
     _kept: int = 0
     _told: tuple[dict[int | str, Verdict], ...] = field(init=False)
     _applying: dict[tuple[object, ...], Applying] = field(init=False, factory=dict)
+    _asking: dict[tuple[int, bool], int] = field(init=False, factory=dict)
 
     @_told.default
     def _nothing_told(self) -> tuple[dict[int | str, Verdict], ...]:
@@ -90,6 +92,25 @@ class Plan:
         The rules that tell how a report rounds.
         """
         return tuple(number for number, each in enumerate(self.wanted) if each.rule.kind == RATIO)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """
+        What the rules may ask of reports.
+        """
+        return Questions()
+
+    def asking(self, number: int, *, telling: bool) -> int:
+        """
+        What judging by a rule, or telling of its findings besides, may ask, as bits of `questions`.
+        """
+        key = (number, telling)
+        found = self._asking.get(key)
+        if found is None:
+            compiled = self.wanted[number]
+            asked = compiled.asked_to_tell() if telling else compiled.asked()
+            found = self._asking[key] = self.questions.bits(asked)
+        return found
 
     def counts(self) -> bool:
         """

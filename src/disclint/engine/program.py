@@ -14,7 +14,9 @@ from disclint.editions import Edition
 from disclint.engine.citing import Cited, cited
 from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.facts import Facts
+from disclint.facts.asked import Asked
 from disclint.kinds import KINDS, VARIANTS
+from disclint.kinds.asking import EVERYTHING, asked, asked_to_tell
 from disclint.kinds.binding import Binding
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Tally
@@ -65,6 +67,9 @@ class Compiled:
     fold: str | None = None
     # The rule over plain values, if it has such a form; written when it is first asked for.
     plain: Callable[[], "Passed | None"] = field(default=lambda: None, repr=False)
+    # What judging by it may ask of a report, and telling what was found; read off when it is first wanted.
+    asked: Callable[[], Asked] = field(default=lambda: EVERYTHING, repr=False)
+    asked_to_tell: Callable[[], Asked] = field(default=lambda: EVERYTHING, repr=False)
 
 
 def _ranked(rules: Iterable[Compiled]) -> tuple[Compiled, ...]:
@@ -118,6 +123,8 @@ def compiled(
         rule.options.get("blame") == "table",
         rule.options.get("fold"),
         cache(lambda: _shaped(rule, pack, editions)),
+        cache(lambda: asked(rule)),
+        cache(lambda: asked(rule) | asked_to_tell(rule)),
     )
 
 

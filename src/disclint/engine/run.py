@@ -2,14 +2,16 @@
 One report through all rules: verdicts, findings, causes.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
 from disclint.diagnostics import CRASHED, SEVERITIES, WARNING, Diagnostic, Verdict, numbered
+from disclint.engine.blame import causes
 from disclint.engine.conventions import matters, settled
 from disclint.engine.folding import Fold, folds
 from disclint.engine.judging import Judged, described, ended, judge
+from disclint.engine.memory import Known, Memory
 from disclint.engine.planning import Plan, planned
 from disclint.engine.program import Compiled, Program
 from disclint.engine.wording import worded
@@ -46,15 +48,22 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
 
 
-def run(program: Program, facts: Facts, settings: Settings | None = None) -> Outcome:
+def run(
+    program: Program, facts: Facts, settings: Settings | None = None, memory: Memory | None = None
+) -> Outcome:
     """
-    Judge a report by every wanted rule.
+    Judge a report by every wanted rule; with a `memory`, from what came of it before its last edit.
     """
     chosen = settings or Settings()
     plan = planned(program, chosen.runs)
-    judged, verdicts = _judged(plan, facts, chosen)
-    _judge_company(plan, facts, judged)
-    return _concluded(_Ended(plan, judged, verdicts), program, facts, chosen)
+    known = {} if memory is None else memory.recalled(plan, facts)
+    judged, told = _judged(plan, facts, chosen, known)
+    before = {number: each.judged for number, each in known.items() if each.judged is not None}
+    _judge_company(plan, facts, judged, before)
+    if memory is not None:
+        memory.keep(told, before | judged)
+    verdicts = plan.applying(facts).others | plan.told(told)
+    return _concluded(_Ended(plan, judged, verdicts, memory), program, facts, chosen)
 
 
 def concluded(
@@ -76,6 +85,7 @@ class _Ended:
     plan: Plan
     judged: dict[int, Judged]
     verdicts: dict[int, Verdict]
+    memory: Memory | None = None
 
 
 def _concluded(whole: _Ended, program: Program, facts: Facts, chosen: Settings) -> Outcome:
@@ -85,35 +95,42 @@ def _concluded(whole: _Ended, program: Program, facts: Facts, chosen: Settings) 
     verdicts = whole.verdicts | {numbers[each.compiled.rule.id]: each.verdict for each in ordered}
     found: list[Diagnostic] = []
     tallies = [(each.compiled, each.tally) for each in ordered]
-    for fold in folds(tallies, facts, _silent(program, plan, facts, ordered)):
+    memory = whole.memory
+    said, solved = (worded, causes) if memory is None else (memory.worded, memory.causes)
+    for fold in folds(tallies, facts, _silent(program, plan, facts, ordered), solved):
         severity = _severity(fold, facts, chosen)
         try:
-            found.append(worded(fold, facts, severity))
+            found.append(said(fold, facts, severity))
         except Exception as error:  # noqa: BLE001 - the others must be heard
             id = fold.compiled.rule.id
             verdicts[numbers[id]] = Verdict(id, CRASHED, (described(error),))
     return Outcome(numbered(sorted(found, key=_order)), plan.listed(verdicts))
 
 
-def _judged(plan: Plan, facts: Facts, settings: Settings) -> tuple[dict[int, Judged], dict[int, Verdict]]:
+def _judged(
+    plan: Plan, facts: Facts, settings: Settings, known: Mapping[int, Known]
+) -> tuple[dict[int, Judged], dict[int, int | str]]:
     """
-    The rules that were evaluated, by their number, and all verdicts.
+    The rules that were evaluated, and how many instances hold of the others, or why they do not apply; by number.
 
-    What the sieve tells to hold is not evaluated: neither findings nor reasons come of it.
+    What is `known` is not looked at again.  What the sieve tells to hold is not evaluated: neither findings nor reasons
+    come of it.
     """
     applying = plan.applying(facts)
-    verdicts = applying.others.copy()
     is_worthwhile = plan.counts()
-    left: Iterable[int] = applying.numbers
+    told = {number: each.told for number, each in known.items() if each.told is not None}
+    judged = {
+        number: each.judged for number, each in known.items() if each.told is None and each.judged is not None
+    }
+    left: Iterable[int] = [each for each in applying.numbers if each not in known]
     if settings.sieved or (settings.sieved is None and is_worthwhile):
         from disclint.sieve import sifted  # noqa: PLC0415 - who judges one report only does without
 
-        told = sifted(facts, applying.forms)
-        verdicts.update(plan.told(told))
-        left = [each for each in applying.numbers if each not in told]
-    judged = {each: judge(plan.wanted[each], facts) for each in left}
-    verdicts.update((number, each.verdict) for number, each in judged.items())
-    return judged, verdicts
+        forms = applying.forms
+        told.update(sifted(facts, [each for each in forms if each[0] not in known] if known else forms))
+        left = [each for each in left if each not in told]
+    judged.update((each, judge(plan.wanted[each], facts)) for each in left)
+    return judged, told
 
 
 def _accuses(judged: Iterable[Judged]) -> bool:
@@ -122,7 +139,7 @@ def _accuses(judged: Iterable[Judged]) -> bool:
     )
 
 
-def _judge_company(plan: Plan, facts: Facts, judged: dict[int, Judged]) -> None:
+def _judge_company(plan: Plan, facts: Facts, judged: dict[int, Judged], known: Mapping[int, Judged]) -> None:
     """
     Evaluate the rules that hold, but without which others cannot be understood.
     """
@@ -132,7 +149,7 @@ def _judge_company(plan: Plan, facts: Facts, judged: dict[int, Judged]) -> None:
     if accuses or rounds:
         for number in (*(plan.blaming if accuses else ()), *(plan.rounding if rounds else ())):
             if number not in judged:
-                judged[number] = judge(plan.wanted[number], facts)
+                judged[number] = known.get(number) or judge(plan.wanted[number], facts)
 
 
 def _silent(

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from disclint.phrases import Index, Phrase
+from disclint.phrases import Index, Phrase, RegexPhrase
 from disclint.source.light import light
 
 REPORT, ANY = "report", "any"
@@ -112,3 +112,15 @@ class Vocabulary:
         Each phrase of a concept, and the concept's id.
         """
         return tuple((phrase, id) for id, each in self.concepts.items() for phrase in each.phrases)
+
+    @cached_property
+    def speaking(self) -> Mapping[tuple[str, ...], Mapping[Phrase | RegexPhrase, tuple[str, ...]]]:
+        """
+        By scopes: the phrases of the concepts that are said in them, each with the ids of its concepts.
+        """
+        found: dict[tuple[str, ...], dict[Phrase | RegexPhrase, tuple[str, ...]]] = {}
+        for id, concept in self.concepts.items():
+            several = found.setdefault(concept.places, {})
+            for each in concept.phrases:
+                several[each] = (*several.get(each, ()), id)
+        return found

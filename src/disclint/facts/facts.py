@@ -177,14 +177,15 @@ class Facts:
         """
         The claims of these concepts that may be compared, left to right.
         """
-        heard = self._heard
-        said = [id for id in concepts if id in heard]
+        said = [id for id in concepts if id in self.heard]
         found = [each for id in said for each in self.all_claims(id) if each.refused is None]
         return tuple(sorted(found, key=lambda each: each.match.start)) if len(said) > 1 else tuple(found)
 
     @cached_property
-    def _heard(self) -> frozenset[str]:
-        # Of most concepts a report says nothing.
+    def heard(self) -> frozenset[str]:
+        """
+        The concepts that something may be said of.
+        """
         return self.words.finder.heard(self.vocabulary.speakers)
 
     def all_claims(self, id: str) -> tuple[Claim, ...]:

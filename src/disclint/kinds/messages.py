@@ -93,6 +93,13 @@ class Message:
         return self._templates[lang]
 
 
+def placeholders(words: Words) -> frozenset[str]:
+    """
+    The expressions whose values stand in words.
+    """
+    return frozenset(each for said in words.values() for each in _PLACEHOLDER.findall(said))
+
+
 def rendered(value: Value, lang: str) -> str:
     """
     A value as a reader sees it.

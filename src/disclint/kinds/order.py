@@ -17,7 +17,7 @@ NAME = "order"
 EARLY, LATE = "early", "late"
 VARIANTS = frozenset((EARLY, LATE))
 
-_SECTIONS = "sections"
+SECTIONS = "sections"
 
 
 def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
@@ -25,7 +25,7 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
     Fails at each item that has to be moved: `early` ones belong behind `other`, `late` ones before it.
     """
     source = compiler.option("of")
-    if source == _SECTIONS:
+    if source == SECTIONS:
         binding = bind(compiler, {"item": "section", "other": "section"})
         return lambda facts: _judged(_sections(facts), facts, binding), binding
     node = compiler.node(source, "of")

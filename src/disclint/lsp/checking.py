@@ -10,6 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from disclint.engine import Memory
 from disclint.errors import UsageError
 from disclint.grammar.recognition import NOT_A_REPORT
 from disclint.lsp import configuring, packfiles
@@ -130,9 +131,9 @@ class Judge:
             self._note(error)
             return False
 
-    def checked(self, document: Document) -> Checked:
+    def checked(self, document: Document, memory: Memory | None = None) -> Checked:
         """
-        What comes of a document.  What is no report has findings only if it was named as one.
+        What comes of a document, of which `memory` may know what it was.  What is no report has findings only if it was named as one.
         """
         options = self.options(document.path)
         kit, lang = self.kit(options), self.lang or options.lang
@@ -147,7 +148,9 @@ class Judge:
         if len(document.text) > _LARGEST and not named:
             return Checked(document, None, kit, lang)
         name = document.name
-        result = check.guarded(lambda: check.check_text(document.text, name, options), name, options, _told)
+        result = check.guarded(
+            lambda: check.check_text(document.text, name, options, memory), name, options, _told
+        )
         # A report of the time before is told so; of what is no report, an editor's other files, nothing is said.
         if result.reason == NOT_A_REPORT and not named:
             return Checked(document, None, kit, lang)

@@ -17,6 +17,7 @@ from typing import TypeVar
 from lsprotocol.types import Diagnostic, MessageType, PublishDiagnosticsParams, ShowMessageParams
 from pygls.lsp.server import LanguageServer
 
+from disclint.engine import Memory
 from disclint.errors import UsageError
 from disclint.lsp import packfiles, publishing
 from disclint.lsp.checking import Checked, Judge
@@ -55,6 +56,8 @@ class Desk:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._problems: set[str] = set()
         self._insights: dict[str, Insight] = {}
+        # Only the thread that checks looks into them.
+        self._memories: dict[str, Memory] = {}
         self._resting = Rest(self._thread)
 
     @property
@@ -112,6 +115,7 @@ class Desk:
             self.judge.texts.pop(document.path, None)
         self.results.pop(uri, None)
         self._insights.pop(uri, None)
+        self._thread.submit(self._memories.pop, uri, None)
         self._publish(uri, None, [])
         self.publish_problems()
 
@@ -214,7 +218,7 @@ class Desk:
             await asyncio.sleep(min(milliseconds / 1000, _LONGEST_REST))
 
     def _looked(self, document: Document, judge: Judge) -> tuple[Checked, list[Diagnostic]]:
-        checked = judge.checked(document)
+        checked = judge.checked(document, self._memories.setdefault(document.uri, Memory()))
         return checked, self.shown(checked)
 
     def _publish(self, uri: str, version: int | None, found: list[Diagnostic]) -> None:

@@ -74,6 +74,18 @@ class Finder:
         """
         return self._mask(phrase) & sentences != 0
 
+    def possible_in(
+        self, phrases: Iterable[Phrase | RegexPhrase], stretch: Stretch
+    ) -> set[Phrase | RegexPhrase]:
+        """
+        The phrases that may be in a stretch of the flow.
+        """
+        there = self._part(stretch)[2]
+        if not there:
+            return set()
+        known, mask = self._places[0], self._mask
+        return {each for each in phrases if (known[each] if each in known else mask(each)) & there}
+
     def within(self, stretch: Stretch) -> int:
         """
         The sentences that a stretch of the flow is in, a bit for each.

@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import evolve
 
 from disclint.diagnostics import ERROR, Diagnostic, Suggestion, Words
-from disclint.engine import Settings, run
+from disclint.engine import Memory, Settings, run
 from disclint.errors import UsageError
 from disclint.facts import Facts, facts_of
 from disclint.grammar import Parsed
@@ -81,11 +81,11 @@ def check_bytes(content: bytes, name: str, options: Options) -> Result:
     return check_parsed(parsed, name, options)
 
 
-def check_text(text: str, name: str, options: Options) -> Result:
+def check_text(text: str, name: str, options: Options, memory: Memory | None = None) -> Result:
     """
-    What comes of text; locations count in `text`.
+    What comes of text; locations count in `text`.  A `memory` is that of the document whose text it is now.
     """
-    return check_parsed(reading.parse_text(text, name, options.kit), name, options)
+    return judged(reading.parse_text(text, name, options.kit), name, options, memory)[0]
 
 
 def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
@@ -95,7 +95,7 @@ def check_parsed(parsed: Parsed, name: str, options: Options) -> Result:
     return judged(parsed, name, options)[0]
 
 
-def judged(parsed: Parsed, name: str, options: Options) -> tuple[Result, Facts]:
+def judged(parsed: Parsed, name: str, options: Options, memory: Memory | None = None) -> tuple[Result, Facts]:
     """
     What comes of a report that was parsed already, and its facts for whoever asks it more.
     """
@@ -103,7 +103,7 @@ def judged(parsed: Parsed, name: str, options: Options) -> tuple[Result, Facts]:
     program = kit.program
     vocabulary = program.pack.vocabulary
     facts = facts_of(report, parsed.flow, parsed.source, kit.editions, vocabulary, options.company)
-    outcome = run(program, facts, Settings(runs=options.runs, severity=options.severity))
+    outcome = run(program, facts, Settings(runs=options.runs, severity=options.severity), memory)
     result = Result(
         path=name,
         status=DECLINED if report.status == DECLINED else OK,
