@@ -17,7 +17,7 @@ from disclint.engine.examples import OUTCOMES
 from disclint.packs import beginning, reasoning
 from disclint.packs.phrasing import shadowed
 from disclint.rules import dating
-from disclint.rules.model import Reference
+from disclint.rules.pack import Reference
 from disclint.rules.reading import parse
 from disclint.session import data
 from tests.packs import SIGNED, house, load, refused, write

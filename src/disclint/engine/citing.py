@@ -5,7 +5,8 @@ The basis of rules in words: the document and the place in it, by the year of th
 from attrs import frozen
 
 from disclint.errors import did_you_mean, did_you_mean_zh
-from disclint.rules.model import Pack, Reference, Rule, Words
+from disclint.rules.model import Rule, Words
+from disclint.rules.pack import Pack, Reference
 
 
 @frozen

@@ -15,7 +15,8 @@ from disclint.engine.program import compiled
 from disclint.errors import UsageError
 from disclint.kinds import section
 from disclint.phrases.numbers import TYPES
-from disclint.rules.model import Pack, Rule, RuleError, Words
+from disclint.rules.model import Rule, RuleError, Words
+from disclint.rules.pack import Pack
 from disclint.yamlfile import NodePath
 
 # More would be read by nobody.

@@ -21,7 +21,8 @@ from disclint.kinds.binding import Binding
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Tally
 from disclint.kinds.messages import Message
-from disclint.rules.model import Pack, Rule, Words
+from disclint.rules.model import Rule, Words
+from disclint.rules.pack import Pack
 from disclint.rules.vocabulary import Type
 
 if TYPE_CHECKING:

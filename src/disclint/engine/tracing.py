@@ -12,7 +12,8 @@ from disclint.editions import Edition
 from disclint.engine.judging import judge
 from disclint.engine.program import Compiled, compiled
 from disclint.facts import Facts
-from disclint.rules.model import Pack, Rule
+from disclint.rules.model import Rule
+from disclint.rules.pack import Pack
 from disclint.rules.tracing import FAIL, PASS, Instance, Trace, recorded
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from disclint.outputs import ink, jsontext
 from disclint.outputs.view import View
 from disclint.rules.differences import Change, Difference, Value
-from disclint.rules.model import Pack
+from disclint.rules.pack import Pack
 
 VERSION = 1
 _LONGEST = 60

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from disclint.errors import UsageError, system_words
-from disclint.packs.chain import Builtin
+from disclint.packs.layer import Builtin
 from disclint.resources import rules_directory
 
 _TEMPLATE = "new-pack"

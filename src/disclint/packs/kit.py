@@ -11,11 +11,11 @@ from attrs import field, frozen
 
 from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
-from disclint.rules.model import Pack
+from disclint.rules.pack import Pack
 
 if TYPE_CHECKING:
     from disclint.engine import Program
-    from disclint.packs.chain import Layer
+    from disclint.packs.layer import Layer
 
 
 @frozen(eq=False)

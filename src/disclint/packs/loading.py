@@ -19,13 +19,14 @@ from disclint.engine.faults import faults
 from disclint.engine.program import Compiled, compiled
 from disclint.errors import UsageError
 from disclint.packs import chain, forms, limits, locking
-from disclint.packs.chain import Builtin, Configured, Layer
 from disclint.packs.kit import Kit
+from disclint.packs.layer import Builtin, Configured, Layer
 from disclint.resources import rules_directory
 from disclint.rules import load
 from disclint.rules.documents import EDITIONS, Refuse, raised
 from disclint.rules.load import Inherited
-from disclint.rules.model import Pack, Rule
+from disclint.rules.model import Rule
+from disclint.rules.pack import Pack
 from disclint.rules.parameters import Known
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from disclint import schemas, yamlfile
 from disclint.errors import UsageError
 from disclint.packs import folder
-from disclint.packs.chain import Layer
+from disclint.packs.layer import Layer
 from disclint.rules.documents import HEAD
 from disclint.yamlfile import Document
 

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from disclint.rules.model import Basis, Pack, Reference, Rule
+from disclint.rules.model import Basis, Rule
+from disclint.rules.pack import Pack, Reference
 
 
 @frozen

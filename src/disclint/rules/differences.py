@@ -10,7 +10,8 @@ from typing import Any
 from attrs import frozen
 
 from disclint.rules.files import EXAMPLES
-from disclint.rules.model import Pack, Rule
+from disclint.rules.model import Rule
+from disclint.rules.pack import Pack
 from disclint.yamlfile import Document
 
 

@@ -9,16 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from disclint.facts.record import RELATIONS
-from disclint.rules.model import (
-    DEFAULT,
-    Applicability,
-    Basis,
-    Example,
-    Other,
-    Reference,
-    Rule,
-    Wording,
-)
+from disclint.rules.model import DEFAULT, Applicability, Basis, Example, Other, Rule, Wording
+from disclint.rules.pack import Reference
 from disclint.yamlfile import Document
 
 EXAMPLES, NEEDS = "examples", "needs"

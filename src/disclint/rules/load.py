@@ -16,8 +16,9 @@ from disclint.facts.concepts import Concept, Continuation, Guard, Vocabulary
 from disclint.facts.ranges import FIXED_SCOPES
 from disclint.rules import concepts, files
 from disclint.rules.documents import HEAD, Documents, File, Refuse, raised, told_to
-from disclint.rules.model import Pack, Rule
+from disclint.rules.model import Rule
 from disclint.rules.overriding import Changed, Heir, overridden
+from disclint.rules.pack import Pack
 from disclint.rules.parameters import Known
 from disclint.rules.templates import Template, ensure_acyclic, expanded, templates
 from disclint.yamlfile import Document

@@ -13,9 +13,11 @@ from attrs import define, evolve, field, frozen
 
 from disclint import schemas
 from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
+from disclint.rules import finality
 from disclint.rules.documents import Refuse
-from disclint.rules.merging import APPEND, Change, merged, touched
-from disclint.rules.model import DEFAULT, Made, Pack, Rule
+from disclint.rules.merging import APPEND, Change, merged
+from disclint.rules.model import Rule
+from disclint.rules.pack import Made, Pack
 from disclint.yamlfile import Document
 
 _KEY, _DISABLED, _REASON = "overrides", "disabled", "reason"
@@ -24,23 +26,6 @@ _MAGIC = frozenset("*?[")
 _LONGEST = 200
 # To look for the nearest id takes longer than all else; whoever misspelt so many ids has another trouble.
 _MOST_GUESSED = 20
-# What makes a final rule neither rarer nor milder.
-_HARMLESS = frozenset(
-    (
-        "title",
-        "message",
-        "why",
-        "fix",
-        "repair",
-        "several",
-        "basis",
-        "rank",
-        "examples",
-        "lacks",
-        "equivalent",
-    )
-)
-_WORST_FIRST = ("error", "warning", "info")
 
 
 @frozen
@@ -171,7 +156,7 @@ def _change_rule(heir: Heir, base: Pack, rule: Rule, pattern: str, found: Change
     )
     new, made = merged(old, changes)
     if rule.final and not heir.allow_final_off:
-        _ensure_no_weaker(rule, new, made, pattern)
+        finality.ensure_no_weaker(rule, new, made, pattern)
     _take(heir, base, rule.id, made, found)
     if "use" not in new.data and heir.strict and check:
         try:
@@ -212,16 +197,8 @@ def _switch(heir: Heir, base: Pack, rule: Rule, pattern: str, found: Changed) ->
     given = heir.head.data[_KEY][pattern]
     is_off = bool(given[_DISABLED])
     at = (_KEY, pattern, _DISABLED)
-    if is_off and rule.final and not heir.allow_final_off:
-        raise heir.head.error(
-            f"{rule.id} is final in pack {rule.pack!r} and cannot be turned off",
-            "leave it on, or run with --allow-final-off",
-            *at,
-            zh=(
-                f"{rule.id} 在规则包 {rule.pack} 中是 final 规则，不能停用",
-                "保留它；确需停用时加 --allow-final-off",
-            ),
-        )
+    if is_off and not heir.allow_final_off:
+        finality.ensure_may_go(rule, heir.head, at)
     change = Change((_DISABLED,), "", is_off, heir.head.origin(at))
     _take(heir, base, rule.id, (change,), found)
     state = found.rules[rule.id]
@@ -279,37 +256,4 @@ def _conflict(heir: Heir, id: str, earlier: Made, change: Change) -> UsageError:
             f"规则包 {earlier.pack} 和 {heir.id} 都改了 {id} 的 {key}：{earlier.change.value!r}（{place}）和 {change.value!r}",
             "去掉其中一处，或者让一个规则包 extends 另一个",
         ),
-    )
-
-
-def _ensure_no_weaker(rule: Rule, new: Document, made: Sequence[Change], pattern: str) -> None:
-    for key in touched(made):
-        if key in _HARMLESS or _is_no_weaker(key, rule, new):
-            continue
-        at = next(each.at for each in made if each.path[0] == key)
-        raise at[0].error(
-            f"{rule.id} is final in pack {rule.pack!r}; changing its {key} could weaken it",
-            f"leave {pattern} as it is, or run with --allow-final-off",
-            *at[1],
-            zh=(
-                f"{rule.id} 在规则包 {rule.pack} 中是 final 规则，改动 {key} 会放宽它",
-                "只能加重级别或改文字；确需放宽时加 --allow-final-off",
-            ),
-        )
-
-
-def _is_no_weaker(key: str, rule: Rule, new: Document) -> bool:
-    value = new.data.get(key)
-    if key == "final":
-        return value is True
-    if key == "profile":
-        return bool(value == DEFAULT)
-    if key != "severity":
-        return False
-    severities = value if isinstance(value, Mapping) else {"fail": value}
-    variants = {*severities, *rule.severity, "fail"}
-    return all(
-        (found := severities.get(each) or severities.get("fail")) in _WORST_FIRST
-        and _WORST_FIRST.index(found) <= _WORST_FIRST.index(rule.severity_of(each))
-        for each in variants
     )

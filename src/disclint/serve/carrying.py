@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from disclint import cache
-from disclint.packs.chain import Layer
+from disclint.packs.layer import Layer
 from disclint.packs.locking import NAME as LOCK
 from disclint.rules.documents import raised
 from disclint.session import configured, data

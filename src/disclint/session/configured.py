@@ -13,8 +13,8 @@ from disclint.diagnostics import CONFIGURATION
 from disclint.editions import Edition
 from disclint.errors import UsageError
 from disclint.packs import chain, folder, locking
-from disclint.packs.chain import Configured
 from disclint.packs.kit import Kit
+from disclint.packs.layer import Configured
 from disclint.rules.documents import HEAD
 from disclint.rules.model import Rule
 from disclint.session import baseline, config, data, layering, patterns

@@ -19,13 +19,13 @@ from disclint.resources import rules_directory
 from disclint.rules import load as rules_load
 from disclint.rules.documents import purpose
 from disclint.rules.files import APART, EXAMPLES
-from disclint.rules.model import Pack
+from disclint.rules.pack import Pack
 from disclint.yamlfile import several
 
 if TYPE_CHECKING:
     from disclint.engine import Program
-    from disclint.packs.chain import Builtin, Configured
     from disclint.packs.kit import Kit
+    from disclint.packs.layer import Builtin, Configured
     from disclint.packs.loading import LoadedPack
     from disclint.rules.documents import Refuse
 
@@ -112,7 +112,7 @@ def shipped() -> "Builtin":
     """
     The pack that ships with disclint, as others extend it.
     """
-    from disclint.packs.chain import Builtin  # noqa: PLC0415 - most runs use none
+    from disclint.packs.layer import Builtin  # noqa: PLC0415 - most runs use none
 
     return Builtin(_PACK, pack().version, rules_directory() / _PACK)
 

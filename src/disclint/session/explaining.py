@@ -18,7 +18,8 @@ from disclint.kinds.compiling import Compiler
 from disclint.outputs.saying import formula
 from disclint.packs.kit import Kit
 from disclint.result import LANGUAGES, Evidence, Explanation, Formula, Looked
-from disclint.rules.model import Reference, Rule
+from disclint.rules.model import Rule
+from disclint.rules.pack import Reference
 from disclint.rules.reasons import STATES
 from disclint.rules.tracing import Trace
 from disclint.session import compared, data, deriving
