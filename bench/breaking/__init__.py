@@ -1,0 +1,3 @@
+"""
+Breaks the code of a room here and there and says which breaks no test notices.
+"""

@@ -1,0 +1,191 @@
+"""
+`python -m bench.breaking [ROOM…] --from FILE…`: how many breaks of the code the tests notice.
+
+The files are what `python -m coverage run -m pytest -p bench.breaking.watching …` wrote (CONTRIBUTING.md); with
+`--ask` instead, all tests of some files are asked about each change.  The sample hangs on the seed and the code
+alone.  What survives is listed; what cannot be told apart from sound code stands, with its reason, in
+`equivalent.yaml` and does not count.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from random import Random
+
+import click
+from attrs import evolve
+
+from bench.breaking.equivalent import equivalents
+from bench.breaking.learned import Learned, learned
+from bench.breaking.running import (
+    ANEW,
+    HANGS,
+    KILLED,
+    SPENT,
+    SURVIVED,
+    UNTESTED,
+    Outcome,
+    ahead,
+    copied,
+    tried_anew,
+    tried_at_once,
+)  # fmt: skip
+from bench.breaking.sites import Site, sites
+
+HOME = Path(__file__).parent.parent.parent
+PACKAGE = "src/disclint"
+CORE = ("source", "phrases", "values", "grammar", "facts", "rules", "kinds", "engine")
+# They ask other programs, which want more memory than a change may take, or everything at once.
+_LEFT_OUT = frozenset(
+    f"tests/test_{each}.py"
+    for each in (
+        "annotate", "annotate_pdf", "api", "audit", "bench", "bench_faults", "breaking", "ci_templates",
+        "converting", "dashboard", "doctor", "gaps", "hostile", "lake", "lsp_clients", "mutation_score",
+        "no_network", "ocr", "one_report", "output_formats", "pdf", "prints", "provinces", "public",
+        "readme", "release", "serve_browser", "serve_bundle", "serve_edits", "site", "spark", "vscode",
+        "wheel", "word_chunks", "yaml_server",
+    )
+)  # fmt: skip
+_NOTICED = (KILLED, HANGS)
+# How many times the budget of a change those tests may take together that noticed any.
+_CONTROL = 20
+
+
+@click.command(help=__doc__)
+@click.argument("rooms", nargs=-1)
+@click.option(
+    "--from",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="What coverage wrote, or its folder.",
+)
+@click.option("--ask", multiple=True, help="A test file that is asked about each change.")
+@click.option("--count", default=60, show_default=True, help="Changes a room; 0 for all.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--budget", default=60.0, show_default=True, help="Seconds of CPU for a change that survives.")
+@click.option("--jobs", default=2, show_default=True)
+@click.option("--at", "places", multiple=True, help="Only changes of the sample at PATH:LINE.")
+@click.option("--at-least", default=0.0, help="Fail where fewer per cent are noticed.")
+def main(
+    *, rooms: tuple[str, ...], files: tuple[Path, ...], ask: tuple[str, ...], count: int, seed: int, budget: float,
+    jobs: int, places: tuple[str, ...], at_least: float,
+) -> None:  # fmt: skip
+    """
+    The whole way, room by room.
+    """
+    found = [
+        each for file in files for each in (sorted(file.rglob(".coverage*")) if file.is_dir() else [file])
+    ]
+    known = learned(found, PACKAGE, _LEFT_OUT)
+    same = equivalents()
+    ahead()
+    is_enough = True
+    for room in rooms or CORE:
+        chosen = sample(room, count, seed)
+        if places:
+            chosen = [each for each in chosen if f"{each.path}:{each.line}".endswith(places)]
+        work = [each for each in chosen if each.key not in same]
+        tests = {each: ask or known.of(each.path, each.line, each.last) for each in work}
+        outcomes = list(_told(_outcomes(tests, known, budget, jobs)))
+        print("\n".join(report(room, outcomes, len(chosen) - len(work))), flush=True)
+        is_enough = is_enough and 100 * share(outcomes) >= at_least
+    sys.exit(0 if is_enough else 1)
+
+
+def _told(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    for each in outcomes:
+        print(f"{each.seconds:6.1f} s  {each.what}  {each.site}  {each.by}", file=sys.stderr, flush=True)
+        yield each
+
+
+def _outcomes(
+    tests: Mapping[Site, Sequence[str]], known: Learned, budget: float, jobs: int
+) -> Iterator[Outcome]:
+    yield from (Outcome(each, UNTESTED) for each, asked in tests.items() if not asked)
+    work = [each for each, asked in tests.items() if asked]
+    again = [each for each in work if each.body is None]
+    at_once = [(each, tests[each]) for each in work if each.body is not None]
+    done: dict[Site, Outcome] = {}
+    waiting, broken = at_once, set[str]()
+    while waiting:
+        for outcome in tried_at_once(HOME, waiting, budget, jobs):
+            done[outcome.site] = outcome
+        # A test that fails on sound code, too, has noticed nothing.
+        broken |= set(_failing(done.values(), budget))
+        waiting = [
+            (site, [each for each in asked if each not in broken])
+            for site, asked in at_once
+            if done[site].by.partition("[")[0] in broken
+        ]
+    for site, outcome in done.items():
+        if outcome.what in _NOTICED or (outcome.what != ANEW and not known.is_kept(site.path, site.body)):
+            yield outcome
+        else:
+            again.append(site)
+    if again:
+        yield from _anew(again, tests, budget, jobs)
+
+
+def _failing(outcomes: Iterable[Outcome], budget: float) -> Iterator[str]:
+    found = {each.by.partition("[")[0]: each.site for each in outcomes if each.by.startswith("tests/")}
+    while found:
+        site = next(iter(found.values()))
+        work = [(evolve(site, after=site.before), tuple(found))]
+        failing = next(tried_at_once(HOME, work, _CONTROL * budget, 1)).by.partition("[")[0]
+        if failing not in found:
+            return
+        yield failing
+        del found[failing]
+
+
+def _anew(
+    work: Sequence[Site], tests: Mapping[Site, Sequence[str]], budget: float, jobs: int
+) -> Iterator[Outcome]:
+    with copied(HOME, jobs) as roots, ThreadPoolExecutor(jobs) as pool:
+        copies = SimpleQueue[Path]()
+        for each in roots:
+            copies.put(each)
+
+        def tried(site: Site) -> Outcome:
+            root = copies.get()
+            try:
+                return tried_anew(root, site, tests[site], budget)
+            finally:
+                copies.put(root)
+
+        yield from pool.map(tried, work)
+
+
+def sample(room: str, count: int, seed: int) -> Sequence[Site]:
+    """
+    Changes of a room, `count` of them or all for 0.
+    """
+    paths = sorted(str(each.relative_to(HOME)) for each in (HOME / PACKAGE / room).rglob("*.py"))
+    found = [site for path in paths for site in sites(HOME, path)]
+    return Random(f"{room} {seed}").sample(found, count) if 0 < count < len(found) else found
+
+
+def share(outcomes: Sequence[Outcome]) -> float:
+    """
+    How many of the changes were noticed; all of none.
+    """
+    return sum(each.what in _NOTICED for each in outcomes) / len(outcomes) if outcomes else 1.0
+
+
+def report(room: str, outcomes: Sequence[Outcome], equivalent: int) -> Iterator[str]:
+    """
+    What is said of a room.
+    """
+    count = Counter(each.what for each in outcomes)
+    noticed = sum(count[each] for each in _NOTICED)
+    yield f"{room}: {share(outcomes):.1%} noticed, {noticed} of {len(outcomes)} ({count[HANGS]} hang); {equivalent} equivalent, not counted"
+    for what in (SURVIVED, SPENT, UNTESTED):
+        yield from (f"  {what}: {each.site}" for each in outcomes if each.what == what)
+
+
+if __name__ == "__main__":
+    main()
