@@ -129,15 +129,15 @@ class Reader:
 
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
-        start, end = clause_start(flow, match.start), clause_end(flow, max(match.start, match.end - 1))
-        around = sentence(flow, match.start)
-        context = self.hearing.context(around)
-        if self._is_spoilt(concept, match, (start, end), context):
-            return None
         value = match.captures.get(concept.value) if concept.value else None
         if concept.value and (value is None or glued(flow, value)):
             return None
         if value is not None and concept.units and value.unit not in concept.units:
+            return None
+        start, end = clause_start(flow, match.start), clause_end(flow, max(match.start, match.end - 1))
+        around = sentence(flow, match.start)
+        context = self.hearing.context(around)
+        if self._is_spoilt(concept, match, (start, end), context):
             return None
         claim = Claim(concept, match, (start, end), around, context, value)
         refused = self._refusing(claim) if concept.scope == REPORT else None

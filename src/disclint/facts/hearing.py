@@ -28,11 +28,18 @@ class Hearing:
     continuations: Sequence[Continuation] = ()
     _sentences: dict[int, int] = field(factory=dict)
     _heard: dict[tuple[Phrase, Range], tuple[Match, ...]] = field(factory=dict)
+    _contexts: dict[Range, Range] = field(factory=dict)
 
     def context(self, around: Range) -> Range:
         """
         The sentence around, with those before it that it goes on from.
         """
+        found = self._contexts.get(around)
+        if found is None:
+            found = self._contexts[around] = self._context(around)
+        return found
+
+    def _context(self, around: Range) -> Range:
         start, end = around
         text = self.finder.flow.text
         while start >= _SHORTEST and end - start < _FARTHEST:
@@ -46,9 +53,10 @@ class Hearing:
         """
         Whether a sentence goes on with the one that begins at `earlier`.
         """
-        flow = self.finder.flow
+        flow, there = self.finder.flow, self.finder.within((start, end))
         return any(
-            any(phrase.at(flow, start, end) for phrase in each.begins)
+            self.somewhere(each.begins) & there
+            and any(phrase.at(flow, start, end) for phrase in each.begins)
             and (not each.after or self.occurs(each.after, earlier, start))
             for each in self.continuations
         )

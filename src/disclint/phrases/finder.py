@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
-from itertools import pairwise
 from operator import or_
 
 from disclint.phrases.bits import FEW, gathered, numbers
@@ -23,6 +22,26 @@ Stretch = tuple[int, int]
 _Part = tuple[int, int, int]
 _STOP = re.compile(f"[{''.join(sorted(STOPS))}]")
 _NOTHING: tuple[Match, ...] = ()
+
+
+class _Windows(dict[int, Window]):
+    """
+    The sentences of a text by their numbers, each in its paragraph, made when one is asked for.
+    """
+
+    def __init__(self, sentences: Sequence[int], flow: Flow) -> None:
+        super().__init__()
+        self._sentences = sentences
+        self._edges = [*flow.breaks, len(flow.text)]
+
+    def __missing__(self, number: int) -> Window:
+        """
+        Make one.
+        """
+        begin, edges = self._sentences[number], self._edges
+        at = bisect_right(edges, begin)
+        found = self[number] = (edges[at - 1], edges[at], begin, self._sentences[number + 1])
+        return found
 
 
 class Finder:
@@ -270,18 +289,8 @@ class Finder:
         return sorted(stops.union(self.flow.breaks, (len(text),)))
 
     @cached_property
-    def _every_window(self) -> list[Window]:
-        """
-        Each sentence in its paragraph.
-        """
-        found: list[Window] = []
-        breaks = iter([*self.flow.breaks, len(self.flow.text)])
-        start, end = 0, next(breaks)
-        for begin, stop in pairwise(self._sentences):
-            while begin >= end:
-                start, end = end, next(breaks)
-            found.append((start, end, begin, stop))
-        return found
+    def _every_window(self) -> "_Windows":
+        return _Windows(self._sentences, self.flow)
 
     @cached_property
     def _all(self) -> int:

@@ -8,9 +8,9 @@ text costs at most `Lowered.cost` steps.  Gaps are lazy: what follows is looked 
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import groupby
+from itertools import count, groupby
 
-from attrs import frozen
+from attrs import field, frozen
 
 from disclint.cache import compiled
 from disclint.phrases.anchors import anchors, firsts
@@ -38,6 +38,8 @@ class Lowered:
     phrase: Sequence
     captures: tuple[tuple[str, str], ...]
     cost: int
+    # How often the pattern was asked for while it was not compiled.
+    asked: Iterator[int] = field(factory=count, init=False, eq=False, repr=False)
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -22,6 +22,8 @@ from disclint.source.light import light
 # Readings tried in one text before gaps commit to the nearest place that fits.  A real report costs
 # a hundredth of it; a text made to be slow must not succeed.
 _BUDGET = 400_000
+# A pattern that was asked for so often is compiled, likely or not.
+_OFTEN = 50
 
 
 # A stretch of the flow that lies in one paragraph, and the part of it in which an occurrence may be.
@@ -129,14 +131,17 @@ class Phrase:
     def ready(self, windows: Sequence[Window]) -> re.Pattern[str] | None:
         """
         The pattern for these windows, if it is at hand and they are so few that it may try every reading.
+
+        What is asked for often is worth compiling: looking for the sketch takes longer than for the phrase.
         """
-        pattern: re.Pattern[str] | None = self.lowered.__dict__.get("exact")
-        if pattern is None:
+        lowered = self.lowered
+        pattern: re.Pattern[str] | None = lowered.__dict__.get("exact")
+        if pattern is None and next(lowered.asked) < _OFTEN:
             return None
         length = 0
         for _, _, begin, end in windows:
             length += end - begin
-        return pattern if self.lowered.cost * length <= _BUDGET else None
+        return (pattern or lowered.exact) if lowered.cost * length <= _BUDGET else None
 
     def at(self, flow: Flow, start: int, end: int) -> Match | None:
         """
@@ -193,7 +198,12 @@ class Phrase:
         """
         start, end = found.span()
         captures: dict[str, Capture] = {}
-        if names := self.lowered.captures:
+        names = self.lowered.captures
+        if len(names) == 1:
+            if (only := found[1]) is not None:
+                name, kind = names[0]
+                captures[name] = read(kind, only, found.start(1) + shift)
+        elif names:
             for (name, kind), words, (at, _) in zip(names, found.groups(), found.regs[1:], strict=True):
                 if words is not None and name not in captures:
                     captures[name] = read(kind, words, at + shift)
