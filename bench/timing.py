@@ -1,7 +1,8 @@
 """
 How long reading, parsing and judging a report takes: `python -m bench.timing [REPORTS]`.
 
-Every report is a different one, in turn in all layouts; times are the processor's, the best of three.
+Every report is a different one, in turn in all layouts; times are the processor's, the best of three. Garbage is
+collected as `disclint check` has it collected.
 """
 
 import statistics
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bench.reports import STYLES, sound
+from disclint.cli import garbage
 from disclint.engine import Program, run
 from disclint.facts import facts_of
 from disclint.grammar import parse
@@ -55,9 +57,11 @@ def main(reports: int = _REPORTS) -> None:
     """
     Print mean, median, 95th percentile and maximum of each step.
     """
+    garbage.wait()
     program = data.program()
     for seed in range(_FIRST_SEED - len(_LAYOUTS), _FIRST_SEED):
         timed(seed, program)  # Patterns are compiled when they are first needed.
+    garbage.settle()
     times = [timed(seed, program) for seed in range(_FIRST_SEED, _FIRST_SEED + reports)]
     print(f"{reports} reports, {len(program.rules)} rules; milliseconds a report")
     for step in STEPS:

@@ -10,38 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 from operator import or_
 
-from disclint.phrases.bits import FEW, gathered, numbers
+from disclint.phrases.bits import gathered, numbers
 from disclint.phrases.index import Index
-from disclint.phrases.match import Match, Phrase, Window
-from disclint.phrases.nodes import STOPS
+from disclint.phrases.match import Match, Phrase
 from disclint.phrases.regex import RegexPhrase
+from disclint.phrases.sentences import Part, Sentences
+from disclint.phrases.sketch import Piece
 from disclint.source import Flow
 
 Stretch = tuple[int, int]
-# A stretch and the sentences it is in.
-_Part = tuple[int, int, int]
-_STOP = re.compile(f"[{''.join(sorted(STOPS))}]")
+# Texts to look in, and how long they are together.
+_Looked = tuple[list[Piece], int]
+# Stretches and the sentences they are in, with the texts of sentences that were asked for before.
+_Parted = tuple[Sequence[Part], int, dict[int, _Looked]]
 _NOTHING: tuple[Match, ...] = ()
-
-
-class _Windows(dict[int, Window]):
-    """
-    The sentences of a text by their numbers, each in its paragraph, made when one is asked for.
-    """
-
-    def __init__(self, sentences: Sequence[int], flow: Flow) -> None:
-        super().__init__()
-        self._sentences = sentences
-        self._edges = [*flow.breaks, len(flow.text)]
-
-    def __missing__(self, number: int) -> Window:
-        """
-        Make one.
-        """
-        begin, edges = self._sentences[number], self._edges
-        at = bisect_right(edges, begin)
-        found = self[number] = (edges[at - 1], edges[at], begin, self._sentences[number + 1])
-        return found
+# Of more sentences the texts are cut again for each phrase, lest long reports take much memory.
+_MOST_SHARED = 64
 
 
 class Finder:
@@ -55,8 +39,9 @@ class Finder:
         self._of_set: dict[int, int] = {}
         self._of_word: dict[str, int] = {}
         self._spreads: dict[int, int] = {}
-        self._parts: dict[Stretch, _Part] = {}
-        self._parted_before: dict[int, tuple[Sequence[Stretch], list[_Part], int]] = {}
+        self._parts: dict[Stretch, Part] = {}
+        self._parted_alone: dict[Stretch, _Parted] = {}
+        self._parted_before: dict[int, tuple[Sequence[Stretch], _Parted]] = {}
 
     def may_occur(self, phrase: Phrase | RegexPhrase) -> bool:
         """
@@ -117,11 +102,12 @@ class Finder:
         """
         known = self._places[0]
         mask = known[phrase] if phrase in known else self._mask(phrase)
-        windows = self._near(phrase, mask, stretches) if mask else None
-        if not windows:
+        looked = self._near(phrase, mask, stretches) if mask else None
+        if looked is None:
             return _NOTHING
-        pattern = phrase.ready(windows)
-        return phrase.within(self.flow, windows) if pattern is None else self._found(phrase, pattern, windows)
+        pieces, length = looked
+        pattern = phrase.ready(length)
+        return phrase.within(pieces) if pattern is None else self._found(phrase, pattern, pieces)
 
     def occurs(self, phrase: Phrase | RegexPhrase, stretches: Sequence[Stretch]) -> bool:
         """
@@ -137,87 +123,71 @@ class Finder:
             if 0 <= start < end and not self.flow.broken(start, end):
                 text = self.flow.text
                 return any(text.find(each, start, end) >= 0 for each in phrase.plain)
-        windows = self._near(phrase, mask, stretches)
-        if not windows:
+        looked = self._near(phrase, mask, stretches)
+        if looked is None:
             return False
-        pattern = phrase.ready(windows)
+        pieces, length = looked
+        pattern = phrase.ready(length)
         if pattern is None:
-            return next(phrase.within(self.flow, windows), None) is not None
-        text, search = self.flow.text, pattern.search
-        for start, end, begin, stop in windows:
-            if search(text[start:end], begin - start, stop - start):
-                return True
-        return False
+            return next(phrase.within(pieces), None) is not None
+        search = pattern.search
+        return any(search(piece, begin, end) for piece, begin, end, _ in pieces)
 
     def _found(
-        self, phrase: Phrase | RegexPhrase, pattern: re.Pattern[str], windows: Iterable[Window]
+        self, phrase: Phrase | RegexPhrase, pattern: re.Pattern[str], pieces: Iterable[Piece]
     ) -> Iterator[Match]:
-        text = self.flow.text
-        for start, end, begin, stop in windows:
-            for found in pattern.finditer(text[start:end], begin - start, stop - start):
-                yield phrase.match(found, start)
+        for piece, begin, end, first in pieces:
+            for found in pattern.finditer(piece, begin, end):
+                yield phrase.match(found, first)
 
-    def _near(
-        self, phrase: Phrase | RegexPhrase, mask: int, stretches: Sequence[Stretch]
-    ) -> list[Window] | None:
+    def _near(self, phrase: Phrase | RegexPhrase, mask: int, stretches: Sequence[Stretch]) -> _Looked | None:
         """
         The sentences of a mask in some stretches, as far as the phrase may be there.
         """
-        parts, whole = self._parted(stretches)
-        if not mask & whole:
+        parts, whole, before = self._parted(stretches)
+        there = mask & whole
+        if not there:
             return None
-        windows = self._windows(mask, parts)
+        looked = before.get(there)
+        if looked is None:
+            looked = _measured(self._sentences.pieces(there, parts))
+            if len(looked[0]) <= _MOST_SHARED:
+                before[there] = looked
+        if not (phrase.begins or phrase.ends or phrase in self._index.wide):
+            return looked
+        pieces, _ = looked
         if phrase.begins:
             # Behind a paragraph's first sentence there is no beginning, and before its last one no end.
-            windows = [each for each in windows if each[0] == each[2]]
+            pieces = [each for each in pieces if not each[1]]
         if phrase.ends:
-            windows = [each for each in windows if each[1] == each[3]]
+            pieces = [each for each in pieces if each[2] == len(each[0])]
         if phrase in self._index.wide:
-            several = dict.fromkeys((start, end) for start, end, _, _ in windows)
-            windows = [(start, end, start, end) for start, end in several]
-        return windows
+            pieces = list(dict.fromkeys((text, 0, len(text), first) for text, _, _, first in pieces))
+        return _measured(pieces) if pieces else None
 
-    def _windows(self, mask: int, parts: Iterable[_Part]) -> list[Window]:
-        """
-        The sentences of a mask that lie in some parts, each in its paragraph.
-        """
-        known = self._every_window
-        windows: list[Window] = []
-        for first, last, there in parts:
-            left = mask & there
-            if len(known) > FEW:
-                windows += [_cut(known[each], first, last) for each in numbers(left)]
-                continue
-            while left:
-                lowest = left & -left
-                left ^= lowest
-                window = start, end, begin, stop = known[lowest.bit_length() - 1]
-                if first <= start and end <= last:
-                    windows.append(window)
-                else:
-                    windows.append((max(first, start), min(last, end), max(first, begin), min(last, stop)))
-        return windows
-
-    def _parted(self, stretches: Sequence[Stretch]) -> tuple[Sequence[_Part], int]:
+    def _parted(self, stretches: Sequence[Stretch]) -> _Parted:
         if len(stretches) == 1:
-            part = self._part(stretches[0])
-            return (part,), part[2]
+            alone = self._parted_alone.get(stretches[0])
+            if alone is None:
+                part = self._part(stretches[0])
+                alone = self._parted_alone[stretches[0]] = (part,), part[2], {}
+            return alone
         # Most are those of a scope, asked for again and again; who holds them cannot take others for them.
         known = self._parted_before.get(id(stretches))
         if known is None:
             parts = [self._part(each) for each in stretches]
             whole = reduce(or_, (each[2] for each in parts), 0)
-            known = self._parted_before[id(stretches)] = stretches, parts, whole
-        return known[1:]
+            known = self._parted_before[id(stretches)] = stretches, (parts, whole, {})
+        return known[1]
 
-    def _part(self, stretch: Stretch) -> _Part:
+    def _part(self, stretch: Stretch) -> Part:
         known = self._parts.get(stretch)
         if known is None:
             first, last = max(0, stretch[0]), min(stretch[1], len(self.flow.text))
             there = 0
             if first < last:
-                lowest = bisect_right(self._sentences, first) - 1
-                there = (1 << bisect_left(self._sentences, last)) - (1 << lowest)
+                lowest = bisect_right(self._sentences.edges, first) - 1
+                there = (1 << bisect_left(self._sentences.edges, last)) - (1 << lowest)
             known = self._parts[stretch] = first, last, there
         return known
 
@@ -246,11 +216,11 @@ class Finder:
         """
         found = self._of_word.get(word)
         if found is None:
-            found = self._of_word[word] = gathered(self._beginnings(word), len(self._sentences))
+            found = self._of_word[word] = gathered(self._beginnings(word), len(self._sentences.edges))
         return found
 
     def _beginnings(self, word: str) -> Iterator[int]:
-        text, sentences = self.flow.text, self._sentences
+        text, sentences = self.flow.text, self._sentences.edges
         at = text.find(word)
         while at >= 0:
             sentence = bisect_right(sentences, at)
@@ -263,7 +233,7 @@ class Finder:
         """
         found = self._spreads.get(number)
         if found is None:
-            (_, sets), sentences = self._places, self._sentences
+            (_, sets), sentences = self._places, self._sentences.edges
             mask = sets[number] if number in sets else self._looked_up(number)
             found = self._spreads[number] = gathered(self._whole(mask, sentences), len(sentences))
         return found
@@ -275,37 +245,22 @@ class Finder:
         behind = 0
         for each in numbers(mask):
             if each >= behind:
-                start, end, _, _ = self._every_window[each]
+                start, end, _, _ = self._sentences.window(each)
                 behind = bisect_left(sentences, end)
                 yield from range(bisect_left(sentences, start), behind)
 
     @cached_property
-    def _sentences(self) -> list[int]:
-        """
-        Where sentences begin, and where the last one ends; none reaches over a paragraph's end.
-        """
-        text = self.flow.text
-        stops = {each.end() for each in _STOP.finditer(text)}
-        return sorted(stops.union(self.flow.breaks, (len(text),)))
-
-    @cached_property
-    def _every_window(self) -> "_Windows":
-        return _Windows(self._sentences, self.flow)
+    def _sentences(self) -> Sentences:
+        return Sentences(self.flow)
 
     @cached_property
     def _all(self) -> int:
-        return (1 << (len(self._sentences) - 1)) - 1
+        return (1 << (len(self._sentences.edges) - 1)) - 1
 
     @cached_property
     def _places(self) -> tuple[dict[Phrase | RegexPhrase, int], dict[int, int]]:
-        return self._index.places(self.flow.text, self._sentences)
+        return self._index.places(self.flow.text, self._sentences.edges)
 
 
-def _cut(window: Window, first: int, last: int) -> Window:
-    """
-    What of a window lies in a stretch.
-    """
-    start, end, begin, stop = window
-    if first <= start and end <= last:
-        return window
-    return max(first, start), min(last, end), max(first, begin), min(last, stop)
+def _measured(pieces: list[Piece]) -> _Looked:
+    return pieces, sum([end - begin for _, begin, end, _ in pieces])

@@ -26,10 +26,6 @@ _BUDGET = 400_000
 _OFTEN = 50
 
 
-# A stretch of the flow that lies in one paragraph, and the part of it in which an occurrence may be.
-Window = tuple[int, int, int, int]
-
-
 @light
 class Match:
     """
@@ -111,16 +107,12 @@ class Phrase:
         """
         stop = len(flow.text) if end is None else min(end, len(flow.text))
         found = _stretches(flow, self.anchors, max(0, start), stop)
-        return self.within(flow, [(first, last, first, last) for first, last in found])
+        return self.within([(flow.text[first:last], 0, last - first, first) for first, last in found])
 
-    def within(self, flow: Flow, windows: Sequence[Window]) -> Iterator[Match]:
+    def within(self, pieces: Sequence[Piece]) -> Iterator[Match]:
         """
-        The occurrences in some windows that have its words, each in a stretch of one paragraph.
+        The occurrences in some texts that have its words, each of one paragraph.
         """
-        text = flow.text
-        pieces = [
-            (text[first:last], begin - first, end - first, first) for first, last, begin, end in windows
-        ]
         if not self._may_occur(pieces, has_words=True):
             return
         find = self._pattern(pieces).finditer
@@ -128,20 +120,17 @@ class Phrase:
             for found in find(piece, begin, end):
                 yield self.match(found, first)
 
-    def ready(self, windows: Sequence[Window]) -> re.Pattern[str] | None:
+    def ready(self, length: int) -> re.Pattern[str] | None:
         """
-        The pattern for these windows, if it is at hand and they are so few that it may try every reading.
+        The pattern for texts of a length, if it is at hand and they are so short that it may try every reading.
 
         What is asked for often is worth compiling: looking for the sketch takes longer than for the phrase.
         """
         lowered = self.lowered
         pattern: re.Pattern[str] | None = lowered.__dict__.get("exact")
-        if pattern is None and next(lowered.asked) < _OFTEN:
+        if (pattern is None and next(lowered.asked) < _OFTEN) or lowered.cost * length > _BUDGET:
             return None
-        length = 0
-        for _, _, begin, end in windows:
-            length += end - begin
-        return (pattern or lowered.exact) if lowered.cost * length <= _BUDGET else None
+        return pattern or lowered.exact
 
     def at(self, flow: Flow, start: int, end: int) -> Match | None:
         """

@@ -13,7 +13,8 @@ from typing import Any
 from attrs import field, frozen
 
 from disclint.phrases.errors import PhraseError
-from disclint.phrases.match import Match, Window, paragraphs_of
+from disclint.phrases.match import Match, paragraphs_of
+from disclint.phrases.sketch import Piece
 from disclint.source import Flow
 
 _LONGEST = 500
@@ -71,9 +72,9 @@ class RegexPhrase:
         """
         stop = len(flow.text) if end is None else min(end, len(flow.text))
         found = paragraphs_of(flow, max(0, start), stop)
-        yield from self.within(flow, [(first, last, first, last) for first, last in found])
+        yield from self.within([(flow.text[first:last], 0, last - first, first) for first, last in found])
 
-    def ready(self, _: Sequence[Window]) -> None:
+    def ready(self, _: int) -> None:
         """
         Nothing: its engine goes over whole paragraphs.
         """
@@ -84,12 +85,12 @@ class RegexPhrase:
         """
         return Match(shift + found.start(), shift + found.end())
 
-    def within(self, flow: Flow, windows: Sequence[Window]) -> Iterator[Match]:
+    def within(self, pieces: Sequence[Piece]) -> Iterator[Match]:
         """
-        The occurrences in stretches that lie in one paragraph each; all of a stretch is looked at.
+        The occurrences in texts that lie in one paragraph each; all of a text is looked at.
         """
-        for first, last, _, _ in windows:
-            for found in self._pattern.finditer(flow.text[first:last]):
+        for text, _, _, first in pieces:
+            for found in self._pattern.finditer(text):
                 if found.end() > found.start():
                     yield self.match(found, first)
 

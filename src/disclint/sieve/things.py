@@ -113,6 +113,7 @@ class Found:
         self.previous = previous
         self.claim = claim
         self.start, self.end = match.start, match.end
+        self._captured: dict[str, Any] = {}
 
     def read(self, stretch: Range) -> str:
         """
@@ -232,7 +233,9 @@ class Found:
         """
         What was captured under a name.
         """
-        return self._worth(self.match.captures.get(name))
+        if name not in self._captured:
+            self._captured[name] = self._worth(self.match.captures.get(name))
+        return self._captured[name]
 
     @property
     def certain(self) -> Decimal | None:
