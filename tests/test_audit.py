@@ -449,7 +449,8 @@ def test_the_command_tells_what_is_missing_doubtful_and_unreadable(folder: Path,
     code, found = summary(folder, "--roster", tmp_path / "名册.csv")
     assert code == 1
     assert found["statuses"] == {"ok": 5, "unreadable": 1}
-    assert [Path(each["path"]).name for each in found["unreadable"]] == ["坏的.pdf"]
+    ((path, why),) = [(Path(each["path"]).name, each["reason"]) for each in found["unreadable"]]
+    assert (path, why.split("：")[0]) == ("坏的.pdf", "无法读取")
     assert {(each["year"], each["agency"]) for each in found["missing"]} == {
         (2023, "乙县人民政府"), (2023, "乙县教育局"), (2023, "乙县粮食局"), (2024, "乙县粮食局"),
     }  # fmt: skip
@@ -466,9 +467,13 @@ def test_the_exit_code_follows_the_severity(folder: Path) -> None:
 
 
 def test_people_are_told_in_their_language(folder: Path) -> None:
-    for lang, words in (("zh", "共 5 份文件"), ("en", "5 files")):
+    for lang, words, why in (
+        ("zh", "共 5 份文件", "坏的.pdf: 无法读取："),
+        ("en", "5 files", "坏的.pdf: Cannot be read: "),
+    ):
         found = run("audit", folder, "-o", folder.parent / "out", "-j", 1, "--isolated", "--lang", lang)
         assert words in found.stdout
+        assert why in found.stdout
         assert "5/5" in found.stderr
 
 

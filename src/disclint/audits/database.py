@@ -182,7 +182,7 @@ _NEEDED = ("duckdb", "pyarrow", "datasketch", "openpyxl")
 
 def figures(folder: Path) -> Mapping[str, Any]:
     """
-    The audit in figures: files by status, findings by severity and by rule, what could not be read, rules that crashed.
+    The audit in figures: files by status, findings by severity and by rule, rules that crashed.
     """
     return {
         "statuses": dict(asked(folder, "SELECT status, count(*) FROM reports GROUP BY 1 ORDER BY 1").rows),
@@ -193,12 +193,6 @@ def figures(folder: Path) -> Mapping[str, Any]:
             asked(
                 folder,
                 "SELECT rule, count(*) FROM findings WHERE suppressed IS NULL GROUP BY 1 ORDER BY 2 DESC, 1",
-            ).rows
-        ),
-        "unreadable": list(
-            asked(
-                folder,
-                "SELECT path, ifnull(reason, '') FROM reports WHERE status = 'unreadable' ORDER BY path",
             ).rows
         ),
         "crashed": dict(

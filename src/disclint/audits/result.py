@@ -80,6 +80,7 @@ class Summary:
 
     `statuses` counts files, `severities` findings that count, `rules` findings by rule, the most frequent first.  `kept` are the
     files that had not changed since the last audit, `done` those that were judged at all: fewer than `files` if it was interrupted.
+    `unreadable` are files and why, also of those that were only to be compared with.
     """
 
     files: int
@@ -88,7 +89,7 @@ class Summary:
     statuses: Mapping[str, int]
     severities: Mapping[str, int]
     rules: Mapping[str, int]
-    unreadable: tuple[tuple[str, str], ...]
+    unreadable: tuple[tuple[str, Words], ...]
     doubtful: tuple[tuple[str, str], ...]
     unknown: tuple[tuple[str, str], ...]
     missing: tuple[Agency, ...]

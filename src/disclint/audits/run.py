@@ -4,7 +4,7 @@ An audit from its files to its tables: each file by itself, whose it is, compare
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,9 @@ from disclint.audits.roster import Roster
 from disclint.audits.state import State
 from disclint.audits.tables import verdicts
 from disclint.audits.work import Job
+from disclint.diagnostics import Words
 from disclint.errors import UsageError, system_words
+from disclint.result import LANGUAGES
 
 JUDGING, COMPARING, WRITING, LISTING, DRAWING = STAGES = (
     "judging", "comparing", "writing", "listing", "drawing",
@@ -193,7 +195,9 @@ class Audit:
             statuses=self._figures["statuses"],
             severities=self._figures["severities"],
             rules=self._figures["rules"],
-            unreadable=(*map(tuple, self._figures["unreadable"]), *state.unread()),
+            unreadable=tuple(
+                (path, _why(reason, unpacked(judged)["findings"])) for path, reason, judged in state.unread()
+            ),
             doubtful=tuple((path, doubt) for path, doubt, matched in doubts if matched is not None),
             unknown=tuple((path, doubt) for path, doubt, matched in doubts if matched is None),
             missing=tuple(each for each in agencies if each.path is None),
@@ -210,6 +214,11 @@ class Audit:
                 yield _audited(row)
         finally:
             state.close()
+
+
+def _why(reason: str, findings: Sequence[Mapping[str, Any]]) -> Words:
+    # There is no finding where nobody asked for it.
+    return findings[0]["message"] if findings else dict.fromkeys(LANGUAGES, reason)
 
 
 def _audited(row: Any) -> Audited:

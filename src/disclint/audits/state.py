@@ -128,12 +128,12 @@ class State:
             (self.run,),
         )
 
-    def unread(self) -> Iterator[tuple[str, str]]:
+    def unread(self) -> Iterator[tuple[str, str, bytes]]:
         """
-        Path and reason of the reports that were to be compared with and could not be read.
+        Path, reason and findings of the files that could not be read, last those that were to be compared with.
         """
         yield from self.base.execute(
-            "SELECT path, ifnull(reason, '') FROM reports WHERE run = ? AND apart AND status = 'unreadable' ORDER BY place",
+            "SELECT path, ifnull(reason, ''), judged FROM reports WHERE run = ? AND status = 'unreadable' ORDER BY apart, place",
             (self.run,),
         )
 

@@ -126,7 +126,7 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
     )
     yield from _listed(
         speech("读不出的文件", "unreadable files"),
-        [f"{path}: {why}" for path, why in summary.unreadable],
+        [f"{path}: {why[speech.lang]}" for path, why in summary.unreadable],
         speech,
     )
     for rule, where in summary.crashed.items():
@@ -149,7 +149,7 @@ def _listed(heading: str, found: Sequence[str], speech: Speech) -> Iterator[str]
         yield speech(f"  …还有 {more:,} 个，见结果\n", f"  …and {more:,} more, see the results\n")
 
 
-def as_json(summary: "Summary", folder: str, _speech: Speech, *, interrupted: bool) -> Iterator[str]:
+def as_json(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) -> Iterator[str]:
     """
     The summary for programs.
     """
@@ -168,7 +168,7 @@ def as_json(summary: "Summary", folder: str, _speech: Speech, *, interrupted: bo
         ],
         "doubtful": [{"path": path, "doubt": doubt} for path, doubt in summary.doubtful],
         "unknown": [{"path": path, "doubt": doubt} for path, doubt in summary.unknown],
-        "unreadable": [{"path": path, "reason": why} for path, why in summary.unreadable],
+        "unreadable": [{"path": path, "reason": why[speech.lang]} for path, why in summary.unreadable],
         "crashed": dict(summary.crashed),
     }
     yield json.dumps(found, ensure_ascii=False, indent=1) + "\n"
