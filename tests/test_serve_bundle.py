@@ -31,9 +31,10 @@ from disclint.outputs import html
 from disclint.outputs.annotated import word
 from disclint.outputs.view import View
 from disclint.serve import bundling, carrying, inbrowser
-from tests import browser, packs
+from tests import browser, drawn, packs
 from tests.browser import CI, drop, needs_axe, serious
 from tests.forms import EDITIONS
+from tests.test_hostile_pages import FORMS
 from tests.test_serve import FAULT, report
 
 PYODIDE, PDFIUM = os.environ.get("DISCLINT_PYODIDE", ""), os.environ.get("DISCLINT_PDFIUM", "")
@@ -230,7 +231,7 @@ PACK = Path(__file__).parent.parent / "examples" / "custom-pack" / "linjiang"
 SETTINGS: carrying.Settings = {"packs": [str(PACK)]}
 
 
-def drawn(data: bytes, name: str) -> str:
+def shown(data: bytes, name: str) -> str:
     """
     What a page of that folder shows of a file.
     """
@@ -300,7 +301,7 @@ OPENED = """async ([bytes, name]) => {
 def test_the_same_answers_come_from_inside_the_browser(one: Any, suffix: str) -> None:
     data = report(suffix=suffix)
     found = one.evaluate(OPENED, [list(data), f"报告.{suffix}"])
-    assert found == drawn(data, f"报告.{suffix}")
+    assert found == shown(data, f"报告.{suffix}")
     assert "LINJIANG-" in found
 
 
@@ -309,17 +310,17 @@ def test_the_same_answers_come_from_inside_the_browser(one: Any, suffix: str) ->
 def test_a_print_is_read_inside_the_browser_as_everywhere(one: Any, manner: str) -> None:
     (made,) = prints.printed([(prints.report(72_003), manner)], by="chromium")
     found = one.evaluate(OPENED, [list(made.pdf), "报告.pdf"])
-    assert found == drawn(made.pdf, "报告.pdf")
+    assert found == shown(made.pdf, "报告.pdf")
     assert found.count("<table") >= 3
 
 
 @needs_all
 def test_a_pdf_that_is_none_is_told_and_the_next_is_read(one: Any) -> None:
     broken = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + b"\0" * 100
-    assert one.evaluate(OPENED, [list(broken), "坏.pdf"]) == drawn(broken, "坏.pdf")
-    assert "已损坏" in drawn(broken, "坏.pdf")
+    assert one.evaluate(OPENED, [list(broken), "坏.pdf"]) == shown(broken, "坏.pdf")
+    assert "已损坏" in shown(broken, "坏.pdf")
     (made,) = prints.printed([(prints.report(72_003), "plain")], by="chromium")
-    assert one.evaluate(OPENED, [list(made.pdf), "报告.pdf"]) == drawn(made.pdf, "报告.pdf")
+    assert one.evaluate(OPENED, [list(made.pdf), "报告.pdf"]) == shown(made.pdf, "报告.pdf")
 
 
 def members(content: bytes) -> dict[str, bytes]:
@@ -356,6 +357,38 @@ def test_a_report_is_dropped_changed_and_taken_away(one: Any) -> None:
     drop(one, b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "年度报告.png")
     one.wait_for_selector("#trouble")
     assert "Word" in one.locator("#trouble-fix").inner_text()
+
+
+@needs_all
+def test_a_pdf_without_end_is_given_up_and_what_was_changed_stays(address: str) -> None:
+    endless = drawn.pdf([b"/X1 Do"], resources=b"/XObject << /X1 4 0 R >>", more=FORMS)
+    with browser.opened() as page:
+        page.set_default_timeout(120_000)
+        page.goto(address)
+        page.wait_for_selector(READY)
+        drop(page, report(suffix="docx"), "年度报告.docx")
+        page.wait_for_selector(OPEN)
+        page.locator(".finding", has_text=FAULT).locator(".repair").click()
+        page.wait_for_selector("#changes-list ins")
+        for lang, told, remedy in (
+            ("zh", "花的时间太长，已停止", "粘贴"),
+            ("en", "took too long and was stopped", "paste"),
+        ):
+            drop(page, endless, "坏.pdf")
+            page.wait_for_selector(f"#trouble:not([hidden]) >> text={told}")
+            assert remedy in page.locator("#trouble-fix").inner_text()
+            assert page.locator("#paper-name").inner_text() == "年度报告.docx"
+            assert page.locator("#changes-list ins").count() == 1
+            # The other Python has never seen this report.
+            page.keyboard.press("Control+z")
+            page.wait_for_selector(f"#drawn code:text-is('{FAULT}')")
+            assert page.locator("#trouble").is_hidden()
+            page.keyboard.press("Control+y")
+            page.wait_for_selector("#changes-list ins")
+            if lang == "zh":
+                page.locator("#language").click()
+                page.wait_for_selector("html[lang=en]")
+        assert page.seen["complaints"] == []
 
 
 @needs_all

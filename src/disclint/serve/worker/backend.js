@@ -9,25 +9,71 @@ export class Trouble extends Error {
   }
 }
 
-const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+// A file that leads the program astray which reads PDF is given up: so many milliseconds on one page, and on all of them.
+const STILL = 20_000;
+const LONG = 120_000;
+const TOO_LONG = {
+  zh: {
+    message: "读取这个 PDF 花的时间太长，已停止",
+    remedy: "请在 WPS 或 Word 中打开，全选复制后粘贴到这里，或者另存为 .docx；已经打开的报告不受影响。",
+  },
+  en: {
+    message: "reading this PDF took too long and was stopped",
+    remedy: "Open it in WPS or Word, copy all and paste it here, or save it as .docx; what is open already is not affected.",
+  },
+};
 const waiting = new Map();
 let last = 0;
 let begun = null;
+let worker = hired();
 
-worker.addEventListener("message", ({ data }) => {
-  const { done, failed } = waiting.get(data.id);
-  waiting.delete(data.id);
-  if (data.trouble) failed(new Trouble(data.trouble.error, data.trouble.gone));
-  else done(data);
-});
-worker.addEventListener("error", () => {
-  for (const { failed } of waiting.values()) failed(new Trouble({}));
-  waiting.clear();
-});
+function hired() {
+  const made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  made.addEventListener("message", ({ data }) => {
+    const asked = waiting.get(data.id);
+    if (data.turned) {
+      watch(asked);
+      return;
+    }
+    settled(data.id);
+    if (data.trouble) asked.failed(new Trouble(data.trouble.error, data.trouble.gone));
+    else asked.done(data);
+    if (data.over) replace({});
+  });
+  made.addEventListener("error", () => fail({}));
+  return made;
+}
+
+// It cannot be asked to stop: while it reads, it hears nothing.
+function watch(asked) {
+  asked.until ??= performance.now() + LONG;
+  clearTimeout(asked.timer);
+  asked.timer = setTimeout(() => replace(TOO_LONG), Math.min(STILL, asked.until - performance.now()));
+}
+
+// What was open is opened again when it is next asked for: the page has the files and the changes.
+function replace(words) {
+  worker.terminate();
+  worker = hired();
+  begun = null;
+  fail(words);
+  ready().catch(() => {});
+}
+
+function fail(words) {
+  for (const id of [...waiting.keys()]) settled(id).failed(new Trouble(words));
+}
+
+function settled(id) {
+  const asked = waiting.get(id);
+  clearTimeout(asked.timer);
+  waiting.delete(id);
+  return asked;
+}
 
 function asked(method, words = {}, bytes = null) {
   return new Promise((done, failed) => {
-    waiting.set(++last, { done, failed });
+    waiting.set(++last, { done, failed, timer: null });
     worker.postMessage({ id: last, method, words: JSON.stringify(words), bytes });
   });
 }

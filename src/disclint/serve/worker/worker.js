@@ -29,13 +29,19 @@ async function readerMade() {
   });
 }
 
-// Put a new one where Python looks for it.
-async function withReader(bytes, action) {
+// Put a new one where Python looks for it; `turned` is called for each page that it begins.
+async function withReader(bytes, turned, action) {
   if (!isPdf(bytes)) return action();
   const { pyodide } = await begun;
   if (!pyodide.runPython("from importlib.util import find_spec; find_spec('pypdfium2_raw') is not None")) return action();
   reader ??= readerMade();
   const program = await (await reader)();
+  const load = program._FPDF_LoadPage;
+  program._FPDF_LoadPage = (...given) => {
+    turned();
+    return load(...given);
+  };
+  turned();
   program._FPDF_InitLibrary();
   pyodide.registerJsModule("disclint_pdfium", { program });
   try {
@@ -110,12 +116,14 @@ self.addEventListener("message", async ({ data: { id, method, words, bytes } }) 
       return;
     }
     await whole();
-    const answer = await withReader(bytes, () => desk.asked(method, words, bytes));
+    const turned = () => self.postMessage({ id, turned: true });
+    const answer = await withReader(bytes, turned, () => desk.asked(method, words, bytes));
     const [trouble, told, content] = answer.toJs();
     answer.destroy();
     self.postMessage({ id, trouble: trouble ? JSON.parse(trouble) : null, words: told, bytes: content });
   } catch (error) {
     console.error(error);
-    self.postMessage({ id, trouble: { error: {}, gone: false } });
+    // After some errors (memory that ran out) this Python answers nothing any more.
+    self.postMessage({ id, trouble: { error: {}, gone: false }, over: Boolean(error.pyodide_fatal_error) });
   }
 });
