@@ -1,5 +1,5 @@
 """
-The picture of a terminal in `docs/`: `python -m release.pictures` has Chromium draw what `check` prints.
+Pictures in `docs/`: `python -m release.pictures` has Chromium draw what `check` prints, and LibreOffice what `annotate` writes.
 
 The others are screenshots of pages.  Whoever makes pictures anew looks at them before they are committed.
 """
@@ -9,7 +9,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pypdfium2
+from PIL import Image, ImageChops
 from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.text import Text
@@ -26,13 +29,26 @@ _CHECK = (
 _FRAME = """<meta charset="utf-8"><style>body{{margin:0;background:#fbfbf8;display:inline-block}}
 pre{{margin:0;padding:20px 28px;font:15px/1.45 "Noto Sans Mono CJK SC",monospace;color:#222;white-space:pre}}</style>
 <pre>$ disclint {0}\n{1}</pre>"""
+# What makes a Word file of the page in the examples: lines, and the third section on a page of its own.
+_LOOKS = (
+    ("<table", '<table border="1" cellspacing="0"'),
+    ("<h2>三、", '<h2 style="page-break-before: always">三、'),
+)
+# Which of its faults are told: more would not fit beside it.
+_TOLD = "DAT-DEADLINE-GOV,PRE-PERIOD-YEAR,NAR-T3-RECEIVED,PCT-SHARE,TBL2-LABEL-NORM,TBL3-SUM-ROW,TBL3-LABEL-EXACT,CEL-BLANK"
+# LibreOffice prints comments in the margin.
+_MARGIN = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Writer/Print/Content">
+<prop oor:name="Note" oor:op="fuse"><value>4</value></prop></item></oor:items>"""
+_SCALE, _GAP = 1.5, 24
 
 
 def main() -> int:
     """
-    Draw it into `docs/`.
+    Draw them into `docs/`.
     """
     terminal(ROOT / "docs" / "terminal.png")
+    commented(ROOT / "docs" / "annotate-word.png")
     return 0
 
 
@@ -62,6 +78,49 @@ def terminal(picture: Path) -> None:
         page.set_content(page_text)
         page.locator("body").screenshot(path=str(picture))
         browser.close()
+
+
+def commented(picture: Path) -> None:
+    """
+    Draw the first pages of a Word file with comments.
+    """
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_MARGIN, encoding="utf-8")
+        page = (ROOT / "examples" / "2021-faulty.html").read_text(encoding="utf-8")
+        for plain, drawn in _LOOKS:
+            page = page.replace(plain, drawn)
+        (folder / "年度报告.html").write_text(page, encoding="utf-8")
+        _office(
+            folder, "--infilter=HTML (StarWriter)", "--convert-to", "docx:MS Word 2007 XML", "年度报告.html"
+        )
+        report, copy = str(folder / "年度报告.docx"), str(folder / "批注.docx")
+        disclint("annotate", report, "-o", copy, "--isolated", "--select", _TOLD)
+        _office(folder, "--print-to-file", "批注.docx")
+        with pypdfium2.PdfDocument(folder / "批注.pdf") as pdf:
+            sheets = [_trimmed(pdf[at].render(scale=_SCALE).to_pil().convert("RGB")) for at in range(2)]
+    size = sum(each.width for each in sheets) + 3 * _GAP, max(each.height for each in sheets) + 2 * _GAP
+    whole = Image.new("RGB", size, "white")
+    at = _GAP
+    for each in sheets:
+        whole.paste(each, (at, _GAP))
+        at += each.width + _GAP
+    whole.quantize(64).save(picture, optimize=True)
+
+
+def _office(folder: Path, *arguments: str) -> None:
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--norestore", *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
+
+
+def _trimmed(sheet: Image.Image) -> Image.Image:
+    """
+    A page without its margins.
+    """
+    return sheet.crop(ImageChops.invert(sheet).getbbox())
 
 
 if __name__ == "__main__":
