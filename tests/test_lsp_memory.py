@@ -10,13 +10,13 @@ import pytest
 from bench import editing
 from bench.reports import FAULTS, faulty, sound
 
-from disclint.engine import Memory
 from disclint.kinds.asking import EVERYTHING, asked, asked_to_tell
 from disclint.readers import decode
 from disclint.rules.nodes import calls
 from disclint.rules.reading import parse
 from disclint.session import check, data
 from disclint.session.options import Options
+from disclint.session.past import Past
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FAULTY = (EXAMPLES / "2021-faulty.html").read_text(encoding="utf-8")
@@ -67,11 +67,11 @@ DOCUMENTS = tuple(documents())
 
 @pytest.mark.parametrize(("name", "text"), DOCUMENTS, ids=[name for name, _ in DOCUMENTS])
 def test_an_edited_document_is_judged_as_if_it_were_new(name, text) -> None:
-    dice, memory, still = random.Random(name), Memory(), 0
+    dice, past, still = random.Random(name), Past(), 0
     for number in range(EDITS):
-        found = came_of(check.check_text(text, name, OPTIONS, memory))
+        found = came_of(check.check_text(text, name, OPTIONS, past))
         assert found == came_of(check.check_text(text, name, OPTIONS)), number
-        still += len(memory.still)
+        still += len(past.memory.still)
         text = edited(dice, text)
     # A few edits are such that all is judged anew.
     assert still / EDITS > 50
@@ -79,11 +79,11 @@ def test_an_edited_document_is_judged_as_if_it_were_new(name, text) -> None:
 
 @pytest.mark.parametrize("changes", [editing._typed, editing._digit], ids=["typed", "digit"])  # noqa: SLF001
 def test_who_types_in_prose_and_cells_gets_what_a_fresh_check_finds(changes) -> None:
-    memory, still = Memory(), []
+    past, still = Past(), []
     for change in islice(changes(FAULTY), EDITS):
-        found = came_of(check.check_text(change.text, "a.html", OPTIONS, memory))
+        found = came_of(check.check_text(change.text, "a.html", OPTIONS, past))
         assert found == came_of(check.check_text(change.text, "a.html", OPTIONS))
-        still.append(len(memory.still))
+        still.append(len(past.memory.still))
     assert sorted(still)[EDITS // 2] > 100
 
 
@@ -91,10 +91,10 @@ def after(*texts):
     """
     The rules that were not judged anew when the last of some texts took the place of the one before.
     """
-    memory = Memory()
+    past = Past()
     for each in texts:
-        check.check_text(each, "a.html", OPTIONS, memory)
-    return memory.still
+        check.check_text(each, "a.html", OPTIONS, past)
+    return past.memory.still
 
 
 def test_the_rules_of_a_table_are_not_judged_anew_for_a_word_of_prose() -> None:
@@ -121,11 +121,11 @@ def test_nothing_is_taken_over_where_the_outline_changed(old, new) -> None:
 
 
 def test_nothing_is_taken_over_by_other_rules() -> None:
-    memory = Memory()
-    check.check_text(FAULTY, "a.html", OPTIONS, memory)
+    past = Past()
+    check.check_text(FAULTY, "a.html", OPTIONS, past)
     others = Options(select=("TBL3",))
-    found = check.check_text(FAULTY, "a.html", others, memory)
-    assert memory.still == frozenset()
+    found = check.check_text(FAULTY, "a.html", others, past)
+    assert past.memory.still == frozenset()
     assert came_of(found) == came_of(check.check_text(FAULTY, "a.html", others))
 
 

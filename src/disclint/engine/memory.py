@@ -19,8 +19,8 @@ from disclint.engine.planning import Plan
 from disclint.engine.wording import worded
 from disclint.facts import Facts
 from disclint.facts.changing import Change, change
-from disclint.facts.sameness import Shift
 from disclint.kinds.core import Equation, Finding, Place, Scope
+from disclint.source import Shift
 
 # What is remembered holds on to the report that it was read in; after so many checks all is read anew.
 _MOST = 64
@@ -103,8 +103,6 @@ class Memory:
         if changed is None:
             self._known, self._said, self._checks = {}, {}, 0
         found = {} if changed is None else self._as_ever(plan, changed)
-        self._plan, self._facts = plan, facts
-        self._checks += 1
         self.still = frozenset(plan.wanted[each].rule.id for each in found)
         return found
 
@@ -122,10 +120,14 @@ class Memory:
                     found[number] = still
         return found
 
-    def keep(self, told: Mapping[int, int | str], judged: Mapping[int, Judged]) -> None:
+    def keep(
+        self, plan: Plan, facts: Facts, told: Mapping[int, int | str], judged: Mapping[int, Judged]
+    ) -> None:
         """
-        Remember how all rules of the plan ended: of what so many instances were told to hold, and what was judged.
+        Remember how all rules of a plan ended: of what so many instances were told to hold, and what was judged.
         """
+        self._plan, self._facts = plan, facts
+        self._checks += 1
         sound = {number: each for number, each in judged.items() if each.verdict.status != CRASHED}
         self._known = {number: Known(told.get(number), sound.get(number)) for number in told.keys() | sound}
 

@@ -5,7 +5,7 @@ Refuses to compare reports that differ in more than the words of some paragraphs
 nothing is known to be as it was.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import frozen
 
@@ -13,9 +13,9 @@ from disclint.facts.asked import EVERY, Cells, Questions
 from disclint.facts.concepts import Guard
 from disclint.facts.facts import Facts
 from disclint.facts.ranges import FIXED_SCOPES, Range, merged
-from disclint.facts.sameness import Shift, Tables, changed_tables
+from disclint.facts.sameness import Tables, changed_tables
 from disclint.phrases import Phrase, RegexPhrase
-from disclint.source import Flow, Source, Span
+from disclint.source import Flow, Shift, Source, Span
 
 # A claim is read in the light of the sentences that its own goes on from, as far back as this.
 _HEARD_OVER = 800
@@ -137,7 +137,7 @@ def change(old: Facts, new: Facts) -> Change | None:
         or not _alike(old.source, new.source)
     ):
         return None
-    shift = _shift(old, new)
+    shift = Shift.between(old.flow, new.flow)
     before, now = _paragraphs(old.flow, new.flow, shift)
     tables = changed_tables(old.report, new.report, shift)
     if tables is None or not _framed_alike(old, new, shift):
@@ -174,40 +174,6 @@ def _alike(old: Source, new: Source) -> bool:
     return (old.name, old.media, old.certainty) == (new.name, new.media, new.certainty) and not (
         old.gaps or new.gaps or old.pending or new.pending
     )
-
-
-def _shift(old: Facts, new: Facts) -> Shift:
-    """
-    The fewest characters, one next to the other, in which two texts differ, as they are written or as they are folded.
-    """
-    pairs = ((old.source.text, new.source.text), (old.flow.folded, new.flow.folded))
-    by = len(new.source.text) - len(old.source.text)
-    start = min(_common(one, other, _begins) for one, other in pairs)
-    most = min(len(old.source.text), len(new.source.text)) - start
-    end = min(_common(one[start:], other[start:], _ends) for one, other in pairs)
-    return Shift(start, len(old.source.text) - min(end, most), by)
-
-
-def _begins(one: str, other: str, length: int) -> bool:
-    return one[:length] == other[:length]
-
-
-def _ends(one: str, other: str, length: int) -> bool:
-    return one[len(one) - length :] == other[len(other) - length :]
-
-
-def _common(one: str, other: str, are_same: Callable[[str, str, int], bool]) -> int:
-    """
-    How many characters two texts have in common, by a test of so many.
-    """
-    least, most = 0, min(len(one), len(other))
-    while least < most:
-        middle = (least + most + 1) // 2
-        if are_same(one, other, middle):
-            least = middle
-        else:
-            most = middle - 1
-    return least
 
 
 def _paragraphs(old: Flow, new: Flow, shift: Shift) -> tuple[Range, Range]:

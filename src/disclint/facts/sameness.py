@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from disclint.source import Span
+from disclint.source import Shift, Span
 from disclint.syntax import (
     ABSENT,
     Cell,
@@ -32,50 +32,6 @@ _SCALARS = (
 )  # fmt: skip
 
 _Node = TypeVar("_Node")
-
-
-@frozen
-class Shift:
-    """
-    The characters from `start` to `end` gave way to others, and what stands behind them has moved `by` so many.
-    """
-
-    start: int
-    end: int
-    by: int
-
-    def moved(self, span: Span) -> Span | None:
-        """
-        Where a place is now; None if any of it changed, or may have.
-        """
-        if span.end <= self.start and (span or span.end < self.start or not span.end):
-            return span
-        if span.start < self.end or (not span and span.start == self.start):
-            return None
-        return Span(span.start + self.by, span.end + self.by) if self.by else span
-
-    def leads(self, old: int, new: int) -> bool:
-        """
-        Whether an end of a place that may reach over the change is now where `new` is.
-        """
-        if old < self.start or (old == self.start and new == old):
-            return new == old
-        return old >= self.end and new == old + self.by
-
-    def spans(self, old: Span, new: Span) -> bool:
-        """
-        The same of both ends.
-        """
-        return self.leads(old.start, new.start) and self.leads(old.end, new.end)
-
-    def keeps(self, old: Span | None, new: Span | None) -> bool:
-        """
-        Whether a place that did not change is now where `new` is.
-        """
-        if old is None or new is None:
-            return old is new
-        # Nearly all that stands before the change is told at once.
-        return self.moved(old) == new
 
 
 @frozen

@@ -4,11 +4,12 @@ Puts the parts together: title, outline, tables, period and citations make a rep
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.grammar import dates, front, outline, recognition, several, stated, tables
+from disclint.grammar.earlier import Earlier, Read
 from disclint.grammar.labels import normal
 from disclint.grammar.outline import Mark
 from disclint.grammar.sections import Outline, named_headings, without_contents
@@ -30,6 +31,8 @@ class Parsed:
     report: Report
     flow: Flow
     source: Source
+    # What of its tables may serve to read it again after an edit.
+    tables: Earlier | None = field(default=None, eq=False, repr=False)
 
 
 @light
@@ -65,9 +68,10 @@ def parse(
     kind: str | None = None,
     edition: str | None = None,
     reference: bool = False,
+    before: Parsed | None = None,
 ) -> Parsed:
     """
-    The report in `source`.
+    The report in `source`; `before` is what was read of it before its last edit, and makes no difference but in time.
 
     `year`, `kind` and `edition` stand in for what the text does not say (a fragment under test);
     a text with a given year is never declined.  With `reference`, the grammars are parsed with themselves
@@ -89,7 +93,9 @@ def parse(
     title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
     expected = _expected(ordered, (title.year if title else None) or year, edition)
     ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
-    read, problems = _tables(flow, ordered, openers, reference=reference)
+    earlier = None if before is None or reference else before.tables
+    tabled = _tables(flow, ordered, openers, earlier, reference=reference)
+    read, problems = [each.table for each in tabled], [one for each in tabled for one in each.problems]
     if source.certainty < 1:
         read = [_doubted(each, source.certainty) for each in read]
     problems += [] if others is None else [more]
@@ -99,7 +105,8 @@ def parse(
     named = named_headings(flow, sorted(headings, key=lambda each: each.span.start), ordered[0])
     parts = _Parts(title, sections_of(flow, headings, named, read), read, problems)
     report = _report(source, flow, lexicon, parts, _Given(ordered, year, kind, edition))
-    return Parsed(recognition.judged(report, flow, lexicon, fragment=year is not None), flow, source)
+    judged = recognition.judged(report, flow, lexicon, fragment=year is not None)
+    return Parsed(judged, flow, source, Earlier(flow, ordered, tabled))
 
 
 def _doubted(table: Table, certainty: float) -> Table:
@@ -134,16 +141,20 @@ def _expected(editions: Sequence[Edition], year: int | None, wanted: str | None)
 
 
 def _tables(
-    flow: Flow, editions: Sequence[Edition], openers: Sequence[int], *, reference: bool
-) -> tuple[list[Table], list[Problem]]:
-    found, problems = [], []
+    flow: Flow,
+    editions: Sequence[Edition],
+    openers: Sequence[int],
+    earlier: Earlier | None,
+    *,
+    reference: bool,
+) -> list[Read]:
     regions = tables.regions(flow, editions, openers)
-    words = normal(flow.text) if regions else ""
-    for region in regions:
-        table, trouble = tables.read_table(flow, region, editions, words, reference=reference)
-        found.append(table)
-        problems.extend(trouble)
-    return found, problems
+    known = {} if earlier is None else earlier.read(flow, editions, regions)
+    words = normal(flow.text) if len(known) < len(regions) else ""
+    return [
+        known.get(each.id) or Read(each, *tables.read_table(flow, each, editions, words, reference=reference))
+        for each in regions
+    ]
 
 
 def _outside(flow: Flow, marks: Sequence[Mark], openers: Sequence[int], read: Sequence[Table]) -> list[Mark]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from attrs import frozen
 
-from disclint.engine import Memory
 from disclint.errors import UsageError
 from disclint.grammar.recognition import NOT_A_REPORT
 from disclint.lsp import configuring, packfiles
@@ -22,6 +21,7 @@ from disclint.result import OK, Result
 from disclint.session import check, config, patterns
 from disclint.session.configured import Configuration
 from disclint.session.options import Options
+from disclint.session.past import Past
 
 _LOG = logging.getLogger(__name__)
 # A report is some ten thousand characters; what is much longer, and not named, is something else.
@@ -131,9 +131,9 @@ class Judge:
             self._note(error)
             return False
 
-    def checked(self, document: Document, memory: Memory | None = None) -> Checked:
+    def checked(self, document: Document, past: Past | None = None) -> Checked:
         """
-        What comes of a document, of which `memory` may know what it was.  What is no report has findings only if it was named as one.
+        What comes of a document with a `past`.  What is no report has findings only if it was named as one.
         """
         options = self.options(document.path)
         kit, lang = self.kit(options), self.lang or options.lang
@@ -149,7 +149,7 @@ class Judge:
             return Checked(document, None, kit, lang)
         name = document.name
         result = check.guarded(
-            lambda: check.check_text(document.text, name, options, memory), name, options, _told
+            lambda: check.check_text(document.text, name, options, past), name, options, _told
         )
         # A report of the time before is told so; of what is no report, an editor's other files, nothing is said.
         if result.reason == NOT_A_REPORT and not named:

@@ -17,7 +17,6 @@ from typing import TypeVar
 from lsprotocol.types import Diagnostic, MessageType, PublishDiagnosticsParams, ShowMessageParams
 from pygls.lsp.server import LanguageServer
 
-from disclint.engine import Memory
 from disclint.errors import UsageError
 from disclint.lsp import packfiles, publishing
 from disclint.lsp.checking import Checked, Judge
@@ -27,6 +26,7 @@ from disclint.lsp.pages import Pages
 from disclint.lsp.positions import UTF16
 from disclint.lsp.resting import Rest
 from disclint.lsp.settings import PULL, Settings
+from disclint.session.past import Past
 
 _LOG = logging.getLogger(__name__)
 # A check that took no longer than this, in seconds, does not disturb who types.
@@ -57,7 +57,7 @@ class Desk:
         self._problems: set[str] = set()
         self._insights: dict[str, Insight] = {}
         # Only the thread that checks looks into them.
-        self._memories: dict[str, Memory] = {}
+        self._pasts: dict[str, Past] = {}
         self._resting = Rest(self._thread)
 
     @property
@@ -115,7 +115,7 @@ class Desk:
             self.judge.texts.pop(document.path, None)
         self.results.pop(uri, None)
         self._insights.pop(uri, None)
-        self._thread.submit(self._memories.pop, uri, None)
+        self._thread.submit(self._pasts.pop, uri, None)
         self._publish(uri, None, [])
         self.publish_problems()
 
@@ -218,7 +218,7 @@ class Desk:
             await asyncio.sleep(min(milliseconds / 1000, _LONGEST_REST))
 
     def _looked(self, document: Document, judge: Judge) -> tuple[Checked, list[Diagnostic]]:
-        checked = judge.checked(document, self._memories.setdefault(document.uri, Memory()))
+        checked = judge.checked(document, self._pasts.setdefault(document.uri, Past()))
         return checked, self.shown(checked)
 
     def _publish(self, uri: str, version: int | None, found: list[Diagnostic]) -> None:

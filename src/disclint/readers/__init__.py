@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 
-from disclint.readers import decode, html, markdown, plain, remarks, sniff
+from disclint.readers import decode, html, markdown, plain, remarks, rereading, sniff
 from disclint.readers.unreadable import Unreadable
 from disclint.source import Source
 
@@ -87,13 +87,20 @@ def read(data: bytes, name: str = "<bytes>") -> Source:
         raise error.seen_as(kind) from error
 
 
-def read_text(text: str, name: str = "<text>") -> Source:
+def read_text(text: str, name: str = "<text>", before: Source | None = None) -> Source:
     """
     The source that already decoded text holds; locations count in `text` without a mark.
+
+    `before` is the source of the same document before its last edit, and makes no difference but in time.
     """
     text = text.removeprefix("\ufeff")
     kept, cuts = remarks.cut(text)
-    source = READERS[detect(kept, name)](kept, name)
+    kind = detect(kept, name)
+    if before is not None and before.name == name and kind == before.media == "html" and not cuts:
+        known = rereading.reread(before, kept)
+        if known is not None:
+            return known
+    source = READERS[kind](kept, name)
     return remarks.restored(source, text, cuts) if cuts else source
 
 

@@ -11,10 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from attrs import frozen
+
 from disclint.readers import layout, markup
 from disclint.readers.markup import RAW, START, TEXT, Token
 from disclint.readers.writer import Writer, trimmed
-from disclint.source import Grid, GridCell, Notice, Source, Span, Tag
+from disclint.source import Grid, GridCell, Notice, Shift, Source, Span, Tag
 
 _BAR = " | "
 _META = {
@@ -27,6 +29,8 @@ _LOADED = (
     ("frame", re.compile(r"<(?:iframe|frame|embed|object)(?=[\s/>])", re.IGNORECASE)),
 )
 _ALMOST_NOTHING = 200
+# A page that shows more is not filled by a script.
+ENOUGH = 10 * _ALMOST_NOTHING
 _IMAGE = "<img"
 _PICTURE = re.compile(rf"{_IMAGE}(?=[\s/>])[^<>]*", re.IGNORECASE)
 # Sides in pixels that a picture of a table has at least; what tells none may be as large.
@@ -57,7 +61,7 @@ def read(file: str, name: str, *, looked_at: str | None = None, media: str = "ht
     _write(writer, tokens[at:], keeps_lines=keeps_lines)
     text = writer.text()
     tags, notices = tuple(_tags(tokens)), tuple(_emptiness(text, page))
-    grids = partial(_grids, text, tables)
+    grids = Grids(text, tables)
     pictures = partial(_pictures, page, writer) if _IMAGE in page or _IMAGE.upper() in page else ()
     return Source(text, name, media, file, writer.pieces, grids, tags, notices=notices, pictures=pictures)
 
@@ -105,8 +109,43 @@ def _start(tokens: Sequence[Token], index: int) -> int:
     return tokens[min(index, len(tokens) - 1)][2]
 
 
-def _grids(text: str, tables: Iterable[_Written]) -> tuple[Grid, ...]:
-    return tuple(_grid(text, *each) for each in tables if each[1])
+@frozen(eq=False)
+class Grids:
+    """
+    The tables of a page, as they were written into a text; the grids are made when somebody asks.
+    """
+
+    text: str
+    tables: Sequence[_Written]
+
+    def __call__(self) -> tuple[Grid, ...]:
+        """
+        The grids.
+        """
+        return tuple(_grid(self.text, *each) for each in self.tables if each[1])
+
+    def __len__(self) -> int:
+        """
+        How many there are.
+        """
+        return sum(bool(stretches) for _, stretches in self.tables)
+
+    def moved(self, text: str, shift: Shift) -> "Grids":
+        """
+        The same tables in an edited text; the edit is inside of a cell or outside of them all.
+        """
+        end, by = shift.end, shift.by
+        moved = [
+            (
+                rows,
+                [
+                    (first + by if first >= end else first, last + by if last >= end else last)
+                    for first, last in stretches
+                ],
+            )
+            for rows, stretches in self.tables
+        ]
+        return Grids(text, moved)
 
 
 def _grid(text: str, rows: Sequence[Sequence[layout.Cell]], stretches: Sequence[tuple[int, int]]) -> Grid:
@@ -157,7 +196,7 @@ def _pictures(page: str, writer: Writer) -> tuple[int, ...]:
 
 
 def _emptiness(text: str, page: str) -> Iterable[Notice]:
-    if len(text) > 10 * _ALMOST_NOTHING or len(_BLANKS.sub("", text)) >= _ALMOST_NOTHING:
+    if len(text) > ENOUGH or len(_BLANKS.sub("", text)) >= _ALMOST_NOTHING:
         return
     for value, loader in _LOADED:
         if loader.search(page):

@@ -22,7 +22,7 @@ _STRUCTURE = CELLS | _PARTS
 _SIZE = re.compile(r"\s*\+?([0-9]{1,9})")
 _MOST = 1000
 # No cell of a form is this long; an article set in a cell is.
-_ARTICLE = 1500
+ARTICLE = 1500
 
 
 @light
@@ -83,7 +83,7 @@ def data_tables(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         if kind == TEXT:
             if inmost is not None and inmost.in_cell:
                 inmost.length += len(value.strip())
-                inmost.is_layout = inmost.is_layout or inmost.length > _ARTICLE
+                inmost.is_layout = inmost.is_layout or inmost.length > ARTICLE
         elif value == "table":
             _turn(kind, index, opened, found)
             inmost = opened[-1] if opened else None

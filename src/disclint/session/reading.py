@@ -62,11 +62,13 @@ def is_document(path: Path) -> bool:
     return sniff.container(head) in sniff.FLAT or b"<html" in head
 
 
-def parse(source: Source, kit: "Kit | None" = None) -> Parsed:
+def parse(source: Source, kit: "Kit | None" = None, before: Parsed | None = None) -> Parsed:
     """
     The report in `source`, read by the forms of `kit`, or those that ship with disclint.
+
+    `before` is what was read of the same document before its last edit; it saves time.
     """
-    return grammar.parse(source, kit.editions if kit else data.editions(), data.lexicon())
+    return grammar.parse(source, kit.editions if kit else data.editions(), data.lexicon(), before=before)
 
 
 def parse_bytes(given: bytes, name: str, kit: "Kit | None" = None) -> Parsed:
@@ -86,11 +88,12 @@ def source(given: bytes, name: str) -> Source:
     return readers.read(given, name)
 
 
-def parse_text(text: str, name: str, kit: "Kit | None" = None) -> Parsed:
+def parse_text(text: str, name: str, kit: "Kit | None" = None, before: Parsed | None = None) -> Parsed:
     """
-    The report that already decoded text holds.
+    The report that already decoded text holds; `before` as in `parse`.
     """
-    return parse(readers.read_text(text, name), kit)
+    source = None if before is None else before.source
+    return parse(readers.read_text(text, name, source), kit, before)
 
 
 def facts(parsed: Parsed, kit: "Kit | None" = None) -> Facts:

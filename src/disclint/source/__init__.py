@@ -9,6 +9,7 @@ from disclint.source.flow import Flow
 from disclint.source.fold import fold
 from disclint.source.page import Glyph, Page, Stroke
 from disclint.source.places import Location, Place, Span
+from disclint.source.shifting import Shift
 from disclint.source.text import Gap, Grid, GridCell, Notice, Piece, Remark, Source, Tag
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Piece",
     "Place",
     "Remark",
+    "Shift",
     "Source",
     "Span",
     "Stroke",
