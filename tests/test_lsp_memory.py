@@ -31,7 +31,11 @@ PIECES = (
 
 
 def came_of(result):
-    return result.diagnostics, result.verdicts, result.suppressed
+    source = result.source
+    read = [
+        getattr(source, each) for each in ("text", "file", "pieces", "grids", "pictures", "tags", "notices")
+    ]
+    return result.diagnostics, result.verdicts, result.suppressed, result.report, read
 
 
 def edited(dice, text):
