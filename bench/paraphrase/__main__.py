@@ -1,5 +1,5 @@
 """
-How the pack fares with wording that nobody tuned it for: `python -m bench.paraphrase [PAIRS] [FIRST] [--list]`.
+How the pack fares with wording that nobody tuned it for: `python -m bench.paraphrase [PAIRS] [FIRST] [second|third] [--list]`.
 
 Prints by kind of sentence how many wrong numbers were found, and the precision of error-level findings; with `--list`
 also what was missed and every false alarm.
@@ -7,6 +7,7 @@ also what was missed and every false alarm.
 
 import sys
 
+from bench.paraphrase.paragraphs import WORDINGS
 from bench.paraphrase.score import Outcome, outcomes, tallied
 
 _PAIRS = 2000
@@ -19,7 +20,8 @@ def main(*arguments: str) -> None:
     """
     numbers = [int(each) for each in arguments if each.isdigit()]
     pairs, first = (*numbers, _PAIRS, _FIRST_SEED)[:2] if len(numbers) != 1 else (numbers[0], _FIRST_SEED)
-    found = list(outcomes(range(first, first + pairs)))
+    wording = next((each for each in arguments if each in WORDINGS), "first")
+    found = list(outcomes(range(first, first + pairs), wording))
     if "--list" in arguments:
         for each in found:
             _listed(each)

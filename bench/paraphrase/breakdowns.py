@@ -131,7 +131,7 @@ _CHANNELS = (
 )
 
 
-def _too_many(known: Known, random: Random) -> tuple[str, int]:
+def too_many(known: Known, random: Random) -> tuple[str, int]:
     # A list may leave some out; it cannot be more than all.
     slot = random.choice(("online", "mail", "visit"))
     return slot, known[slot] + random.randint(1, 30)
@@ -166,7 +166,7 @@ _TYPE_SHARES = (
 )
 
 
-def _change(known: Known, random: Random) -> dict[str, object]:
+def change(known: Known, random: Random) -> dict[str, object]:
     more = known["received"] - known["ly"]
     places = random.choice((0, 1, 1, 2))
     rate = percent(abs(more), known["ly"] or 1, places)
@@ -188,7 +188,7 @@ _DOWN = (
 )
 
 
-def _off(slot: str, *parts: str) -> Twist:
+def off(slot: str, *parts: str) -> Twist:
     def twist(known: Known, random: Random) -> tuple[str, Decimal]:
         right = Decimal(str(known[slot]))
         bases = [known["received"], known["closed"], known["taken"], known["received"] + known["forward"]]
@@ -201,18 +201,18 @@ def _off(slot: str, *parts: str) -> Twist:
     return twist
 
 
-def _several(names: Sequence[str], known: Known) -> bool:
+def several(names: Sequence[str], known: Known) -> bool:
     return len([each for each in names if known[each]]) > 1
 
 
 KINDS = (
     Kind("by applicant", "requests", _by_type, lambda known: known["received"] > 3, {"received", *_APPLICANTS}),
     Kind("by two kinds of applicants", "requests", _two_types, lambda known: known["bodies"] > 0 and known["natural_person"] > 0, {"received", "natural_person", "bodies"}),
-    Kind("by result", "requests", _by_result, lambda known: _several(tuple(_RESULTS), known), {"closed", *_RESULTS}),
+    Kind("by result", "requests", _by_result, lambda known: several(tuple(_RESULTS), known), {"closed", *_RESULTS}),
     Kind("by ground", "requests", _by_ground, lambda known: any(known.get(each) for each in _GROUNDS), {"denied", "unable", "refused", *_GROUNDS}),
-    Kind("by channel", "requests", _CHANNELS, lambda known: known["received"] > 2, {"online", "mail", "visit"}, twist=_too_many),
-    Kind("share of a result", "requests", _RESULT_SHARES, lambda known: known["closed"] > 1 and any(0 < known[each] < known["closed"] for each in _RESULTS), {"result_share"}, _share, _off("result_share", "result")),
-    Kind("share of an applicant", "requests", _TYPE_SHARES, lambda known: any(0 < known[each] < known["received"] for each in ("natural_person", "commercial")), {"type_share"}, _share, _off("type_share", "type")),
-    Kind("more than last year", "requests", _UP, lambda known: known["received"] > known["ly"] > 5, {"rate"}, _change, _off("rate")),
-    Kind("less than last year", "requests", _DOWN, lambda known: 5 < known["received"] < known["ly"], {"rate"}, _change, _off("rate")),
+    Kind("by channel", "requests", _CHANNELS, lambda known: known["received"] > 2, {"online", "mail", "visit"}, twist=too_many),
+    Kind("share of a result", "requests", _RESULT_SHARES, lambda known: known["closed"] > 1 and any(0 < known[each] < known["closed"] for each in _RESULTS), {"result_share"}, _share, off("result_share", "result")),
+    Kind("share of an applicant", "requests", _TYPE_SHARES, lambda known: any(0 < known[each] < known["received"] for each in ("natural_person", "commercial")), {"type_share"}, _share, off("type_share", "type")),
+    Kind("more than last year", "requests", _UP, lambda known: known["received"] > known["ly"] > 5, {"rate"}, change, off("rate")),
+    Kind("less than last year", "requests", _DOWN, lambda known: 5 < known["received"] < known["ly"], {"rate"}, change, off("rate")),
 )  # fmt: skip

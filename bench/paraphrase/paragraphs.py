@@ -2,13 +2,13 @@
 Reports whose sentences with numbers are paraphrases, in pairs: all of it right, and one number or claim wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from random import Random
 
 from attrs import frozen
 
-from bench.paraphrase import asides, breakdowns, disputes, documents, long, requests
+from bench.paraphrase import asides, breakdowns, disputes, documents, long, requests, second, third
 from bench.paraphrase.kinds import Kind, Known, Universal
 from bench.paraphrase.numerals import APPROXIMATE
 from bench.paraphrase.saying import Count, Said, said
@@ -22,6 +22,12 @@ from bench.reports.fault import other_number
 CLAIMS = (*requests.KINDS, *breakdowns.KINDS, *documents.KINDS, *disputes.KINDS, *long.KINDS)
 UNIVERSALS: tuple[Universal, ...] = (*requests.UNIVERSALS, *documents.UNIVERSALS, *disputes.UNIVERSALS)
 AIMS: tuple[Kind | Universal, ...] = (*(each for each in CLAIMS if each.checked), *UNIVERSALS)
+# What may be wrong, and what else is said, in each set of wordings.
+WORDINGS: Mapping[str, tuple[Sequence[Kind | Universal], Sequence[Kind]]] = {
+    "first": (AIMS, asides.KINDS),
+    "second": (second.AIMS, (*asides.KINDS, *second.ASIDES)),
+    "third": (third.AIMS, (*asides.KINDS, *third.ASIDES)),
+}
 # What generated reports say with numbers of their own.
 _TOPICS = (
     "requests",
@@ -58,29 +64,30 @@ class Pair:
     number: str
 
 
-def pair(seed: int) -> Pair:
+def pair(seed: int, wording: str = "first") -> Pair:
     """
-    The pair of this seed; the kinds take turns.
+    The pair of this seed in one of the `WORDINGS`; the kinds take turns.
     """
     random = Random(f"{seed}/paraphrase")
-    aim = AIMS[seed % len(AIMS)]
+    aims, others = WORDINGS[wording]
+    aim = aims[seed % len(aims)]
     for _ in range(_TRIES):
         facts = sound_facts(random)
         known = truths(facts, random)
         if isinstance(aim, Universal):
             if aim.lies(known):
-                return _false_claim(aim, facts, known, random)
+                return _false_claim(aim, facts, known, random, others)
         elif aim.fits(known):
-            made = _false_number(aim, facts, known, random)
+            made = _false_number(aim, facts, known, random, others)
             if made:
                 return made
     message = f"no report can have {aim.name}"
     raise ValueError(message)
 
 
-def _false_claim(aim: Universal, facts: Facts, known: Known, random: Random) -> Pair:
+def _false_claim(aim: Universal, facts: Facts, known: Known, random: Random, others: Sequence[Kind]) -> Pair:
     lie = said(aim.name, random.choice(aim.templates), known, random)
-    base, around = _base(facts, random), list(_around(aim.name, known, random))
+    base, around = _base(facts, random), list(_around(aim.name, known, random, others))
     half = len(around) // 2
     sound = _with(base, around)
     return Pair(
@@ -88,7 +95,9 @@ def _false_claim(aim: Universal, facts: Facts, known: Known, random: Random) -> 
     )
 
 
-def _false_number(aim: Kind, facts: Facts, known: Known, random: Random) -> Pair | None:
+def _false_number(
+    aim: Kind, facts: Facts, known: Known, random: Random, others: Sequence[Kind]
+) -> Pair | None:
     more = {**known, **aim.more(known, random)}
     right = _said(aim, more, random)
     twisted = aim.twist(more, random) if aim.twist else None
@@ -105,7 +114,7 @@ def _false_number(aim: Kind, facts: Facts, known: Known, random: Random) -> Pair
         return None
     wrong = right.wrong(at, twisted[1] if twisted else _other(count, facts, random))
     changed = wrong.pieces[at]
-    base, around = _base(facts, random), list(_around(aim.name, known, random))
+    base, around = _base(facts, random), list(_around(aim.name, known, random, others))
     half = len(around) // 2
     return Pair(
         aim.name,
@@ -131,7 +140,7 @@ def _other(count: Count, facts: Facts, random: Random) -> Number:
     return other_number(random, int(count.value), *(int(each) for each in totals(facts)), *others)
 
 
-def _around(name: str, known: Known, random: Random) -> Iterator[tuple[Said, str]]:
+def _around(name: str, known: Known, random: Random, others: Sequence[Kind]) -> Iterator[tuple[Said, str]]:
     """
     Other sentences of the report, all of them true.
     """
@@ -142,7 +151,7 @@ def _around(name: str, known: Known, random: Random) -> Iterator[tuple[Said, str
     ]
     for each in random.sample(kinds, min(len(kinds), random.randint(0, _MOST_SENTENCES))):
         yield _said(each, {**known, **each.more(known, random)}, random), each.part
-    for aside in random.sample(asides.KINDS, random.randint(0, _MOST_SENTENCES)):
+    for aside in random.sample(others, random.randint(0, min(len(others), _MOST_SENTENCES))):
         if aside.fits(known):
             yield _said(aside, {**known, **aside.more(known, random)}, random), aside.part
     for claim in UNIVERSALS:

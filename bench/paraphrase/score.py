@@ -69,11 +69,11 @@ class _Judged:
     findings: tuple[Diagnostic, ...] = field(factory=tuple)
 
 
-def outcome(seed: int, program: Program) -> Outcome:
+def outcome(seed: int, program: Program, wording: str = "first") -> Outcome:
     """
     What comes of the pair of this seed, laid out in one of `LAYOUTS`.
     """
-    made = pair(seed)
+    made = pair(seed, wording)
     layout = Random(f"{seed}/layout").choice(LAYOUTS)
     sound, faulty = (_judged(each, layout, seed, program) for each in (made.sound, made.faulty))
     known = {_key(each) for each in sound.findings}
@@ -139,12 +139,12 @@ def _around(found: Diagnostic, source: Source) -> str:
     return source.text[max(start, found.span.start - 80) : found.span.end + 10].replace("\n", " ")
 
 
-def outcomes(seeds: Iterable[int]) -> Iterator[Outcome]:
+def outcomes(seeds: Iterable[int], wording: str = "first") -> Iterator[Outcome]:
     """
-    What comes of the pairs of these seeds.
+    What comes of the pairs of these seeds in one of the wordings.
     """
     program = data.program()
-    return (outcome(seed, program) for seed in seeds)
+    return (outcome(seed, program, wording) for seed in seeds)
 
 
 def tallied(found: Iterable[Outcome]) -> Mapping[str, Tally]:

@@ -13,7 +13,7 @@ from attrs import Factory, field, frozen
 
 from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Continuation, Guard, Guards
 from disclint.facts.hearing import Hearing
-from disclint.facts.making import abbreviates, consists, glued
+from disclint.facts.making import abbreviates, consists, glued, unnamed
 from disclint.facts.ranges import Range
 from disclint.phrases import (
     Capture,
@@ -22,11 +22,11 @@ from disclint.phrases import (
     Phrase,
     clause_end,
     clause_start,
-    compile_phrase,
     sentence,
 )
 from disclint.source import Flow
 from disclint.source.light import light
+from disclint.syntax import Heading
 
 # So many characters at the end of a mention have to be in the agency's name for it to be the agency.
 _OWN_LENGTH = 3
@@ -34,11 +34,6 @@ _OWN_LENGTH = 3
 _BARE = frozenset(",。;:!?)年度")
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
-# 较2023年 compares with another year, and is for the pack to judge; 2023年结转2件 is of this year's table.
-_YEAR = compile_phrase(
-    "{<!较|比|与|同|和}{y:year}年{!{度}?结转{政府信息公开}?{申请}?{数量}?{0|1|2|3|4|5|6|7|8|9}}"
-)
-_YEARS = (_YEAR,)
 # A report says a thing of one kind a dozen times; a text made to be slow must not succeed.
 _MOST = 200
 
@@ -76,9 +71,10 @@ class Reader:
     claims_of: Callable[[str], tuple["Claim", ...]]
     number_at: Callable[[str], Decimal | None]
     continuations: Sequence[Continuation] = ()
+    headings: Sequence[Heading] = ()
     hearing: Hearing = field(
         init=False,
-        default=Factory(lambda self: Hearing(self.finder, self.continuations), takes_self=True),
+        default=Factory(lambda self: Hearing(self.finder, self.continuations, self.headings), takes_self=True),
     )
 
     @property
@@ -122,10 +118,17 @@ class Reader:
             return True
         at = match.start
         for each in sorted(match.captures.values(), key=lambda each: each.start):
-            if not consists(self.flow.text[at : each.start], words):
+            if not self._consists(self.flow.text[at : each.start], words):
                 return False
             at = each.end
-        return consists(self.flow.text[at : match.end], words)
+        return self._consists(self.flow.text[at : match.end], words)
+
+    def _consists(self, text: str, words: frozenset[str]) -> bool:
+        # 向县教育局提出申请 leaves the whole as it is in the report of this bureau.
+        if consists(text, words):
+            return True
+        rest = unnamed(text, self.agency or "")
+        return len(rest) < len(text) and consists(rest, words)
 
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
@@ -159,7 +162,9 @@ class Reader:
                 and any(True for _ in self.hearing.spoken(phrases, stretch, around, match))
             ):
                 return True
-        return bool(concept.needs) and not any(self.hearing.heard(each, around) for each in concept.needs)
+        if concept.needs and not any(self.hearing.heard(each, around) for each in concept.needs):
+            return True
+        return bool(concept.headed) and not self.hearing.headed(concept.headed, match.start)
 
     def _refusing(self, claim: Claim) -> str | None:
         """
@@ -183,7 +188,7 @@ class Reader:
         The guards that may find something to refuse, and the sentences in which they may, a bit for each.
         """
         several = [
-            (each, self.finder.sentences((*each.phrases, *(_YEARS if each.years else ()))))
+            (each, self.finder.sentences((*each.phrases, *each.years)))
             for each in self.guards
         ]
         return [(each, sentences) for each, sentences in several if sentences]
@@ -202,8 +207,12 @@ class Reader:
     def _leads_back(self, guard: Guard, between: Range) -> bool:
         # 2023年结转2件,2024年新收35件 has come back to the report's year.
         return self.hearing.occurs(guard.returns, *between) or (
-            guard.years
-            and any(each.captures["y"].value == self.year for each in self.finder.find(_YEAR, [between]))
+            self.year is not None
+            and any(
+                found.captures["y"].value == self.year
+                for each in guard.years
+                for found in self.finder.find(each, [between])
+            )
         )
 
     def _speaks_of_some(self, guard: Guard, stretch: Range, claim: Claim) -> bool:
@@ -234,8 +243,8 @@ class Reader:
         for found in self.hearing.spoken(guard.phrases, stretch, claim.context, claim.match):
             if not (guard.bodies and self._is_own(guard, found)):
                 yield found
-        if guard.years and self.year is not None:
-            for found in self.hearing.spoken(_YEARS, stretch, claim.context, claim.match):
+        if self.year is not None:
+            for found in self.hearing.spoken(guard.years, stretch, claim.context, claim.match):
                 if found.captures["y"].value != self.year:
                     yield found
 

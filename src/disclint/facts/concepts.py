@@ -21,7 +21,7 @@ class Concept:
 
     With `scope` `report`, claims about a part, another body, channel or period are refused, but for
     the guards in `allow`.  `unless` looks at the claim's clause, `unless_before` at its sentence up to
-    it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence.
+    it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence, one of `headed` in a heading above.
     What is `recorded` other reports may ask for.
     `made_of` are the words that an occurrence may consist of besides its captures, `units` the measure words that its value may have; empty allows all.
     """
@@ -35,6 +35,7 @@ class Concept:
     unless_sentence: tuple[Phrase, ...] = ()
     unless_before: tuple[Phrase, ...] = ()
     needs: tuple[Phrase, ...] = ()
+    headed: tuple[Phrase, ...] = ()
     made_of: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     scope: str = REPORT
@@ -57,7 +58,7 @@ class Guard:
     A word of `returns` between them and the claim leads back to the whole.  With `bodies`, a
     phrase ends with the name of a body, which is none if the body is the reporting agency; `own`
     are ways to speak of oneself; in reports of the kinds `unnamed` a body without a name is the agency.
-    With `years`, a year that is not the report's refuses, too.
+    Phrases of `years` capture a year `y`: one that is not the report's refuses, too, the report's own leads back.
     A guard with `kinds` matters only to reports of agencies of these kinds, or of unknown ones, one with
     `concepts` only to their claims.  With `wholes` its phrases capture counts `n` that the claim may speak of, and
     one of them that is the whole acquits it: a claim of the concepts `whole`, or a sum of the cells of `wholes`.
@@ -71,7 +72,7 @@ class Guard:
     bodies: bool = False
     own: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
-    years: bool = False
+    years: tuple[Phrase, ...] = ()
     kinds: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ class Facts:
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
             self.words.finder, vocabulary.guards, report.agency, report.agency_kind, report.year,
-            self.all_claims, self.tabular.value, vocabulary.continuations,
+            self.all_claims, self.tabular.value, vocabulary.continuations, report.headings,
         )  # fmt: skip
 
     # What the report is.

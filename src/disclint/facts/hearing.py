@@ -1,5 +1,5 @@
 """
-What is said around a match: the sentences that it goes on from, and the words that stand there.
+What is said around a match: the headings above, the sentences that it goes on from, and the words that stand there.
 
 Claims of one sentence ask for the same words again and again; they are looked for once.
 """
@@ -12,6 +12,7 @@ from disclint.facts.concepts import Continuation
 from disclint.facts.making import leaves_bracket
 from disclint.facts.ranges import Range
 from disclint.phrases import Finder, Match, Phrase, sentence
+from disclint.syntax import Heading
 
 # So far is looked back over parts of a sentence; the shortest is a character and its full stop.
 _FARTHEST, _SHORTEST = 800, 2
@@ -21,11 +22,12 @@ _MIRROR = str.maketrans("()", ")(")
 @frozen(eq=False)
 class Hearing:
     """
-    What `finder` hears in one report; `continuations` tell which sentences go on with the one before.
+    What `finder` hears in one report, whose `headings` stand in their order; `continuations` tell which sentences go on with the one before.
     """
 
     finder: Finder
     continuations: Sequence[Continuation] = ()
+    headings: Sequence[Heading] = ()
     _sentences: dict[int, int] = field(factory=dict)
     _heard: dict[tuple[Phrase, Range], tuple[Match, ...]] = field(factory=dict)
     _contexts: dict[Range, Range] = field(factory=dict)
@@ -93,6 +95,19 @@ class Hearing:
         if found is None:
             found = self._heard[key] = tuple(self.finder.find(phrase, (around,)))
         return found
+
+    def headed(self, phrases: Iterable[Phrase], at: int) -> bool:
+        """
+        Whether one of the phrases stands in the heading above an offset, or in one that this stands under.
+        """
+        level, place = None, self.finder.flow.span(at, at + 1).start
+        for each in reversed(self.headings):
+            if each.span.end > place or (level is not None and each.level >= level):
+                continue
+            if any(phrase.search(each.title) for phrase in phrases):
+                return True
+            level = each.level
+        return False
 
     def occurs(self, phrases: Iterable[Phrase], start: int, end: int) -> bool:
         """

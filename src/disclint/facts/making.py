@@ -59,6 +59,19 @@ def consists(text: str, words: frozenset[str]) -> bool:
     return len(text) in ends
 
 
+def unnamed(text: str, agency: str) -> str:
+    """
+    The text without the agency's name, if that stands in it; the name may lack what it begins with.
+    """
+    start = text.find(agency[-_ABBREVIATION:]) if len(agency) >= _ABBREVIATION else -1
+    if start < 0:
+        return text
+    end = start + _ABBREVIATION
+    while start and agency.endswith(text[start - 1 : end]):
+        start -= 1
+    return text[:start] + text[end:]
+
+
 def abbreviates(text: str, start: int, end: int, agency: str) -> bool:
     """
     Whether a name in which text[start:end] stands consists of the agency's characters, in their order.

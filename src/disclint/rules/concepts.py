@@ -15,7 +15,7 @@ from disclint.phrases import Phrase, PhraseError, compile_phrase, phrase
 from disclint.source import fold
 from disclint.yamlfile import Document
 
-_PHRASE_KEYS = ("phrases", "unless", "unless_sentence", "unless_before", "needs")
+_PHRASE_KEYS = ("phrases", "unless", "unless_sentence", "unless_before", "needs", "headed")
 
 
 def concept(
@@ -53,6 +53,7 @@ def concept(
         unless_sentence=_phrases(document, "unless_sentence", strict=strict),
         unless_before=_phrases(document, "unless_before", strict=strict),
         needs=_phrases(document, "needs", strict=strict),
+        headed=_phrases(document, "headed", strict=strict),
         made_of=_words(document, "made_of", words),
         units=_words(document, "units", words),
         scope=data.get("scope", REPORT),
@@ -125,12 +126,23 @@ def guard(document: Document, index: int, *, strict: bool = True) -> Guard:
         bodies=data.get("bodies", False),
         own=tuple(data.get("own", ())),
         unnamed=tuple(data.get("unnamed", ())),
-        years=data.get("years", False),
+        years=_years(document, index, strict=strict),
         kinds=tuple(data.get("kinds", ())),
         concepts=tuple(data.get("concepts", ())),
         whole=tuple(data.get("whole", ())),
         wholes=tuple(map(tuple, data.get("wholes", ()))),
     )
+
+
+def _years(document: Document, index: int, *, strict: bool) -> tuple[Phrase, ...]:
+    found = _phrases(document, "groups", index, "years", strict=strict)
+    for at, each in enumerate(found if strict else ()):
+        if ("y", "year") not in each.captures:
+            raise document.error(
+                "a phrase of `years` captures a year y", "write {y:year}", "groups", index, "years", at,
+                zh=("years 里的短语要取出年份 y", "写 {y:year}"),
+            )  # fmt: skip
+    return found
 
 
 def continuation(document: Document, index: int, pack: str, *, strict: bool = True) -> Continuation:
