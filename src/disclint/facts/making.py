@@ -61,13 +61,13 @@ def consists(text: str, words: frozenset[str]) -> bool:
 
 def unnamed(text: str, agency: str) -> str:
     """
-    The text without the agency's name, if that stands in it; the name may lack what it begins with.
+    The text without the agency's name, if that stands in it; letters but those of its end may be left out.
     """
     start = text.find(agency[-_ABBREVIATION:]) if len(agency) >= _ABBREVIATION else -1
     if start < 0:
         return text
-    end = start + _ABBREVIATION
-    while start and agency.endswith(text[start - 1 : end]):
+    end, left = start + _ABBREVIATION, len(agency) - _ABBREVIATION
+    while start and (left := agency.rfind(text[start - 1], 0, left)) >= 0:
         start -= 1
     return text[:start] + text[end:]
 

@@ -31,10 +31,10 @@ _ARABIC = (
     rf"{ARABIC_START}(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+|[0-9]{{1,15}}+)(?![0-9])"
     r"(?:\.[0-9]{1,8}+(?![0-9]))?+(?!\.[0-9])(?!,[0-9]{3}(?![0-9]))"
 )
-# 几十 and 十几 are no numbers, and 二三十 begins at no place.  亿 comes before 万, and each once; what is
+# 几十, 数十 and 十几 are no numbers, 件数二十八 has one, and 二三十 begins at no place.  亿 comes before 万, and each once; what is
 # below is the last, and a nought leads only to it.  Written once, since sets are slow to compile.
 _CHINESE = (
-    rf"(?<![{ANY}几数])(?=[{ANY}])(?:{_ZERO}(?![{ANY}])"
+    rf"(?<![{ANY}几])(?<!数(?=[十百千万亿]))(?=[{ANY}])(?:{_ZERO}(?![{ANY}])"
     rf"|(?:(?:{_ZERO}(?![{ANY}]*亿))?{_BELOW_WAN}(?:万(?![{ANY}]*[万亿])|亿(?![{ANY}]*亿)|(?![{ANY}]))){{1,3}})(?![{ANY}几])"
 )
 _SPELT = rf"(?<![{ANY}])[零〇○一二三四五六七八九]{{2,12}}(?![{ANY}])"
