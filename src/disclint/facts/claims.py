@@ -162,9 +162,10 @@ class Reader:
                 and any(True for _ in self.hearing.spoken(phrases, stretch, around, match))
             ):
                 return True
-        if concept.needs and not any(self.hearing.heard(each, around) for each in concept.needs):
-            return True
-        return bool(concept.headed) and not self.hearing.headed(concept.headed, match.start)
+        return bool(concept.needs or concept.headed) and not (
+            any(self.hearing.heard(each, around) for each in concept.needs)
+            or (concept.headed and self.hearing.headed(concept.headed, match.start))
+        )
 
     def _refusing(self, claim: Claim) -> str | None:
         """

@@ -21,7 +21,7 @@ class Concept:
 
     With `scope` `report`, claims about a part, another body, channel or period are refused, but for
     the guards in `allow`.  `unless` looks at the claim's clause, `unless_before` at its sentence up to
-    it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence, one of `headed` in a heading above.
+    it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence, or one of `headed` in a heading above.
     What is `recorded` other reports may ask for.
     `made_of` are the words that an occurrence may consist of besides its captures, `units` the measure words that its value may have; empty allows all.
     """
