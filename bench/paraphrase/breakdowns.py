@@ -132,6 +132,9 @@ _CHANNELS = (
 
 
 def too_many(known: Known, random: Random) -> tuple[str, int]:
+    """
+    A channel with more than all of them leave.
+    """
     # A list may leave some out; it cannot be more than all.
     slot = random.choice(("online", "mail", "visit"))
     return slot, known[slot] + random.randint(1, 30)
@@ -167,6 +170,9 @@ _TYPE_SHARES = (
 
 
 def change(known: Known, random: Random) -> dict[str, object]:
+    """
+    How many more or less came than last year, and how many percent that is.
+    """
     more = known["received"] - known["ly"]
     places = random.choice((0, 1, 1, 2))
     rate = percent(abs(more), known["ly"] or 1, places)
@@ -189,6 +195,10 @@ _DOWN = (
 
 
 def off(slot: str, *parts: str) -> Twist:
+    """
+    What makes a percentage one that is no share of `parts` in any whole.
+    """
+
     def twist(known: Known, random: Random) -> tuple[str, Decimal]:
         right = Decimal(str(known[slot]))
         bases = [known["received"], known["closed"], known["taken"], known["received"] + known["forward"]]
@@ -202,6 +212,9 @@ def off(slot: str, *parts: str) -> Twist:
 
 
 def several(names: Sequence[str], known: Known) -> bool:
+    """
+    Whether more than one of these numbers is not nought.
+    """
     return len([each for each in names if known[each]]) > 1
 
 

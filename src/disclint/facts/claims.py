@@ -74,7 +74,9 @@ class Reader:
     headings: Sequence[Heading] = ()
     hearing: Hearing = field(
         init=False,
-        default=Factory(lambda self: Hearing(self.finder, self.continuations, self.headings), takes_self=True),
+        default=Factory(
+            lambda self: Hearing(self.finder, self.continuations, self.headings), takes_self=True
+        ),
     )
 
     @property
@@ -188,10 +190,7 @@ class Reader:
         """
         The guards that may find something to refuse, and the sentences in which they may, a bit for each.
         """
-        several = [
-            (each, self.finder.sentences((*each.phrases, *each.years)))
-            for each in self.guards
-        ]
+        several = [(each, self.finder.sentences((*each.phrases, *each.years))) for each in self.guards]
         return [(each, sentences) for each, sentences in several if sentences]
 
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
