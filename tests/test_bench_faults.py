@@ -4,7 +4,7 @@ The command that counts which faults are found: every fault has a class, every f
 
 import pytest
 from bench import corpus, faults
-from bench.paraphrase.paragraphs import AIMS
+from bench.paraphrase.paragraphs import WORDINGS
 from bench.paraphrase.score import outcomes, tallied
 from bench.reports import FAULTS, STYLES
 
@@ -56,8 +56,9 @@ def test_changed_cells_of_a_real_report_are_found() -> None:
     assert all(each.noticed and each.listed for each in corpus.changes([path]))
 
 
-def test_sentences_that_nobody_tuned_for_hold_the_bar() -> None:
-    tallies = tallied(outcomes(range(450_000, 450_000 + 6 * len(AIMS))))
+@pytest.mark.parametrize("wording", WORDINGS)
+def test_sentences_that_nobody_tuned_for_hold_the_bar(wording: str) -> None:
+    tallies = tallied(outcomes(range(450_000, 450_000 + 6 * len(WORDINGS[wording][0])), wording))
     pairs, found, errors, alarms = (
         sum(getattr(each, key) for each in tallies.values()) for key in ("pairs", "found", "errors", "alarms")
     )

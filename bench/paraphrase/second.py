@@ -175,7 +175,11 @@ AIMS: tuple[Kind | Universal, ...] = (
 
 def _drawn(known: Known, random: Random) -> dict[str, object]:
     size = max(12, known["received"])
-    return {"n": random.choice((random.randint(2, 9), random.randint(5, size))), "m": random.randint(2, 40)}
+    return {
+        "n": random.choice((random.randint(2, 9), random.randint(5, size))),
+        "m": random.randint(2, 40),
+        "big": random.randint(50, 900),
+    }
 
 
 ASIDES = (
@@ -189,7 +193,7 @@ ASIDES = (
             "[局长|领导]信箱收到留言办理{n:条}，其中公开答复数量{m:条}。",
             "出具政府信息公开[答复书|告知书]{n:份}。",
             "电话沟通申请人{m:人次}，[指导|协助]申请人补正{n:req}。",
-            "全年产生公文类[政府|]信息{n:条}，其中主动公开{m:条}。",
+            "全年产生公文类[政府|]信息{big:条}，其中主动公开{m:条}。",
             "接受群众来电来访、便民窗口咨询、网络咨询共计{n:人次}。",
             "{last}年{we}收到申请{n:req}、办结{m:req}。",
             "办理人大代表建议{n:req}、政协委员提案{m:req}，均按时答复，答复率、满意率均为100%。",
