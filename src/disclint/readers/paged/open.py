@@ -62,7 +62,8 @@ def tables(stack: Stack, marks: Sequence[Mark]) -> list[Table]:
     size = _size(each for each in across if top <= each[2] and each[4] <= bottom)
     if not size:
         return []
-    parts: list[tuple[float | None, Stack]] = [(_above(across, top, left, size), [])]
+    first = min(each.start for each in stack if each.at == top)
+    parts: list[tuple[float | None, Stack]] = [(_above(across, top, (left, first), size), [])]
     heights = sorted({each.at for each in stack})
     for start, end in zip([None, *heights], heights, strict=False):
         if start is not None:
@@ -75,11 +76,7 @@ def tables(stack: Stack, marks: Sequence[Mark]) -> list[Table]:
 
 
 def _goes_on(stack: Stack, pieces: Sequence[Ruling]) -> bool:
-    return (
-        pieces[0].at - stack[-1].at <= _APART
-        and abs(_end(stack) - _end(pieces)) <= _ALIKE
-        and min(each.start for each in pieces) >= min(each.start for each in stack) - _ALIKE
-    )
+    return pieces[0].at - stack[-1].at <= _APART and abs(_end(stack) - _end(pieces)) <= _ALIKE
 
 
 def _end(pieces: Iterable[Ruling]) -> float:
@@ -91,10 +88,13 @@ def _size(marks: Iterable[Mark]) -> float:
     return median(heights) if heights else 0.0
 
 
-def _above(marks: Iterable[Mark], top: float, left: float, size: float) -> float | None:
+def _above(marks: Iterable[Mark], top: float, margin: tuple[float, float], size: float) -> float | None:
     """
     The top of what stands right above a stack as its first row; None if nothing does.
+
+    `margin` is where the table begins on the left, and where its first line does.
     """
+    left, first = margin
     near = lines(each for each in marks if top - _APART < each[2] and (each[2] + each[4]) / 2 < top)
     taken: list[Line] = []
     below = top
@@ -106,7 +106,9 @@ def _above(marks: Iterable[Mark], top: float, left: float, size: float) -> float
     # A heading or a paragraph above is one stretch of words at the margin.
     while taken and len(chunks(taken[-1], _WORDS)) == 1 and taken[-1].x0 < left + 3 * size:
         taken.pop()
-    return taken[-1].y0 if any(len(chunks(each, _WORDS)) > 1 for each in taken) else None
+    # Words over a line that leaves out what stands beside them are the head of the columns below it.
+    is_inset = first > left + _ALIKE and bool(taken) and all(each.x0 >= first - _ALIKE for each in taken)
+    return taken[-1].y0 if is_inset or any(len(chunks(each, _WORDS)) > 1 for each in taken) else None
 
 
 def _table(stack: Stack, above: float | None) -> Table | None:
