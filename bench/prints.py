@@ -112,6 +112,8 @@ def page(given: Report, manner: str, *, by: str = "chromium") -> bytes:
     text = given.data.decode()
     if by == "chromium":
         text = text.replace(' border="1"', "")
+    elif manner in BORDERLESS:
+        text = text.replace(' border="1"', ' border="0"')
     elif manner in _SPACINGS:
         text = text.replace(' border="1"', f' border="1" {_SPACINGS[manner]}')
     if manner == "headed":
