@@ -49,9 +49,12 @@ MANNERS: Mapping[str, str] = {
     "low": "@page { size: A4 landscape; margin: 15mm } table { border-collapse: collapse; width: 100% } td { border: 1px solid; font-size: 12pt } p { line-height: 1.8; text-align: justify }",
     "headed": "table { border-collapse: collapse; width: 100% } td { border: 1px solid; padding: 9px }",
     "plain": "table { width: 100% } td { border: 0 }",
+    "centred": "table { border-collapse: collapse; width: 100% } td { border: 0; text-align: center; padding: 2px }",
+    "right": "table { border-collapse: collapse; width: 100% } td { border: 0; text-align: right; vertical-align: top } td:first-child { text-align: left }",
+    "wide": "@page { size: A4 landscape } table { border-collapse: collapse; width: 100% } td { border: 0; padding: 6px 3px; vertical-align: bottom }",
 }  # fmt: skip
 # Manners whose rows, without any line, are rows of words and numbers on a page.
-BORDERLESS = frozenset({"plain"})
+BORDERLESS = frozenset({"plain", "centred", "right", "wide"})
 
 # What LibreOffice knows of them.
 _SPACINGS = {

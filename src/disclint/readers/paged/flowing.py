@@ -20,6 +20,8 @@ _SIZES = 0.8
 _LARGER = 1.2
 # A line with more stretches than this that stand so far apart, in heights, is the row of a table.
 _COLUMNS, _APART = 2, 1.2
+# So far, in heights, no two words of a paragraph stand apart.
+_HOLE = 3.0
 # A page with fewer lines does not show where its margins are.
 FEW = 6
 # What may not begin a line, so that the character before it goes with it.
@@ -92,7 +94,11 @@ def _is_title(before: Line, line: Line, own: Margins) -> bool:
 
 
 def _is_tabular(line: Line) -> bool:
-    return len(line.gaps) >= _COLUMNS and len(chunks(line, _APART)) > _COLUMNS
+    return (len(line.gaps) >= _COLUMNS and len(chunks(line, _APART)) > _COLUMNS) or _has_hole(line)
+
+
+def _has_hole(line: Line) -> bool:
+    return any(line.marks[each][1] - line.marks[each - 1][3] > _HOLE * line.size for each in line.gaps)
 
 
 def _first_word(line: Line) -> float:

@@ -8,12 +8,12 @@ the columns are.  What spans columns, and what stands before the first, keeps it
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
-from disclint.readers.paged.blocks import Line, chunks, is_number, part
+from disclint.readers.paged.blocks import Line, Mark, chunks, is_number, part
 
 # Labels stand apart by this much of their height, values by this much; what stands closer was set so as one.
 _APART, _VALUES, _CLOSE = 0.6, 0.35, 0.1
@@ -29,6 +29,7 @@ _MARGIN = 3.0
 _NEAR = 0.4
 _DASHES = frozenset(("-", "—", "——", "/", "\\"))
 _SPACED = 3
+_IDEOGRAPH = "\u2e80"
 
 
 @define
@@ -44,17 +45,32 @@ class _Column:
 @frozen
 class _Body:
     """
-    The columns of numbers, and the line of their first row.
+    The columns of numbers, the line of their first row, and that behind their last.
     """
 
     first: int
+    end: int
     columns: Sequence[_Column]
 
     def over(self, piece: Line) -> list[int]:
         """
-        The columns above which a piece of a line stands.
+        The columns above which a piece of a line stands; the nearer one if it stands between two.
         """
-        return [at for at, each in enumerate(self.columns) if each.start < piece.x1 and piece.x0 < each.end]
+        found = [at for at, each in enumerate(self.columns) if each.start < piece.x1 and piece.x0 < each.end]
+        if found:
+            return found
+        first = self.columns[0].start
+        if piece.x1 <= first:
+            # The corner is further from the numbers, or wider than a column.
+            return [0] if first - piece.x1 < piece.size and _fits(piece, 0, self) else []
+        after = bisect_left(self.columns, piece.x1, key=_start)
+        if after == len(self.columns):
+            return [after - 1]
+        return [
+            after
+            if self.columns[after].start - piece.x1 < piece.x0 - self.columns[after - 1].end
+            else after - 1
+        ]
 
     def is_between(self, before: float, after: float) -> bool:
         """
@@ -63,10 +79,13 @@ class _Body:
         at = bisect_left(self.columns, after, key=_start)
         # What begins where the column does may begin a little earlier.
         slack = (after - before) / 2
-        return any(
-            left.end <= after and before < right.start + slack
-            for left, right in pairwise(self.columns[max(0, at - 2) : at + 2])
-        ) or before <= self.columns[0].start <= after + slack
+        return (
+            any(
+                left.end <= after and before < right.start + slack
+                for left, right in pairwise(self.columns[max(0, at - 2) : at + 2])
+            )
+            or before <= self.columns[0].start <= after + slack
+        )
 
 
 def joined(lines: Sequence[Line]) -> list[Line]:
@@ -80,8 +99,8 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         top = _top(ordered, at, body)
         found.extend(ordered[at:top])
         found.extend(_head(ordered[top : body.first], body))
-        at = _end(ordered, body.first)
-        found.extend(ordered[body.first : at])
+        at = body.end
+        found.extend(_apart(each, body) for each in ordered[body.first : at])
     return [*found, *ordered[at:]]
 
 
@@ -114,7 +133,8 @@ def _row(pieces: Sequence[Line]) -> Line:
     """
     The pieces beside each other as a line, parted by blanks.
     """
-    marks, gaps, blanks = [], set[int](), set[int]()
+    marks: list[Mark] = []
+    gaps, blanks = set[int](), set[int]()
     for piece in pieces:
         behind = len(marks)
         gaps.update(behind + each for each in (0, *piece.gaps) if behind + each)
@@ -135,16 +155,18 @@ def _body(lines: Sequence[Line], start: int) -> _Body | None:
     """
     for first in range(start, len(lines)):
         if len(lines[first].gaps) + 1 >= _FEWEST and len(_values(lines[first])) >= _FEWEST:
-            columns = [_Column(each.x0, each.x1) for each in _values(lines[first])]
-            for line in lines[first + 1 : _end(lines, first)]:
-                _widen(columns, _values(line))
-            return _Body(first, columns)
+            rows = _rows(lines, first)
+            # Where numbers touch, a row seems to have fewer.
+            columns = [_Column(each.x0, each.x1) for each in max(rows.values(), key=len)]
+            for row in rows.values():
+                _widen(columns, row)
+            return _Body(first, max(rows) + 1, columns)
     return None
 
 
 def _widen(columns: Sequence[_Column], row: Sequence[Line]) -> None:
     """
-    Make the columns as wide as the numbers of a row, if each stands in one of them.
+    Make the columns as wide as what stands in them, if each piece of the row stands in one.
     """
     found = []
     for piece in row:
@@ -156,24 +178,28 @@ def _widen(columns: Sequence[_Column], row: Sequence[Line]) -> None:
         column.start, column.end = min(column.start, piece.x0), max(column.end, piece.x1)
 
 
-def _end(lines: Sequence[Line], first: int) -> int:
+def _rows(lines: Sequence[Line], first: int) -> Mapping[int, Sequence[Line]]:
     """
-    The line behind the last row of the numbers that begin at the line `first`.
+    The numbers of the line `first` and of those lines below that go on with its table, by line.
     """
+    found = {first: _values(lines[first])}
     last = first
-    columns = _values(lines[first])
     for at in range(first + 1, len(lines)):
         if at - last > _BETWEEN:
             break
-        if _are_below(columns, _values(lines[at])):
+        values = _values(lines[at])
+        if len(values) >= _FEWEST and _are_alike(found[first], values):
+            found[at] = values
             last = at
-    return last + 1
+    return found
 
 
-def _are_below(columns: Sequence[Line], values: Sequence[Line]) -> bool:
-    return len(values) == len(columns) and all(
-        above.x0 < each.x1 and each.x0 < above.x1 for above, each in zip(columns, values, strict=True)
-    )
+def _are_alike(row: Sequence[Line], other: Sequence[Line]) -> bool:
+    """
+    Whether two rows may be of one table: all that stands in the one stands above what stands in the other.
+    """
+    fewer, more = sorted((row, other), key=len)
+    return all(any(a.x0 < b.x1 and b.x0 < a.x1 for b in more) for a in fewer)
 
 
 def _top(lines: Sequence[Line], start: int, body: _Body) -> int:
@@ -194,55 +220,121 @@ def _top(lines: Sequence[Line], start: int, body: _Body) -> int:
 
 
 def _head(lines: Sequence[Line], body: _Body) -> list[Line]:
+    # From below, since what stands next to the numbers is surely a column's.
+    rows = [list(_pieces(line, body)) for line in reversed(lines)]
+    for piece in (each for row in rows for each in row):
+        if _column(piece, body) is not None:
+            _widen(body.columns, [piece])
     labels: list[list[Line]] = [[] for _ in body.columns]
-    rows = [list(_pieces(line, body)) for line in lines]
     rest: list[list[Line]] = []
-    for row in reversed(rows):
+    for row in rows:
         beside = []
         for piece in row:
-            over = body.over(piece)
-            if len(over) == 1 and _fits(piece, over[0], body) and _goes_on(piece, labels[over[0]]):
-                labels[over[0]].insert(0, piece)
+            column = _column(piece, body)
+            if column is not None and _goes_on(piece, labels[column]):
+                labels[column].append(piece)
             else:
                 beside.append(piece)
-        rest.insert(0, beside)
-    if sum(map(bool, labels)) < _FEWEST or all(len(each) < 2 for each in labels):
+        rest.append(beside)
+    if sum(map(bool, labels)) < _FEWEST:
         return list(lines)
-    return [*(_row(each) for each in rest if each), _row([_whole(each) for each in labels if each])]
+    whole = [_whole(each[::-1]) for each in labels if each]
+    corner = [each for row in rest[::-1] for each in row if not body.over(each)]
+    titles = [[each for each in row if body.over(each)] for row in rest[::-1]]
+    if len(corner) == 1 and not any(titles):
+        return [_row([*corner, *whole])]
+    return [*corner, *map(_row, _in_order([each for each in titles if each])), _row(whole)]
+
+
+def _column(piece: Line, body: _Body) -> int | None:
+    """
+    The one column that a piece of a head belongs to; None if it is wider, or of the corner.
+    """
+    over = body.over(piece)
+    return over[0] if len(over) == 1 and _fits(piece, over[0], body) else None
+
+
+def _in_order(rows: Sequence[list[Line]]) -> list[list[Line]]:
+    """
+    Rows of titles, those of columns left of all that the row above has put before it.
+    """
+    found: list[list[Line]] = []
+    for row in rows:
+        moved = [each for each in row if found and each.x1 < found[-1][0].x0]
+        if moved:
+            found[-1] = [*moved, *found[-1]]
+        if len(moved) < len(row):
+            found.append(row[len(moved) :])
+    return found
 
 
 def _goes_on(piece: Line, below: Sequence[Line]) -> bool:
     """
     Whether words are the last of a label, or go on in the line right below.
     """
-    return not below or below[0].middle - piece.middle <= _WRAPPED * piece.size
+    return not below or below[-1].middle - piece.middle <= _WRAPPED * piece.size
 
 
 def _fits(piece: Line, column: int, body: _Body) -> bool:
     """
     Whether words are no wider than the column above which they stand.
     """
-    own = body.columns[column]
-    after = body.columns[column + 1].start if column + 1 < len(body.columns) else float("inf")
-    before = body.columns[column - 1].end if column else float("-inf")
-    return piece.x1 - piece.x0 <= max(after - own.start, own.end - before)
+    own, last = body.columns[column], len(body.columns) - 1
+    before, after = body.columns[max(0, column - 1)], body.columns[min(last, column + 1)]
+    if column == 0:
+        room = max(after.start - own.start, after.end - own.end)
+    elif column == last:
+        room = max(own.start - before.start, own.end - before.end)
+    else:
+        room = after.start - before.end
+    return piece.x1 - piece.x0 <= room
 
 
 def _pieces(line: Line, body: _Body) -> Iterator[Line]:
     """
-    The stretches of a line that are parted where its columns are.
+    The stretches of a line, parted where its columns are; what stands above one column is one.
     """
+    waiting: list[Line] = []
+    for piece in _parts(line, body):
+        if waiting and not body.over(waiting[-1]) == body.over(piece) == body.over(piece)[:1]:
+            yield _whole(waiting)
+            waiting = []
+        waiting.append(piece)
+    if waiting:
+        yield _whole(waiting)
+
+
+def _parts(line: Line, body: _Body) -> Iterator[Line]:
     for chunk in chunks(line, _APART):
-        cuts = [0]
-        for index, (before, after) in enumerate(pairwise(chunk.marks), start=1):
-            if after[1] - before[3] > _CLOSE * chunk.size and body.is_between(before[3], after[1]):
-                cuts.append(index)
+        cuts = [0, *_between(chunk, body)]
         ends = [*cuts[1:], len(chunk.marks)]
         if len(cuts) >= _SPACED and len(cuts) == len(chunk.marks):
             # Letters that were set apart.
             yield chunk
         else:
             yield from (part(chunk, start, end) for start, end in zip(cuts, ends, strict=True))
+
+
+def _between(line: Line, body: _Body) -> Iterator[int]:
+    """
+    The marks of a line before which a column ends.
+    """
+    for index, (before, after) in enumerate(pairwise(line.marks), start=1):
+        if after[1] - before[3] > _CLOSE * line.size and body.is_between(before[3], after[1]):
+            yield index
+
+
+def _apart(line: Line, body: _Body) -> Line:
+    """
+    A row of numbers, with blanks also between those that stand close to each other.
+    """
+    cuts = [
+        each
+        for each in _between(line, body)
+        if line.marks[each][0].isdigit()
+        and (line.marks[each - 1][0].isdigit() or line.marks[each - 1][0] >= _IDEOGRAPH)
+    ]
+    return evolve(line, gaps=line.gaps | {*cuts}, blanks=line.blanks | {*cuts})
 
 
 def _whole(pieces: Sequence[Line]) -> Line:

@@ -156,8 +156,7 @@ def _blocks(sheets: Sequence[_Sheet]) -> list[tuple[Paragraph | Table, int]]:
         follows = sheet.number == before + 1
         before = sheet.number
         own = _margins(sheet.lines, everywhere)
-        order: list[Line | Table] = sorted([*sheet.lines, *sheet.tables], key=_top)
-        for number, block in enumerate(order):
+        for number, block in enumerate(_ordered(sheet)):
             last = found[-1][0] if found and (follows or number) else None
             if isinstance(block, Table):
                 if number == 0 and isinstance(last, Table) and joining.fits(last, block):
@@ -169,6 +168,20 @@ def _blocks(sheets: Sequence[_Sheet]) -> list[tuple[Paragraph | Table, int]]:
             else:
                 found.append((Paragraph([block]), sheet.number))
     return found
+
+
+def _ordered(sheet: _Sheet) -> Iterator[Line | Table]:
+    """
+    The lines in their order, each table before the first line below its top.
+    """
+    tables = sorted(sheet.tables, key=_top)
+    at = 0
+    for line in sheet.lines:
+        while at < len(tables) and _top(tables[at]) <= line.middle:
+            yield tables[at]
+            at += 1
+        yield line
+    yield from tables[at:]
 
 
 def _top(block: Line | Table) -> float:
