@@ -8,12 +8,13 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from bench.reports import drafted, office
 from bench.reports.draft import Draft
 
-from disclint.readers import Unreadable, sniff
+from disclint.readers import Unreadable, sniff, whole
 from disclint.session import check, converting, files, reading
 from disclint.session.converting import Converter
 from disclint.session.options import Options
@@ -115,6 +116,50 @@ def test_an_old_file_that_was_cut_off_says_so(old: Path, suffix: str, share: flo
         "unreadable",
         "无法读取：文件已损坏或不完整",
     )
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["rtf", "odt", "ods", "fodt", "fods"])
+def test_a_file_that_lost_its_end_says_so_without_libreoffice(old: Path, suffix: str) -> None:
+    data = (old / f"0.{suffix}").read_bytes()
+    nowhere = Converter("/nonexistent/soffice")
+    for share in (0.2, 0.6, 0.98):
+        with pytest.raises(Unreadable) as told_:
+            nowhere.converted(data[: int(len(data) * share)], suffix)
+        assert told_.value.reason == "damaged"
+        assert "损坏或不完整" in told_.value.message["zh"]
+    assert whole.broken(data, suffix) is None
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["rtf", "odt"])
+def test_what_libreoffice_reads_all_the_same_is_not_refused(old: Path, suffix: str) -> None:
+    """
+    Of files with a bit flipped or with noughts behind, those that are refused are ones that LibreOffice refuses.
+    """
+    data = (old / f"0.{suffix}").read_bytes()
+    random = Random(4)
+    given = [data + bytes(300)]
+    for _ in range(12):
+        flipped = bytearray(data)
+        flipped[random.randrange(len(data))] ^= 1 << random.randrange(8)
+        given.append(bytes(flipped))
+    refused = [each for each in given if whole.broken(each, suffix)]
+    assert len(refused) < len(given)
+    assert given[0] not in refused
+    office_ = Converter(converting.program())
+    for each in refused:
+        office_._convert([(each, suffix)], "docx", "docx:MS Word 2007 XML")  # noqa: SLF001 - past the check
+    assert not office_.ready
+
+
+def test_braces_that_are_no_groups_of_rtf_are_not_counted() -> None:
+    letters = "亄倇".encode("gb18030")
+    assert b"{" in letters
+    given = rb"{\rtf1 \{ \'7b {\*\x a\\}\bin3 {{{" + letters + b"}"
+    assert whole.broken(given, "rtf") is None
+    assert whole.broken(given[:-1], "rtf") is not None
+    assert whole.broken(b"{\\rtf1 \xe9}\n", "rtf") is None
 
 
 @pytest.mark.parametrize(("make", "suffix"), [(office.by_python_docx, "docx"), (office.by_openpyxl, "xlsx")])

@@ -18,7 +18,7 @@ from pathlib import Path
 from attrs import define, field
 
 from disclint.errors import UsageError
-from disclint.readers import Unreadable, sniff
+from disclint.readers import Unreadable, sniff, whole
 
 # What each kind of `sniff.container` is made into, and the filter that makes it.
 _WORD = ("docx", "docx:MS Word 2007 XML")
@@ -72,6 +72,10 @@ class Converter:
         """
         The bytes of a .docx or .xlsx with the same content.  Raises Unreadable, saying what to do.
         """
+        broken = whole.broken(content, kind)
+        if broken is not None:
+            # LibreOffice would need seconds to say the same.
+            raise broken
         if self.program is None:
             error = Unreadable.of(kind)
             remedy = {lang: f"{words}{_INSTALL[lang]}" for lang, words in error.remedy.items()}
@@ -86,8 +90,9 @@ class Converter:
 
     def ahead(self, files: Sequence[tuple[bytes, str]]) -> None:
         """
-        Convert several files, and keep what comes of them.
+        Convert several files, and keep what comes of them; not of those that are damaged.
         """
+        files = [each for each in files if whole.broken(*each) is None]
         for target in dict.fromkeys(TARGETS[kind] for _, kind in files):
             same = [each for each in files if TARGETS[each[1]] == target]
             self._convert(same, *target)
