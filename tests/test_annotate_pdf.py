@@ -172,6 +172,43 @@ def test_the_command_writes_a_pdf_and_leaves_its_own_as_it_was(
     assert (refused.exit_code, "不是 .pdf 文件" in refused.stderr) == (2, True)
 
 
+def locked(content: bytes, *, notes: bool) -> bytes:
+    """
+    The PDF with a password for changes alone.
+    """
+    allowed = pikepdf.Permissions(modify_annotation=notes, modify_other=False)
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.save(written, encryption=pikepdf.Encryption(owner="geheim", user="", allow=allowed))
+    return written.getvalue()
+
+
+def test_a_pdf_that_may_be_read_but_not_changed_is_checked_and_says_so(tmp_path: Path) -> None:
+    file, out = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    file.write_bytes(locked(drawn.pdf([WORDS]), notes=False))
+    assert disclint.check(file).status != "unreadable"
+    run = CliRunner().invoke(main, ["annotate", str(file), "-o", str(out), "--lang", "zh"])
+    assert run.exit_code == 2
+    assert "不许添加批注" in run.stderr
+    assert "-o 文件.html" in run.stderr
+    assert not out.exists()
+    page = tmp_path / "b.html"
+    assert CliRunner().invoke(main, ["annotate", str(file), "-o", str(page)]).exit_code in (0, 1)
+    assert page.exists()
+
+
+def test_what_else_a_pdf_does_not_allow_stays_so() -> None:
+    content = locked(drawn.pdf([WORDS]), notes=True)
+    result = disclint.check_bytes(content, "a.pdf")
+    made = annotated(content, result, finding(result, "112"))
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert document.is_encrypted
+        assert not document.allow.modify_other
+        assert len(document.pages[0].Annots) == 1
+    with pikepdf.open(io.BytesIO(made), password="geheim") as document:  # noqa: S106 - that of the test
+        assert document.owner_password_matched
+
+
 def test_without_pikepdf_the_install_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     content, result = checked()
     monkeypatch.setitem(sys.modules, "pikepdf", None)

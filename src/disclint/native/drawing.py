@@ -3,7 +3,8 @@ The straight lines of a PDF page by pdfium, and how it is turned to be shown: ru
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +22,9 @@ _INVISIBLE = 3
 # A path with no more points is a line or a rectangle.
 _RECTANGLE = 6
 _WHITE = 250
+# Dots of one line are alike and on one level to this, are no further from where they should be, and leave no larger
+# gaps, in points.
+_ALIKE, _ASTRAY, _BETWEEN = 0.02, 0.3, 3.0
 
 # a, b, c, d, e, f of x' = ax + cy + e, y' = bx + dy + f.
 _Matrix = tuple[float, float, float, float, float, float]
@@ -63,6 +67,47 @@ class View:
         )  # fmt: skip
 
 
+class _Dots:
+    """
+    A line of dots, each an object of its own: a page may have tens of thousands of them.
+
+    `first` and `last` are the boxes of those at its ends, and `step` is from one to the next: left, bottom, right,
+    top, as pdfium counts.
+    """
+
+    def __init__(self, first: Stroke) -> None:
+        self.first = self.last = first
+        self.step: tuple[float, float] | None = None
+
+    def takes(self, box: Stroke, number: int = 1) -> bool:
+        """
+        Whether a box is that of the dot so many behind the last, which it is then itself.
+        """
+        x0, y0, x1, y1 = self.last
+        left, bottom, right, top = box
+        across, up = left - x0, bottom - y0
+        if abs(right - x1 - across) > _ALIKE or abs(top - y1 - up) > _ALIKE:
+            return False
+        if self.step is None:
+            if (
+                min(abs(across), abs(up)) > _ALIKE
+                or not _ALIKE < max(abs(across), abs(up)) < _THIN + _BETWEEN
+            ):
+                return False
+            self.step = (across, up)
+        elif abs(across - number * self.step[0]) > _ASTRAY or abs(up - number * self.step[1]) > _ASTRAY:
+            return False
+        self.last = box
+        return True
+
+    def box(self) -> Stroke:
+        """
+        The box round all of them.
+        """
+        left, bottom, right, top = zip(self.first, self.last, strict=True)
+        return min(left), min(bottom), max(right), max(top)
+
+
 class Drawing:
     """
     The straight lines of a page, how much of it pictures cover, and where the large ones are.
@@ -77,13 +122,20 @@ class Drawing:
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
         self._colour = [ctypes.c_uint() for _ in range(4)]
-        objects = (
-            pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))
-        )
-        self._walk(objects, _IDENTITY, 0)
+        self._modes = [ctypes.c_int() for _ in range(2)]
+        self._dots: _Dots | None = None
+        self._walk(partial(pdfium.FPDFPage_GetObject, page), pdfium.FPDFPage_CountObjects(page), _IDENTITY, 0)
 
-    def _walk(self, objects: Iterator[Any], within: _Matrix, depth: int) -> None:
-        for each in objects:
+    def _walk(self, objects: Callable[[int], Any], count: int, within: _Matrix, depth: int) -> None:
+        index = 0
+        while index < count:
+            each = objects(index)
+            index += 1
+            if self._dots is not None:
+                if self._dots.takes(self._boundary(each)):
+                    index = self._gone_on(self._dots, objects, index, count)
+                    continue
+                self._end_of_dots(within)
             kind = pdfium.FPDFPageObj_GetType(each)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 self.texts += 1
@@ -93,11 +145,32 @@ class Drawing:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._picture(*self._placed(each, within))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                inside = (
-                    pdfium.FPDFFormObj_GetObject(each, index)
-                    for index in range(max(0, pdfium.FPDFFormObj_CountObjects(each)))
+                inside = partial(pdfium.FPDFFormObj_GetObject, each)
+                self._walk(
+                    inside, pdfium.FPDFFormObj_CountObjects(each), self._placed(each, within), depth + 1
                 )
-                self._walk(inside, self._placed(each, within), depth + 1)
+        self._end_of_dots(within)
+
+    def _gone_on(self, dots: _Dots, objects: Callable[[int], Any], index: int, count: int) -> int:
+        """
+        Where a line of dots ends that the object before `index` belongs to, or somewhat before.
+
+        An object that is where the hundredth dot from here must be is that dot; nobody need ask those between.
+        """
+        ahead = 2
+        while ahead > 1:
+            at = index + ahead - 1
+            if at < count and dots.takes(self._boundary(objects(at)), ahead):
+                index = at + 1
+                ahead *= 2
+            else:
+                ahead //= 2
+        return index
+
+    def _end_of_dots(self, within: _Matrix) -> None:
+        if self._dots is not None:
+            box, self._dots = self._dots.box(), None
+            self._surface(self._shown(box, within))
 
     def _picture(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
         self.pictured += abs(a * d - b * c)
@@ -119,7 +192,7 @@ class Drawing:
         )  # fmt: skip
 
     def _path(self, path: Any, within: _Matrix) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        fill, stroke = self._modes
         pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
         if stroke.value and self._is_seen(path, pdfium.FPDFPageObj_GetStrokeColor):
             for outline in self._outlines(path, self._placed(path, within)):
@@ -127,24 +200,31 @@ class Drawing:
                     self._line(first, second)
         elif fill.value and self._is_seen(path, pdfium.FPDFPageObj_GetFillColor):
             if pdfium.FPDFPath_CountSegments(path) <= _RECTANGLE:
-                self._surface(self._bounds(path, within))
+                self._rectangle(self._boundary(path), within)
             else:
                 self._surfaces(self._outlines(path, self._placed(path, within)))
         if len(self.strokes) > MOST_STROKES:
             raise Refused("crowded")
 
-    def _bounds(self, path: Any, within: _Matrix) -> Stroke:
+    def _rectangle(self, box: Stroke, within: _Matrix) -> None:
+        if box[2] - box[0] <= _THIN and box[3] - box[1] <= _THIN:
+            self._dots = _Dots(box)
+        else:
+            self._surface(self._shown(box, within))
+
+    def _boundary(self, object_: Any) -> Stroke:
+        """
+        Left, bottom, right and top of an object, before what it is in is placed.
+        """
         left, bottom, right, top = self._floats
-        pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top)
+        pdfium.FPDFPageObj_GetBounds(object_, left, bottom, right, top)
+        return left.value, bottom.value, right.value, top.value
+
+    def _shown(self, box: Stroke, within: _Matrix) -> Stroke:
         a, b, c, d, e, f = within
-        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-        first = self._view.point(a * x0 + c * y0 + e, b * x0 + d * y0 + f)
-        second = self._view.point(a * x1 + c * y1 + e, b * x1 + d * y1 + f)
-        return (
-            min(first[0], second[0]),
-            min(first[1], second[1]),
-            max(first[0], second[0]),
-            max(first[1], second[1]),
+        x0, y0, x1, y1 = box
+        return self._view.box(
+            a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
         )
 
     def _is_seen(self, path: Any, colour: Any) -> bool:

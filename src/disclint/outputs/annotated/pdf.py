@@ -88,7 +88,7 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
     """
     The PDF in `content`, from which `result` was made, with highlights.
 
-    Raises UsageError if pikepdf is not there or cannot open the file.
+    Raises UsageError if pikepdf is not there or cannot open the file, and if who made it allows no notes in it.
     """
     pikepdf = _library()
     try:
@@ -100,6 +100,17 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
             zh=(f"pikepdf 打不开这个文件：{error}", "请改为输出网页: -o 文件.html"),
         ) from error
     with document:
+        if document.is_encrypted and not (
+            document.allow.modify_annotation or document.owner_password_matched
+        ):
+            raise UsageError(
+                "who made this PDF allows no notes in it (it may be read, but has a password for changes)",
+                "annotate the report's Word document, or a PDF without that password; or write a page: -o FILE.html",
+                zh=(
+                    "这个 PDF 可以看，但设了权限密码，不许添加批注",
+                    "请批注报告的 Word 文件，或取消权限密码另存后再批注；也可以改为输出网页: -o 文件.html",
+                ),
+            )
         papers = [_Paper.of(each) for each in document.pages]
         for paper in papers:
             _clear(paper.page)
@@ -118,7 +129,8 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
                 made["/AP"] = pikepdf.Dictionary(N=_drawn(document, made))
                 _add(document, papers[page].page, pikepdf.Dictionary(made))
         written = BytesIO()
-        document.save(written)
+        # What else is not allowed stays so.
+        document.save(written, encryption=document.is_encrypted)
     return written.getvalue()
 
 
