@@ -77,7 +77,8 @@ def folds(
                 pool.append(_Entry(compiled, finding.equation, finding))
             else:
                 single.append(finding)
-        found += _together(compiled, single)
+        if single:
+            found += _together(compiled, single)
         if compiled.blames:
             pool += [_Entry(compiled, each) for each in tally.equations]
     if any(each.finding and not each.silent for each in pool):

@@ -19,7 +19,7 @@ from disclint.engine.planning import Plan
 from disclint.engine.wording import worded
 from disclint.facts import Facts
 from disclint.facts.changing import Change, change
-from disclint.kinds.core import Equation, Finding, Place, Scope
+from disclint.kinds.core import Equation, Finding, Place, Scope, Tally
 from disclint.source import Shift
 
 # What is remembered holds on to the report that it was read in; after so many checks all is read anew.
@@ -29,18 +29,12 @@ _MOST = 64
 @frozen(eq=False)
 class Known:
     """
-    How a rule ended: what the sieve `told` of it, how it was `judged`, or both.
+    How a rule ended: what the sieve `told` of it, how it was `judged`, or both; and what was `asked`, in bits of its plan.
     """
 
     told: int | str | None
     judged: Judged | None
-
-    @property
-    def has_findings(self) -> bool:
-        """
-        Whether there is something to be said.
-        """
-        return self.judged is not None and bool(self.judged.tally.findings)
+    asked: int
 
     def moved(self, shift: Shift) -> "Known | None":
         """
@@ -51,7 +45,7 @@ class Known:
         tally = self.judged.tally
         if tally.roundings:
             # They do not tell where all of their places are.
-            return None if self.told is None else Known(self.told, None)
+            return None if self.told is None else Known(self.told, None, self.asked)
         if not tally.findings:
             return self
         moved = [_moved(each, shift) for each in tally.findings]
@@ -60,7 +54,9 @@ class Known:
             return None
         if all(map(is_, findings, tally.findings)):
             return self
-        return Known(self.told, evolve(self.judged, tally=evolve(tally, findings=findings)))
+        moved_tally = Tally(findings, tally.checked, tally.reasons, tally.equations)
+        judged = Judged(self.judged.compiled, self.judged.verdict, moved_tally)
+        return Known(self.told, judged, self.asked)
 
 
 @frozen(eq=False)
@@ -107,29 +103,38 @@ class Memory:
         return found
 
     def _as_ever(self, plan: Plan, changed: Change) -> dict[int, Known]:
-        # What was not asked before is asked first.
-        asking = {
-            number: plan.asking(number, telling=known.has_findings) for number, known in self._known.items()
-        }
         others, shift = changed.changed(plan.questions), changed.shift
         found: dict[int, Known] = {}
         for number, known in self._known.items():
-            if not asking[number] & others:
+            if not known.asked & others:
                 still = known.moved(shift)
                 if still is not None:
                     found[number] = still
         return found
 
     def keep(
-        self, plan: Plan, facts: Facts, told: Mapping[int, int | str], judged: Mapping[int, Judged]
+        self,
+        plan: Plan,
+        facts: Facts,
+        known: Mapping[int, Known],
+        told: Mapping[int, int | str],
+        judged: Mapping[int, Judged],
     ) -> None:
         """
-        Remember how all rules of a plan ended: of what so many instances were told to hold, and what was judged.
+        Remember how all rules of a plan ended: what was `known`, of what so many instances were told to hold, and what was judged.
         """
         self._plan, self._facts = plan, facts
         self._checks += 1
-        sound = {number: each for number, each in judged.items() if each.verdict.status != CRASHED}
-        self._known = {number: Known(told.get(number), sound.get(number)) for number in told.keys() | sound}
+        self._known = {}
+        for number in told.keys() | judged.keys():
+            each = judged.get(number)
+            if each is not None and each.verdict.status == CRASHED:
+                continue
+            before = known.get(number)
+            if before is None or before.judged is not each:
+                is_told = each is not None and bool(each.tally.findings)
+                before = Known(told.get(number), each, plan.asking(number, telling=is_told))
+            self._known[number] = before
 
     def worded(self, fold: Fold, facts: Facts, severity: str) -> Diagnostic:
         """

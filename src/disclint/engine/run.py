@@ -61,7 +61,7 @@ def run(
     before = {number: each.judged for number, each in known.items() if each.judged is not None}
     _judge_company(plan, facts, judged, before)
     if memory is not None:
-        memory.keep(plan, facts, told, before | judged)
+        memory.keep(plan, facts, known, told, before | judged)
     verdicts = plan.applying(facts).others | plan.told(told)
     return _concluded(_Ended(plan, judged, verdicts, memory), program, facts, chosen)
 

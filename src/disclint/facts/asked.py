@@ -56,7 +56,8 @@ class Questions:
 
     cells: dict[Cells, int] = field(factory=dict)
     lines: dict[str, int] = field(factory=dict)
-    phrases: dict[str, dict[Phrase | RegexPhrase, int]] = field(factory=dict)
+    # By scope, for each phrase.
+    phrases: dict[Phrase | RegexPhrase, dict[tuple[str, ...], int]] = field(factory=dict)
     concepts: dict[str, int] = field(factory=dict)
     scopes: dict[str, int] = field(factory=dict)
     _next: int = 1
@@ -75,7 +76,7 @@ class Questions:
         for scope in asked.scopes:
             found |= self._bit(self.scopes, scope)
         for scope, phrase in asked.phrases:
-            found |= self._bit(self.phrases.setdefault(scope, {}), phrase)
+            found |= self._bit(self.phrases.setdefault(phrase, {}), (scope,))
         return found
 
     def _bit(self, known: dict[_Key, int], each: _Key) -> int:

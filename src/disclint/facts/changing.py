@@ -5,7 +5,8 @@ Refuses to compare reports that differ in more than the words of some paragraphs
 nothing is known to be as it was.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -23,6 +24,7 @@ _HEARD_OVER = 800
 _SEEN_BEFORE, _SEEN_BEHIND = 4, 12
 
 _Phrase = Phrase | RegexPhrase
+_Answer = TypeVar("_Answer")
 
 
 @frozen(eq=False, slots=False)
@@ -51,9 +53,8 @@ class Change:
         for scope, bit in questions.scopes.items():
             if _parts(self.old, (scope,), self.before) or _parts(self.new, (scope,), self.now):
                 found |= bit
-        for scope, phrases in questions.phrases.items():
-            for each in self._said(phrases, (scope,), self.before, self.now):
-                found |= phrases[each]
+        for bit in self._said(questions.phrases, self.before, self.now):
+            found |= bit
         for id in questions.concepts.keys() & self._concepts():
             found |= questions.concepts[id]
         return found
@@ -78,19 +79,19 @@ class Change:
         return any(all(map(_fits, pattern, each.split("/"))) for each in self.tables.cells)
 
     def _said(
-        self, phrases: Collection[_Phrase], scopes: tuple[str, ...], before: Range, now: Range
-    ) -> set[_Phrase]:
+        self, phrases: Mapping[_Phrase, Mapping[tuple[str, ...], _Answer]], before: Range, now: Range
+    ) -> Iterator[_Answer]:
         """
-        Those phrases that are said in the scopes, in the one stretch or the other.
+        What stands under phrases and scopes, where the phrases are said in the scopes, in the one stretch or the other.
         """
-        found = set[_Phrase]()
         for facts, stretch in ((self.old, before), (self.new, now)):
-            parts = _parts(facts, scopes, stretch)
-            if parts:
-                finder = facts.words.finder
-                possible = finder.possible_in(phrases, stretch) - found
-                found.update(each for each in possible if finder.occurs(each, parts))
-        return found
+            finder, parts = facts.words.finder, dict[tuple[str, ...], tuple[Range, ...]]()
+            for each in finder.possible_in(phrases.keys(), stretch):
+                for scopes, answer in phrases[each].items():
+                    if scopes not in parts:
+                        parts[scopes] = _parts(facts, scopes, stretch)
+                    if parts[scopes] and finder.occurs(each, parts[scopes]):
+                        yield answer
 
     @property
     def _kept(self) -> Range:
@@ -109,9 +110,8 @@ class Change:
         if self.before[0] < max(self.before[1], self.now[1]):
             before = _heard(self.old, self.before, self._kept)
             now = _heard(self.new, self.now, self._kept)
-            for scopes, speakers in vocabulary.speaking.items():
-                for each in self._said(speakers, scopes, before, now):
-                    found.update(speakers[each])
+            for ids in self._said(vocabulary.speaking, before, now):
+                found.update(ids)
         if self.tables.ids or self.tables.cells:
             counting = [each for each in vocabulary.guards if self._counts(each)]
             found.update(
@@ -213,12 +213,14 @@ def _heard(facts: Facts, changed: Range, kept: Range) -> Range:
     `kept` are the characters at the beginning and at the end of the stretch that did not change.
     """
     flow, (start, end) = facts.flow, changed
-    last = len(flow.text)
     if kept[0] < _SEEN_BEHIND and start:
         start = flow.paragraph(start - 1)[0]
-    if end < last and (kept[1] < _SEEN_BEFORE or _goes_on(facts, end)):
-        following = flow.paragraph(end)[1]
-        end = flow.paragraph(min(last, following + _HEARD_OVER) - 1)[1]
+    if end < len(flow.text) and (kept[1] < _SEEN_BEFORE or _goes_on(facts, end)):
+        end = flow.paragraph(end)[1]
+        # A sentence goes on with one far before it only if all between them do.
+        farthest = min(len(flow.text) - 1, end + _HEARD_OVER)
+        while end <= farthest and _goes_on(facts, end):
+            end = flow.paragraph(end)[1]
     return start, end
 
 

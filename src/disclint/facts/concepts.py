@@ -115,13 +115,13 @@ class Vocabulary:
         return tuple((phrase, id) for id, each in self.concepts.items() for phrase in each.phrases)
 
     @cached_property
-    def speaking(self) -> Mapping[tuple[str, ...], Mapping[Phrase | RegexPhrase, tuple[str, ...]]]:
+    def speaking(self) -> Mapping[Phrase | RegexPhrase, Mapping[tuple[str, ...], tuple[str, ...]]]:
         """
-        By scopes: the phrases of the concepts that are said in them, each with the ids of its concepts.
+        For each phrase, by the scopes in which it is said: the concepts whose it is.
         """
-        found: dict[tuple[str, ...], dict[Phrase | RegexPhrase, tuple[str, ...]]] = {}
+        found: dict[Phrase | RegexPhrase, dict[tuple[str, ...], tuple[str, ...]]] = {}
         for id, concept in self.concepts.items():
-            several = found.setdefault(concept.places, {})
             for each in concept.phrases:
-                several[each] = (*several.get(each, ()), id)
+                several = found.setdefault(each, {})
+                several[concept.places] = (*several.get(concept.places, ()), id)
         return found

@@ -7,6 +7,7 @@ Sets of sentences are numbers with a bit for each.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, reduce
 from operator import or_
 
@@ -79,16 +80,21 @@ class Finder:
         return self._mask(phrase) & sentences != 0
 
     def possible_in(
-        self, phrases: Iterable[Phrase | RegexPhrase], stretch: Stretch
+        self, phrases: AbstractSet[Phrase | RegexPhrase], stretch: Stretch
     ) -> set[Phrase | RegexPhrase]:
         """
-        The phrases that may be in a stretch of the flow.
+        The phrases that may be in a stretch of the flow that is some paragraphs.
         """
-        there = self._part(stretch)[2]
+        first, last, there = self._part(stretch)
         if not there:
             return set()
-        known, mask = self._places[0], self._mask
-        return {each for each in phrases if (known[each] if each in known else mask(each)) & there}
+        _, index, edges, text = self._places, self._index, self._sentences.edges, self.flow.text
+        sentences = (text[edges[each] : edges[each + 1]] for each in numbers(there))
+        narrow = {phrase for sentence in sentences for phrase in index.had(sentence)}
+        found: set[Phrase | RegexPhrase] = {each for each in narrow if each in phrases}
+        inside = text[first:last]
+        found.update(each for each in phrases - index.narrow if index.may_be(each, inside))
+        return found
 
     def within(self, stretch: Stretch) -> int:
         """

@@ -7,6 +7,7 @@ Refuses to look for phrases; where it finds nothing there is no phrase, and wher
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from operator import add
 
 from attrs import frozen
@@ -113,6 +114,25 @@ class Index:
                 self._by_set.setdefault(numbers[0], []).append((phrase, frozenset(numbers[1:])))
         self._late.clear()
         self._remembered.clear()
+
+    def had(self, sentence: str) -> tuple[Phrase, ...]:
+        """
+        The phrases of `narrow` that may be in a sentence.
+        """
+        return (self._remembered.get(sentence) or self._within(sentence)).phrases
+
+    def may_be(self, phrase: Phrase | RegexPhrase, text: str) -> bool:
+        """
+        Whether a text has all that a phrase needs.
+        """
+        return all(any(word in text for word in self._listed[each]) for each in self.needs(phrase).sets)
+
+    @property
+    def narrow(self) -> AbstractSet[Phrase | RegexPhrase]:
+        """
+        The phrases that reach over no full stop, as far as they are entered.
+        """
+        return self._narrow.keys()
 
     def words(self, number: int) -> frozenset[str]:
         """

@@ -30,7 +30,7 @@ def reread(before: Source, file: str) -> Source | None:
 
     Neither file has anything that is cut out before it is read.
     """
-    old, drawn = before.file, before.drawn
+    old, drawn = before.file, before._grids  # noqa: SLF001 - what makes them is of the reader
     if old is None or not isinstance(drawn, Grids) or before.remarks or before.notices:
         return None
     shift = differing(old, file)

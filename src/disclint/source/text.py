@@ -158,13 +158,6 @@ class Source:
         """
         return self._pieces() if callable(self._pieces) else self._pieces
 
-    @property
-    def drawn(self) -> "tuple[Grid, ...] | Callable[[], tuple[Grid, ...]]":
-        """
-        The tables that the file itself declares, or what makes them.
-        """
-        return self._grids
-
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """
