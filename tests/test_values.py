@@ -186,6 +186,7 @@ def test_a_subject_reads_its_fields_when_asked() -> None:
     assert subject.read("text") == Text("甲")
     assert subject.read("length") == values.number(1)
     assert subject.read("__class__") == Missing("section.__class__")
+    assert [subject.has(each) for each in ("text", "length", "__class__")] == [True, True, False]
 
 
 def test_a_number_that_is_one_of_several_equals_nothing_between_them() -> None:
@@ -195,3 +196,23 @@ def test_a_number_that_is_one_of_several_equals_nothing_between_them() -> None:
     assert values.equal(values.number(393), glued).value is False
     assert values.equal(values.number(70), glued).value is None
     assert values.equal(values.add(glued, values.number(0)), values.number(393)).value is None
+
+
+def test_a_decline_is_rounded_by_its_size() -> None:
+    assert rounding.rounded(-125, 1000, 2, rounding.HALF_UP) == Decimal("-0.13")
+    assert rounding.rounded(-125, 1000, 2, rounding.TRUNCATE) == Decimal("-0.12")
+
+
+def test_what_is_decided_twice_names_both_reasons() -> None:
+    places = [Leaf(each) for each in "甲乙丙丁"]
+    truths = [
+        Truth(value, leaves=(place,)) for value, place in zip((True, False, True, False), places, strict=True)
+    ]
+    assert values.disjunction(*truths) == Truth(value=True, leaves=(places[0], places[2]))
+    assert values.conjunction(*truths) == Truth(value=False, leaves=(places[1], places[3]))
+
+
+def test_numbers_that_are_the_same_do_not_differ_however_they_came_about() -> None:
+    made = values.Number(Decimal("5.0"), Decimal(5))
+    assert values.compare(made, "!=", values.number(5)).value is False
+    assert values.compare(made, "==", values.number(5)).value is True

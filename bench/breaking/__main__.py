@@ -1,10 +1,10 @@
 """
-`python -m bench.breaking [ROOM…] --from FILE…`: how many breaks of the code the tests notice.
+`python -m bench.breaking [ROOM…]`: how many breaks of the code the tests of a room notice.
 
-The files are what `python -m coverage run -m pytest -p bench.breaking.watching …` wrote (CONTRIBUTING.md); with
-`--ask` instead, all tests of some files are asked about each change.  The sample hangs on the seed and the code
-alone.  What survives is listed; what cannot be told apart from sound code stands, with its reason, in
-`equivalent.yaml` and does not count.
+With `--from FILE`, what `python -m coverage run -m pytest -p bench.breaking.watching …` wrote (CONTRIBUTING.md), each change
+is shown only to the tests that run it, those that run little first; else to all of the room.  The sample hangs on the
+seed and the code alone.  What survives is listed; what cannot be told apart from sound code stands, with its reason,
+in `equivalent.yaml` and does not count.
 """
 
 import sys
@@ -37,33 +37,30 @@ from bench.breaking.sites import Site, sites
 
 HOME = Path(__file__).parent.parent.parent
 PACKAGE = "src/disclint"
-CORE = ("source", "phrases", "values", "grammar", "facts", "rules", "kinds", "engine")
-# They ask other programs, which want more memory than a change may take, or everything at once.
-_LEFT_OUT = frozenset(
-    f"tests/test_{each}.py"
-    for each in (
-        "annotate", "annotate_pdf", "api", "audit", "bench", "bench_faults", "breaking", "ci_templates",
-        "converting", "dashboard", "doctor", "gaps", "hostile", "lake", "lsp_clients", "mutation_score",
-        "no_network", "ocr", "one_report", "output_formats", "pdf", "prints", "provinces", "public",
-        "readme", "release", "serve_browser", "serve_bundle", "serve_edits", "site", "spark", "vscode",
-        "wheel", "word_chunks", "yaml_server",
-    )
-)  # fmt: skip
+# The rooms that decide what is true, and the tests that are asked about them: quick ones, which start no other program.
+TESTS = {
+    room: tuple(f"tests/test_{each}.py" for each in names)
+    for room, names in {
+        "source": ("places", "layout", "characters", "remarks", "several", "html", "readers", "lsp_text", "reports"),
+        "phrases": ("phrases", "words", "claims", "rules"),
+        "values": ("values", "expressions", "words", "explaining", "tracing", "rules"),
+        "grammar": ("grammar", "tables", "readings", "outline", "several", "characters", "fused", "seeds", "reports", "corpus"),
+        "facts": ("words", "series", "compared", "characters", "expressions", "claims", "reports", "seeds", "rules"),
+        "rules": ("expressions", "packs", "pack_errors", "strict", "completing", "explaining", "tracing", "diff", "compared", "rules"),
+        "kinds": ("expressions", "engine", "tracing", "explaining", "strict", "pack_errors", "outcomes", "rules"),
+        "engine": ("engine", "blame", "assurance", "tracing", "explaining", "conventions", "examples", "packs", "oracles", "rules"),
+    }.items()
+}  # fmt: skip
 _NOTICED = (KILLED, HANGS)
 # How many times the budget of a change those tests may take together that noticed any.
 _CONTROL = 20
 
 
 @click.command(help=__doc__)
-@click.argument("rooms", nargs=-1)
+@click.argument("rooms", nargs=-1, type=click.Choice(list(TESTS)))
 @click.option(
-    "--from",
-    "files",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    help="What coverage wrote, or its folder.",
+    "--from", "files", multiple=True, type=click.Path(path_type=Path, exists=True), help="A file or a folder."
 )
-@click.option("--ask", multiple=True, help="A test file that is asked about each change.")
 @click.option("--count", default=60, show_default=True, help="Changes a room; 0 for all.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--budget", default=60.0, show_default=True, help="Seconds of CPU for a change that survives.")
@@ -71,8 +68,8 @@ _CONTROL = 20
 @click.option("--at", "places", multiple=True, help="Only changes of the sample at PATH:LINE.")
 @click.option("--at-least", default=0.0, help="Fail where fewer per cent are noticed.")
 def main(
-    *, rooms: tuple[str, ...], files: tuple[Path, ...], ask: tuple[str, ...], count: int, seed: int, budget: float,
-    jobs: int, places: tuple[str, ...], at_least: float,
+    *, rooms: tuple[str, ...], files: tuple[Path, ...], count: int, seed: int, budget: float, jobs: int,
+    places: tuple[str, ...], at_least: float,
 ) -> None:  # fmt: skip
     """
     The whole way, room by room.
@@ -80,17 +77,18 @@ def main(
     found = [
         each for file in files for each in (sorted(file.rglob(".coverage*")) if file.is_dir() else [file])
     ]
-    known = learned(found, PACKAGE, _LEFT_OUT)
+    known = learned(found, PACKAGE)
     same = equivalents()
     ahead()
     is_enough = True
-    for room in rooms or CORE:
+    for room in rooms or TESTS:
         chosen = sample(room, count, seed)
         if places:
             chosen = [each for each in chosen if f"{each.path}:{each.line}".endswith(places)]
         work = [each for each in chosen if each.key not in same]
-        tests = {each: ask or known.of(each.path, each.line, each.last) for each in work}
-        outcomes = list(_told(_outcomes(tests, known, budget, jobs)))
+        outcomes = list(
+            _told(_outcomes({each: known.of(each, TESTS[room]) for each in work}, known, budget, jobs))
+        )
         print("\n".join(report(room, outcomes, len(chosen) - len(work))), flush=True)
         is_enough = is_enough and 100 * share(outcomes) >= at_least
     sys.exit(0 if is_enough else 1)
@@ -122,7 +120,7 @@ def _outcomes(
             if done[site].by.partition("[")[0] in broken
         ]
     for site, outcome in done.items():
-        if outcome.what in _NOTICED or (outcome.what != ANEW and not known.is_kept(site.path, site.body)):
+        if outcome.what in _NOTICED or (outcome.what != ANEW and not known.is_kept(site)):
             yield outcome
         else:
             again.append(site)

@@ -9,6 +9,8 @@ from pathlib import Path
 from attrs import frozen
 from coverage import CoverageData
 
+from bench.breaking.sites import Site
+
 
 @frozen
 class Learned:
@@ -21,32 +23,39 @@ class Learned:
     # The lines that are run before there is a test, while modules are imported.
     imported: Mapping[str, frozenset[int]]
 
-    def of(self, path: str, first: int, last: int) -> tuple[str, ...]:
+    def of(self, site: Site, files: Iterable[str]) -> tuple[str, ...]:
         """
-        The tests that run one of these lines, then the others that run the file; those first that run little.
+        The tests of some files that run a place, then the others that run its module; those first that run little.
 
-        What is made once and kept is run by one test only, but others use it: so they follow.
+        What is made once and kept is run by one test only, but others use it: so they follow.  A file of which
+        nothing is known stands for all its tests.
         """
-        lines = self.by_line.get(path, {})
-        near = {each for line in range(first, last + 1) for each in lines.get(line, ())}
+        lines = self.by_line.get(site.path, {})
+        near = {each for line in range(site.line, site.last + 1) for each in lines.get(line, ())}
         far = {each for found in lines.values() for each in found} - near
-        return *self._by_size(near), *self._by_size(far)
+        known = {_file(each) for each in self.size}
+        asked = [
+            each for some in (near, far) for each in sorted(some, key=lambda each: (self.size[each], each))
+        ]
+        wanted = dict.fromkeys(files)
+        return *(each for each in asked if _file(each) in wanted), *(
+            each for each in wanted if each not in known
+        )
 
-    def is_kept(self, path: str, body: tuple[int, int] | None) -> bool:
+    def is_kept(self, site: Site) -> bool:
         """
         Whether what a function gave while modules were imported may still be used; also of what is no function.
         """
-        return body is None or any(body[0] <= each <= body[1] for each in self.imported.get(path, ()))
+        if site.body is None or not self.size:
+            return True
+        first, last = site.body
+        return any(first <= each <= last for each in self.imported.get(site.path, ()))
 
-    def _by_size(self, tests: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(tests, key=lambda each: (self.size[each], each)))
 
-
-def learned(files: Sequence[Path], package: str, without: Iterable[str] = ()) -> Learned:
+def learned(files: Sequence[Path], package: str) -> Learned:
     """
-    What coverage wrote into `files`, of the modules of `package`; nothing of the test files `without`.
+    What coverage wrote into `files`, of the modules of `package`.
     """
-    left_out = frozenset(without)
     by_line: dict[str, dict[int, set[str]]] = {}
     size = Counter[str]()
     imported: dict[str, set[int]] = {}
@@ -57,16 +66,19 @@ def learned(files: Sequence[Path], package: str, without: Iterable[str] = ()) ->
         if data.measured_contexts() <= {""}:
             continue
         for measured in data.measured_files():
-            inside = measured.rpartition(f"/{package}/")[2]
-            lines = by_line.setdefault(f"{package}/{inside}", {})
+            path = f"{package}/{measured.rpartition(f'/{package}/')[2]}"
             for line, contexts in data.contexts_by_lineno(measured).items():
-                tests = [each for each in contexts if each and each.partition("::")[0] not in left_out]
-                lines.setdefault(line, set()).update(tests)
+                tests = [each for each in contexts if each]
+                by_line.setdefault(path, {}).setdefault(line, set()).update(tests)
                 size.update(tests)
                 if "" in contexts:
-                    imported.setdefault(f"{package}/{inside}", set()).add(line)
+                    imported.setdefault(path, set()).add(line)
     return Learned(
         {path: {at: frozenset(each) for at, each in lines.items()} for path, lines in by_line.items()},
         size,
         {path: frozenset(lines) for path, lines in imported.items()},
     )
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]

@@ -106,27 +106,7 @@ def command(speech: Speech) -> click.Command:
                 "text",
                 speech("小结的格式；csv 只用于 --sql。", "The format of the summary; csv is for --sql only."),
             ),
-            one_of(
-                "--fail-on",
-                ("error", "warning", "info", "never"),
-                "error",
-                speech(
-                    "有这一级或更重的问题时退出码为 1，默认 error。",
-                    "The least severity that makes the exit code 1; error by default.",
-                ),
-            ),
-            click.Option(
-                ["--strict"],
-                is_flag=True,
-                help=speech("无法判断的规则也算问题。", "Rules that could not decide are findings, too."),
-            ),
-            click.Option(
-                ["--baseline"],
-                metavar="FILE",
-                help=speech(
-                    "基线文件：其中已有的问题不再提示。", "Findings that this file knows are no news."
-                ),
-            ),
+            *settings.verdict_options(speech, "error"),
             *rule_options(speech),
             *pack_options(speech),
             *settings.file_options(speech),

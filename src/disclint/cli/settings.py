@@ -42,15 +42,15 @@ def file_options(speech: Speech) -> list[click.Parameter]:
     ]
 
 
-def check_options(speech: Speech) -> list[click.Parameter]:
+def verdict_options(speech: Speech, fail_on: str | None) -> list[click.Parameter]:
     """
-    What else a configuration may hold, and what one does with it.
+    What counts as found, and from which severity on; `fail_on` is what holds where nothing is said.
     """
     return [
         one_of(
             "--fail-on",
             ("error", "warning", "info", "never"),
-            None,
+            fail_on,
             speech(
                 "有这一级或更重的问题时退出码为 1，默认 error。",
                 "The least severity that makes the exit code 1; error by default.",
@@ -66,6 +66,15 @@ def check_options(speech: Speech) -> list[click.Parameter]:
             metavar="FILE",
             help=speech("基线文件：其中已有的问题不再提示。", "Findings that this file knows are no news."),
         ),
+    ]
+
+
+def check_options(speech: Speech) -> list[click.Parameter]:
+    """
+    What else a configuration may hold, and what one does with it.
+    """
+    return [
+        *verdict_options(speech, None),
         click.Option(
             ["--update-baseline"],
             is_flag=True,
