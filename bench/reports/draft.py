@@ -115,7 +115,7 @@ def adding(draft: Draft, part: str, *sentences: Sentence) -> Draft:
     """
     The draft with sentences at the end of the part of that name.
     """
-    return _each(
+    return by_paragraph(
         draft,
         lambda paragraph: (
             evolve(paragraph, sentences=(*paragraph.sentences, *sentences))
@@ -134,7 +134,15 @@ def replacing(draft: Draft, topic: str, sentence: Sentence) -> Draft:
         every = (sentence if each.topic == topic else each for each in paragraph.sentences)
         return evolve(paragraph, sentences=tuple(every))
 
-    return _each(draft, swap)
+    return by_paragraph(draft, swap)
+
+
+def by_paragraph(draft: Draft, change: Callable[[Paragraph], Paragraph | None]) -> Draft:
+    """
+    The draft with each paragraph changed, or left out for None.
+    """
+    kept = (change(each) for each in draft.paragraphs)
+    return evolve(draft, paragraphs=tuple(each for each in kept if each is not None))
 
 
 def recast(draft: Draft, table: str, change: Callable[[Cell], Cell]) -> Draft:
@@ -149,7 +157,7 @@ def narrow(draft: Draft) -> Draft:
     """
     The draft in half-width punctuation, as extraction often leaves it.
     """
-    thin = _each(
+    thin = by_paragraph(
         draft,
         lambda paragraph: evolve(
             paragraph,
@@ -166,7 +174,3 @@ def cells(grids: Iterable[Grid]) -> Iterable[Cell]:
     Every cell, in the order of the tables.
     """
     return (cell for grid in grids for row in grid for cell in row)
-
-
-def _each(draft: Draft, change: Callable[[Paragraph], Paragraph]) -> Draft:
-    return evolve(draft, paragraphs=tuple(change(each) for each in draft.paragraphs))

@@ -8,13 +8,23 @@ from bench.reports.fault import Fault, Injection, Unfit
 from bench.reports.faults_cells import CELL_FAULTS
 from bench.reports.faults_claims import CLAIM_FAULTS
 from bench.reports.faults_form import FORM_FAULTS
-from bench.reports.faults_more import MORE_FAULTS
+from bench.reports.faults_front import FRONT_FAULTS
+from bench.reports.faults_grids import GRID_FAULTS
+from bench.reports.faults_parts import PART_FAULTS
 from bench.reports.faults_tables import TABLE_FAULTS
 from bench.reports.faults_text import TEXT_FAULTS
+from bench.reports.faults_told import TOLD_FAULTS
 from bench.reports.faults_words import WORD_FAULTS
 
 __all__ = ["EVERY", "FAULTS", "Fault", "Injection", "Unfit"]
 
 FAULTS: dict[str, Injection] = {**TABLE_FAULTS, **CELL_FAULTS, **CLAIM_FAULTS, **FORM_FAULTS, **WORD_FAULTS}
 # With those of `bench.provinces`: other ways, and rules that a draft has to be taken apart for.
-EVERY: dict[str, Injection] = {**TEXT_FAULTS, **MORE_FAULTS, **FAULTS}
+EVERY: dict[str, Injection] = {
+    **TEXT_FAULTS,
+    **FRONT_FAULTS,
+    **PART_FAULTS,
+    **GRID_FAULTS,
+    **TOLD_FAULTS,
+    **FAULTS,
+}
