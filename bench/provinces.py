@@ -16,7 +16,8 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from bench.reports.province import BODIES, Made, Turns, provinces
+from bench.reports.province import BODIES, Made, provinces
+from bench.reports.turns import Turns
 from disclint.audits import Audit, Audited, Terms, read_roster
 from disclint.diagnostics import ERROR, WARNING
 

@@ -8,8 +8,9 @@ from random import Random
 import pytest
 from bench import provinces
 from bench.reports import EVERY, FAULTS, faulty, sound
-from bench.reports.province import BETWEEN, CLEAR, Turns, county
+from bench.reports.province import CLEAR, county
 from bench.reports.series import dated
+from bench.reports.turns import BETWEEN, Turns
 from bench.reports.variety import varied
 
 from disclint.audits import Audited, Found

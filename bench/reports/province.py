@@ -5,25 +5,23 @@ A province has counties; a county has a government, its office, bureaus and town
 Faults are within a report (`EVERY`), between years, between a government and its bodies, or between agencies.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from random import Random
 
 from attrs import evolve, field, frozen
 
-from bench.reports import prose
 from bench.reports.agencies import Agency
-from bench.reports.draft import Draft, Paragraph, Sentence, adding, narrow, without
+from bench.reports.between import Told, add, composed, unlike
+from bench.reports.draft import Draft, narrow
 from bench.reports.drawing import Number
 from bench.reports.facts import Facts, Fee, sound_facts
 from bench.reports.fault import Fault, Unfit, written
 from bench.reports.faults import EVERY
-from bench.reports.forms import APPLICANTS
 from bench.reports.render import BARELESS, GLUED, STYLES
 from bench.reports.series import dated, following
-from bench.reports.variety import varied
-from bench.reports.wording import percent
+from bench.reports.turns import BETWEEN, Turns
 
 _FIRST = "青长石平东白望北新梅南松清临安云柳枫官龙宁泰永昌和"
 _SECOND = ("溪县", "桥县", "泉县", "乐县", "坪县", "沙县", "江区", "苑区", "港区", "林区")
@@ -35,26 +33,6 @@ COUNTIES, BODIES, PROVINCES = 50, 20, 5
 _YEARS = ((2021, 2022, 2023, 2024),) * 4 + ((2020, 2021, 2022, 2023),)
 CLEAR = tuple(sorted(set(STYLES) - BARELESS - GLUED))
 _ALL = tuple(sorted(STYLES))
-
-# What may be wrong between reports: the rule, and those that the same cause may break.
-BETWEEN: Mapping[str, tuple[str, ...]] = {
-    "XYR-CARRY": (),
-    "XYR-NORM-STOCK": (),
-    "XYR-YEAR-COPY": (),
-    "XYR-SECTION-COPY": (),
-    "REQ-S5-COPY": (),
-    "XYR-STALE-YEAR": ("DOC-YEAR-STALE",),
-    "XYR-NUMBER-REPEAT": (),
-    "PCT-YOY-CROSS": (),
-    "PUB-MULTI": (),
-    "PEER-COPY": (),
-    "AGG-T3-SUM": ("AGG-GE-UNIT",),
-    "AGG-T2-SUM": (),
-    "AGG-T4-SUM": (),
-    "AGG-GE-UNIT": ("AGG-T3-SUM",),
-}
-_OF_GOVERNMENTS = tuple(each for each in BETWEEN if each.startswith("AGG"))
-_OF_BODIES = tuple(each for each in BETWEEN if not each.startswith("AGG"))
 
 
 @frozen
@@ -73,18 +51,6 @@ class Made:
 
 
 @frozen
-class _Told:
-    """
-    A report and last year's as they are told, where they are not as they were; another copy of it; what is wrong.
-    """
-
-    now: Draft | None = None
-    last: Draft | None = None
-    copy: Draft | None = None
-    fault: Fault | None = None
-
-
-@frozen
 class _Body:
     """
     An agency, and what is true of it by year.
@@ -93,40 +59,6 @@ class _Body:
     agency: Agency
     parent: str | None
     facts: Mapping[int, Facts] = field(factory=dict)
-
-
-class Rotation:
-    """
-    Kinds of faults in turn, those that are behind first.
-    """
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        self.counts = dict.fromkeys(keys, 0)
-
-    def waiting(self) -> list[str]:
-        """
-        The kinds, those that were made least often first.
-        """
-        return sorted(self.counts, key=lambda each: self.counts[each])
-
-    def made(self, key: str) -> None:
-        """
-        One more was made.
-        """
-        self.counts[key] += 1
-
-
-@frozen
-class Turns:
-    """
-    The faults of all provinces, in turn.
-    """
-
-    within: Rotation = field(factory=lambda: Rotation(tuple(EVERY)))
-    bodies: Rotation = field(factory=lambda: Rotation(_OF_BODIES))
-    governments: Rotation = field(factory=lambda: Rotation(_OF_GOVERNMENTS))
-    # The last sound report of each year that every reader can read.
-    seen: dict[int, Draft] = field(factory=dict)
 
 
 def provinces(counties: int, turns: Turns) -> Iterator[Made]:
@@ -219,12 +151,12 @@ def _whole(random: Random, place: str, bodies: Sequence[_Body], years: Sequence[
 
 def _reports(random: Random, body: _Body, years: Sequence[int], summed: int, turns: Turns) -> Iterator[Made]:
     kind = body.agency.kind
-    drafts = {year: _draft(body.facts[year], random) for year in years}
-    between, told = 0, _Told()
+    drafts = {year: composed(body.facts[year], random) for year in years}
+    between, told = 0, Told()
     later = [year for year in years[1:] if summed not in (year, year - 1)]
     if kind != "government" and later and random.random() < 0.5:
         between = random.choice(later)
-        told = _unlike(drafts[between], drafts[between - 1], random, turns)
+        told = unlike(drafts[between], drafts[between - 1], random, turns)
         drafts[between], drafts[between - 1] = told.now or drafts[between], told.last or drafts[between - 1]
     for year in years:
         fault: Fault | None = None
@@ -244,10 +176,6 @@ def _reports(random: Random, body: _Body, years: Sequence[int], summed: int, tur
             turns.seen[year] = drafts[year]
         if year == between and told.copy is not None:
             yield _made(body, year, told.copy, random, random.choice(CLEAR), None, copy=True)
-
-
-def _draft(facts: Facts, random: Random) -> Draft:
-    return varied(prose.compose(facts, random), random)
 
 
 def _made(
@@ -295,13 +223,13 @@ def _misadded(draft: Draft, random: Random, body: _Body, turns: Turns) -> tuple[
     for key in turns.governments.waiting():
         values = dict(facts.values)
         if key == "AGG-T3-SUM":
-            _more(values, random.randint(2, 9))
+            add(values, random.randint(2, 9))
         elif key == "AGG-GE-UNIT":
             if facts.total("new_received") < 20:
                 continue
             for each in [one for one in values if one.startswith("requests/")]:
                 values[each] = 0
-            _more(values, 1)
+            add(values, 1)
         elif key == "AGG-T2-SUM":
             if facts.edition != "2021":
                 continue
@@ -317,190 +245,5 @@ def _misadded(draft: Draft, random: Random, body: _Body, turns: Turns) -> tuple[
         wrong = evolve(facts, values=values, channels=(int(values["requests/new_received/total"]), 0, 0))
         turns.governments.made(key)
         also = (*BETWEEN[key], "XYR-CARRY", "XYR-NORM-STOCK", "XYR-PENDING", "XYR-JUMP", "PCT-YOY-CROSS")
-        return _draft(wrong, random), Fault(key, "", f"{body.agency.name} does not add up", key, also)
+        return composed(wrong, random), Fault(key, "", f"{body.agency.name} does not add up", key, also)
     return draft, None
-
-
-def _more(values: dict[str, Number], number: int) -> None:
-    # As many more were received and granted; the report itself adds up.
-    for row in ("new_received", "granted", "disposed_total"):
-        for column in (APPLICANTS[0], "total"):
-            values[f"requests/{row}/{column}"] = int(values[f"requests/{row}/{column}"]) + number
-
-
-def _topics(draft: Draft, section: str) -> list[Paragraph]:
-    return [
-        each for each in draft.paragraphs if each.section == section and each.kind not in ("heading", "table")
-    ]
-
-
-def _section_of(draft: Draft, other: Draft, *sections: str) -> Draft:
-    """
-    The draft with sections of another in place of its own.
-    """
-    body: list[Paragraph] = []
-    for each in draft.paragraphs:
-        if each.section in sections and each.kind not in ("heading", "table"):
-            continue
-        body.append(each)
-        if each.kind == "heading" and each.section in sections:
-            body += _topics(other, each.section)
-    return evolve(draft, paragraphs=tuple(body))
-
-
-_BARE = ("requests", "norms", "decisions", "disputes", "growth", "publicity", "training")
-
-
-def _unlike(draft: Draft, last: Draft, random: Random, turns: Turns) -> _Told:
-    for key in turns.bodies.waiting():
-        try:
-            told = _copied_of(draft, turns) if key == "PEER-COPY" else _BETWEEN[key](draft, last, random)
-        except Unfit:
-            continue
-        turns.bodies.made(key)
-        return evolve(told, fault=Fault(key, "", key, key, BETWEEN[key]))
-    return _Told()
-
-
-_Between = Callable[[Draft, Draft, Random], _Told]
-
-
-def _carry(draft: Draft, last: Draft, random: Random) -> _Told:
-    del last
-    values = dict(draft.facts.values)
-    more = random.randint(1, 6)
-    for row in ("carried_over", "granted", "disposed_total"):
-        for column in (APPLICANTS[0], "total"):
-            values[f"requests/{row}/{column}"] = int(values[f"requests/{row}/{column}"]) + more
-    return _Told(_draft(evolve(draft.facts, values=values), random))
-
-
-def _stock(draft: Draft, last: Draft, random: Random) -> _Told:
-    if draft.facts.edition != last.facts.edition:
-        raise Unfit
-    values = dict(draft.facts.values)
-    address = "disclosure/normative_documents/in_force"
-    values[address] = int(values[address]) + random.randint(2, 9)
-    return _Told(_draft(evolve(draft.facts, values=values), random))
-
-
-def _without_last(draft: Draft) -> Draft:
-    # What was said of a year's own numbers would be wrong of another's, and that is another fault.
-    return without(draft, *_BARE)
-
-
-def _dated(draft: Draft, other: Draft) -> Draft:
-    old, new = other.facts.year, draft.facts.year
-    swap = {str(old): str(new), str(old + 1): str(new + 1), str(old - 1): str(old)}
-
-    def moved(text: str) -> str:
-        for was in sorted(swap, reverse=True):
-            text = text.replace(was, f"\0{was}\0")
-        for was, now in swap.items():
-            text = text.replace(f"\0{was}\0", now)
-        return text
-
-    paragraphs = tuple(
-        evolve(each, sentences=tuple(Sentence(one.topic, moved(one.text)) for one in each.sentences))
-        for each in other.paragraphs
-    )
-    return evolve(other, paragraphs=paragraphs)
-
-
-def _copied(*sections: str) -> _Between:
-    def change(draft: Draft, last: Draft, random: Random) -> _Told:
-        del random
-        bare = _without_last(last)
-        return _Told(_section_of(_without_last(draft), _dated(draft, bare), *sections), bare)
-
-    return change
-
-
-def _stale(draft: Draft, last: Draft, random: Random) -> _Told:
-    old = [
-        each
-        for one in last.paragraphs
-        for each in one.sentences
-        if one.section == "overview"
-        and each.text.startswith(f"{last.facts.year}年")
-        and each.topic in ("lead", "training", "publicity")
-    ]
-    if not old:
-        raise Unfit
-    said = random.choice(old)
-    first = said.text.split("。", maxsplit=1)[0] + "。"
-    if any(each in first for each in "较比至起") or "上年" in first or len(first) < 14:
-        raise Unfit
-    if not any(each.part == "platform" for each in draft.paragraphs):
-        raise Unfit
-    kept = without(draft, "training") if said.topic == "training" else draft
-    kept = without(kept, "publicity") if said.topic == "publicity" else kept
-    return _Told(adding(kept, "platform", Sentence("stale", first)))
-
-
-def _repeated(draft: Draft, last: Draft, random: Random) -> _Told:
-    facts, before = draft.facts, last.facts
-    if facts.edition != before.edition or facts.edition != "2021":
-        raise Unfit
-    rows = {key.split("/")[1] for key in facts.values if key.startswith("requests/")}
-    alike = sum(int(before.values[f"requests/{row}/total"]) >= 10 for row in rows)
-    if alike < 7 or any(before.values[f"requests/carried_forward/{each}"] for each in APPLICANTS):
-        raise Unfit
-    if any(before.values[f"requests/carried_over/{each}"] for each in APPLICANTS):
-        raise Unfit
-    values = {
-        **facts.values,
-        **{key: number for key, number in before.values.items() if key.startswith("requests/")},
-    }
-    if values["requests/other_fee_unpaid/total"]:
-        raise Unfit
-    changed = evolve(facts, values=values, channels=before.channels, fee=before.fee)
-    return _Told(_draft(changed, random))
-
-
-def _year_on_year(draft: Draft, last: Draft, random: Random) -> _Told:
-    now, before = draft.facts.total("new_received"), last.facts.total("new_received")
-    if before < 10 or now <= before:
-        raise Unfit
-    wrong = percent(now - before, before, 1) + random.randint(3, 9)
-    said = say_growth(now, wrong)
-    return _Told(adding(without(draft, "requests"), "requests", said))
-
-
-def say_growth(now: int, share: Decimal) -> Sentence:
-    """
-    How many came, and by how much that grew.
-    """
-    return Sentence("wrong", f"全年收到政府信息公开申请{now}件，比上年增长{share}%。")
-
-
-def _twice(draft: Draft, last: Draft, random: Random) -> _Told:
-    del last
-    values = dict(draft.facts.values)
-    _more(values, random.randint(1, 5))
-    facts = evolve(draft.facts, values=values, channels=(int(values["requests/new_received/total"]), 0, 0))
-    return _Told(copy=_draft(facts, random))
-
-
-def _copied_of(draft: Draft, turns: Turns) -> _Told:
-    other = turns.seen.pop(draft.facts.year, None)
-    if (
-        other is None
-        or other.facts.agency == draft.facts.agency
-        or len("".join(each.text for each in _topics(other, "problems"))) < 130
-    ):
-        raise Unfit
-    return _Told(_section_of(draft, other, "problems"))
-
-
-_BETWEEN: Mapping[str, _Between] = {
-    "XYR-CARRY": _carry,
-    "XYR-NORM-STOCK": _stock,
-    "XYR-YEAR-COPY": _copied("overview", "problems"),
-    "XYR-SECTION-COPY": _copied("overview"),
-    "REQ-S5-COPY": _copied("problems"),
-    "XYR-STALE-YEAR": _stale,
-    "XYR-NUMBER-REPEAT": _repeated,
-    "PCT-YOY-CROSS": _year_on_year,
-    "PUB-MULTI": _twice,
-}
