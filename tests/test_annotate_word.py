@@ -24,8 +24,9 @@ import docx
 import pypdfium2
 import pytest
 from attrs import evolve
-from bench.reports import drafted, office
-from bench.reports.office import OFFICE, ByHand, changed, member, package
+from bench.reports import drafted, office, opc
+from bench.reports.office import ByHand
+from bench.reports.opc import OFFICE, changed, member, package
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -387,7 +388,7 @@ def prefixed(prefix: str) -> Callable[[str], str]:
 def without_prefix(xml: str) -> str:
     # Attributes need one, which stands for the same.
     bare = xml.replace("<w:", "<").replace("</w:", "</").replace(" w:", " a:")
-    return bare.replace("xmlns:w=", f'xmlns="{office.W}" xmlns:a=')
+    return bare.replace("xmlns:w=", f'xmlns="{opc.W}" xmlns:a=')
 
 
 def hidden_prefix(xml: str) -> str:
@@ -396,13 +397,13 @@ def hidden_prefix(xml: str) -> str:
 
 
 def rebound(xml: str) -> str:
-    return xml.replace("<w:p>", f'<x:p xmlns:x="{office.W}" xmlns:w="urn:else">').replace("</w:p>", "</x:p>").replace(
+    return xml.replace("<w:p>", f'<x:p xmlns:x="{opc.W}" xmlns:w="urn:else">').replace("</w:p>", "</x:p>").replace(
         "<w:r>", "<x:r>"
     ).replace("</w:r>", "</x:r>").replace("<w:t ", "<x:t ").replace("</w:t>", "</x:t>")  # fmt: skip
 
 
 def strict(xml: str) -> str:
-    return xml.replace(office.W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    return xml.replace(opc.W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
 
 
 def declared(xml: str) -> str:
@@ -432,7 +433,7 @@ def test_names_and_encodings_are_kept(change: Callable[[str], str], encoding: st
         written = file.read(MAIN)
     assert written.startswith(mark + xml[:20].encode(encoding))
     if change is strict:
-        assert xmltree.decoded(written)[0].count(office.W) == 0
+        assert xmltree.decoded(written)[0].count(opc.W) == 0
         assert 'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/comments"' in member(
             after, "word/_rels/document.xml.rels"
         )
@@ -790,7 +791,7 @@ def test_a_validator_of_office_files_finds_nothing_new(
     before = document(seed, fault) if by_hand else office.by_python_docx(drafted(seed, fault or "CEL-BLANK"))
     if by_hand:
         before = replaced(
-            before, "word/styles.xml", f'<w:styles xmlns:w="{office.W}">{STYLES}</w:styles>'.encode()
+            before, "word/styles.xml", f'<w:styles xmlns:w="{opc.W}">{STYLES}</w:styles>'.encode()
         )
         relation = f'<Relationship Id="rs" Type="{OFFICE}/styles" Target="styles.xml"/></Rel'
         before = changed(before, RELS, lambda xml: xml.replace("</Rel", relation))

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from bench.reports import drafted, office
+from bench.reports import drafted, office, opc
 from bench.reports.draft import Draft
 
 from disclint.readers import Unreadable, sniff, whole
@@ -78,7 +78,7 @@ def locked(data: bytes, suffix: str) -> bytes:
     An old file as one that has a password: what its header says of it.
     """
     if suffix in ("odt", "ods"):
-        return office.changed(data, "META-INF/manifest.xml", lambda text: text.replace(
+        return opc.changed(data, "META-INF/manifest.xml", lambda text: text.replace(
             "</manifest:manifest>", "<manifest:encryption-data/></manifest:manifest>"))  # fmt: skip
     found = bytearray(data)
     sectors = range(512, len(data), 512)

@@ -15,8 +15,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from bench.reports import drafted, office
-from bench.reports.office import NAMESPACES, ByHand, package
+from bench.reports import drafted, office, opc
+from bench.reports.office import ByHand
+from bench.reports.opc import NAMESPACES, package
 
 from disclint import readers
 from disclint.readers import Unreadable, markup
@@ -144,7 +145,7 @@ def test_an_archive_that_lies_about_sizes_is_refused() -> None:
 
 def test_names_that_lead_out_of_an_archive_lead_nowhere() -> None:
     relations = (
-        f'<Relationships xmlns="{office.RELATIONS}"><Relationship Id="r" Type="{office.OFFICE}/officeDocument" '
+        f'<Relationships xmlns="{opc.RELATIONS}"><Relationship Id="r" Type="{opc.OFFICE}/officeDocument" '
         'Target="../../../../etc/passwd"/></Relationships>'
     ).encode()
     members = {"_rels/.rels": relations, "word/document.xml": b"x", "../../etc/passwd": body("<w:p/>")}
@@ -196,7 +197,7 @@ def test_a_text_of_short_lines_takes_little_memory(line: str, tmp_path: Path) ->
 
 
 def sheet(inside: str) -> bytes:
-    return office.changed(
+    return opc.changed(
         office.by_openpyxl(drafted(1)),
         "xl/worksheets/sheet1.xml",
         lambda _: (

@@ -11,8 +11,9 @@ from random import Random
 
 import docx
 import pytest
-from bench.reports import FAULTS, drafted, office, truth
-from bench.reports.office import ByHand, level, package, run
+from bench.reports import FAULTS, drafted, office, opc, truth
+from bench.reports.office import ByHand, level, run
+from bench.reports.opc import package
 from bench.reports.render_html import html
 
 from disclint import readers
@@ -136,7 +137,7 @@ def test_a_document_in_one_xml_file_says_what_the_page_says(seed: int, fault: st
 def test_every_word_leads_back_to_the_runs_it_stands_in(seed: int) -> None:
     data = ByHand(drafted(seed), Random(seed)).data()
     source = readers.read(data, "a")
-    written = re.findall(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>", office.member(data, "word/document.xml"))
+    written = re.findall(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>", opc.member(data, "word/document.xml"))
     assert source.file == "".join(written).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     for each in source.places:
         if each.length:
@@ -574,9 +575,9 @@ def test_a_document_of_pictures_says_so() -> None:
 
 def test_the_strict_form_of_the_standard_is_read_too() -> None:
     data = package(f"<w:body>{paragraph(run('甲'))}</w:body>")
-    strict = office.changed(
+    strict = opc.changed(
         data,
         "word/document.xml",
-        lambda text: text.replace(office.W, "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+        lambda text: text.replace(opc.W, "http://purl.oclc.org/ooxml/wordprocessingml/main"),
     )
     assert readers.read(strict, "a").text == "甲\n"

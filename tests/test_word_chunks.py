@@ -9,8 +9,9 @@ from random import Random
 
 import docx
 import pytest
-from bench.reports import drafted, office
-from bench.reports.office import package, run
+from bench.reports import drafted, opc
+from bench.reports.office import run
+from bench.reports.opc import package
 from bench.reports.render_html import html_nested
 
 import disclint
@@ -28,15 +29,13 @@ def taking_in(data: bytes, suffix: str, *, more: str = "") -> bytes:
     """
     made = package(f'<w:body>{more}<w:altChunk r:id="c1"/><w:sectPr/></w:body>', styles="<w:style/>")
     relation = (
-        f'<Relationship Id="c1" Type="{office.OFFICE}/aFChunk" Target="/word/a.{suffix}"/></Relationships>'
+        f'<Relationship Id="c1" Type="{opc.OFFICE}/aFChunk" Target="/word/a.{suffix}"/></Relationships>'
     )
-    made = office.changed(
+    made = opc.changed(
         made, "word/_rels/document.xml.rels", lambda each: each.replace("</Relationships>", relation)
     )
     sort = f'<Default Extension="{suffix}" ContentType="application/x"/></Types>'
-    stream = io.BytesIO(
-        office.changed(made, "[Content_Types].xml", lambda each: each.replace("</Types>", sort))
-    )
+    stream = io.BytesIO(opc.changed(made, "[Content_Types].xml", lambda each: each.replace("</Types>", sort)))
     with zipfile.ZipFile(stream, "a") as file:
         file.writestr(f"word/a.{suffix}", data)
     return stream.getvalue()
