@@ -86,9 +86,7 @@ def main(
         if places:
             chosen = [each for each in chosen if f"{each.path}:{each.line}".endswith(places)]
         work = [each for each in chosen if each.key not in same]
-        outcomes = list(
-            _told(_outcomes({each: known.of(each, TESTS[room]) for each in work}, known, budget, jobs))
-        )
+        outcomes = list(_outcomes({each: known.of(each, TESTS[room]) for each in work}, known, budget, jobs))
         print("\n".join(report(room, outcomes, len(chosen) - len(work))), flush=True)
         is_enough = is_enough and 100 * share(outcomes) >= at_least
     sys.exit(0 if is_enough else 1)
@@ -110,7 +108,7 @@ def _outcomes(
     done: dict[Site, Outcome] = {}
     waiting, broken = at_once, set[str]()
     while waiting:
-        for outcome in tried_at_once(HOME, waiting, budget, jobs):
+        for outcome in _told(tried_at_once(HOME, waiting, budget, jobs)):
             done[outcome.site] = outcome
         # A test that fails on sound code, too, has noticed nothing.
         broken |= set(_failing(done.values(), budget))
@@ -125,7 +123,7 @@ def _outcomes(
         else:
             again.append(site)
     if again:
-        yield from _anew(again, tests, budget, jobs)
+        yield from _told(_anew(again, tests, budget, jobs))
 
 
 def _failing(outcomes: Iterable[Outcome], budget: float) -> Iterator[str]:
