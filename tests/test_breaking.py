@@ -67,20 +67,14 @@ def test_what_counts_as_equivalent_still_stands_there():
     assert set(equivalents()) <= known
 
 
-def test_breaks_are_noticed_and_what_no_test_asks_for_is_listed():
-    # A sample: `CONTRIBUTING.md` says how all are tried.
-    command = [sys.executable, "-m", "bench.breaking", "values", "phrases", "--count", "12", "--budget", "20"]
-    asked = ["--ask", "tests/test_values.py", "--ask", "tests/test_phrases.py", "--at-least", "60"]
-    done = subprocess.run(
-        [*command, *asked], cwd=HOME, capture_output=True, text=True, timeout=900, check=False
-    )
+def test_breaks_are_noticed_and_what_survives_is_listed():
+    # A sample: `CONTRIBUTING.md` says how all rooms are tried.
+    command = [sys.executable, "-m", "bench.breaking", "values", "--count", "12", "--at-least", "70"]
+    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     listed = re.findall(r"^  (?:survived|run by no test)", done.stdout, re.MULTILINE)
-    noticed, of = (
-        sum(map(int, each)) for each in zip(*re.findall(r"(\d+) of (\d+)", done.stdout), strict=True)
-    )
-    assert 20 <= of <= 24
-    assert of - noticed == len(listed)
+    ((noticed, of),) = re.findall(r"(\d+) of (\d+)", done.stdout)
+    assert int(of) - int(noticed) == len(listed)
 
 
 def test_all_rooms_that_are_broken_and_all_tests_that_are_asked_exist():

@@ -28,7 +28,7 @@ class Learned:
         The tests of some files that run a place, then the others that run its module; those first that run little.
 
         What is made once and kept is run by one test only, but others use it: so they follow.  A file of which
-        nothing is known stands for all its tests.
+        nothing is known stands for all its tests, before all others.
         """
         lines = self.by_line.get(site.path, {})
         near = {each for line in range(site.line, site.last + 1) for each in lines.get(line, ())}

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from random import Random
 
 import pytest
 from attrs import define, field, frozen
@@ -231,6 +232,10 @@ class _Loop:
             # Tests are asked for by name or by file.
             items[item.nodeid.partition("[")[0]].append(item)
             items[item.nodeid.partition("::")[0]].append(item)
+        for name, found in items.items():
+            if "::" not in name:
+                # Neighbours are much alike; who asks them in another order knows sooner.
+                Random(name).shuffle(found)
         running: dict[int, tuple[int, _Child]] = {}
         for index, (site, tests) in enumerate(self.work):
             if len(running) == self.jobs:
