@@ -38,9 +38,8 @@ class Learned:
             each for some in (near, far) for each in sorted(some, key=lambda each: (self.size[each], each))
         ]
         wanted = dict.fromkeys(files)
-        return *(each for each in asked if _file(each) in wanted), *(
-            each for each in wanted if each not in known
-        )
+        unknown = (each for each in wanted if each not in known)
+        return *unknown, *(each for each in asked if _file(each) in wanted)
 
     def is_kept(self, site: Site) -> bool:
         """
