@@ -11,6 +11,9 @@ from coverage import CoverageData
 
 from bench.breaking.sites import Site
 
+# How many of the tests that are known are asked before whole files.
+_FIRST = 10
+
 
 @frozen
 class Learned:
@@ -28,7 +31,7 @@ class Learned:
         The tests of some files that run a place, then the others that run its module; those first that run little.
 
         What is made once and kept is run by one test only, but others use it: so they follow.  A file of which
-        nothing is known stands for all its tests, before all others.
+        nothing is known stands for all its tests, behind the first few that are known.
         """
         lines = self.by_line.get(site.path, {})
         near = {each for line in range(site.line, site.last + 1) for each in lines.get(line, ())}
@@ -38,8 +41,9 @@ class Learned:
             each for some in (near, far) for each in sorted(some, key=lambda each: (self.size[each], each))
         ]
         wanted = dict.fromkeys(files)
-        unknown = (each for each in wanted if each not in known)
-        return *unknown, *(each for each in asked if _file(each) in wanted)
+        unknown = [each for each in wanted if each not in known]
+        ready = [each for each in asked if _file(each) in wanted]
+        return *ready[:_FIRST], *unknown, *ready[_FIRST:]
 
     def is_kept(self, site: Site) -> bool:
         """
