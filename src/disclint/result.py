@@ -17,7 +17,6 @@ from disclint.source import Location, Source, Span
 from disclint.syntax import Report
 
 OK, DECLINED, UNREADABLE = "ok", "declined", "unreadable"
-STATUSES = (OK, DECLINED, UNREADABLE)
 LANGUAGES = ("zh", "en")
 # As the severity that fails a run: none does.
 NEVER = "never"

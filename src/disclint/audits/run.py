@@ -26,7 +26,7 @@ from disclint.diagnostics import Words
 from disclint.errors import UsageError, system_words
 from disclint.result import LANGUAGES
 
-JUDGING, COMPARING, WRITING, LISTING, DRAWING = STAGES = (
+JUDGING, COMPARING, WRITING, LISTING, DRAWING = (
     "judging", "comparing", "writing", "listing", "drawing",
 )  # fmt: skip
 # So many files go to a process at once, and so many reports into a part of a table.

@@ -28,7 +28,7 @@ from disclint.result import (
     Result,
 )
 from disclint.session import data, reading, undecided
-from disclint.session.options import Options, ensure_final_on, ensure_known
+from disclint.session.options import Options
 from disclint.session.past import Past
 from disclint.session.suppress import settled
 from disclint.source import Span
@@ -40,16 +40,6 @@ _REPORT_IT = {
     "zh": "其余文件不受影响。这是 disclint 自身的缺陷，请把上面的出错信息和该文件报告给开发者。",
     "en": "Other files are not affected.  This is a fault of disclint: please report it with the file.",
 }
-
-
-def ensure_usable(options: Options) -> None:
-    """
-    Raise UsageError for options that stand for nothing, and for rules that cannot be run.
-    """
-    kit = kit_of(options)
-    rules = kit.pack.rules
-    ensure_known(options, [each.id for each in rules])
-    ensure_final_on(options, rules)
 
 
 def kit_of(options: Options) -> Kit:

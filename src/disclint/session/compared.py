@@ -8,7 +8,7 @@ from attrs import evolve
 
 from disclint.errors import UsageError
 from disclint.facts import Record, facts_of, record_of
-from disclint.facts.record import EARLIER, PREV
+from disclint.facts.record import PREV
 from disclint.readers import Unreadable
 from disclint.session import check, reading
 from disclint.session.options import Options
@@ -35,15 +35,4 @@ def with_previous(options: Options, path: Path) -> Options:
     """
     The options with the report at `path` as that of the year before.  Raises UsageError.
     """
-    return _with(options, PREV, path)
-
-
-def with_earlier(options: Options, path: Path) -> Options:
-    """
-    The options with the report at `path` as an earlier copy of the one that is checked.  Raises UsageError.
-    """
-    return _with(options, EARLIER, path)
-
-
-def _with(options: Options, relation: str, path: Path) -> Options:
-    return evolve(options, company={**options.company, relation: (record(path, options),)})
+    return evolve(options, company={**options.company, PREV: (record(path, options),)})

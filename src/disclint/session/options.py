@@ -12,7 +12,7 @@ from attrs import field, frozen
 from disclint.diagnostics import ERROR, SEVERITIES
 from disclint.errors import UsageError, did_you_mean
 from disclint.facts.record import ALONE
-from disclint.result import LANGUAGES, NEVER, PLAIN_RULES
+from disclint.result import LANGUAGES, PLAIN_RULES
 from disclint.session.baseline import Baseline
 from disclint.session.patterns import stands_for
 from disclint.session.suppression import Suppression
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 DEFAULT, STRICT, ALL = "default", "strict", "all"
 PROFILES = (DEFAULT, STRICT, ALL)
-FAIL_ON = (*SEVERITIES, NEVER)
 
 # A beginning may stand for a whole family; a few of it show what ids look like.
 _MOST_NEAR = 3

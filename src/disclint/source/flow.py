@@ -100,13 +100,6 @@ class Flow:
             found.append(Span(start + shift, last))
         return found
 
-    def within_chunk(self, start: int, end: int) -> Span:
-        """
-        Like `span`, for a stretch inside one chunk.
-        """
-        first = self.origin(start)
-        return Span(first, first + end - start)
-
     def offset(self, origin: int) -> int:
         """
         The flow offset of the first kept character at or after a text offset.
