@@ -482,6 +482,8 @@ def test_questions_are_answered(folder: Path) -> None:
     asked = partial(run, "audit", "-o", folder.parent / "out", "--sql")
     found = asked("SELECT value FROM cells WHERE address = 'requests/new_received/total' ORDER BY path")
     assert found.stdout.split() == ["value", "5.0000", "9.0000", "2.0000", "8.0000"]
+    found = asked("SELECT new_received FROM request_totals ORDER BY path")
+    assert found.stdout.split() == ["new_received", "5", "9", "2", "8"]
     assert json.loads(asked("SELECT max(year) AS y FROM reports", "--output-format", "json").stdout) == {
         "y": 2024
     }

@@ -55,10 +55,10 @@ VIEWS: Mapping[str, tuple[Words, str]] = {
     "request_totals": (
         {"zh": "各单位各年度的申请总数", "en": "requests by agency and year"},
         """SELECT agency, year, path,
-           any_value(value) FILTER (row = 'new_received') AS new_received,
-           any_value(value) FILTER (row = 'carried_over') AS carried_over,
-           any_value(value) FILTER (row = 'disposed_total') AS disposed,
-           any_value(value) FILTER (row = 'carried_forward') AS carried_forward
+           any_value(CAST(value AS BIGINT)) FILTER (row = 'new_received') AS new_received,
+           any_value(CAST(value AS BIGINT)) FILTER (row = 'carried_over') AS carried_over,
+           any_value(CAST(value AS BIGINT)) FILTER (row = 'disposed_total') AS disposed,
+           any_value(CAST(value AS BIGINT)) FILTER (row = 'carried_forward') AS carried_forward
            FROM cells WHERE "table" = 'requests' AND "column" = 'total'
            GROUP BY agency, year, path ORDER BY agency, year, path""",
     ),
