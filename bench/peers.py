@@ -77,7 +77,7 @@ def started(report: bytes, folder: Path, rounds: int) -> Mapping[str, Started]:
         "python": ("-c", "pass"),
     }
     found: dict[str, list[tuple[float, float]]] = {each: [] for each in commands}
-    kept = {"XDG_CACHE_HOME": str(folder / "kept"), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    kept = {"DISCLINT_CACHE": str(folder / "kept"), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     environment = {**os.environ, **kept, "PYTHONDONTWRITEBYTECODE": ""}
     # The first round fills the caches.
     for number in range(rounds + 1):
