@@ -22,6 +22,7 @@ from attrs import field, frozen
 from disclint import cache
 from disclint.errors import UsageError
 from disclint.native import worker
+from disclint.phrases.match import Phrase
 from disclint.readers import sniff
 from disclint.resources import sample_file
 from disclint.serve import carrying
@@ -30,6 +31,10 @@ from disclint.serve.papers import Papers, gone
 from disclint.session import check
 
 _SITE, _KEPT = "site.zip", "kept.zip"
+# Rules are written plainly as of the fifth report.
+_REPORTS = 6
+# A check makes some ten thousand objects; one that makes as many as this may be interrupted, for memory has an end.
+_MOST = 250_000
 
 
 @frozen(eq=False)
@@ -71,12 +76,30 @@ class Desk:
         answer = self.answers.open(sample_file().read_bytes(), "sample.html", "zh")
         self.answers.close(answer)
 
+    def prepare(self) -> None:
+        """
+        Make ahead what the first reports would make: rules written plainly, and the patterns of all phrases.
+        """
+        for _ in range(_REPORTS):
+            self.warm()
+        # Whatever rule, form or concept they are of; nobody else has them all.
+        for each in gc.get_objects():
+            if isinstance(each, Phrase):
+                _ = each.lowered.exact
+
     def settle(self) -> None:
         """
-        Look no more for garbage in what stays: rules and forms are a hundred thousand objects.
+        Look no more for garbage in what stays, for rules and forms are a hundred thousand objects, and in no check.
         """
+        gc.set_threshold(_MOST)
         gc.collect()
         gc.freeze()
+
+    def tidy(self) -> None:
+        """
+        Look for garbage, when nobody waits.
+        """
+        gc.collect(1)
 
 
 def begun(folder: str, site: str | None = None) -> Desk:
@@ -103,7 +126,7 @@ def made_ahead(site: str, kept: str) -> None:
     Put beside `site` and `kept` one zip of each: byte code of this very Python instead of sources, patterns it has compiled.
     """
     with cache.carried(_contents(kept)) as told:
-        Desk(answers(site)).warm()
+        Desk(answers(site)).prepare()
     for name, content in told.items():
         (Path(kept) / name).write_bytes(content)
     compileall.compile_dir(

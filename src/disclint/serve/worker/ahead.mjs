@@ -35,7 +35,7 @@ import sys
 sys.path.insert(0, "/site")
 from disclint.serve import inbrowser
 desk = inbrowser.begun("/kept", "/site")
-desk.warm()
+desk.prepare()
 desk.settle()
 `);
 writeFileSync(join(out, "memory.gz"), gzipSync(second.makeMemorySnapshot(), { level: 9 }));

@@ -4,6 +4,7 @@ import { loadPyodide } from "./pyodide/pyodide.js";
 const indexURL = new URL("pyodide/", import.meta.url).href;
 // A page of memory of WebAssembly.
 const PAGE = 65536;
+const REPORTS = 4;
 const site = fetched("site.zip").then((answer) => answer.arrayBuffer());
 // Told when somebody asks.
 site.catch(() => {});
@@ -106,13 +107,18 @@ async function withMemory(size, action) {
   }
 }
 
+// Browsers make code fast that they have seen run; meanwhile somebody is looking for a file, and is answered in between.
+function warm(desk, times) {
+  desk.warm();
+  if (times > 1) setTimeout(() => warm(desk, times - 1), 50);
+}
+
 self.addEventListener("message", async ({ data: { id, method, words, bytes } }) => {
   try {
     const { desk, whole } = await begun;
     if (method === "ready") {
       self.postMessage({ id });
-      // Browsers make code fast that they have seen run; meanwhile somebody is looking for a file.
-      setTimeout(() => whole().then(() => desk.warm(), console.error), 200);
+      setTimeout(() => whole().then(() => warm(desk, REPORTS), console.error), 200);
       return;
     }
     await whole();
@@ -121,6 +127,8 @@ self.addEventListener("message", async ({ data: { id, method, words, bytes } }) 
     const [trouble, told, content] = answer.toJs();
     answer.destroy();
     self.postMessage({ id, trouble: trouble ? JSON.parse(trouble) : null, words: told, bytes: content });
+    // Garbage is looked for while somebody reads what was found.
+    setTimeout(() => desk.tidy(), 0);
   } catch (error) {
     console.error(error);
     // After some errors (memory that ran out) this Python answers nothing any more.
