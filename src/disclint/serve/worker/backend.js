@@ -31,10 +31,7 @@ function hired() {
   const made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   made.addEventListener("message", ({ data }) => {
     const asked = waiting.get(data.id);
-    if (data.turned) {
-      watch(asked);
-      return;
-    }
+    if (data.turned) return watch(asked);
     settled(data.id);
     if (data.trouble) asked.failed(new Trouble(data.trouble.error, data.trouble.gone));
     else asked.done(data);

@@ -49,6 +49,8 @@ async function withReader(bytes, turned, action) {
     return action();
   } finally {
     pyodide.unregisterJsModule("disclint_pdfium");
+    // Python would go on with the module that it knows, and the next file with a program that this one may have broken.
+    pyodide.runPython("import sys; sys.modules.pop('disclint_pdfium', None)");
   }
 }
 
