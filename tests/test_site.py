@@ -108,7 +108,7 @@ def test_every_command_of_the_numbers_is_there() -> None:
     there = {
         each.stem for each in (ROOT / "bench").glob("*.py") if "__main__" in each.read_text(encoding="utf-8")
     }
-    assert told == there | {"breaking", "paraphrase"}
+    assert told == there | {"breaking", "fuzzing", "paraphrase"}
 
 
 def test_the_site_is_whole() -> None:

@@ -3,6 +3,7 @@ Whatever is done in whatever order, the doors that remember something say what a
 """
 
 import json
+import os
 import re
 from html import unescape
 from itertools import count
@@ -30,9 +31,11 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 PLACES = st.floats(0, 1, allow_nan=False)
 LISTED = re.compile(r'<li class="finding [^>]*>.*?<code>([^<]*)</code></h3><p>(.*?)</p>', re.DOTALL)
+# So many times as many tries as in the tests, for whoever has the time.
+LONG = int(os.environ.get("DISCLINT_LONG", "1"))
 _STEPS: dict[str, Any] = {
-    "max_examples": 12,
-    "stateful_step_count": 20,
+    "max_examples": 12 * LONG,
+    "stateful_step_count": 20 if LONG == 1 else 60,
     "deadline": None,
     "suppress_health_check": [HealthCheck.too_slow],
 }
@@ -285,5 +288,5 @@ class Pages(RuleBasedStateMachine):
 def test_a_page_that_was_told_anything_shows_what_a_fresh_check_finds() -> None:
     test = Pages.TestCase
     # Nobody need be waited for; a slip that hides behind another takes a few more to find.
-    test.settings = settings(**_STEPS | {"max_examples": 20})
+    test.settings = settings(**_STEPS | {"max_examples": 20 * LONG})
     test().runTest()

@@ -165,7 +165,20 @@ def read(path: Path) -> Roster:
 
     Raises UsageError, with the line, for what is no roster.
     """
-    rows = csv.DictReader(io.StringIO(_text(path)))
+    rows = csv.DictReader(io.StringIO(_text(path), newline=""))
+    try:
+        return _read(rows, path)
+    except csv.Error as error:
+        raise UsageError(
+            f"this is no CSV: {error}",
+            "save it as CSV anew; a name is as long as a name, and quotes stand in pairs",
+            path,
+            rows.line_num or 1,
+            zh=(f"这不是 CSV：{error}", "请重新另存为 CSV；引号要成对，单位名称不会这么长"),
+        ) from error
+
+
+def _read(rows: "csv.DictReader[str]", path: Path) -> Roster:
     if "agency" not in (rows.fieldnames or ()):
         raise UsageError(
             "this is no roster: its first line has no column 'agency'",

@@ -43,6 +43,21 @@ class _Protocol(LanguageServerProtocol):
                 self._send_response(data["id"], error=error.to_response_error())
             raise
 
+    def handle_message(self, message: Any) -> None:
+        """
+        A message goes to who is there for it; what is none, and what comes before the client has said hello, is answered so.
+        """
+        id, method = getattr(message, "id", None), getattr(message, "method", None)
+        if not hasattr(message, "jsonrpc") or not isinstance(id, str | int | None):
+            self._refuse(None, lsp.ErrorCodes.InvalidRequest, "this is no message of JSON-RPC 2.0")
+        elif hasattr(self, "client_capabilities") or method in (None, lsp.INITIALIZE, lsp.EXIT):
+            super().handle_message(message)
+        elif id is not None:
+            self._refuse(id, lsp.ErrorCodes.ServerNotInitialized, "`initialize` comes first")
+
+    def _refuse(self, id: str | int | None, code: lsp.ErrorCodes, words: str) -> None:
+        self._send_data({"jsonrpc": self.VERSION, "id": id, "error": {"code": int(code), "message": words}})
+
 
 class Server(LanguageServer):
     """

@@ -71,6 +71,7 @@ class Desk:
         """
         Leave nothing behind.
         """
+        self._resting.end()
         self._thread.shutdown(wait=False, cancel_futures=True)
         self.pages.close()
 

@@ -5,6 +5,7 @@ Nothing here can run code when it is read: the child may have been taken over by
 """
 
 import json
+import math
 import signal
 from array import array
 from collections.abc import Iterable, Sequence
@@ -123,9 +124,13 @@ def unpacked(data: bytes) -> list[Sheet]:
         numbers = array("f")
         numbers.frombytes(body)
         values = numbers.tolist()
+        if not math.isfinite(sum(values)):
+            raise ValueError("a box that is nowhere")
         found = []
         at = 0
         for width, height, chars, count, unmapped, pictured, recognised, turn, pictures in head["sheets"]:
+            if not isinstance(chars, str) or not all(map(math.isfinite, (width, height, pictured))):
+                raise ValueError("no page")
             end = at + 4 * len(chars)
             stop = end + 4 * count
             glyphs = list(zip(chars, values[at:end:4], values[at + 1:end:4], values[at + 2:end:4],
@@ -136,6 +141,6 @@ def unpacked(data: bytes) -> list[Sheet]:
                                float(pictured), bool(recognised), int(turn) % 4,
                                [_box(each) for each in pictures[:MOST_PICTURES]]))  # fmt: skip
             at = stop
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return found

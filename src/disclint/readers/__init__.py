@@ -77,6 +77,8 @@ def read(data: bytes, name: str = "<bytes>") -> Source:
         text = decode.decode(data)
         if text.count(_DAMAGE) * _DAMAGED_FROM > len(text):
             raise Unreadable.of("binary")
+        if text.count("<") > html.MOST_TAGS:
+            raise Unreadable.of("oversized")
         return read_text(text, name)
     if kind not in CONTAINERS:
         private = kind in _PRIVATE and name.lower().endswith(_OF_WPS)

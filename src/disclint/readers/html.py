@@ -18,6 +18,8 @@ from disclint.readers.markup import RAW, START, TEXT, Token
 from disclint.readers.writer import Writer, trimmed
 from disclint.source import Grid, GridCell, Notice, Shift, Source, Span, Tag
 
+# A page has some ten thousand tags; each takes a third of a kilobyte while it is read.
+MOST_TAGS = 400_000
 _BAR = " | "
 _META = {
     "articletitle": "title", "title": "title", "pubdate": "published",

@@ -34,6 +34,8 @@ def read(data: bytes, name: str) -> Source:
         raise Unreadable.of("damaged") from error
     if not pages:
         raise Unreadable.of("damaged")
+    if any(each.count("<") > html.MOST_TAGS for each in pages):
+        raise Unreadable.of("oversized")
     sources = [html.read(each, name) for each in pages[:1]]
     if any(each.code == _EMPTY for each in sources[0].notices):
         sources += [html.read(each, name) for each in pages[1:]]

@@ -26,6 +26,10 @@ VERSION = 1
 # Agency and year, or the file's name without its ending where no agency is known.
 Identity = tuple[str, int, str]
 _NO_YEAR = 0
+_RESTORE = (
+    "restore the file, or delete it and make a new one with --update-baseline",
+    "请恢复该文件，或者删去后用 --update-baseline 重新生成",
+)
 
 
 @frozen
@@ -101,10 +105,16 @@ def opened(path: Path, *, accepting: bool) -> Baseline:
             f"there is no baseline '{path}'", "make it with --update-baseline, or correct its name",
             zh=(f"找不到基线文件“{path}”", "用 --update-baseline 生成，或核对文件名"),
         ) from error  # fmt: skip
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        why = system_words(error)
         raise UsageError(
-            f"the baseline '{path}' cannot be read: {error}", "check that it is a file in UTF-8",
-            zh=(f"无法读取基线文件“{path}”：{error}", "请核对它是不是 UTF-8 编码的文件"),
+            f"the baseline cannot be read: {why['en']}", "check its permissions", path,
+            zh=(f"无法读取基线文件：{why['zh']}", "请核对文件的权限"),
+        ) from error  # fmt: skip
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            "the baseline is not UTF-8", _RESTORE[0], path, error.object.count(b"\n", 0, error.start) + 1,
+            zh=("基线文件不是 UTF-8 编码", _RESTORE[1]),
         ) from error  # fmt: skip
     return read(path, text, accepting=accepting)
 
@@ -115,14 +125,14 @@ def read(path: Path, text: str, *, accepting: bool = False) -> Baseline:
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         raise UsageError(
             "the baseline is not JSON",
-            "restore the file, or delete it and make a new one with --update-baseline",
+            _RESTORE[0],
             path,
             line,
-            zh=("基线文件不是 JSON", "请恢复该文件，或者删去后用 --update-baseline 重新生成"),
+            zh=("基线文件不是 JSON", _RESTORE[1]),
         ) from error
     _ensure_valid(data, path, text)
     reports: dict[Identity, dict[str, Entry]] = {}
@@ -244,10 +254,28 @@ def _ensure_valid(data: Any, path: Path, text: str) -> None:
         at = ".".join(str(each) for each in refused.absolute_path) or "/"
         raise UsageError(
             f"this is no baseline: at {at}: {refused.message}",
-            "restore the file, or delete it and make a new one with --update-baseline",
+            _RESTORE[0],
             path,
-            zh=(
-                f"这不是基线文件：{at} 处: {refused.message}",
-                "请恢复该文件，或者删去后用 --update-baseline 重新生成",
-            ),
+            _line_of(refused, text),
+            zh=(f"这不是基线文件：{at} 处: {refused.message}", _RESTORE[1]),
         )
+
+
+def _line_of(refused: Any, text: str) -> int:
+    """
+    The line of the finding that holds what the schema refuses, as far as its fingerprint tells; else the first.
+    """
+    path = list(refused.absolute_path)
+    found: Any = refused.instance
+    while not (isinstance(found, Mapping) and isinstance(found.get("fingerprint"), str)):
+        if not path:
+            return 1
+        path.pop()
+        found = _at(json.loads(text), path)
+    return text.partition(f'"{found["fingerprint"]}"')[0].count("\n") + 1
+
+
+def _at(data: Any, path: Sequence[str | int]) -> Any:
+    for step in path:
+        data = data[step]
+    return data

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Reports with pictures inside reach a few megabytes; a disk image dropped by mistake does not fit.
 LARGEST = 64 * 1024 * 1024
+# A report is some ten thousand characters in some hundred lines.
+LONGEST, MOST_LINES = 2_000_000, 200_000
 _HEAD = 8192
 
 
@@ -80,12 +82,17 @@ def parse_bytes(given: bytes, name: str, kit: "Kit | None" = None) -> Parsed:
 
 def source(given: bytes, name: str) -> Source:
     """
-    The text that a file's bytes hold; old office files are converted first.  Raises Unreadable.
+    The text that a file's bytes hold; old office files are converted first.
+
+    Raises Unreadable, also for more text than any report has.
     """
     kind = sniff.container(given) or ""
     if kind in converting.TARGETS:
         given = converting.converter().converted(given, kind)
-    return readers.read(given, name)
+    found = readers.read(given, name)
+    if len(found.text) > LONGEST or found.text.count("\n") > MOST_LINES:
+        raise _too_long()
+    return found
 
 
 def parse_text(text: str, name: str, kit: "Kit | None" = None, before: Parsed | None = None) -> Parsed:
@@ -141,6 +148,20 @@ def _unopened(error: OSError) -> Unreadable:
         {
             "zh": "请核对文件的权限，关闭正在使用它的程序，再检查一次。",
             "en": "Check the permissions, close programs that use it, and try again.",
+        },
+    )
+
+
+def _too_long() -> Unreadable:
+    return Unreadable(
+        "too-long",
+        {
+            "zh": f"文字太长(超过 {LONGEST // 10_000} 万字或 {MOST_LINES // 10_000} 万行)，不像一份报告",
+            "en": f"the text is too long for a report (more than {LONGEST:,} characters or {MOST_LINES:,} lines)",
+        },
+        {
+            "zh": "年度报告不会这么长，请核对是不是选错了文件。",
+            "en": "No annual report is as long; check that it is the right file.",
         },
     )
 

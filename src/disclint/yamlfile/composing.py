@@ -30,6 +30,8 @@ _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # They make what follows look as if it stood elsewhere, also to whoever reads the file.
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# They end a line to YAML and to no editor, so that all lines behind them would be told wrongly.
+_ODD_ENDS = re.compile("[\x85\u2028\u2029]")
 # A call of an expression without its end, which is what a comma leaves of one in `{…}` and `[…]`.
 _BROKEN_CALL = re.compile(r"(?:[^\s()]+ )*[^\s()]*\b[a-z]+\([^()]*\Z", re.ASCII)
 _NUMERIC = frozenset("+-0123456789")
@@ -78,6 +80,13 @@ def loaded(text: str, whole: str, where: Path | None) -> Any:
             f"the character U+{ord(turned[0]):04X} turns the direction of writing, so that text reads otherwise than it is",
             "delete it; editors may not show it", where, text.count("\n", 0, turned.start()) + 1,
             (f"有改变书写方向的字符 U+{ord(turned[0]):04X}，看到的文字和实际的不一样", "删去这个字符（编辑器里可能看不见，多是粘贴带来的）"),
+        )  # fmt: skip
+    odd = _ODD_ENDS.search(text)
+    if odd is not None:
+        raise UsageError(
+            f"the character U+{ord(odd[0]):04X} ends a line, but editors do not show it so",
+            "delete it, or begin a new line", where, text.count("\n", 0, odd.start()) + 1,
+            (f"有编辑器里看不出来的换行字符 U+{ord(odd[0]):04X}", "删去这个字符（多是粘贴带来的），或者换成普通的换行"),
         )  # fmt: skip
     try:
         root = composed(text)

@@ -98,7 +98,8 @@ def unreadable(text: str, error: yaml.MarkedYAMLError) -> tuple[int | None, str,
     number, (remedy, problem, zh) = next(
         chain(_marks(lines, at, said), _slips(lines, at), ((at, each) for each in _messages(said)))
     )
-    line = None if mark is None else mark.line + 1 if number == at else number + 1
+    # Where a file stops too early, the parser tells of a line behind its last one.
+    line = None if mark is None else min(mark.line + 1, len(lines)) if number == at else number + 1
     return line, remedy, (f"这不是 YAML：{problem}", zh)
 
 
