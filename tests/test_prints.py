@@ -52,10 +52,31 @@ def test_a_print_packed_as_ofd_reads_as_its_page(style: str, manner: str) -> Non
     assert not prints.differences(Print(made.report, manner, made.page, packed))
 
 
+# Pages that begin with a narrower line, borders that would cut the words of a head, heads set in four ways.
+HARD = ((90_101, "level"), (91_023, "level"), (72_002, "plain"), (73_015, "centred"), (73_016, "right"), (73_017, "wide"))  # fmt: skip
+
+
 @needs_chromium
-def test_a_head_without_lines_is_read_in_its_order() -> None:
-    (made,) = prints.printed([(prints.report(72_002), "plain")], by="chromium")
-    assert not prints.differences(made)
+def test_tables_with_few_lines_or_none_are_read_in_their_order() -> None:
+    made = prints.printed([(prints.report(seed), manner) for seed, manner in HARD], by="chromium")
+    found = {(each.manner, each.report.facts.agency.name): prints.differences(each) for each in made}
+    assert len(found) == len(HARD)
+    assert not {name: each for name, each in found.items() if each}
+
+
+@needs_soffice
+def test_tables_without_lines_by_libreoffice_are_read_in_their_order() -> None:
+    made = prints.printed([(prints.report(seed), "plain") for seed in (73_020, 73_021)], by="soffice")
+    assert not [each for each in map(prints.differences, made) if each]
+
+
+@needs_chromium
+def test_a_line_of_dots_is_one_stroke() -> None:
+    """
+    The dots of a page are objects by the ten thousand.
+    """
+    pages = worker.pages(by_chromium("dotted").pdf)
+    assert 200 < sum(len(each.strokes) for each in pages) < 4000
 
 
 @needs_soffice

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from disclint.readers.paged.blocks import Cell, Line, Table, chunks, is_full, is_number, padding
+from disclint.readers.paged.blocks import Cell, Line, Table, chunks, is_full, is_number, padding, part
 
 # A gap of this part of the height parts two values; two words of a header stand further apart.
 _VALUES, _WORDS = 0.35, 0.8
@@ -16,6 +16,8 @@ _SEVERAL = 2
 # A first line that fills so much of its cell was wrapped.
 _FULL = 0.8
 _LEVEL = 0.5
+# A border that stands beside a word leaves so much, in points.
+_BESIDE = 0.5
 
 
 def split(table: Table) -> None:
@@ -27,7 +29,8 @@ def split(table: Table) -> None:
     if not several:
         return
     wanting = [pieces for cell, pieces in several if not _apart(table, cell, pieces)]
-    inferred = _borders(wanting)
+    words = [line for cell in table.cells for line in cell.lines if not _values(line)]
+    inferred = _borders(wanting, words)
     if inferred:
         _insert(table, inferred)
     counted = {id(cell) for cell, _ in several}
@@ -66,9 +69,9 @@ def _apart(table: Table, cell: Cell, pieces: Sequence[Line]) -> bool:
     return len(set(numbers)) == len(numbers) and all(each in inside for each in numbers)
 
 
-def _borders(rows: Sequence[Sequence[Line]]) -> list[float]:
+def _borders(rows: Sequence[Sequence[Line]], heads: Sequence[Line]) -> list[float]:
     """
-    Where borders must stand so that the values of the rows are in columns of their own.
+    Where borders must stand so that the values of the rows are in columns of their own, and few words of `heads` are cut.
     """
     spans = sorted((each.x0, each.x1) for pieces in rows for each in pieces if is_number(each.text()))
     columns: list[list[float]] = []
@@ -85,8 +88,34 @@ def _borders(rows: Sequence[Sequence[Line]]) -> list[float]:
         for each in pieces
         if not is_number(each.text()) and each.x1 <= columns[0][0]
     ]
-    between = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
+    between = [_border(left[1], right[0], heads) for left, right in pairwise(columns)]
     return [*([(max(words) + columns[0][0]) / 2] if words else []), *between]
+
+
+def _border(start: float, end: float, heads: Sequence[Line]) -> float:
+    """
+    Where between two columns of numbers a border cuts the fewest words; in the middle, if that is as good as anywhere.
+    """
+    middle = (start + end) / 2
+    gaps = [
+        (line.marks[each - 1][3] + line.marks[each][1]) / 2
+        for line in heads
+        if line.x0 < end and start < line.x1
+        for each in line.gaps
+    ]
+    ends = [each for line in heads for each in (line.x0 - _BESIDE, line.x1 + _BESIDE)]
+    places = [middle, *(each for each in (*gaps, *ends) if start <= each <= end)]
+    return min(places, key=lambda at: (sum(_is_cut(line, at) for line in heads), abs(at - middle)))
+
+
+def _is_cut(line: Line, at: float) -> bool:
+    """
+    Whether a border cuts a word.
+    """
+    if not line.x0 < at < line.x1:
+        return False
+    behind = next(index for index, mark in enumerate(line.marks) if mark[3] > at)
+    return behind not in line.gaps or line.marks[behind][1] < at
 
 
 def _insert(table: Table, borders: Iterable[float]) -> None:
@@ -100,7 +129,11 @@ def _insert(table: Table, borders: Iterable[float]) -> None:
 
 
 def _parted(table: Table, cell: Cell, first: int, *, numeric: bool) -> list[Cell]:
-    pieces = [piece for line in cell.lines for piece in chunks(line, _VALUES if numeric else _WORDS)]
+    pieces = [
+        piece
+        for line in cell.lines
+        for piece in (chunks(line, _VALUES) if numeric else _words(line, table.xs))
+    ]
     if len(pieces) < _SEVERAL:
         return [cell]
     last = cell.column + cell.column_span - 1
@@ -112,6 +145,25 @@ def _parted(table: Table, cell: Cell, first: int, *, numeric: bool) -> list[Cell
             column = cell.column
         parted[column].lines.append(piece)
     return list(parted.values())
+
+
+def _words(line: Line, borders: Sequence[float]) -> list[Line]:
+    """
+    The words of a head: what stands far apart, or a border between.
+    """
+    found: list[Line] = []
+    for chunk in chunks(line, _WORDS):
+        cuts = [
+            each
+            for each in sorted(chunk.gaps)
+            if bisect_left(borders, chunk.marks[each - 1][3]) < bisect_right(borders, chunk.marks[each][1])
+        ]
+        if len(chunk.gaps) + 1 == len(chunk.marks) > _SEVERAL:
+            # Letters that were set apart.
+            cuts = []
+        ends = zip([0, *cuts], [*cuts, len(chunk.marks)], strict=True)
+        found.extend(part(chunk, start, end) for start, end in ends)
+    return found
 
 
 def _rows(table: Table) -> None:
