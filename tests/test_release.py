@@ -3,16 +3,21 @@ What is made for a release: archives that anybody can make again, a bill of mate
 """
 
 import hashlib
+import json
 import os
 import re
 import sys
 import tarfile
+import tomllib
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from release import archives, licences, sbom
+
+import disclint
+from disclint.session import data
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,6 +52,19 @@ def test_archives_are_the_same_when_made_again(tmp_path: Path) -> None:
     assert {each.date_time[0] for each in zipfile.ZipFile(built[1]).infolist()} == {2023}
 
 
+def test_everything_is_of_one_version() -> None:
+    version = disclint.__version__
+    assert "version" not in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    heading = re.search(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert heading
+    assert re.fullmatch(rf"{re.escape(version)} \(\d{{4}}-\d\d-\d\d\)", heading[1])
+    for name in ("package.json", "package-lock.json"):
+        assert json.loads((ROOT / "editors" / "vscode" / name).read_text("utf-8"))["version"] == version
+    assert f"rev: v{version}\n" in (ROOT / "editors" / "README.md").read_text("utf-8")
+    # Packs say which rules they were written for: those of this version.
+    assert data.pack().version == version
+
+
 def test_the_list_of_licences_is_in_step() -> None:
     needs("pandas", "dev")
     needs("rapidocr", "dev")
@@ -70,14 +88,17 @@ def test_every_licence_is_one_that_allows_use_by_anybody() -> None:
 
 def test_the_bill_of_materials_names_what_is_installed() -> None:
     needs("cyclonedx_py", "release")
-    found = sbom.bill(Path(sys.executable), valid=False)
+    found = sbom.bill(Path(sys.executable), valid=True)
     components = {each["name"].lower(): each for each in found["components"]}
     for name in ("pyparsing", "attrs", "jsonschema", "pyyaml", "click", "rich", "wcwidth", "packaging"):
         assert components[name]["version"]
         assert components[name]["licenses"]
         assert components[name]["purl"].startswith("pkg:pypi/")
+    shipped = {each.name.lower() for each in licences.dependencies()}
+    assert [name for name in components.keys() & shipped if not components[name].get("licenses")] == []
     assert not components.keys() & {"pip", "setuptools", "disclint"}
     assert found["metadata"]["component"]["name"] == "disclint"
+    assert found["metadata"]["component"]["version"] == disclint.__version__
     assert "timestamp" not in found["metadata"]
     refs = {each["bom-ref"] for each in found["components"]} | {"root-component"}
     assert {each["ref"] for each in found["dependencies"]} == refs

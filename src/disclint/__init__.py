@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from disclint.source import Location, Source, Span
     from disclint.syntax import Report
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
     "Assurance",

@@ -19,7 +19,12 @@ _SYSTEM = {
     errno.EISDIR: ("这是文件夹", "it is a folder"),
     errno.ELOOP: ("链接指向自身", "the link leads to itself"),
     errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    errno.EDQUOT: ("磁盘配额已用完", "the quota of the disk is used up"),
+    errno.EFBIG: ("文件超过允许的大小", "the file is larger than is allowed"),
     errno.EROFS: ("磁盘只能读取", "the disk is read-only"),
+    errno.EIO: ("读写磁盘出错", "the disk cannot be read or written"),
+    errno.EMFILE: ("打开的文件太多", "too many files are open"),
+    errno.ENAMETOOLONG: ("名称太长", "the name is too long"),
 }
 # What was written is quoted; a whole screen of it hides what is wrong.
 _MOST_SAID = 2_000
@@ -102,7 +107,7 @@ def system_words(error: OSError) -> Mapping[str, str]:
     """
     Why the system refused something, in zh and en.
     """
-    plain = error.strerror or type(error).__name__
+    plain = error.strerror or str(error) or type(error).__name__
     zh, en = _SYSTEM.get(error.errno or 0, (plain, plain))
     return {"zh": zh, "en": en}
 

@@ -4,6 +4,8 @@ The tables of an audit as one DuckDB file, with views for what is asked most, an
 Needs duckdb (the extra `[audit]`).
 """
 
+import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 from attrs import frozen
 
+from disclint import disk
 from disclint.audits.tables import BY_YEAR, TABLES
 from disclint.diagnostics import Words
 from disclint.errors import UsageError
@@ -76,16 +79,23 @@ def build(folder: Path, parquet: Path) -> None:
     """
     import duckdb  # noqa: PLC0415 - an extra, slow to import
 
-    new = folder / f"{NAME}.new"
+    # In there nobody else sees it while it is made.
+    new = parquet / NAME
     new.unlink(missing_ok=True)
-    with duckdb.connect(str(new)) as base:
-        base.execute(f"SET memory_limit = '{_MEMORY}'")
-        base.execute("SET preserve_insertion_order = true")
-        for name in TABLES:
-            _fill(base, name, parquet)
-        for name, (said, query) in VIEWS.items():
-            base.execute(f"CREATE VIEW {name} AS {query}")
-            base.execute(f"COMMENT ON VIEW {name} IS {_quoted(said['zh'])}")
+    try:
+        with duckdb.connect(str(new)) as base:
+            base.execute(f"SET memory_limit = '{_MEMORY}'")
+            base.execute("SET preserve_insertion_order = true")
+            for name in TABLES:
+                _fill(base, name, parquet)
+            for name, (said, query) in VIEWS.items():
+                base.execute(f"CREATE VIEW {name} AS {query}")
+                base.execute(f"COMMENT ON VIEW {name} IS {_quoted(said['zh'])}")
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+        # What the system said stands somewhere in what it says; most of all that there is no room.
+        code = errno.ENOSPC if os.strerror(errno.ENOSPC) in str(error) else errno.EIO
+        raise OSError(code, str(error).strip(), str(folder / NAME)) from error
+    new.chmod(disk.PRIVATE)
     new.replace(folder / NAME)
 
 

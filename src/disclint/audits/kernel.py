@@ -4,6 +4,8 @@ What is done to one file, in whichever process: read, judged, compared, told as 
 Refuses to know other files but as records.
 """
 
+import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -75,11 +77,10 @@ def judged(bench: Bench, known: Known) -> Told:
     print_ = f"{bench.print(options)}{_APART if known.apart else ''}"
     path = Path(known.path)
     try:
-        stat = path.stat()
-        size, changed = stat.st_size, stat.st_mtime_ns
+        size, changed = _stamp(path.stat())
     except OSError:
         size, changed = -1, -1
-    if (size, changed, print_) == (known.size, known.changed, known.print) and size >= 0:
+    if (size, changed, print_) == (known.size, known.changed, known.print) and changed > 0:
         return Told(known.path, same=True)
     try:
         content = reading.content(path)
@@ -102,6 +103,22 @@ def judged(bench: Bench, known: Known) -> Told:
     if facts is None:
         return evolve(_unread(known, result, print_), size=size, changed=changed, digest=digest)
     return _told(known, result, facts, (size, changed, digest, print_))
+
+
+# In nanoseconds; file systems tell times to a hundredth of a second, or better.
+_TICK = 50_000_000
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    """
+    The size of a file, and what changes whenever it is written to; 0 if that cannot be told yet.
+    """
+    times = status.st_mtime_ns, status.st_ctime_ns
+    # Clocks tick: what was written just now may be written once more without a sign of it, and the next audit reads it again.
+    # So it does where the clock has been set back.
+    is_settled = max(times) < time.time_ns() - _TICK
+    # Who sets one of them back, as copying may, changes the other.
+    return status.st_size, sum(times) if is_settled else 0
 
 
 def examined(
@@ -184,15 +201,21 @@ def _told(known: Known, result: Result, facts: Facts, prints: tuple[int, int, st
     )
 
 
-def compared(bench: Bench, path: str, company: Company) -> bytes:
+def compared(bench: Bench, path: str, digest: str | None, company: Company) -> bytes | None:
     """
     What comes of comparing a file with other reports: findings and verdicts of the rules that do so.
 
-    Raises UsageError if the file has gone.
+    None if it is not what was judged, whose `digest` is given, any more.
     """
     options = bench.options(path)
     try:
-        parsed = reading.parse_bytes(reading.content(Path(path)), path, options.kit)
+        content = reading.content(Path(path))
+    except (UsageError, Unreadable):
+        return None
+    if sha256(content).hexdigest() != digest:
+        return None
+    try:
+        parsed = reading.parse_bytes(content, path, options.kit)
     except Unreadable:
         return plain.packed({"findings": [], "verdicts": {}})
     found = comparison(bench, options, path, parsed, company)

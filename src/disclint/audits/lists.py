@@ -109,15 +109,13 @@ def named(agency: str | None, number: int) -> str:
     return f"{plain}{f'-{number}' if number else ''}.xlsx"
 
 
-def statistics(folder: Path) -> None:
+def statistics(folder: Path, made: Path) -> None:
     """
-    Write each view of the database as a CSV file that workbooks open.
+    Write each view of the database of the audit in `folder` as a CSV file into the folder `made`, for workbooks to open.
     """
-    place_ = folder / STATISTICS
-    place_.mkdir(exist_ok=True)
     for name in database.VIEWS:
         answer = database.asked(folder, f"FROM {name}")
-        with (place_ / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        with (made / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(answer.columns)
             # Nothing but words can be taken for a formula.

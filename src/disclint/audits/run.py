@@ -2,7 +2,6 @@
 An audit from its files to its tables: each file by itself, whose it is, compared, written down.
 """
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -12,7 +11,7 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field, fields
 
-from disclint.audits import database, drawings, lists, work
+from disclint.audits import database, drawings, folders, lists, statefile, work
 from disclint.audits.bench import Terms
 from disclint.audits.kernel import Told
 from disclint.audits.plain import unpacked
@@ -23,12 +22,13 @@ from disclint.audits.state import State
 from disclint.audits.tables import verdicts
 from disclint.audits.work import Job
 from disclint.diagnostics import Words
-from disclint.errors import UsageError, system_words
 from disclint.result import LANGUAGES
 
 JUDGING, COMPARING, WRITING, LISTING, DRAWING = (
     "judging", "comparing", "writing", "listing", "drawing",
 )  # fmt: skip
+# What an audit writes into its folder.
+_PARTS = (statefile.NAME, database.NAME, work.PARQUET, lists.FOLDER, lists.STATISTICS)
 # So many files go to a process at once, and so many reports into a part of a table.
 _CHUNK, _PART = 16, 1000
 
@@ -69,6 +69,8 @@ class Audit:
     previous: Collection[str] = ()
     # The file of the dashboard, if one is wanted.
     dashboard: Path | None = None
+    # Whether nothing of the last audit is used.
+    fresh: bool = False
     interrupted: bool = field(default=False, init=False)
     _kept: int = field(default=0, init=False)
     _done: int = field(default=0, init=False)
@@ -76,23 +78,25 @@ class Audit:
 
     def run(self) -> Summary:
         """
-        Judge, compare and write down.  Raises UsageError for settings, a roster or a folder that cannot be used.
+        Judge, compare and write down.
+
+        Raises UsageError for settings, a roster or a folder that cannot be used, for one that another audit is using, and where
+        the disk is full: what was done by then is kept, and the tables of the audit before are there.
         """
         database.ensure_installed()
         self.interrupted, self._kept, self._done = False, 0, 0
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _unusable(self.folder, error) from error
-        state = State(self.folder)
         terms = work.written(self.terms)
         # Configurations and baselines may have changed since this process audited last.
         work.bench.cache_clear()
-        try:
-            self._passes(state, terms)
-            return self._summary(state)
-        finally:
-            state.close()
+        with folders.held(self.folder, _PARTS), folders.told(self.folder):
+            if self.fresh:
+                statefile.forget(self.folder)
+            state = State(self.folder)
+            try:
+                self._passes(state, terms)
+                return self._summary(state)
+            finally:
+                state.close()
 
     def _passes(self, state: State, terms: str) -> None:
         state.begin()
@@ -142,9 +146,7 @@ class Audit:
             self.heard(COMPARING, done, all_, kept)
 
     def _write(self, state: State, pool: Pool[Job, Any]) -> None:
-        new = self.folder / work.NEW
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir()
+        folders.fresh(self.folder, work.PARQUET)
         written = 0
         self.heard(WRITING, written, self._done, 0)
         jobs = (
@@ -155,9 +157,7 @@ class Audit:
             written += done
             self.heard(WRITING, written, self._done, 0)
         (self._figures,) = pool.ordered([Job("build", (str(self.folder),))])
-        old = self.folder / work.PARQUET
-        shutil.rmtree(old, ignore_errors=True)
-        new.rename(old)
+        folders.replace(self.folder, work.PARQUET)
         if self.lists:
             self._list(state, pool)
         if self.dashboard is not None:
@@ -174,7 +174,7 @@ class Audit:
         list(pool.ordered([Job("show", (folder, str(made), self.lang, self.interrupted))]))
 
     def _list(self, state: State, pool: Pool[Job, Any]) -> None:
-        shutil.rmtree(self.folder / lists.FOLDER, ignore_errors=True)
+        folders.fresh(self.folder, lists.FOLDER)
         folder, seen = str(self.folder), Counter[str]()
         parts = list(state.agency_parts())
         jobs = [Job("lists", (folder, lists.WHOLE, None, self.lang))]
@@ -184,6 +184,7 @@ class Audit:
             jobs.append(Job("lists", (folder, name, ids, self.lang)))
         for done, _ in enumerate(pool.ordered(jobs), 1):
             self.heard(LISTING, done, len(jobs), 0)
+        folders.replace(self.folder, lists.FOLDER)
 
     def _summary(self, state: State) -> Summary:
         agencies = [Agency(*each) for each in state.agencies()]
@@ -202,18 +203,20 @@ class Audit:
             unknown=tuple((path, doubt) for path, doubt, matched in doubts if matched is None),
             missing=tuple(each for each in agencies if each.path is None),
             crashed=self._figures["crashed"],
+            moved=() if self.interrupted else tuple(state.moved()),
         )
 
     def results(self) -> Iterator[Audited]:
         """
         What came of each file, in order, once it was `run`.
         """
-        state = State(self.folder, reads=True)
-        try:
-            for row in state.results():
-                yield _audited(row)
-        finally:
-            state.close()
+        with folders.told(self.folder):
+            state = State(self.folder, reads=True)
+            try:
+                for row in state.results():
+                    yield _audited(row)
+            finally:
+                state.close()
 
 
 def _why(reason: str, findings: Sequence[Mapping[str, Any]]) -> Words:
@@ -251,12 +254,3 @@ def query(folder: Path, question: str) -> database.Answer:
     The answer to a question in SQL about the audit in `folder`.  Raises UsageError.
     """
     return database.asked(folder, question)
-
-
-def _unusable(folder: Path, error: OSError) -> UsageError:
-    why = system_words(error)
-    return UsageError(
-        f"'{folder}' cannot be used: {why['en']}",
-        "name another folder with -o",
-        zh=(f"“{folder}”不能使用：{why['zh']}", "用 -o 换一个文件夹"),
-    )

@@ -4,7 +4,6 @@ What came of each file, kept between runs in one SQLite file, so that only what 
 Refuses to know what is in what it keeps: records and results come and go as compressed JSON.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Any
 from disclint.audits import statefile
 from disclint.audits.kernel import Known, Told
 from disclint.audits.statefile import HEAD
-from disclint.errors import UsageError
 
 # Number and path of a report, the digest of what it is to be compared with, and what that is, as JSON.
 Plan = tuple[int, str, str, str]
@@ -24,21 +22,12 @@ Submission = tuple[str, str | None, int, str | None, str | None]
 class State:
     """
     The state of the audit in a folder; `run` counts the audits that it has seen.
+
+    Raises sqlite3.Error where the file or its disk cannot be used, at any time.
     """
 
     def __init__(self, folder: Path, *, reads: bool = False) -> None:
-        self.path = statefile.of(folder)
-        try:
-            self.base = statefile.opened(self.path, reads=reads)
-        except sqlite3.Error as error:
-            raise UsageError(
-                f"the state of the audit cannot be used: {error}",
-                f"remove {self.path} to begin anew, or choose another folder with -o",
-                zh=(
-                    f"审核的状态文件不能使用：{error}",
-                    f"删除 {self.path} 重新开始，或者用 -o 换一个文件夹",
-                ),
-            ) from error
+        self.base = statefile.opened(statefile.of(folder), reads=reads)
         self.run = int(self._kept("run") or 0)
 
     def close(self) -> None:
@@ -190,6 +179,22 @@ class State:
         """
         self.base.executemany("UPDATE reports SET company = ?, compared = ? WHERE id = ?", rows)
         self.base.commit()
+
+    def digests(self, ids: Sequence[int]) -> dict[int, str | None]:
+        """
+        The digests of the reports with these numbers, as they were judged.
+        """
+        marks = ", ".join("?" * len(ids))
+        return dict(self.base.execute(f"SELECT id, digest FROM reports WHERE id IN ({marks})", ids))  # noqa: S608
+
+    def moved(self) -> Iterator[str]:
+        """
+        The paths of the reports that were to be compared and had changed by then, or were gone.
+        """
+        rows = self.base.execute(
+            "SELECT reports.path FROM plan JOIN reports USING (id) WHERE company IS NOT plan.print ORDER BY place"
+        )
+        yield from (path for (path,) in rows)
 
     def forget_compared(self, ids: Iterable[int]) -> None:
         """

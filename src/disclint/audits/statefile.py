@@ -2,8 +2,11 @@
 The SQLite file in which an audit keeps what came of each report: its tables, and how it is opened.
 """
 
+import os
 import sqlite3
 from pathlib import Path
+
+from disclint import disk
 
 NAME = "state.sqlite"
 # Raised whenever the tables change; a file of another version is begun anew.
@@ -43,7 +46,18 @@ def opened(path: Path, *, reads: bool) -> sqlite3.Connection:
     """
     if reads:
         return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    disk.refuse_link(path)
+    # What stands in reports is nobody else's business; the files that belong to it get its permissions.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, disk.PRIVATE))
     base = sqlite3.connect(path)
+    try:
+        return _ready(base)
+    except sqlite3.Error:
+        base.close()
+        raise
+
+
+def _ready(base: sqlite3.Connection) -> sqlite3.Connection:
     # Others read while one writes, and an interruption costs no more than what was not committed.
     base.execute("PRAGMA journal_mode=WAL")
     base.execute("PRAGMA synchronous=NORMAL")

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from disclint.audits import board, database, drawings, kernel, matching, plain, tables
+from disclint.audits import board, database, drawings, folders, kernel, matching, plain, tables
 from disclint.audits import lists as write_lists
 from disclint.audits.bench import Bench, Terms
 from disclint.audits.company import Others
@@ -21,7 +21,7 @@ from disclint.editions import Edition
 from disclint.facts.record import CHILDREN, Record
 from disclint.session import check
 
-PARQUET, NEW = "parquet", "parquet.new"
+PARQUET, NEW = "parquet", f"parquet{folders.NEW}"
 
 
 @frozen
@@ -103,18 +103,21 @@ def match(_terms: str, folder: str, roster: Roster, compares: bool) -> tuple[int
 
 def compare(terms: str, folder: str, some: Sequence[Plan]) -> list[tuple[str, bytes, int]]:
     """
-    What comes of comparing some reports with others, whose records are in the state in `folder`.
+    What comes of comparing some reports with others, whose records are in the state in `folder`; nothing of those that are not what was judged.
     """
     own, state = bench(terms), State(Path(folder), reads=True)
     try:
-        return [
-            (print_, _compared(own, state, path, matching.read(text)), id) for id, path, print_, text in some
-        ]
+        digests = state.digests([each[0] for each in some])
+        found = (
+            (print_, _compared(own, state, path, digests[id], matching.read(text)), id)
+            for id, path, print_, text in some
+        )
+        return [(print_, result, id) for print_, result, id in found if result is not None]
     finally:
         state.close()
 
 
-def _compared(own: Bench, state: State, path: str, others: Others) -> bytes:
+def _compared(own: Bench, state: State, path: str, digest: str | None, others: Others) -> bytes | None:
     wanted = sorted({id for ids in others.related.values() for id in ids})
     packed = state.records(wanted)
     records = {id: _recorded(content) for id, content in packed.items()}
@@ -123,7 +126,7 @@ def _compared(own: Bench, state: State, path: str, others: Others) -> bytes:
     }
     if others.absent:
         company.setdefault(CHILDREN, []).extend(kernel.absent(each, others.year) for each in others.absent)
-    return kernel.compared(own, path, kernel.company_of(company))
+    return kernel.compared(own, path, digest, kernel.company_of(company))
 
 
 @lru_cache(maxsize=64)
@@ -150,7 +153,7 @@ def lists(terms: str, folder: str, name: str, ids: Sequence[int] | None, lang: s
     """
     state = State(Path(folder), reads=True)
     try:
-        made = Path(folder) / write_lists.FOLDER / name
+        made = Path(folder) / f"{write_lists.FOLDER}{folders.NEW}" / name
         absent = [each[:3] for each in state.agencies() if each[3] is None] if ids is None else []
         write_lists.write(made, state.results(ids), _editions(terms), lang, absent)
     finally:
@@ -197,7 +200,8 @@ def build(_terms: str, folder: str) -> Mapping[str, Any]:
     if rows:
         tables.write_whole(place / NEW, "agencies", rows)
     database.build(place, place / NEW)
-    write_lists.statistics(place)
+    write_lists.statistics(place, folders.fresh(place, write_lists.STATISTICS))
+    folders.replace(place, write_lists.STATISTICS)
     return database.figures(place)
 
 

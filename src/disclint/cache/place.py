@@ -104,7 +104,7 @@ def write(where: str, name: str, content: bytes) -> None:
             os.mkdir(where, _PRIVATE)  # noqa: PTH102 - as above
         with _opened(where) as directory:
             _put(directory, name, content)
-            _prune(directory)
+            _prune(directory, name)
 
 
 def _put(directory: int, name: str, content: bytes) -> None:
@@ -120,13 +120,15 @@ def _put(directory: int, name: str, content: bytes) -> None:
         raise
 
 
-def _prune(directory: int) -> None:
-    found = []
+def _prune(directory: int, written: str) -> None:
+    now, found = time.time(), []
     for name in os.listdir(directory):
         with contextlib.suppress(OSError):
-            found.append((os.stat(name, dir_fd=directory, follow_symlinks=False).st_mtime, name))
-    kept = sorted((each for each in found if not each[1].endswith(_TEMPORARY)), reverse=True)
-    broken = [each for each in found if each[1].endswith(_TEMPORARY) and each[0] < time.time() - _ABANDONED]
-    for _, name in (*kept[_MOST_FILES:], *broken):
+            # How far from now: clocks are set, and what is of the future is no newer for that.
+            age = abs(now - os.stat(name, dir_fd=directory, follow_symlinks=False).st_mtime)
+            found.append((age, name))
+    kept = sorted(each for each in found if not each[1].endswith(_TEMPORARY) and each[1] != written)
+    broken = [each for each in found if each[1].endswith(_TEMPORARY) and each[0] > _ABANDONED]
+    for _, name in (*kept[_MOST_FILES - 1 :], *broken):
         with contextlib.suppress(OSError):
             os.unlink(name, dir_fd=directory)

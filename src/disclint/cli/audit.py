@@ -136,7 +136,6 @@ def _audit(
     **given: Any,
 ) -> int:
     from disclint import audits  # noqa: PLC0415
-    from disclint.audits import statefile  # noqa: PLC0415
     from disclint.cli import auditing  # noqa: PLC0415
 
     folder = Path(output)
@@ -158,10 +157,8 @@ def _audit(
         paths or ["."], folder, configuration, config or not isolated, previous=previous, known=roster,
         jobs=jobs, dashboard=Path(dashboard) if dashboard else None,
     )  # fmt: skip
-    if fresh:
-        statefile.forget(folder)
     progress = auditing.Progress(speech)
-    whole.heard, whole.lang, whole.lists = progress.heard, speech.lang, lists
+    whole.heard, whole.lang, whole.lists, whole.fresh = progress.heard, speech.lang, lists, fresh
     try:
         summary = whole.run()
     finally:

@@ -129,6 +129,14 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
         [f"{path}: {why[speech.lang]}" for path, why in summary.unreadable],
         speech,
     )
+    yield from _listed(
+        speech(
+            "没有与其他报告比对：审核时改动过、移走了，或者读不下去，请再运行一次",
+            "not compared with others, as they changed, went or could not be read meanwhile; run it again",
+        ),
+        summary.moved,
+        speech,
+    )
     for rule, where in summary.crashed.items():
         from disclint.rules import reasons  # noqa: PLC0415 - it hardly ever happens
 
@@ -170,6 +178,7 @@ def as_json(summary: "Summary", folder: str, speech: Speech, *, interrupted: boo
         "unknown": [{"path": path, "doubt": doubt} for path, doubt in summary.unknown],
         "unreadable": [{"path": path, "reason": why[speech.lang]} for path, why in summary.unreadable],
         "crashed": dict(summary.crashed),
+        "moved": list(summary.moved),
     }
     yield json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 

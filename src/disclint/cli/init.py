@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from disclint import disk
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import Command, lang_option
 from disclint.errors import UsageError, system_words
@@ -38,8 +39,7 @@ def _init(speech: Speech, *, folder: str | None, lang: str | None) -> int:  # no
     path = Path(folder or ".") / _NAME
     words = (rules_directory() / f"disclint.{speech.lang}.toml").read_text(encoding="utf-8")
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(words)
+        disk.begin(path, words.encode())
     except FileExistsError as error:
         raise UsageError(
             f"'{path}' is there already", "edit it, or move it away first",

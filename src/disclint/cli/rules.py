@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from disclint import disk
 from disclint.cli import settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
@@ -187,13 +188,13 @@ def _pages(folder: Path, rules: Sequence[Any], speech: Speech) -> int:
         for name, text in pages.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            disk.put(target, text.encode(), disk.SHARED)
         for each in folder.glob("*/*.md"):
             # The page of a rule that is no more; what is no such page is left alone.
             if each.relative_to(folder).as_posix() not in pages and _is_page(each):
                 each.unlink()
     except OSError as error:
-        raise streams.unwritable(str(folder), error) from error
+        raise disk.unwritable(str(folder), error) from error
     streams.note(speech(f"已写出 {len(pages)} 页: {folder}", f"wrote {len(pages)} pages: {folder}"))
     return 0
 

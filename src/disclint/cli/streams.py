@@ -15,7 +15,7 @@ from typing import IO, Protocol, TextIO
 from attrs import frozen
 from click.exceptions import Exit
 
-from disclint import __version__
+from disclint import __version__, disk
 from disclint.cli.speech import Speech
 from disclint.diagnostics import Words
 from disclint.editions import Edition
@@ -69,11 +69,12 @@ class _Screen:
         """
         Take a piece.
         """
-        if isinstance(piece, str):
-            return self.file.write(piece)
-        self.file.flush()
-        binary = getattr(self.file, "buffer", None)
-        return binary.write(piece) if binary is not None else 0
+        with _told():
+            if isinstance(piece, str):
+                return self.file.write(piece)
+            self.file.flush()
+            binary = getattr(self.file, "buffer", None)
+            return binary.write(piece) if binary is not None else 0
 
 
 def view(
@@ -133,42 +134,50 @@ def sink(output: str | None, inputs: Iterable[Path] = ()) -> Iterator[Sink]:
     """
     Standard output, or a file that appears when all has been written.
 
-    Raises UsageError if the file cannot be written, or is one of those that are read.
+    Raises UsageError if the file cannot be written, is a link, or is one of those that are read.
     """
     if output is None:
         yield from _printing()
         return
-    target = Path(output).resolve()
-    if any(each.resolve() == target for each in inputs):
+    target = Path(output)
+    if any(each.resolve() == target.resolve() for each in inputs):
         raise UsageError(
             f"'{output}' is one of the files to check and would be overwritten",
             "choose another name for the output",
             zh=(f"“{output}”是要检查的文件，会被结果覆盖", "请给结果换一个文件名"),
         )
     try:
-        # What is no ordinary file, such as a device, cannot be replaced by one.
-        named = Path(output)
-        if named.exists() and not named.is_file() and not named.is_dir():
-            with named.open("wb") as device:
-                yield _Bytes(device)
-            return
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        from tempfile import NamedTemporaryFile  # noqa: PLC0415 - slow to import, and most write to the screen
-
-        file = NamedTemporaryFile(  # noqa: SIM115 - it outlives this block
-            "wb", dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False,
-        )  # fmt: skip
+        if _is_device(target):
+            with target.open("ab") as device:
+                yield _Bytes(device)
+            return
+        with disk.whole(target) as file:
+            yield _Bytes(file)
     except OSError as error:
-        raise unwritable(output, error) from error
-    yield from _replacing(Path(file.name), target, file, output)
+        raise disk.unwritable(output, error) from error
+
+
+def _is_device(path: Path) -> bool:
+    # What is no ordinary file cannot be replaced by one, and neither can those that the system names /dev/stdout.
+    return path.exists() and (not path.is_file() or (path.is_symlink() and path.is_relative_to("/dev")))
 
 
 def _printing() -> Iterator[Sink]:
-    try:
-        screen = _standard_output()
-        yield _Screen(screen)
+    screen = _standard_output()
+    yield _Screen(screen)
+    with _told():
         screen.flush()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """
+    Say of standard output what goes wrong with it, whatever else is being written.
+    """
+    try:
+        yield
     except OSError as error:
         # The interpreter would try once more at exit, and complain.
         _silence()
@@ -193,22 +202,6 @@ def _silence() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, shown)
         os.close(nowhere)
-
-
-def _replacing(unfinished: Path, target: Path, file: IO[bytes], output: str) -> Iterator[Sink]:
-    try:
-        yield _Bytes(file)
-        file.close()
-        unfinished.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-        unfinished.replace(target)
-    except BrokenPipeError:
-        # No file's fault: whoever reads the screen has stopped.
-        raise
-    except OSError as error:
-        raise unwritable(output, error) from error
-    finally:
-        file.close()
-        unfinished.unlink(missing_ok=True)
 
 
 def unreadable(name: str, message: Words, remedy: Words, speech: Speech) -> str:
@@ -274,24 +267,3 @@ def _standard_output() -> IO[str]:
         ascii_only = codecs.lookup(_encoding(sys.stdout)).name == "ascii"
         reconfigure(encoding="utf-8" if ascii_only else None, errors="backslashreplace")
     return sys.stdout
-
-
-def _umask() -> int:
-    found = os.umask(0)
-    os.umask(found)
-    return found
-
-
-def unwritable(output: str, error: OSError) -> UsageError:
-    """
-    The error for a file or a folder that cannot be written.
-    """
-    why = system_words(error)
-    return UsageError(
-        f"'{output}' cannot be written: {why['en']}",
-        "check that the folder exists and may be written to, and that no program has the file open",
-        zh=(
-            f"无法写入“{output}”：{why['zh']}",
-            "请核对文件夹是否存在、能否写入，并关闭正在使用该文件的程序",
-        ),
-    )

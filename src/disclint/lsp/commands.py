@@ -41,7 +41,7 @@ async def _explain(ls: Server, rule: str, uri: str = "") -> dict[str, str]:
         words = await desk.apart(explained, rule, checked)
     target = await desk.apart(desk.pages.write, f"{rule}.md", words)
     await _show(ls, target)
-    return {"markdown": words, "uri": target}
+    return {"markdown": words, "uri": target or ""}
 
 
 async def _open(ls: Server, rule: str, uri: str = "") -> dict[str, str]:
@@ -51,7 +51,7 @@ async def _open(ls: Server, rule: str, uri: str = "") -> dict[str, str]:
     where = file_of(rule, kit)
     target = where.as_uri() if where is not None else await desk.apart(desk.pages.uri, rule, kit, desk.lang)
     await _show(ls, target)
-    return {"uri": target}
+    return {"uri": target or ""}
 
 
 def explained(rule: str, checked: Checked) -> str:
@@ -78,7 +78,9 @@ def file_of(rule: str, kit: Kit) -> Path | None:
     return where if where is not None and where.is_file() else None
 
 
-async def _show(ls: Server, target: str) -> None:
+async def _show(ls: Server, target: str | None) -> None:
     client = ls.client_capabilities.window
+    if target is None:
+        return
     if client is not None and client.show_document is not None and client.show_document.support:
         await ls.window_show_document_async(lsp.ShowDocumentParams(target, take_focus=True))

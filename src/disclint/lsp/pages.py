@@ -7,6 +7,7 @@ Pages are written when somebody may open them, into a folder that goes with the 
 import tempfile
 from pathlib import Path
 
+from disclint import disk
 from disclint.outputs import explain_text, reference
 from disclint.outputs.view import View
 from disclint.packs.kit import Kit
@@ -20,32 +21,42 @@ class Pages:
     """
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="disclint-lsp-")
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._written: dict[tuple[str, str, int], str] = {}
 
-    def uri(self, rule: str, kit: Kit, lang: str) -> str:
+    def uri(self, rule: str, kit: Kit, lang: str) -> str | None:
         """
-        Where the page of a rule is; it is written if it was not.
+        Where the page of a rule is; it is written if it was not.  None where nothing can be written.
         """
         key = rule, lang, id(kit)
         if key not in self._written:
-            self._written[key] = self.write(f"{rule}.md", page(rule, kit, lang), str(len(self._written)))
+            written = self.write(f"{rule}.md", page(rule, kit, lang), str(len(self._written)))
+            if written is None:
+                return None
+            self._written[key] = written
         return self._written[key]
 
-    def write(self, name: str, words: str, folder: str = "explained") -> str:
+    def write(self, name: str, words: str, folder: str = "explained") -> str | None:
         """
-        The URI of a file of that name that holds `words`.
+        The URI of a file of that name that holds `words`; None where nothing can be written.
         """
-        path = Path(self._folder.name) / folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(words, encoding="utf-8")
+        try:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="disclint-lsp-")
+            path = Path(self._folder.name) / folder / name
+            path.parent.mkdir(mode=disk.PRIVATE_FOLDER, exist_ok=True)
+            disk.put(path, words.encode("utf-8", "replace"), sync=False)
+        except OSError:
+            # A full disk is no reason to say nothing about a report.
+            return None
         return path.as_uri()
 
     def close(self) -> None:
         """
         Take all pages away.
         """
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
 
 def page(rule: str, kit: Kit, lang: str) -> str:

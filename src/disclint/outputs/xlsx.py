@@ -4,13 +4,17 @@ The 整改清单 as a workbook: filter, frozen head, a choice of states, and a s
 Needs openpyxl (the extra `[xlsx]`); it is imported when the first workbook is written.
 """
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from io import BytesIO
 from math import ceil
 from typing import Any
 
 from attrs import frozen
 
+from disclint import disk
 from disclint.diagnostics import ERROR, INFO, WARNING
 from disclint.errors import UsageError
 from disclint.outputs import checklist, names
@@ -82,12 +86,45 @@ def book(rows: Sequence[Row], files: Sequence[Row], view: View, more: Iterable[S
     """
     The workbook of these rows, and of the files that were looked at: file, agency, year, result, errors, warnings, hints.
 
-    `more` are sheets behind these.  Raises UsageError if openpyxl is not installed.
+    `more` are sheets behind these.  Raises UsageError if openpyxl is not installed, and where it cannot write.
     """
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
-
+    disk.refuse_clock()
     made = _library().Workbook(write_only=True)
     made.properties.creator = "disclint"
+    try:
+        _fill_book(made, rows, files, view, more)
+        written = BytesIO()
+        made.save(written)
+    except Exception as error:
+        # Sheets lie in temporary files until the workbook is whole, and lxml has a name of its own for what the system says of them.
+        code = (
+            error.errno
+            if isinstance(error, OSError)
+            else getattr(errno, str(error).removeprefix("IO_"), None)
+        )
+        if code is None:
+            raise
+        _let_go(made)
+        raise disk.no_room(OSError(code, os.strerror(code))) from error
+    return written.getvalue()
+
+
+def _let_go(book: Any) -> None:
+    # What was left for later would fail once more when it is forgotten, and complain.
+    for sheet in book.worksheets:
+        writer = sheet._writer  # noqa: SLF001 - there is no other way
+        for each in (sheet._rows, writer and writer.xf):  # noqa: SLF001 - as above
+            with suppress(Exception):
+                each.close()
+        with suppress(Exception):
+            writer.cleanup()
+
+
+def _fill_book(
+    made: Any, rows: Sequence[Row], files: Sequence[Row], view: View, more: Iterable[Sheet]
+) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
     head = checklist.head(view)
     sheet = _sheet(made, view.pick("整改清单", "To put right"), _WIDTHS, head)
     last = max(2, len(rows) + 1)
@@ -103,9 +140,6 @@ def book(rows: Sequence[Row], files: Sequence[Row], view: View, more: Iterable[S
         _fill(
             _sheet(made, each.title, each.widths, each.head), [(row, None) for row in each.rows], each.widths
         )
-    written = BytesIO()
-    made.save(written)
-    return written.getvalue()
 
 
 def _sheet(book: Any, title: str, widths: Sequence[int], head: Sequence[str]) -> Any:

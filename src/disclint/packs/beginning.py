@@ -7,6 +7,7 @@ Refuses to touch what is there.
 import re
 from pathlib import Path
 
+from disclint import disk
 from disclint.errors import UsageError, system_words
 from disclint.packs.layer import Builtin
 from disclint.resources import rules_directory
@@ -58,8 +59,7 @@ def _write(path: Path, text: str) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Never through a link, and never over what someone else has just written.
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        disk.begin(path, text.encode())
     except OSError as error:
         why = system_words(error)
         raise UsageError(

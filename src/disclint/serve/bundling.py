@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from disclint import disk
 from disclint.errors import UsageError
 from disclint.resources import data_directory, rules_directory, sample_file, schema_path
 from disclint.schemas import names
@@ -76,6 +77,15 @@ def write(
             "name a new folder",
             zh=(f"“{out}”已经存在，而且不是空的", "请写一个新文件夹"),
         )
+    try:
+        _write(out, pyodide, program, settings, pdfium)
+    except OSError as error:
+        # There was nothing in it before.
+        shutil.rmtree(out, ignore_errors=True)
+        raise disk.unwritable(str(out), error) from error
+
+
+def _write(out: Path, pyodide: Path, program: str, settings: carrying.Settings, pdfium: Path | None) -> None:
     with TemporaryDirectory() as made:
         folder = Path(made)
         sources = (*_sources(), *carrying.files(settings), *(() if pdfium is None else _stand_in()))
@@ -152,7 +162,8 @@ def _library(name: str) -> Iterator[tuple[str, bytes]]:
 def _zip(to: Path, files: Iterator[tuple[str, bytes]]) -> None:
     with zipfile.ZipFile(to, "w") as written:
         for name, content in files:
-            written.writestr(name, content)
+            # Of no time: clocks may stand before 1980, which no archive can tell.
+            written.writestr(zipfile.ZipInfo(name), content)
 
 
 def _compile(program: str, pyodide: Path, folder: Path) -> None:

@@ -5,17 +5,15 @@ A report is known by its agency and year, a finding by its fingerprint: neither 
 """
 
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
-from disclint import schemas
+from disclint import disk, schemas
 from disclint.diagnostics import Diagnostic, normal
 from disclint.errors import UsageError, system_words
 from disclint.result import CRASHED_RULE, Result
@@ -194,27 +192,8 @@ def save(path: Path, text: str) -> None:
     """
     Put the text in place of the file at once: whoever reads it finds the old one or the new one.
     """
-    target = path.resolve()
     try:
-        from tempfile import NamedTemporaryFile  # noqa: PLC0415 - slow to import, and most runs write no baseline
-
-        with NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            newline="\n",
-            dir=target.parent,
-            prefix=f".{target.name}.",
-            suffix=".tmp",
-            delete=False,
-        ) as file:
-            unfinished = Path(file.name)
-            file.write(text)
-        try:
-            unfinished.chmod(target.stat().st_mode if target.exists() else 0o644)
-            os.replace(unfinished, target)  # noqa: PTH105 - as atomic as the system can
-        finally:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
+        disk.put(path, text.encode())
     except OSError as error:
         why = system_words(error)
         raise UsageError(

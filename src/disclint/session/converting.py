@@ -17,7 +17,7 @@ from pathlib import Path
 
 from attrs import define, field
 
-from disclint.errors import UsageError
+from disclint.errors import UsageError, system_words
 from disclint.readers import Unreadable, sniff, whole
 
 # What each kind of `sniff.container` is made into, and the filter that makes it.
@@ -103,6 +103,13 @@ class Converter:
                 self.ready.setdefault(sha256(content).digest(), _failed(kind))
 
     def _convert(self, files: Sequence[tuple[bytes, str]], suffix: str, filter: str) -> None:
+        try:
+            self._converted(files, suffix, filter)
+        except OSError as error:
+            for content, kind in files:
+                self.ready.setdefault(sha256(content).digest(), _no_room(kind, error))
+
+    def _converted(self, files: Sequence[tuple[bytes, str]], suffix: str, filter: str) -> None:
         home = self._folder()
         from tempfile import TemporaryDirectory  # noqa: PLC0415 - slow to import, and most runs convert nothing
 
@@ -217,6 +224,21 @@ def _failed(kind: str) -> Unreadable:
         "en": f"{error.message['en']}, and LibreOffice could not convert it (it may be damaged or have a password)",
     }
     return Unreadable("not-converted", message, error.remedy)
+
+
+def _no_room(kind: str, error: OSError) -> Unreadable:
+    message, why = Unreadable.of(kind).message, system_words(error)
+    return Unreadable(
+        "not-converted",
+        {
+            "zh": f"{message['zh']}，转换时不能使用临时文件夹({why['zh']})",
+            "en": f"{message['en']}, and the folder for temporary files cannot be used to convert it ({why['en']})",
+        },
+        {
+            "zh": "请腾出临时文件夹的空间，或者用环境变量 TMPDIR 换一个，再检查一次。",
+            "en": "Make room in the folder for temporary files, or name another one in TMPDIR, and check again.",
+        },
+    )
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from disclint import disk
 from disclint.errors import UsageError
 from disclint.packs import beginning, chain, folder, lints, loading, locking, testing, unused
 from disclint.packs.kit import Kit
@@ -122,7 +123,10 @@ def lock(name: str, trust: Iterable[str] = ()) -> Path:
     target = place / locking.NAME
     if target.is_symlink():
         raise UsageError("this is a link", "take it away", target, zh=("这是一个链接", "先删去它"))
-    target.write_text(locking.written(layers, place), encoding="utf-8", newline="\n")
+    try:
+        disk.put(target, locking.written(layers, place).encode(), disk.SHARED)
+    except OSError as error:
+        raise disk.unwritable(str(target), error) from error
     return target
 
 

@@ -4,9 +4,12 @@ Many paths in little memory: those of a hundred thousand reports would fill what
 They lie in a database without a name, which the system removes with the process.
 """
 
+import errno
 import os
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
+
+from disclint import disk
 
 # So many names are sorted in memory, which a database need not be opened for.
 _SOME = 4096
@@ -24,10 +27,13 @@ class Paths(Collection[str]):
 
         self._base = sqlite3.connect("")
         self._base.execute(f"PRAGMA cache_size = -{_MEMORY}")
-        self._base.execute("CREATE TABLE paths (path BLOB NOT NULL)")
-        # Not every name of a file is text.
-        self._base.executemany("INSERT INTO paths VALUES (?)", ((os.fsencode(each),) for each in paths))
-        self._base.commit()
+        try:
+            self._base.execute("CREATE TABLE paths (path BLOB NOT NULL)")
+            # Not every name of a file is text.
+            self._base.executemany("INSERT INTO paths VALUES (?)", ((os.fsencode(each),) for each in paths))
+            self._base.commit()
+        except sqlite3.OperationalError as error:
+            raise disk.no_room(OSError(errno.ENOSPC, str(error))) from error
 
     def __len__(self) -> int:
         """

@@ -26,7 +26,9 @@ from disclint.session.configured import Configuration
 # How a thing stands: there, not there (which only takes possibilities away), or there and not as it should be.
 THERE, ABSENT, WRONG = "there", "absent", "wrong"
 # Extras that are for those who develop disclint.
-_DEVELOPMENT = ("dev", "docs", "release", "test")
+_DEVELOPMENT = ("dev", "docs", "fuzz", "release", "test", "test-core")
+# What only stands for others, or for nothing.
+_STANDING_IN = ("all", "word")
 _PURPOSES: dict[str, Words] = {
     "audit": {"zh": "审查许多报告，写入 Parquet、DuckDB", "en": "audit many reports, Parquet and DuckDB"},
     "lsp": {"zh": "供编辑器使用的语言服务器", "en": "the language server for editors"},
@@ -92,7 +94,7 @@ def _extras() -> Iterator[Item]:
         yield Item("extras", "extras", ABSENT, purpose, remedy=words)
         return
     wanted = [found for line in lines if (found := _requirement(line)) is not None]
-    for extra in sorted(set(names) - set(_DEVELOPMENT)):
+    for extra in sorted(set(names) - {*_DEVELOPMENT, *_STANDING_IN}):
         yield _extra(extra, [each for each in wanted if _is_for(each, extra)])
 
 

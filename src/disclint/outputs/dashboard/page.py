@@ -6,7 +6,6 @@ The page may run its own scripts, which its policy knows by their digests, and n
 
 import base64
 import json
-import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from disclint import disk
 from disclint.errors import UsageError, system_words
 from disclint.outputs.dashboard.words import WORDS
 from disclint.outputs.html.marking import plain
@@ -55,16 +55,12 @@ def beside(made: Path) -> Path:
 def _write(made: Path, data: Mapping[str, Any], drawn: Iterable[Drawn], view: View, *, inside: bool) -> None:
     made.parent.mkdir(parents=True, exist_ok=True)
     folder = beside(made)
-    unfinished = made.with_name(f".{made.name}.{os.getpid()}.tmp")
-    try:
-        with unfinished.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            if not inside:
-                _beside(folder, drawn, view)
-            told = {**data, "beside": None if inside else f"{quote(folder.name)}/"}
-            file.writelines(_pieces(told, drawn if inside else (), view))
-        unfinished.replace(made)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with disk.whole(made) as file:
+        if not inside:
+            _beside(folder, drawn, view)
+        told = {**data, "beside": None if inside else f"{quote(folder.name)}/"}
+        for each in _pieces(told, drawn if inside else (), view):
+            file.write(each.encode("utf-8", "replace"))
 
 
 def _pieces(data: Mapping[str, Any], drawn: Iterable[Drawn], view: View) -> Iterator[str]:
@@ -114,7 +110,8 @@ def _island(id: str, data: object) -> str:
 
 
 def _beside(folder: Path, drawn: Iterable[Drawn], view: View) -> None:
-    folder.mkdir(exist_ok=True)
+    disk.refuse_link(folder)
+    folder.mkdir(disk.PRIVATE_FOLDER, exist_ok=True)
     # Of an audit before; whatever else somebody put there stays.
     for each in folder.glob("*.html"):
         if each.stem.isdecimal():
@@ -123,4 +120,4 @@ def _beside(folder: Path, drawn: Iterable[Drawn], view: View) -> None:
     for id, path, page in drawn:
         head = _head(path, policy, view)
         content = f"{head}<main>\n{zlib.decompress(page).decode()}\n</main>\n</body>\n</html>\n"
-        (folder / f"{id}.html").write_text(content, encoding="utf-8", errors="replace", newline="\n")
+        disk.put(folder / f"{id}.html", content.encode("utf-8", "replace"), sync=False)
