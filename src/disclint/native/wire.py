@@ -124,7 +124,7 @@ def unpacked(data: bytes) -> list[Sheet]:
         numbers = array("f")
         numbers.frombytes(body)
         values = numbers.tolist()
-        if values and not (math.isfinite(sum(values)) and -FAR <= min(values) and max(values) <= FAR):
+        if values and not (math.isfinite(sum(values)) and min(values) >= -FAR and max(values) <= FAR):
             raise ValueError("a box that is nowhere")
         found = []
         at = 0
