@@ -110,7 +110,7 @@ def ended(flow: Flow, start: int, end: int, columns: int, more: int = 0) -> tupl
     """
     The cells between two flow offsets if lines and bars part them, so that nothing between bars is a blank cell.
 
-    None if there are not as many as `columns`, or words among them; there may be so many `more`.
+    None if there are not as many as `columns`, or more words among them than one cell of a full row; there may be so many `more`.
     """
     text = flow.folded
     stop = flow.origin(end) if end < len(flow.text) else len(text)
@@ -129,7 +129,14 @@ def ended(flow: Flow, start: int, end: int, columns: int, more: int = 0) -> tupl
         cells.append(_cell(flow, first, first + len(words[0]) if words else at))
         at = bar + 1
     filled = [each for each in cells if each.state != BLANK]
-    plain = all(each.state != TEXT or _DIGIT.search(each.raw) for each in filled)
+    written = [each for each in filled if each.state == TEXT and not _DIGIT.search(each.raw)]
+    # Words among the numbers of a row that is full otherwise are a cell; at its ends they may be a label's.
+    plain = not written or (
+        len(written) == 1
+        and len(cells) == len(filled) == columns
+        and written[0] not in (cells[0], cells[-1])
+        and all(each.state == NUMBER for each in cells if each is not written[0])
+    )
     # Blank cells alone are a row only if each has its line: other bars are a layout's.
     lined = bool(filled) or text.count("\n|", 0, at) - text.count("\n|", 0, flow.origin(start - 1)) >= columns
     return tuple(cells) if len(cells) >= columns and lined and plain else None
