@@ -21,6 +21,8 @@ from disclint.session.options import Options
 
 # What a client is told that is its own fault: parse, request, method, parameters; what is not ready, cancelled or changed.
 _OWN_FAULT = frozenset((-32700, -32600, -32601, -32602, -32002, -32800, -32801))
+# What is logged of messages that are no messages, and of what waits in vain when the session ends.
+_NO_FAULT = (JsonRpcException, ValueError, TypeError, asyncio.CancelledError)
 _PATIENCE = 30.0
 _CONVERTER = "default_converter"
 _REST = 0.2
@@ -56,7 +58,7 @@ class _Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
-        if error is not None and not isinstance(error, JsonRpcException | ValueError | TypeError):
+        if error is not None and not isinstance(error, _NO_FAULT):
             self.failures.append(error)
 
 

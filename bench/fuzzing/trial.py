@@ -95,15 +95,17 @@ def allowed(target: Target, given: bytes) -> float:
     return target.seconds * max(_LEAST, len(given) / target.longest)
 
 
-def measured(check: Callable[[bytes], None], given: bytes) -> tuple[Exception | None, float, int]:
+def measured(check: Callable[[bytes], None], given: bytes) -> tuple[BaseException | None, float, int]:
     """
     What an input raised, the seconds of the processor that it took, and by how many MB the process has grown.
     """
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    error: Exception | None = None
+    error: BaseException | None = None
     try:
         check(given)
-    except Exception as raised:  # noqa: BLE001 - whatever is raised is what is looked for
+    except KeyboardInterrupt:
+        raise
+    except BaseException as raised:  # noqa: BLE001 - whatever is raised is what is looked for
         error = raised
     return (
         error,

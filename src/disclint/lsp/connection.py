@@ -16,6 +16,7 @@ from disclint.lsp.desk import Desk
 from disclint.lsp.settings import PUSH
 
 _LOG = logging.getLogger(__name__)
+_NO_MESSAGE = "this is no message of JSON-RPC 2.0"
 
 
 class _Protocol(LanguageServerProtocol):
@@ -36,11 +37,18 @@ class _Protocol(LanguageServerProtocol):
         """
         A message as a value; a request that is none is answered so, which pygls leaves out.
         """
+        method, id = data.get("method"), data.get("id")
+        if isinstance(method, str) and "jsonrpc" in data and self.get_message_type(method) is None:
+            # What nobody knows may come without parameters, which pygls does not expect.
+            data = {"params": None, **data}
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
             if "id" in data and "method" in data:
-                self._send_response(data["id"], error=error.to_response_error())
+                if isinstance(method, str) and isinstance(id, str | int):
+                    self._send_response(id, error=error.to_response_error())
+                else:
+                    self._refuse(None, lsp.ErrorCodes.InvalidRequest, _NO_MESSAGE)
             raise
 
     def handle_message(self, message: Any) -> None:
@@ -48,8 +56,9 @@ class _Protocol(LanguageServerProtocol):
         A message goes to who is there for it; what is none, and what comes before the client has said hello, is answered so.
         """
         id, method = getattr(message, "id", None), getattr(message, "method", None)
-        if not hasattr(message, "jsonrpc") or not isinstance(id, str | int | None):
-            self._refuse(None, lsp.ErrorCodes.InvalidRequest, "this is no message of JSON-RPC 2.0")
+        is_named = isinstance(method, str) or not hasattr(message, "method")
+        if not hasattr(message, "jsonrpc") or not isinstance(id, str | int | None) or not is_named:
+            self._refuse(None, lsp.ErrorCodes.InvalidRequest, _NO_MESSAGE)
         elif hasattr(self, "client_capabilities") or method in (None, lsp.INITIALIZE, lsp.EXIT):
             super().handle_message(message)
         elif id is not None:
