@@ -226,7 +226,13 @@ class Configuration:
         shown = Path(patterns.relative(path, Path.cwd()))
         path = shown if not path.is_absolute() or shown.parts[:1] != ("..",) else path
         if path not in self.baselines:
-            self.baselines[path] = baseline.opened(path, accepting=self.accepting)
+            try:
+                self.baselines[path] = baseline.opened(path, accepting=self.accepting)
+            except UsageError as error:
+                if by_hand or found is None or error.where is not None:
+                    raise
+                # It is the configuration that is wrong.
+                raise found.document.error(error.problem, error.remedy, "baseline", zh=error.zh) from error
         return self.baselines[path]
 
 
