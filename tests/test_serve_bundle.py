@@ -360,6 +360,10 @@ def test_a_report_is_dropped_changed_and_taken_away(one: Any) -> None:
 
 
 @needs_all
+@pytest.mark.skipif(
+    not os.environ.get("DISCLINT_ENDLESS"),
+    reason="by command, with DISCLINT_ENDLESS=1: a quick machine reads this file to its end before the page gives up",
+)
 def test_a_pdf_without_end_is_given_up_and_what_was_changed_stays(one: Any, address: str) -> None:
     endless = drawn.pdf([b"/X1 Do"], resources=b"/XObject << /X1 4 0 R >>", more=FORMS)
     context = one.context.browser.new_context()
