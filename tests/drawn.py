@@ -51,6 +51,18 @@ def pdf(
     return bytes(out)
 
 
+def endless() -> bytes:
+    """
+    A small PDF that any program takes hours to read, in little memory: a form of millions of steps, drawn thousands of times.
+    """
+    steps = zlib.compress(b"q Q " * 5_000_000, 9)
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
+        % (len(steps), steps)
+    )
+    return pdf([b"/X1 Do " * 5_000], resources=b"/XObject << /X1 4 0 R >>", more=[form])
+
+
 def words(*placed: tuple[float, float, str], size: int = 12) -> bytes:
     """
     A content stream that writes words, each at a place counted from the lower left corner.

@@ -81,6 +81,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> None:
         (lambda: drawn.pdf([TEXT] * 450), "pdf-pages"),
         (lambda: b"%PDF-1.7\n" + bytes(1000), "pdf-damaged"),
         (lambda: drawn.pdf([b" " * 300_000_000], packed=True), "pdf-crashed"),
+        (drawn.endless, "pdf-slow"),
         (lambda: drawn.pdf([b"/X1 Do"], resources=b"/XObject << /X1 4 0 R >>", more=FORMS), "pdf-slow pdf-crashed"),
         (lambda: drawn.pdf([b"0 0 m 9 9 l S\n" * 150_000], packed=True), "pdf-slow pdf-no-text"),
         (lambda: drawn.pdf([TEXT + b"50 50 m 500 50 l S 50 50 m 50 500 l S\n" * 50_000], packed=True), "read pdf-slow"),
@@ -100,7 +101,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
     ],
     ids=[
-        "encrypted", "pages", "nothing", "bomb", "forms in forms", "strokes alone", "the same strokes", "strokes",
+        "encrypted", "pages", "nothing", "bomb", "without end", "forms in forms", "strokes alone", "the same strokes", "strokes",
         "characters", "far away", "empty", "scanned",
     ],
 )  # fmt: skip

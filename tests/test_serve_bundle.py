@@ -34,7 +34,6 @@ from disclint.serve import bundling, carrying, inbrowser
 from tests import browser, drawn, packs
 from tests.browser import CI, drop, needs_axe, serious
 from tests.forms import EDITIONS
-from tests.test_hostile_pages import FORMS
 from tests.test_serve import FAULT, report
 
 PYODIDE, PDFIUM = os.environ.get("DISCLINT_PYODIDE", ""), os.environ.get("DISCLINT_PDFIUM", "")
@@ -360,12 +359,8 @@ def test_a_report_is_dropped_changed_and_taken_away(one: Any) -> None:
 
 
 @needs_all
-@pytest.mark.skipif(
-    not os.environ.get("DISCLINT_ENDLESS"),
-    reason="by command, with DISCLINT_ENDLESS=1: a quick machine reads this file to its end before the page gives up",
-)
 def test_a_pdf_without_end_is_given_up_and_what_was_changed_stays(one: Any, address: str) -> None:
-    endless = drawn.pdf([b"/X1 Do"], resources=b"/XObject << /X1 4 0 R >>", more=FORMS)
+    endless = drawn.endless()
     context = one.context.browser.new_context()
     page = context.new_page()
     page.set_default_timeout(120_000)
