@@ -10,10 +10,10 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from disclint.native.calls import Handle, direct
+from disclint.native.dots import THIN, Dots, Lengths, is_dashed
 from disclint.native.wire import FAR, MOST_PICTURES, MOST_STROKES, Refused, Stroke, is_large
 
-# A filled path as thin as this is a line that was drawn as a surface.
-_THIN = 3.5
 # A level line may be this much askew, in points and of its length.
 _ASKEW, _SLOPE = 0.6, 0.01
 # Forms in forms, as deep as these.
@@ -22,9 +22,23 @@ _INVISIBLE = 3
 # A path with no more points is a line or a rectangle.
 _RECTANGLE = 6
 _WHITE = 250
-# Dots of one line are alike and on one level to this, are no further from where they should be, and leave no larger
-# gaps, in points.
-_ALIKE, _ASTRAY, _BETWEEN = 0.02, 0.3, 3.0
+_TEXT, _PATH, _MOVE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_SEGMENT_MOVETO
+
+_object = direct("FPDFPage_GetObject", Handle)
+_form_object = direct("FPDFFormObj_GetObject", Handle)
+_form_objects = direct("FPDFFormObj_CountObjects")
+_kind = direct("FPDFPageObj_GetType")
+_render_mode = direct("FPDFTextObj_GetTextRenderMode")
+_bounds = direct("FPDFPageObj_GetBounds")
+_matrix = direct("FPDFPageObj_GetMatrix")
+_mode = direct("FPDFPath_GetDrawMode")
+_stroke_colour = direct("FPDFPageObj_GetStrokeColor")
+_fill_colour = direct("FPDFPageObj_GetFillColor")
+_points = direct("FPDFPath_CountSegments")
+_segment = direct("FPDFPath_GetPathSegment", Handle)
+_point = direct("FPDFPathSegment_GetPoint")
+_sort = direct("FPDFPathSegment_GetType")
+_closes = direct("FPDFPathSegment_GetClose")
 
 # a, b, c, d, e, f of x' = ax + cy + e, y' = bx + dy + f.
 _Matrix = tuple[float, float, float, float, float, float]
@@ -60,52 +74,13 @@ class View:
         """
         A box as it is shown: left, top, right, bottom.
         """
+        if self.turn == 0 and x0 <= x1 and y0 <= y1:
+            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
         first, second = self.point(x0, y0), self.point(x1, y1)
         return (
             min(first[0], second[0]), min(first[1], second[1]),
             max(first[0], second[0]), max(first[1], second[1]),
         )  # fmt: skip
-
-
-class _Dots:
-    """
-    A line of dots, each an object of its own: a page may have tens of thousands of them.
-
-    `first` and `last` are the boxes of those at its ends, and `step` is from one to the next: left, bottom, right,
-    top, as pdfium counts.
-    """
-
-    def __init__(self, first: Stroke) -> None:
-        self.first = self.last = first
-        self.step: tuple[float, float] | None = None
-
-    def takes(self, box: Stroke, number: int = 1) -> bool:
-        """
-        Whether a box is that of the dot so many behind the last, which it is then itself.
-        """
-        x0, y0, x1, y1 = self.last
-        left, bottom, right, top = box
-        across, up = left - x0, bottom - y0
-        if abs(right - x1 - across) > _ALIKE or abs(top - y1 - up) > _ALIKE:
-            return False
-        if self.step is None:
-            if (
-                min(abs(across), abs(up)) > _ALIKE
-                or not _ALIKE < max(abs(across), abs(up)) < _THIN + _BETWEEN
-            ):
-                return False
-            self.step = (across, up)
-        elif abs(across - number * self.step[0]) > _ASTRAY or abs(up - number * self.step[1]) > _ASTRAY:
-            return False
-        self.last = box
-        return True
-
-    def box(self) -> Stroke:
-        """
-        The box round all of them.
-        """
-        left, bottom, right, top = zip(self.first, self.last, strict=True)
-        return min(left), min(bottom), max(right), max(top)
 
 
 class Drawing:
@@ -117,14 +92,26 @@ class Drawing:
         self.strokes: list[Stroke] = []
         self.pictured = 0.0
         self.pictures: list[Stroke] = []
-        self.texts = self.unseen = 0
+        self._texts: list[Handle] = []
         self._view = view
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._modes = [ctypes.c_int() for _ in range(2)]
-        self._dots: _Dots | None = None
-        self._walk(partial(pdfium.FPDFPage_GetObject, page), pdfium.FPDFPage_CountObjects(page), _IDENTITY, 0)
+        self._to_floats, self._to_colour, self._to_modes = (
+            tuple(map(ctypes.byref, each)) for each in (self._floats, self._colour, self._modes)
+        )
+        self._to_matrix = ctypes.byref(self._matrix)
+        self._dots: Dots | None = None
+        self._lengths = Lengths()
+        self._walk(partial(_object, page), pdfium.FPDFPage_CountObjects(page), _IDENTITY, 0)
+
+    def is_unseen(self) -> bool:
+        """
+        Whether most texts are not drawn; only while the page is open.
+        """
+        unseen: int = sum(_render_mode(each) == _INVISIBLE for each in self._texts)
+        return unseen * 2 > len(self._texts)
 
     def _walk(self, objects: Callable[[int], Any], count: int, within: _Matrix, depth: int) -> None:
         index = 0
@@ -133,39 +120,22 @@ class Drawing:
             index += 1
             if self._dots is not None:
                 if self._dots.takes(self._boundary(each)):
-                    index = self._gone_on(self._dots, objects, index, count)
+                    index = self._lengths.gone_on(
+                        self._dots, lambda at: self._boundary(objects(at)), index, count
+                    )
                     continue
                 self._end_of_dots(within)
-            kind = pdfium.FPDFPageObj_GetType(each)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self.texts += 1
-                self.unseen += pdfium.FPDFTextObj_GetTextRenderMode(each) == _INVISIBLE
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            kind = _kind(each)
+            if kind == _TEXT:
+                self._texts.append(each)
+            elif kind == _PATH:
                 self._path(each, within)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._picture(*self._placed(each, within))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                inside = partial(pdfium.FPDFFormObj_GetObject, each)
-                self._walk(
-                    inside, pdfium.FPDFFormObj_CountObjects(each), self._placed(each, within), depth + 1
-                )
+                inside = partial(_form_object, each)
+                self._walk(inside, _form_objects(each), self._placed(each, within), depth + 1)
         self._end_of_dots(within)
-
-    def _gone_on(self, dots: _Dots, objects: Callable[[int], Any], index: int, count: int) -> int:
-        """
-        Where a line of dots ends that the object before `index` belongs to, or somewhat before.
-
-        An object that is where the hundredth dot from here must be is that dot; nobody need ask those between.
-        """
-        ahead = 2
-        while ahead > 1:
-            at = index + ahead - 1
-            if at < count and dots.takes(self._boundary(objects(at)), ahead):
-                index = at + 1
-                ahead *= 2
-            else:
-                ahead //= 2
-        return index
 
     def _end_of_dots(self, within: _Matrix) -> None:
         if self._dots is not None:
@@ -182,7 +152,7 @@ class Drawing:
             self.pictures.append(box)
 
     def _placed(self, object_: Any, within: _Matrix) -> _Matrix:
-        if not pdfium.FPDFPageObj_GetMatrix(object_, self._matrix):
+        if not _matrix(object_, self._to_matrix):
             return within
         m = self._matrix
         a, b, c, d, e, f = within
@@ -193,22 +163,26 @@ class Drawing:
 
     def _path(self, path: Any, within: _Matrix) -> None:
         fill, stroke = self._modes
-        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-        if stroke.value and self._is_seen(path, pdfium.FPDFPageObj_GetStrokeColor):
+        _mode(path, *self._to_modes)
+        if stroke.value and self._is_seen(path, _stroke_colour):
             for outline in self._outlines(path, self._placed(path, within)):
                 for first, second in pairwise(outline):
                     self._line(first, second)
-        elif fill.value and self._is_seen(path, pdfium.FPDFPageObj_GetFillColor):
-            if pdfium.FPDFPath_CountSegments(path) <= _RECTANGLE:
-                self._rectangle(self._boundary(path), within)
+        elif fill.value and self._is_seen(path, _fill_colour):
+            count = _points(path)
+            box = self._boundary(path)
+            if count <= _RECTANGLE:
+                self._rectangle(box, within)
+            elif is_dashed(box[2] - box[0], box[3] - box[1], count, partial(self._begins, path)):
+                self._surface(self._shown(box, within))
             else:
                 self._surfaces(self._outlines(path, self._placed(path, within)))
         if len(self.strokes) > MOST_STROKES:
             raise Refused("crowded")
 
     def _rectangle(self, box: Stroke, within: _Matrix) -> None:
-        if box[2] - box[0] <= _THIN and box[3] - box[1] <= _THIN:
-            self._dots = _Dots(box)
+        if box[2] - box[0] <= THIN and box[3] - box[1] <= THIN:
+            self._dots = Dots(box)
         else:
             self._surface(self._shown(box, within))
 
@@ -217,10 +191,12 @@ class Drawing:
         Left, bottom, right and top of an object, before what it is in is placed.
         """
         left, bottom, right, top = self._floats
-        pdfium.FPDFPageObj_GetBounds(object_, left, bottom, right, top)
+        _bounds(object_, *self._to_floats)
         return left.value, bottom.value, right.value, top.value
 
     def _shown(self, box: Stroke, within: _Matrix) -> Stroke:
+        if within is _IDENTITY:
+            return self._view.box(*box)
         a, b, c, d, e, f = within
         x0, y0, x1, y1 = box
         return self._view.box(
@@ -229,26 +205,38 @@ class Drawing:
 
     def _is_seen(self, path: Any, colour: Any) -> bool:
         red, green, blue, alpha = self._colour
-        if not colour(path, red, green, blue, alpha):
+        if not colour(path, *self._to_colour):
             return True
         return alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+
+    def _begins(self, path: Any, index: int) -> tuple[float, float] | None:
+        """
+        Where an outline of a path begins, as it is before anything is placed but the path; None if none begins at the point.
+        """
+        segment = _segment(path, index)
+        if _sort(segment) != _MOVE or not _point(segment, *self._to_floats[:2]):
+            return None
+        x, y = self._floats[0].value, self._floats[1].value
+        a, b, c, d, e, f = self._placed(path, _IDENTITY)
+        return a * x + c * y + e, b * x + d * y + f
 
     def _outlines(self, path: Any, matrix: _Matrix) -> list[list[tuple[float, float]]]:
         a, b, c, d, e, f = matrix
         x, y = self._floats[:2]
         found: list[list[tuple[float, float]]] = []
-        count = pdfium.FPDFPath_CountSegments(path)
+        to_x, to_y = self._to_floats[:2]
+        count = _points(path)
         if count > MOST_STROKES:
             raise Refused("crowded")
         for index in range(count):
-            segment = pdfium.FPDFPath_GetPathSegment(path, index)
-            if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            segment = _segment(path, index)
+            if not _point(segment, to_x, to_y):
                 continue
             point = self._view.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-            if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not found:
+            if _sort(segment) == _MOVE or not found:
                 found.append([])
             found[-1].append(point)
-            if pdfium.FPDFPathSegment_GetClose(segment) and found[-1][0] != point:
+            if _closes(segment) and found[-1][0] != point:
                 found[-1].append(found[-1][0])
         return found
 
@@ -270,11 +258,11 @@ class Drawing:
         """
         x0, y0, x1, y1 = box
         width, height = x1 - x0, y1 - y0
-        if min(width, height) > _THIN:
+        if min(width, height) > THIN:
             return False
-        if height <= _THIN and width * 2 > height:
+        if height <= THIN and width * 2 > height:
             self._add(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
-        if width <= _THIN and height * 2 > width:
+        if width <= THIN and height * 2 > width:
             self._add((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
         return True
 
@@ -293,4 +281,4 @@ class Drawing:
 
 def _frames(outer: Stroke, inner: Stroke) -> bool:
     gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-    return outer != inner and all(0 <= gap <= _THIN for gap in gaps)
+    return outer != inner and all(0 <= gap <= THIN for gap in gaps)

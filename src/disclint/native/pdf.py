@@ -8,6 +8,7 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from disclint.native.calls import direct
 from disclint.native.drawing import Drawing, View
 from disclint.native.wire import FAR, MOST_GLYPHS, MOST_PAGES, Glyph, Refused, Sheet
 
@@ -23,6 +24,10 @@ _LINE_ENDS, _HYPHEN = frozenset((10, 13)), 2
 _CONTROL, _NAMELESS = 32, frozenset((0, 0xFFFD, 0xFFFE))
 _DAMAGE = "\ufffd"
 _HIGH, _LOW, _AFTER, _ASTRAL = 0xD800, 0xDC00, 0xE000, 0x10000
+
+_unicode = direct("FPDFText_GetUnicode", ctypes.c_uint)
+_angle = direct("FPDFText_GetCharAngle", ctypes.c_float)
+_loose_box = direct("FPDFText_GetLooseCharBox")
 
 
 def pages(data: bytes) -> list[Sheet]:
@@ -75,7 +80,7 @@ def sheet(document: Any, number: int) -> Sheet:
         text = _Text(page, view)
         area = max(1.0, view.width * view.height)
         # Characters that are not drawn lie over a picture for those who copy text from it.
-        recognised = drawing.unseen * 2 > drawing.texts and drawing.pictured * 2 > area
+        recognised = drawing.pictured * 2 > area and drawing.is_unseen()
         return Sheet(view.width, view.height, text.glyphs, drawing.strokes, text.nameless,
                      min(1.0, drawing.pictured / area), recognised, text.turn(view.turn), drawing.pictures)  # fmt: skip
     finally:
@@ -118,9 +123,9 @@ class _Text:
         high: dict[float, bool] = {}
         for index in range(count):
             char = self._char(text, index)
-            if not char or not self._is_straight(pdfium.FPDFText_GetCharAngle(text, index)):
+            if not char or not self._is_straight(_angle(text, index)):
                 continue
-            if not pdfium.FPDFText_GetLooseCharBox(text, index, pointer):
+            if not _loose_box(text, index, pointer):
                 continue
             size = rect.top - rect.bottom
             # Some versions of pdfium give every character the height of all that its font can draw.
@@ -137,7 +142,7 @@ class _Text:
         """
         A character; nothing for line ends and for the first half of one that comes in two.
         """
-        code = pdfium.FPDFText_GetUnicode(text, index)
+        code = _unicode(text, index)
         if _CONTROL <= code < _HIGH or (code >= _AFTER and code not in _NAMELESS):
             return chr(code)
         if code in _LINE_ENDS:

@@ -170,6 +170,8 @@ def _left(mark: Mark) -> float:
 
 
 def _line(marks: list[Mark]) -> Line | None:
+    if len(marks) == 1 and not marks[0][0].isspace():
+        return Line(marks, *marks[0][1:5])
     marks.sort(key=_left)
     kept: list[Mark] = []
     gaps, blanks = set(), set()

@@ -6,6 +6,7 @@ tells where that column ends.  No line need open the first row: it is what stand
 larger characters between two lines are a heading between two tables.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -58,7 +59,8 @@ def tables(stack: Stack, marks: Sequence[Mark]) -> list[Table]:
     The tables, without their text, that a stack draws round some of the characters.
     """
     left, top, right, bottom = extent(stack)
-    across = [each for each in marks if left <= (each[1] + each[3]) / 2 < right]
+    across = sorted((each for each in marks if left <= (each[1] + each[3]) / 2 < right), key=_middle)
+    middles = [_middle(each) for each in across]
     size = _size(each for each in across if top <= each[2] and each[4] <= bottom)
     if not size:
         return []
@@ -67,8 +69,12 @@ def tables(stack: Stack, marks: Sequence[Mark]) -> list[Table]:
     heights = sorted({each.at for each in stack})
     for start, end in zip([None, *heights], heights, strict=False):
         if start is not None:
-            between = [each for each in across if start < (each[2] + each[4]) / 2 < end]
-            larger = [each for each in lines(between) if _size(each.marks) > _LARGER * size]
+            between = across[bisect_right(middles, start) : bisect_left(middles, end)]
+            # No line is larger on the whole than its characters are.
+            are_large = any(each[4] - each[2] > _LARGER * size for each in between)
+            larger = [
+                each for each in (lines(between) if are_large else ()) if _size(each.marks) > _LARGER * size
+            ]
             if larger:
                 parts.append((max(each.y1 for each in larger), []))
         parts[-1][1].extend(each for each in stack if each.at == end)
@@ -77,6 +83,10 @@ def tables(stack: Stack, marks: Sequence[Mark]) -> list[Table]:
 
 def _goes_on(stack: Stack, pieces: Sequence[Ruling]) -> bool:
     return pieces[0].at - stack[-1].at <= _APART and abs(_end(stack) - _end(pieces)) <= _ALIKE
+
+
+def _middle(mark: Mark) -> float:
+    return (mark[2] + mark[4]) / 2
 
 
 def _end(pieces: Iterable[Ruling]) -> float:

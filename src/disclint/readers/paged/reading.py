@@ -90,11 +90,16 @@ def _unread(gaps: Sequence[Gap], pages: int) -> Iterator[Notice]:
 
 
 def _sheet(page: Page, number: int, boxes: list[tuple[int, Box]]) -> _Sheet:
-    marks: list[Mark] = []
-    for char, x0, y0, x1, y1 in page.glyphs:
-        marks.append((char, *turned((x0, y0, x1, y1), page), len(boxes)))
-        boxes.append((number, (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))))
-    level, upright = rulings(turned(each, page) for each in page.strokes)
+    glyphs, strokes = page.glyphs, page.strokes
+    first = len(boxes)
+    boxes += [
+        (number, (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))) for _, x0, y0, x1, y1 in glyphs
+    ]
+    if page.turn:
+        glyphs = tuple((char, *turned((x0, y0, x1, y1), page)) for char, x0, y0, x1, y1 in glyphs)
+        strokes = tuple(turned(each, page) for each in strokes)
+    marks: list[Mark] = [(*each, at) for at, each in enumerate(glyphs, start=first)]
+    level, upright = rulings(strokes)
     tables: list[Table] = []
     used: set[int] = set()
     for group in groups(level, upright):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from disclint.readers.paged.blocks import Cell, Line, Mark, Table
+from disclint.readers.paged.blocks import Cell, Line, Table
 from disclint.readers.paged.flowing import Paragraph, needs_blank
 from disclint.source import Gap, Grid, GridCell, Place, Span
 
@@ -93,17 +93,18 @@ class Writer:
             before = line
 
     def _line(self, line: Line) -> None:
+        parts, places, boxes, blanks = self.parts, self.places, self.boxes, line.blanks
+        at = self.length
         for index, mark in enumerate(line.marks):
-            if index in line.blanks:
-                self._put(" ")
-            self._mark(mark)
-
-    def _mark(self, mark: Mark) -> None:
-        page, box = self.boxes[mark[5]]
-        char = mark[0]
-        self.places.append(Place(self.length, len(char), None, None, None, page, box))
-        self.parts.append(char)
-        self.length += len(char)
+            if index in blanks:
+                parts.append(" ")
+                at += 1
+            char = mark[0]
+            page, box = boxes[mark[5]]
+            places.append(Place(at, len(char), None, None, None, page, box))
+            parts.append(char)
+            at += len(char)
+        self.length = at
 
     def _put(self, written: str) -> None:
         self.parts.append(written)
