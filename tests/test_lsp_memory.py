@@ -10,6 +10,7 @@ import pytest
 from bench import editing
 from bench.reports import FAULTS, faulty, sound
 
+from disclint.facts.claims import Reader
 from disclint.kinds.asking import EVERYTHING, asked, asked_to_tell
 from disclint.readers import decode
 from disclint.rules.nodes import calls
@@ -112,6 +113,19 @@ def test_those_of_prose_are_not_for_a_cell() -> None:
     still = after(FAULTY, f"{FAULTY[:at]}7{FAULTY[at:]}")
     assert "TBL3-SUM-ROW" not in still
     assert {"SEC-ENUM-SEQ", "TBL3-LABEL-EXACT", "TBL2-LABEL-NORM", "NUM-REDUND"} <= still
+
+
+def test_the_claims_of_prose_are_not_read_again_for_a_cell(monkeypatch) -> None:
+    at = FAULTY.rindex("<p>", 0, FAULTY.index("结转下年度")) + len("<p>")
+    texts = (FAULTY, f"{FAULTY[:at]}7{FAULTY[at:]}")
+    read, claims = [], Reader.claims
+    monkeypatch.setattr(Reader, "claims", lambda *given: read.append(given[1].id) or claims(*given))
+    after(*texts)
+    # Some are refused by what stands in cells.
+    by_cells = {id for each in data.program().pack.vocabulary.guards if each.wholes for id in each.concepts}
+    again = [each for each in set(read) if read.count(each) > 1]
+    assert len(set(read)) > 10
+    assert by_cells.issuperset(again)
 
 
 @pytest.mark.parametrize(

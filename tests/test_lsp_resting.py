@@ -55,16 +55,40 @@ def test_in_the_first_pause_a_check_is_repeated_and_what_was_made_stays() -> Non
 @pytest.mark.usefixtures("collector")
 def test_later_pauses_only_take_garbage_away() -> None:
     assert rested((True, 0.3), *[(True, 0.1)] * 3) == resting.MORE
-    # What refers to itself and to nothing else is garbage.
-    loop: list[object] = []
-    loop.append(loop)
-    loop.append(seen := _Seen())
-    watch = seen.gone
-    del loop, seen
+    assert gone_after((0.2,))
+
+
+@pytest.mark.usefixtures("collector")
+def test_who_gives_no_time_to_breathe_does_not_fill_the_memory() -> None:
+    assert not gone_after([0.0] * (resting._LATEST - 2))  # noqa: SLF001
+    assert gone_after([0.0] * (resting._LATEST + 2))  # noqa: SLF001
+
+
+def gone_after(waits):
+    """
+    Whether garbage that a check leaves is gone when others followed, each after such a wait.
+    """
+
+    async def lived():
+        with ThreadPoolExecutor(1) as thread:
+            rest = Rest(thread)
+            rest.begin(lambda: None)
+            await asyncio.sleep(0.3)
+            # What refers to itself and to nothing else is garbage.
+            loop: list[object] = []
+            loop.append(loop)
+            loop.append(seen := _Seen())
+            watch = seen.gone
+            del loop, seen
+            for wait in waits:
+                rest.begin(lambda: None)
+                await asyncio.sleep(wait)
+            rest.end()
+        return watch == [True]
+
     gc.disable()
     try:
-        rested((True, 0.2), (True, 0.2))
-        assert watch == [True]
+        return asyncio.run(lived())
     finally:
         gc.enable()
 

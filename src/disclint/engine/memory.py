@@ -18,6 +18,7 @@ from disclint.engine.judging import Judged
 from disclint.engine.planning import Plan
 from disclint.engine.wording import worded
 from disclint.facts import Facts
+from disclint.facts.carrying import carry
 from disclint.facts.changing import Change, change
 from disclint.kinds.core import Equation, Finding, Place, Scope, Tally
 from disclint.source import Shift
@@ -35,6 +36,14 @@ class Known:
     told: int | str | None
     judged: Judged | None
     asked: int
+
+    @property
+    def is_troubled(self) -> bool:
+        """
+        Whether the sieve could not tell how it ended.
+        """
+        tally = None if self.told is not None or self.judged is None else self.judged.tally
+        return tally is not None and bool(tally.findings or tally.reasons or tally.roundings)
 
     def moved(self, shift: Shift) -> "Known | None":
         """
@@ -79,6 +88,8 @@ class Memory:
     _facts: Facts | None = None
     _known: dict[int, Known] = field(factory=dict)
     _checks: int = 0
+    # The rules, by number, of which the last check found something, or something not to be known.
+    troubled: frozenset[int] = frozenset()
     # The rules that ended as they did before, by id.
     still: frozenset[str] = frozenset()
     # How findings were said at the last check, and are at this one, by scope and variant.
@@ -98,7 +109,11 @@ class Memory:
         self._said, self._saying = self._saying, {}
         if changed is None:
             self._known, self._said, self._checks = {}, {}, 0
-        found = {} if changed is None else self._as_ever(plan, changed)
+        self.troubled = frozenset([number for number, each in self._known.items() if each.is_troubled])
+        found: dict[int, Known] = {}
+        if changed is not None:
+            found = self._as_ever(plan, changed)
+            carry(changed)
         self.still = frozenset(plan.wanted[each].rule.id for each in found)
         return found
 

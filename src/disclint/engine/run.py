@@ -3,6 +3,7 @@ One report through all rules: verdicts, findings, causes.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import frozen
 
@@ -57,7 +58,7 @@ def run(
     chosen = settings or Settings()
     plan = planned(program, chosen.runs)
     known = {} if memory is None else memory.recalled(plan, facts)
-    judged, told = _judged(plan, facts, chosen, known)
+    judged, told = _judged(plan, facts, chosen, known, frozenset() if memory is None else memory.troubled)
     before = {number: each.judged for number, each in known.items() if each.judged is not None}
     _judge_company(plan, facts, judged, before)
     if memory is not None:
@@ -108,13 +109,13 @@ def _concluded(whole: _Ended, program: Program, facts: Facts, chosen: Settings) 
 
 
 def _judged(
-    plan: Plan, facts: Facts, settings: Settings, known: Mapping[int, Known]
+    plan: Plan, facts: Facts, settings: Settings, known: Mapping[int, Known], troubled: AbstractSet[int]
 ) -> tuple[dict[int, Judged], dict[int, int | str]]:
     """
     The rules that were evaluated, and how many instances hold of the others, or why they do not apply; by number.
 
     What is `known` is not looked at again.  What the sieve tells to hold is not evaluated: neither findings nor reasons
-    come of it.
+    come of it.  Of what was `troubled` before the last edit it would hardly tell anything now.
     """
     applying = plan.applying(facts)
     is_worthwhile = plan.counts()
@@ -127,7 +128,9 @@ def _judged(
         from disclint.sieve import sifted  # noqa: PLC0415 - who judges one report only does without
 
         forms = applying.forms
-        told.update(sifted(facts, [each for each in forms if each[0] not in known] if known else forms))
+        if known or troubled:
+            forms = [each for each in forms if each[0] not in known and each[0] not in troubled]
+        told.update(sifted(facts, forms))
         left = [each for each in left if each not in told]
     judged.update((each, judge(plan.wanted[each], facts)) for each in left)
     return judged, told

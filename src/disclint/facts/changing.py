@@ -6,6 +6,7 @@ nothing is known to be as it was.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 from attrs import frozen
@@ -55,7 +56,7 @@ class Change:
                 found |= bit
         for bit in self._said(questions.phrases, self.before, self.now):
             found |= bit
-        for id in questions.concepts.keys() & self._concepts():
+        for id in questions.concepts.keys() & self.concepts:
             found |= questions.concepts[id]
         return found
 
@@ -101,7 +102,8 @@ class Change:
         flow, (start, end) = self.old.flow, self.before
         return flow.offset(self.shift.start) - start, end - flow.offset(self.shift.end)
 
-    def _concepts(self) -> set[str]:
+    @cached_property
+    def concepts(self) -> set[str]:
         """
         The concepts whose claims may be others now, or read otherwise.
         """
@@ -114,11 +116,19 @@ class Change:
                 found.update(ids)
         if self.tables.ids or self.tables.cells:
             counting = [each for each in vocabulary.guards if self._counts(each)]
-            found.update(
-                id
-                for id in self.old.heard | self.new.heard
-                if any(not each.concepts or id in each.concepts for each in counting)
-            )
+            heard = self.old.heard | self.new.heard
+            while counting:
+                refused = {id for each in counting for id in each.concepts or heard} & heard
+                found |= refused
+                # Whether a claim is the whole tells others whether they are a part.
+                asking = (
+                    each for each in vocabulary.guards if each.wholes and not refused.isdisjoint(each.whole)
+                )
+                counting = [
+                    each
+                    for each in asking
+                    if not found.issuperset(heard.intersection(each.concepts or heard))
+                ]
         return found
 
     def _counts(self, guard: Guard) -> bool:

@@ -55,7 +55,7 @@ class Facts:
         self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
         self._merged: dict[tuple[str, ...], tuple[Range, ...]] = {}
         self._sorted: dict[tuple[str, ...], tuple[Range, ...]] = {}
-        self._claims: dict[str, tuple[Claim, ...]] = {}
+        self.claims_read: dict[str, tuple[Claim, ...]] = {}  # `carrying` knows some
         self._subjects: dict[tuple[str, str], Value] = {}
         self._reader = claims_module.Reader(
             self.words.finder, vocabulary.guards, report.agency, report.agency_kind, report.year,
@@ -192,13 +192,13 @@ class Facts:
         """
         Every claim of a concept, the refused ones, too.
         """
-        if id not in self._claims:
+        if id not in self.claims_read:
             concept = self.vocabulary.concepts[id]
             possible = self.words.finder.possible(concept.phrases)
-            self._claims[id] = (
+            self.claims_read[id] = (
                 self._reader.claims(concept, possible, self._places(concept.places)) if possible else ()
             )
-        return self._claims[id]
+        return self.claims_read[id]
 
     def _places(self, scopes: tuple[str, ...]) -> tuple[Range, ...]:
         found = self._sorted.get(scopes)

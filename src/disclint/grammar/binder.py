@@ -55,12 +55,13 @@ def bind_rows(form: TableForm, flow: Flow, labels: Found, end: int, *, reference
     """
     if reference:
         return _bound(form, flow, labels, end, [None] * len(labels.wording.steps))
-    return _plainly_bound(form, flow, labels, end) or _bound(
-        form, flow, labels, end, [*plain_rows(flow, labels, end)]
-    )
+    plain = [*plain_rows(flow, labels, end)]
+    return _plainly_bound(form, flow, labels, plain) or _bound(form, flow, labels, end, plain)
 
 
-def _plainly_bound(form: TableForm, flow: Flow, labels: Found, end: int) -> Bound | None:
+def _plainly_bound(
+    form: TableForm, flow: Flow, labels: Found, plain: Sequence[PlainRow | None]
+) -> Bound | None:
     """
     The rows if each stands there once and leaves no choice, and nothing stands beside the labels of groups.
     """
@@ -72,10 +73,10 @@ def _plainly_bound(form: TableForm, flow: Flow, labels: Found, end: int) -> Boun
         return None
     rows: dict[str, Row] = {}
     counted = 0
-    for plain, (_, _, row) in zip(plain_rows(flow, labels, end), steps, strict=True):
-        if plain is not None and not plain.glued:
-            rows[plain.form.row.id] = row_of_plain(form, flow, plain, labels)
-            counted += len(plain.form.columns)
+    for short, (_, _, row) in zip(plain, steps, strict=True):
+        if short is not None and not short.glued:
+            rows[short.form.row.id] = row_of_plain(form, flow, short, labels)
+            counted += len(short.form.columns)
         elif row is not None:
             return None
     return Bound(tuple(rows.get(id) or absent(each) for id, each in row_forms(form).items()), counted=counted)
