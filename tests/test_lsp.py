@@ -3,6 +3,7 @@ The language server, through the protocol.
 """
 
 import random
+import signal
 from pathlib import Path
 
 import pytest
@@ -364,6 +365,21 @@ def spot(text, offset):
     before = text[:offset]
     last = before.rsplit("\n", 1)[-1]
     return {"line": before.count("\n"), "character": len(last.encode("utf-16-le")) // 2}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no signals that a process can answer")
+@pytest.mark.parametrize("orderly", [True, False])
+def test_a_server_leaves_nothing_behind(tmp_path, orderly) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    with Client(EXAMPLES, environment={"TMPDIR": str(kept)}) as found:
+        found.open(uri_of(tmp_path), FAULTY)
+        assert found.published(uri_of(tmp_path))
+        assert list(kept.iterdir())
+        if not orderly:
+            found.server.terminate()
+            found.server.wait(10)
+    assert not list(kept.iterdir())
 
 
 def test_without_the_extra_the_command_says_how_to_install_it(monkeypatch) -> None:

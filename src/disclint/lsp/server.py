@@ -6,8 +6,10 @@ them takes longer than a check.
 """
 
 import logging
+import os
+import signal
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from lsprotocol import types as lsp
 
@@ -28,6 +30,13 @@ def serve(asked: str | None = None) -> None:
     """
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     server = made(asked)
+
+    def leave(number: int, _frame: object) -> NoReturn:
+        # Pages may quote a report.  The thread that reads the client would keep an orderly end waiting.
+        server.desk.close()
+        os._exit(128 + number)
+
+    signal.signal(signal.SIGTERM, leave)
     try:
         server.start_io()
     finally:
