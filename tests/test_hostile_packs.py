@@ -284,6 +284,15 @@ def test_words_that_steer_a_terminal_are_refused(tmp_path: Path) -> None:
     assert (error.line, "control character" in error.problem) == (2, True)
 
 
+def test_escapes_that_turn_the_order_may_be_in_examples_and_nowhere_else(tmp_path: Path) -> None:
+    inside = SIGNED.replace("某局编制", "\\u202e某局编制")
+    outside = signed(title='{zh: "\\u202e题", en: T}')
+    assert "control character" in refused(house(tmp_path, HOUSE_SIGNED=outside)).problem
+    assert load(house(tmp_path, HOUSE_SIGNED=inside))
+    broken = inside.replace("\\u202e", "\\e[2J")
+    assert "control character" in refused(house(tmp_path, HOUSE_SIGNED=broken)).problem
+
+
 def test_what_is_quoted_in_an_error_is_not_endless(tmp_path: Path) -> None:
     assert len(str(refused(house(tmp_path, HOUSE_SIGNED=signed(id="H-" + "A" * 50_000))))) < 5_000
 

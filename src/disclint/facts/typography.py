@@ -26,7 +26,7 @@ _DIGIT_BEFORE = compiled(r"[0-9０-９][^。\n]*$")
 _DIGIT_BEHIND = compiled(r"[^。\n]*?[0-9０-９]")
 _DAMAGED = 30
 
-HALF_WIDTH, DOUBLED, STRAIGHT, NESTED = "halfwidth", "doubled", "straight", "nested"
+HALF_WIDTH, DOUBLED, STRAIGHT, NESTED, TURNED = "halfwidth", "doubled", "straight", "nested", "turned"
 _HAN = "[一-鿿㐀-䶿》〉”’）]"
 _HALF = compiled(rf"[,;:?!()](?:(?<={_HAN}[,;:?!])(?=[一-鿿“《（])|(?<={_HAN}\()(?=[一-鿿])|(?<=[一-鿿]\)))")
 _FULL = compiled("[，；：？！（）]")
@@ -35,6 +35,8 @@ _SURELY_FULL = 3
 _TWICE = compiled("[。，；：、,;](?:[。，；：、,;])+")
 _STRAIGHT = compiled(r"""["＂'](?:(?<=["＂])(?:(?=[一-鿿])|(?<=[一-鿿].))|(?<=[一-鿿]')(?=[一-鿿]))""")
 _INNER = compiled("《[^》\n]{0,80}?(《)")
+# Those that only mark a direction, or set one from left to right beside Chinese, move nothing.
+_TURNING = compiled("[\u202b\u202d\u202e\u2067]")
 
 
 @frozen
@@ -86,7 +88,8 @@ def spaces(flow: Flow, stretch: Range) -> Iterator[Span]:
 
 def slips(source: Source, flow: Flow, stretches: Sequence[Range]) -> Iterator[Slip]:
     """
-    The marks of these stretches that are half-width, doubled, straight or nested in marks of their own kind.
+    The marks of these stretches that are half-width, doubled, straight, nested in marks of their own kind, or
+    that turn the order in which a reader is shown what follows.
     """
     spans = [flow.span(*each) for each in stretches]
     text = source.text
@@ -100,3 +103,4 @@ def slips(source: Source, flow: Flow, stretches: Sequence[Range]) -> Iterator[Sl
             Slip(STRAIGHT, Span(*each.span())) for each in _STRAIGHT.finditer(text, span.start, span.end)
         )
         yield from (Slip(NESTED, Span(*each.span(1))) for each in _INNER.finditer(text, span.start, span.end))
+        yield from (Slip(TURNED, Span(*each.span())) for each in _TURNING.finditer(text, span.start, span.end))

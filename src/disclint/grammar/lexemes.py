@@ -41,7 +41,9 @@ def reading(raw: str, type: str) -> tuple[str, Decimal | None]:
 
     A column of amounts may carry its unit, one of changes a word for its sign.
     """
-    if not raw or raw == "\u200b":
+    if "\u200b" in raw:
+        raw = raw.replace("\u200b", "")
+    if not raw:
         return BLANK, None
     value = number(raw)
     if value is not None:

@@ -5,11 +5,14 @@ The reference of the rules: a page for each in each language, and an index by fa
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from disclint.cache import compiled
 from disclint.outputs import names
 from disclint.outputs.saying.words import PARTS, VALUES
 from disclint.outputs.view import View
 from disclint.result import LANGUAGES, Explanation, Miniature
 from disclint.rules.model import ALL, Applicability, Rule
+
+_UNSEEN = compiled("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 INDEX = "README.md"
 _FAMILIES: Mapping[str, tuple[str, str]] = {
@@ -163,7 +166,7 @@ def _miniature(each: Miniature, view: View) -> Iterator[str]:
     yield _head(f"{view.pick(*heads[each.expect])}{view.pick('：', ': ')}{each.name}")
     if each.given:
         yield f"{view.pick('、', ', ').join(view.say(given) for given in each.given)}\n\n"
-    yield "```text\n" + each.text.strip("\n") + "\n```\n"
+    yield "```text\n" + _seen(each.text.strip("\n")) + "\n```\n"
     for said in each.said:
         yield f"\n→ {_line(view.say(said))}\n"
 
@@ -201,4 +204,9 @@ def _listed(said: Iterator[str], *, first: bool = False) -> Iterator[str]:
 
 def _line(words: str) -> str:
     # What Markdown takes for a sign is a character here.
-    return " ".join(words.split()).replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;")
+    return _seen(" ".join(words.split())).replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;")
+
+
+def _seen(words: str) -> str:
+    # What nobody would see, and what could turn the rest of the page.
+    return words if words.isascii() else _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", words)

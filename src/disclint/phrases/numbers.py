@@ -5,7 +5,7 @@ The typed captures of phrases: where a count, a sum, a share, a year or a day st
     money   := before? number "元" after?
     percent := before? ("百分之" number | number "%") after?
     number  := before? number
-    year    := digits ("年度" | "年")?
+    year    := digits ("年度" | "年")?   not before a measure: 1933件 is no year
     day     := (year "年")? month "月" day ("日" | "号") | year "-" month "-" day
     before  := 约 | 近 | 超 | 逾 | …           after := 以上 | 左右 | …
 """
@@ -67,7 +67,7 @@ PATTERNS = {
     "money": rf"{_FIRST}{_BEFORE_PATTERN}?{NUMBER}元整?{_AFTER_PATTERN}?",
     "percent": rf"{_FIRST}{_BEFORE_PATTERN}?(?:百分之{NUMERAL}|{NUMBER}[%﹪]){_AFTER_PATTERN}?",
     "number": rf"{_FIRST}{_BEFORE_PATTERN}?{NUMBER}",
-    "year": rf"(?=[12一二]){_YEAR}(?:年度|年)?",
+    "year": rf"(?=[12一二]){_YEAR}(?:年度|年|(?![余多万亿元%﹪]|{_MEASURE}))",
     "day": rf"(?=[{FIRST}])(?:(?:{_YEAR}年)?{_SMALL}月{_SMALL}[日号]"
     r"|(?<![0-9])(?:19|20)[0-9]{2}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9]))",
 }

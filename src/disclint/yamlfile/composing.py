@@ -30,6 +30,7 @@ _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # They make what follows look as if it stood elsewhere, also to whoever reads the file.
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_EXAMPLES = "examples"
 # They end a line to YAML and to no editor, so that all lines behind them would be told wrongly.
 _ODD_ENDS = re.compile("[\x85\u2028\u2029]")
 # A call of an expression without its end, which is what a comma leaves of one in `{…}` and `[…]`.
@@ -115,6 +116,8 @@ class _Builder:
         self.nodes = 0
         self.aliases = 0
         self.collections: set[int] = set()
+        # Reports that a rule is tried on may have what is found fault with; nothing else of a file may.
+        self.in_examples = False
 
     def value(self, node: yaml.Node, depth: int) -> Any:
         self.nodes += 1
@@ -150,7 +153,9 @@ class _Builder:
                     key_node, f"the key {key!r} is given twice", "keep one of the two",
                     (f"键“{key}”写了两次", "只留一个"),
                 )  # fmt: skip
+            outside, self.in_examples = self.in_examples, self.in_examples or key == _EXAMPLES
             built[key] = self.value(value_node, depth + 1)
+            self.in_examples = outside
         return built
 
     def _key(self, node: yaml.Node) -> str:
@@ -192,7 +197,8 @@ class _Builder:
                 )  # fmt: skip
 
     def _ensure_visible(self, node: yaml.ScalarNode) -> None:
-        if node.style == '"' and (_CONTROL.search(node.value) or _TURNS.search(node.value)):
+        turns = not self.in_examples and _TURNS.search(node.value)
+        if node.style == '"' and (turns or _CONTROL.search(node.value)):
             raise self._refused(
                 node, "there is a control character in this text", "take its escape out",
                 ("文字里有不能显示的控制字符", "删去双引号里 \\e、\\0、\\u202E 这样的转义"),
