@@ -103,4 +103,6 @@ def slips(source: Source, flow: Flow, stretches: Sequence[Range]) -> Iterator[Sl
             Slip(STRAIGHT, Span(*each.span())) for each in _STRAIGHT.finditer(text, span.start, span.end)
         )
         yield from (Slip(NESTED, Span(*each.span(1))) for each in _INNER.finditer(text, span.start, span.end))
-        yield from (Slip(TURNED, Span(*each.span())) for each in _TURNING.finditer(text, span.start, span.end))
+        yield from (
+            Slip(TURNED, Span(*each.span())) for each in _TURNING.finditer(text, span.start, span.end)
+        )
