@@ -16,7 +16,7 @@ BETWEEN: Mapping[str, tuple[str, ...]] = {
     "XYR-YEAR-COPY": (),
     "XYR-SECTION-COPY": (),
     "REQ-S5-COPY": (),
-    "XYR-STALE-YEAR": ("DOC-YEAR-STALE",),
+    "XYR-STALE-YEAR": ("DOC-YEAR-STALE", "DOC-YEAR-CONFLICT"),
     "XYR-NUMBER-REPEAT": (),
     "PCT-YOY-CROSS": (),
     "PUB-MULTI": (),
