@@ -88,8 +88,9 @@ def spaces(flow: Flow, stretch: Range) -> Iterator[Span]:
 
 def slips(source: Source, flow: Flow, stretches: Sequence[Range]) -> Iterator[Slip]:
     """
-    The marks of these stretches that are half-width, doubled, straight, nested in marks of their own kind, or
-    that turn the order in which a reader is shown what follows.
+    The marks of these stretches that are half-width, doubled, straight, or nested in marks of their own kind.
+
+    Characters that turn the order in which a reader is shown what follows are among them.
     """
     spans = [flow.span(*each) for each in stretches]
     text = source.text
