@@ -1,19 +1,23 @@
 """
-Pictures in `docs/`: `python -m release.pictures` has Chromium draw what `check` prints, and LibreOffice what `annotate` writes.
+Pictures in `docs/`: `python -m release.pictures` has Chromium draw what `check` prints and the dashboard, and LibreOffice what `annotate` writes.
 
-The others are screenshots of pages.  Whoever makes pictures anew looks at them before they are committed.
+Those of the page in a browser are screenshots by hand.  Whoever makes pictures anew looks at them before they are committed.
 """
 
 import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import pypdfium2
+from bench import provinces
 from PIL import Image, ImageChops
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -41,6 +45,14 @@ _MARGIN = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Writer/Print/Content">
 <prop oor:name="Note" oor:op="fuse"><value>4</value></prop></item></oor:items>"""
 _SCALE, _GAP = 1.5, 24
+_REPORTS = 240
+_BOARDS: tuple[tuple[str, int, int, Literal["light", "dark"]], ...] = (
+    ("dashboard.png", 1400, 1750, "light"),
+    ("dashboard-dark.png", 1400, 950, "dark"),
+    ("dashboard-phone.png", 390, 844, "light"),
+)
+# Milliseconds in which charts have come to rest.
+_DRAWN = 3000
 
 
 def main() -> int:
@@ -49,6 +61,7 @@ def main() -> int:
     """
     terminal(ROOT / "docs" / "terminal.png")
     commented(ROOT / "docs" / "annotate-word.png")
+    dashboard(ROOT / "docs")
     return 0
 
 
@@ -70,13 +83,39 @@ def terminal(picture: Path) -> None:
     page_text = _FRAME.format(
         " ".join(_CHECK[:4]), console.export_html(inline_styles=True, code_format="{code}")
     )
+    with _browser() as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.set_content(page_text)
+        page.locator("body").screenshot(path=str(picture))
+
+
+def dashboard(folder: Path) -> None:
+    """
+    Draw the dashboard of some counties' reports: on a desk, in the dark and on a phone.
+    """
+    with TemporaryDirectory() as made, _browser() as browser:
+        reports = Path(made) / "年报"
+        provinces.write(reports, _REPORTS)
+        board = Path(made) / "board.html"
+        disclint(
+            "audit", str(reports), "--roster", str(Path(made) / "roster.csv"), "-o", str(Path(made) / "audit"),
+            "--dashboard", str(board), "--isolated",
+        )  # fmt: skip
+        for name, width, height, scheme in _BOARDS:
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.goto(board.as_uri())
+            page.wait_for_timeout(_DRAWN)
+            drawn = Image.open(io.BytesIO(page.screenshot()))
+            drawn.convert("RGB").quantize(128).save(folder / name, optimize=True)
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.set_content(page_text)
-        page.locator("body").screenshot(path=str(picture))
+        yield browser
         browser.close()
 
 
