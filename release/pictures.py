@@ -65,13 +65,13 @@ def main() -> int:
     return 0
 
 
-def disclint(*arguments: str) -> str:
+def disclint(*arguments: str, folder: Path = ROOT) -> str:
     """
-    What the command prints, in Chinese, whatever it exits with.
+    What the command prints in a folder, in Chinese, whatever it exits with.
     """
     command = [sys.executable, "-m", "disclint", *arguments]
     env = {**os.environ, "DISCLINT_LANG": "zh", "COLUMNS": "100"}
-    return subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True, text=True).stdout
+    return subprocess.run(command, cwd=folder, env=env, check=False, capture_output=True, text=True).stdout
 
 
 def terminal(picture: Path) -> None:
@@ -94,12 +94,11 @@ def dashboard(folder: Path) -> None:
     Draw the dashboard of some counties' reports: on a desk, in the dark and on a phone.
     """
     with TemporaryDirectory() as made, _browser() as browser:
-        reports = Path(made) / "年报"
-        provinces.write(reports, _REPORTS)
+        provinces.write(Path(made) / "年报", _REPORTS)
         board = Path(made) / "board.html"
         disclint(
-            "audit", str(reports), "--roster", str(Path(made) / "roster.csv"), "-o", str(Path(made) / "audit"),
-            "--dashboard", str(board), "--isolated",
+            "audit", "年报", "--roster", "roster.csv", "-o", "audit", "--dashboard", board.name, "--isolated",
+            folder=Path(made),
         )  # fmt: skip
         for name, width, height, scheme in _BOARDS:
             page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
