@@ -19,12 +19,9 @@ from bench.reports.faults_words import WORD_FAULTS
 __all__ = ["EVERY", "FAULTS", "Fault", "Injection", "Unfit"]
 
 FAULTS: dict[str, Injection] = {**TABLE_FAULTS, **CELL_FAULTS, **CLAIM_FAULTS, **FORM_FAULTS, **WORD_FAULTS}
-# With those of `bench.provinces`: other ways, and rules that a draft has to be taken apart for.
+_MORE: dict[str, Injection] = {**TEXT_FAULTS, **FRONT_FAULTS, **PART_FAULTS, **GRID_FAULTS, **TOLD_FAULTS}
+# With those of `bench.provinces`: rules that a draft has to be taken apart for, and other ways to break the same rules.
 EVERY: dict[str, Injection] = {
-    **TEXT_FAULTS,
-    **FRONT_FAULTS,
-    **PART_FAULTS,
-    **GRID_FAULTS,
-    **TOLD_FAULTS,
+    **{f"{key}/other" if key in FAULTS else key: made for key, made in _MORE.items()},
     **FAULTS,
 }
