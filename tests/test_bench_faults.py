@@ -56,7 +56,7 @@ def test_changed_cells_of_a_real_report_are_found() -> None:
     assert all(each.noticed and each.listed for each in corpus.changes([path]))
 
 
-# The newest wordings are those that least was mended against.
+# The fourth wordings are those that least was mended against.
 @pytest.mark.parametrize(("wording", "bar"), [(each, 0.8 if each == "fourth" else 0.9) for each in WORDINGS])
 def test_sentences_that_nobody_tuned_for_hold_the_bar(wording: str, bar: float) -> None:
     tallies = tallied(outcomes(range(450_000, 450_000 + 6 * len(WORDINGS[wording][0])), wording))

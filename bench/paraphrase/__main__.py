@@ -1,5 +1,5 @@
 """
-How the pack fares with wording that nobody tuned it for: `python -m bench.paraphrase [PAIRS] [FIRST] [second|third|fourth] [--list]`.
+How the pack fares with wording that nobody tuned it for: `python -m bench.paraphrase [PAIRS] [FIRST] [second|third|fourth|fifth] [--list]`.
 
 Prints by kind of sentence how many wrong numbers were found, and the precision of error-level findings; with `--list`
 also what was missed and every false alarm.

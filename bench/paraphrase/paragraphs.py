@@ -8,7 +8,7 @@ from random import Random
 
 from attrs import frozen
 
-from bench.paraphrase import asides, breakdowns, disputes, documents, fourth, long, requests, second, third
+from bench.paraphrase import asides, breakdowns, disputes, documents, fifth, fourth, long, requests, second, third
 from bench.paraphrase.kinds import Kind, Known, Universal
 from bench.paraphrase.numerals import APPROXIMATE
 from bench.paraphrase.saying import Count, Said, said
@@ -28,6 +28,7 @@ WORDINGS: Mapping[str, tuple[Sequence[Kind | Universal], Sequence[Kind]]] = {
     "second": (second.AIMS, (*asides.KINDS, *second.ASIDES)),
     "third": (third.AIMS, (*asides.KINDS, *third.ASIDES)),
     "fourth": (fourth.AIMS, (*asides.KINDS, *fourth.ASIDES)),
+    "fifth": (fifth.AIMS, (*asides.KINDS, *fifth.ASIDES)),
 }
 # What generated reports say with numbers of their own.
 _TOPICS = (
