@@ -8,7 +8,18 @@ from random import Random
 
 from attrs import frozen
 
-from bench.paraphrase import asides, breakdowns, disputes, documents, fifth, fourth, long, requests, second, third
+from bench.paraphrase import (
+    asides,
+    breakdowns,
+    disputes,
+    documents,
+    fifth,
+    fourth,
+    long,
+    requests,
+    second,
+    third,
+)
 from bench.paraphrase.kinds import Kind, Known, Universal
 from bench.paraphrase.numerals import APPROXIMATE
 from bench.paraphrase.saying import Count, Said, said
