@@ -107,6 +107,7 @@ def test_without_the_recogniser_a_scan_is_said(made: Print, monkeypatch: pytest.
     with pytest.raises(Unreadable) as caught:
         readers.read(b"\x89PNG\r\n\x1a\n", "扫描.png")
     assert caught.value.reason == "image"
+    assert 'pip install "disclint[ocr]"' in caught.value.remedy["zh"]
 
 
 def test_without_the_extra_the_install_line_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from disclint.facts import Facts, facts_of
 from disclint.facts.concepts import Vocabulary
 from disclint.grammar import parse
 from disclint.source import Source
-from disclint.syntax import BLANK, NUMBER, Table
+from disclint.syntax import BLANK, NUMBER, TEXT, Table
 from disclint.values import Missing, Subject, Text, Value
 from tests.forms import EDITIONS, LEXICON
 
@@ -17,6 +17,12 @@ HEAD = """三、收到和处理政府信息公开申请情况
 （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | | | 申请人情况 |
 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
 """
+SPACED_HEAD = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况
+自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计
+一、本年新收政府信息公开申请数量 3 0 0 0 0 1 4
+二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0
+三、本年度办理结果 """
 
 
 def facts(text: str, year: int = 2024) -> Facts:
@@ -378,3 +384,28 @@ def test_a_row_whose_blanks_vanished_still_ends_in_its_total() -> None:
 def test_numbers_that_do_not_end_in_their_sums_are_no_totals() -> None:
     text = SPARSE.replace(" 73\n", " 74\n").replace(" 35\n", " 36\n").replace("3 1 4\n", "3 1 5\n")
     assert state(text, "requests/new_received/total")[0] == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "（一）予以公开 3 0 见附件 0 0 1 4",
+        "（一）予以公开\n3\n0\n见附件\n0\n0\n1\n4",
+        # A label that is wrapped round its numbers.
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情 3 0 见附件 0 0 1 4\n形）",
+    ],
+)
+def test_a_word_among_the_numbers_of_a_full_row_is_a_cell(row: str) -> None:
+    id = "granted" if "予以" in row else "partially_granted"
+    text = f"{SPACED_HEAD}{row}\n（三）不予公开 1.属于国家秘密 0 0 0 0 0 0 0\n"
+    assert state(text, f"requests/{id}/research") == (TEXT, None)
+    assert state(text, f"requests/{id}/natural_person") == (NUMBER, 3)
+    assert state(text, f"requests/{id}/total") == (NUMBER, 4)
+    found = next(each for each in table(text).rows if each.id == id)
+    assert found.label is not None
+    assert "附" not in found.label.written
+
+
+def test_a_line_of_another_page_among_numbers_is_no_cell() -> None:
+    row = "（一）予以公开\n3\n0\n某某市政府信息公开年度报告\n0\n0\n1\n4"
+    assert state(f"{SPACED_HEAD}{row}\n", "requests/granted/research") != (TEXT, None)

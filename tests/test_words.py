@@ -66,6 +66,15 @@ def test_the_first_passage_of_a_paragraph_has_none_before_it() -> None:
     assert isinstance(occurrence(report, "收到{..4}{n:count}").read("earlier"), Missing)
 
 
+@pytest.mark.parametrize("mark", ["- 2 -", "—2—", "\n－ 2 －\n", "第2页", "第 2 页 共 5 页"])
+def test_a_sentence_goes_on_behind_a_page_number(mark: str) -> None:
+    line = "本机关的工作与群众的期待相比仍然有不少差距，主要表现在下面的几个方面：一"
+    report = facts(f"五、存在的主要问题及改进情况\n{line}\n{mark}\n是更新不及时，二是解读不多。\n")
+    passage = read(occurrence(report, "一是"), "passage")
+    assert passage.startswith(line)
+    assert passage.endswith("是更新不及时，二是解读不多。")
+
+
 def test_an_occurrence_knows_its_first_value_and_all_its_units() -> None:
     found = occurrence(
         facts("一、总体情况\n申请8件、信函3封、申请2件。\n"), "申请{a:count}、信函{b:count}、申请{c:count}"

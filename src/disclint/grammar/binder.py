@@ -22,7 +22,7 @@ from disclint.grammar.found import Found
 from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
-from disclint.grammar.values import Value, barred, ended, lined, stream
+from disclint.grammar.values import Value, barred, ended, lined, stream, worded
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Label, Row
@@ -169,7 +169,11 @@ def _segment(
         return Segment(id, mark, stop, width, filled, cells)
     values = _values(flow, hits, mark.end, stop)
     if cells is None and len(values) < width > 1:
-        spread = ended(flow, mark.end, stop, width) or lined(flow, mark.end, stop, width)
+        spread = (
+            ended(flow, mark.end, stop, width)
+            or lined(flow, mark.end, stop, width)
+            or worded(flow, mark.end, stop, width)
+        )
         if spread:
             return Segment(id, mark, stop, width, values, spread)
     # With fewer cells than values, the bars stand at line ends and the values on the lines below.

@@ -5,12 +5,14 @@ The values that stand between the labels of a table.
     cells := cell ("|" cell)*                 on one line with bars, or tabs
            | (cell "|")*                     over several lines
            | (cell line-end)*                a line each, blank ones empty
+           | number+ word number+            blanks or line ends between, all columns filled
 
 Refuses to say to which row they belong.
 """
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from disclint.grammar.lexemes import number, reading
 from disclint.source import Flow, Span
@@ -22,9 +24,13 @@ _PARTS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 # No number of a sentence has so many digits: a whole row of cells ran together.
 ROW_OF_DIGITS = 15
 
+# What is written in place of a number: 见附件, 详见附表, 无法统计.
+_LONGEST_WORD = 6
+
 # A line of bars only is a layout's, and no row of blank cells.
 _PADDING = re.compile(r"\n[ |]*\|[ ]*\|[ |]*(?=\n|\Z)")
 
+_LINE_END = re.compile(r"\n")
 _TOKEN = re.compile(r"[^\s\u200b]+")
 # How many line ends part two cells, and how many a blank cell between them adds.
 _LINE_ENDS = ((2, 1), (2, 2), (1, 1))
@@ -180,6 +186,29 @@ def lined(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     for value, more in zip(values, found[0][1:], strict=True):
         cells += [value, *[empty] * more]
     return tuple(cells)
+
+
+def worded(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] | None:
+    """
+    The cells between two flow offsets if a short word stands among the numbers of a row that is full with it.
+
+    They stand on one line or each on its own.  None otherwise: at its ends a word may be a label's, and a longer one a line of another page.
+    """
+    begin = flow.origin(start - 1) + 1
+    stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    # What is wrapped of the label may stand on other lines.
+    lines = [begin, *(each.end() for each in _LINE_END.finditer(flow.folded, begin, stop)), stop]
+    for first, last in (*pairwise(lines), (begin, stop)):
+        every = [_cell(flow, *each.span()) for each in _TOKEN.finditer(flow.folded, first, last)]
+        found = every[-columns:]
+        if any(each.state == NUMBER for each in every[:-columns]):
+            continue
+        words = [at for at, each in enumerate(found) if each.state != NUMBER]
+        if len(found) == columns and len(words) == 1 and 0 < words[0] < columns - 1:
+            word = found[words[0]]
+            if word.state == TEXT and len(word.raw) <= _LONGEST_WORD and not _DIGIT.search(word.raw):
+                return tuple(found)
+    return None
 
 
 def barred_line(flow: Flow, start: int, end: int, bar: str = "|") -> list[Value]:

@@ -6,7 +6,7 @@ author's doing.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from difflib import SequenceMatcher
 
 from disclint.cache import compiled
@@ -30,15 +30,24 @@ def label_of(flow: Flow, hit: Hit) -> Label:
     return Label(flow.span(hit.start, hit.end), flow.text[hit.start : hit.end])
 
 
-def row_label(form: TableForm, flow: Flow, row: RowForm, hit: Hit, label_end: Callable[[], int]) -> Label:
+def row_label(
+    form: TableForm,
+    flow: Flow,
+    row: RowForm,
+    hit: Hit,
+    label_end: Callable[[], int],
+    words_of_cells: Collection[str] = (),
+) -> Label:
     """
     A row's label with the words that follow what it was recognised by, up to `label_end` at the latest.
+
+    `words_of_cells` are none of them, wherever they stand.
     """
     seen = flow.text[hit.start : hit.end]
     accepted = row.accepted
     if normal(seen) in accepted:
         return Label(flow.span(hit.start, hit.end), seen)
-    words, last = _words(flow, hit, label_end())
+    words, last = _words(flow, hit, label_end(), words_of_cells)
     side = frozenset("".join(plain(each.label) for each in form.groups))
     for each in sorted(accepted, key=len, reverse=True):
         if _holds(normal(words), each, side):
@@ -57,13 +66,15 @@ def scattered(letters: Counter[str], column: Line, times: int) -> str | None:
     return None
 
 
-def _words(flow: Flow, hit: Hit, end: int) -> tuple[str, int]:
+def _words(flow: Flow, hit: Hit, end: int, words_of_cells: Collection[str]) -> tuple[str, int]:
     """
     The label's words in the segment without values, and the flow offset where they end.
     """
     words, last = flow.text[hit.start : hit.end], hit.end
     for begin, stop in flow.chunks(hit.end, min(end, hit.end + 120)):
         chunk = flow.text[begin:stop]
+        if chunk in words_of_cells:
+            continue
         letters = _VALUES.sub("", chunk) if begin > hit.end or _VALUES.match(chunk) is None else chunk
         if not _VALUES.fullmatch(chunk) and letters and chunk != _NONE:
             kept = chunk if not chunk[-1].isdigit() else chunk.rstrip("0123456789.,-")

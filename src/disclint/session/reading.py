@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Reports with pictures inside reach a few megabytes; a disk image dropped by mistake does not fit.
 LARGEST = 64 * 1024 * 1024
 # A report is some ten thousand characters in some hundred lines.
-LONGEST, MOST_LINES = 2_000_000, 200_000
+LONGEST, MOST_LINES = 2_000_000, 20_000
 _HEAD = 8192
 
 

@@ -1,7 +1,7 @@
 """
 A text without its blanks: what remains when one looks through layout.
 
-Blanks, line ends, bars, page numbers between dashes and pronunciations are where extractions differ, so
+Blanks, line ends, bars, page numbers (-2-, 第2页) and pronunciations are where extractions differ, so
 labels, headings and phrases are looked for in the flow, and found spans lead back to the text.
 """
 
@@ -20,7 +20,11 @@ from disclint.source.traditional import TONES, in_our_words
 _CHUNK = re.compile(r"[^\s|\u200b]+")
 # All that stands on its line; what stands before it is looked at when it is found.
 _PAGE_NUMBER = re.compile(r"-[ ]?\d{1,4}[ ]?-[ \u200b]*$", re.MULTILINE)
+_PAGE_COUNT = re.compile(
+    r"^[ \u200b]*第[ ]?\d{1,4}[ ]?页[ ]?(?:[,/]?[ ]?共[ ]?\d{1,4}[ ]?页)?[ \u200b]*$", re.MULTILINE
+)
 _PRONUNCIATION = re.compile(rf"(?<=[一-鿿])\([a-z{TONES}]{{1,7}}\)")
+_DIGIT = re.compile(r"\d")
 _PARAGRAPH_END = frozenset("。;:!?.;:」』)")
 # A line at least this long that stops without a full stop was wrapped, not ended.
 _WRAPPED_FROM = 18
@@ -56,6 +60,8 @@ class Flow:
         """
         folded = fold(in_our_words(text))
         looked_at = _without_page_numbers(folded) if "-" in folded else folded
+        if "页\n" in folded:
+            looked_at = _PAGE_COUNT.sub(_blanked, looked_at)
         if any(each in folded for each in TONES):
             looked_at = _PRONUNCIATION.sub(_blanked, looked_at)
         chunks, origins, firsts = _chunks(looked_at.replace("|", " ").replace("\u200b", " "))
@@ -207,8 +213,13 @@ class Flow:
         return index < len(self.breaks) and self.breaks[index] < end
 
     def _wrapped(self, start: int, index: int) -> bool:
-        gap = self.folded[self._origins[index - 1] + self._lengths[index - 1] : self._origins[index]]
-        if gap.count("\n") > (_AROUND_PAGE_NUMBER if "-" in gap else 1) or "|" in gap:
+        left, right = self._origins[index - 1] + self._lengths[index - 1], self._origins[index]
+        gap = self.folded[left:right]
+        if "|" in gap:
+            return False
+        ends = gap.count("\n")
+        # Of a page number only blanks are left in `folded`.
+        if ends > _AROUND_PAGE_NUMBER or (ends > 1 and _DIGIT.search(self.source_text, left, right) is None):
             return False
         if self.text[start - 1] in _PARAGRAPH_END:
             return False
