@@ -393,6 +393,30 @@ def test_a_pdf_without_end_is_given_up_and_what_was_changed_stays(one: Any, addr
 
 
 @needs_all
+def test_whatever_keeps_it_busy_is_given_up(one: Any, address: str, folder: Path) -> None:
+    context = one.context.browser.new_context()
+    # Nobody waits for two minutes here.
+    script = (folder / "backend.js").read_text(encoding="utf-8")
+    shorter = script.replace("const LONG = 120_000", "const LONG = 2_000")
+    assert shorter != script
+    context.route("**/backend.js", lambda route: route.fulfill(body=shorter, content_type="text/javascript"))
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(address)
+    page.wait_for_selector(READY)
+    page.locator("#try").click()
+    page.wait_for_selector(OPEN)
+    lines = "\n".join(
+        f"（一）共收到申请{each}件，占{each % 100}.5%，其中予以公开{each}件。" for each in range(50_000)
+    )
+    drop(page, f"一、总体情况\n{lines}".encode(), "很长.txt")
+    page.wait_for_selector("#trouble:not([hidden]) >> text=花的时间太长，已停止")
+    assert "选错了文件" in page.locator("#trouble-fix").inner_text()
+    assert page.locator(".finding").count() > 10
+    context.close()
+
+
+@needs_all
 @needs_axe
 def test_axe_finds_nothing_serious(one: Any) -> None:
     assert serious(one) == []

@@ -12,8 +12,9 @@ from attrs import define, evolve, field, frozen
 
 from disclint.errors import UsageError
 from disclint.result import Result
-from disclint.session import check, reading
+from disclint.session import check
 from disclint.session.options import Options
+from disclint.session.past import Past
 from disclint.source import Edit, Source, edited
 
 _MOST, _MOST_BYTES = 8, 256 * 1024 * 1024
@@ -26,11 +27,14 @@ Listener = Callable[[str, str], None]
 class Paper:
     """
     A file that was opened, and what came of it as it is; `id` is all that a page knows it by.
+
+    `past` is what is remembered from one change to the next.
     """
 
     id: str
     content: bytes = field(repr=False)
     result: Result = field(repr=False)
+    past: Past = field(factory=Past, repr=False)
 
     @property
     def name(self) -> str:
@@ -65,8 +69,11 @@ class Papers:
         """
         name = _plain_name(name)
         options = self._options(lang)
-        result = check.guarded(lambda: check.check_bytes(content, name, options), name, options, self.failed)
-        paper = Paper(secrets.token_urlsafe(12), content, result)
+        past = Past()
+        result = check.guarded(
+            lambda: check.check_bytes(content, name, options, past), name, options, self.failed
+        )
+        paper = Paper(secrets.token_urlsafe(12), content, result, past)
         self._open[paper.id] = paper
         while len(self._open) > _MOST or (len(self._open) > 1 and self._bytes() > _MOST_BYTES):
             self._open.popitem(last=False)
@@ -98,7 +105,7 @@ class Papers:
 
         def again() -> Result:
             source = edited(paper.source, edits)
-            return check.check_parsed(reading.parse(source, options.kit), paper.name, options)
+            return check.check_source(source, paper.name, options, paper.past)
 
         match self._last:
             case (paper.id, known, result) if known == tuple(edits):

@@ -31,7 +31,7 @@ from disclint.session import data, reading, undecided
 from disclint.session.options import Options
 from disclint.session.past import Past
 from disclint.session.suppress import settled
-from disclint.source import Span
+from disclint.source import Source, Span
 
 # Told of a failure of ours: the file, and the traceback.
 Listener = Callable[[str, str], None]
@@ -61,15 +61,25 @@ def check_path(path: Path, options: Options) -> Result:
     return check_bytes(content, name, options)
 
 
-def check_bytes(content: bytes, name: str, options: Options) -> Result:
+def check_bytes(content: bytes, name: str, options: Options, past: Past | None = None) -> Result:
     """
-    What comes of a file that was read already; `name` is what it is called in the result.
+    What comes of a file that was read already; `name` is what it is called in the result.  A `past` takes note of it.
     """
     try:
-        parsed = reading.parse_bytes(content, name, options.kit)
+        source = reading.source(content, name)
     except Unreadable as error:
         return unreadable(name, error, options)
-    return check_parsed(parsed, name, options)
+    return check_source(source, name, options, past)
+
+
+def check_source(source: Source, name: str, options: Options, past: Past | None = None) -> Result:
+    """
+    What comes of a text that a reader read, maybe with edits; `past` as in `check_text`.
+    """
+    if past is None:
+        return check_parsed(reading.parse(source, options.kit), name, options)
+    past.parsed = reading.parse(source, options.kit, past.parsed)
+    return judged(past.parsed, name, options, past.memory)[0]
 
 
 def check_text(text: str, name: str, options: Options, past: Past | None = None) -> Result:

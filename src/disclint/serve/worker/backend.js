@@ -9,10 +9,20 @@ export class Trouble extends Error {
   }
 }
 
-// A file that leads the program astray which reads PDF is given up: so many milliseconds on one page, and on all of them.
-const STILL = 20_000;
+// Whatever keeps disclint busy for so many milliseconds is given up; a PDF also that keeps its program so long on one page.
 const LONG = 120_000;
+const STILL = 20_000;
 const TOO_LONG = {
+  zh: {
+    message: "花的时间太长，已停止",
+    remedy: "年度报告不会这么长，请核对是不是选错了文件，或者把报告复制到新文档里再试；已经打开的报告不受影响。",
+  },
+  en: {
+    message: "this took too long and was stopped",
+    remedy: "No annual report takes as long: check that it is the right file, or copy the report into a new one; what is open already is not affected.",
+  },
+};
+const TOO_LONG_PDF = {
   zh: {
     message: "读取这个 PDF 花的时间太长，已停止",
     remedy: "请在 WPS 或 Word 中打开，全选复制后粘贴到这里，或者另存为 .docx；已经打开的报告不受影响。",
@@ -31,7 +41,8 @@ function hired() {
   const made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   made.addEventListener("message", ({ data }) => {
     const asked = waiting.get(data.id);
-    if (data.turned) return watch(asked);
+    if (data.begun) return watch(asked, LONG, TOO_LONG);
+    if (data.turned) return watch(asked, STILL, TOO_LONG_PDF);
     settled(data.id);
     if (data.trouble) asked.failed(new Trouble(data.trouble.error, data.trouble.gone));
     else asked.done(data);
@@ -42,10 +53,10 @@ function hired() {
 }
 
 // It cannot be asked to stop: while it reads, it hears nothing.
-function watch(asked) {
+function watch(asked, long, words) {
   asked.until ??= performance.now() + LONG;
   clearTimeout(asked.timer);
-  asked.timer = setTimeout(() => replace(TOO_LONG), Math.min(STILL, asked.until - performance.now()));
+  asked.timer = setTimeout(() => replace(words), Math.min(long, asked.until - performance.now()));
 }
 
 // What was open is opened again when it is next asked for: the page has the files and the changes.

@@ -124,6 +124,7 @@ self.addEventListener("message", async ({ data: { id, method, words, bytes } }) 
       return;
     }
     await whole();
+    self.postMessage({ id, begun: true });
     const turned = () => self.postMessage({ id, turned: true });
     const answer = await withReader(bytes, turned, () => desk.asked(method, words, bytes));
     const [trouble, told, content] = answer.toJs();
