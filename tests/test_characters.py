@@ -108,3 +108,13 @@ def test_an_agency_lies_in_the_lowest_place_that_its_name_tells(agency: str, cod
 def test_where_the_agency_is_not_known_no_place_is_told() -> None:
     report = facts("乙县水利局2024年政府信息公开工作年度报告\n一、总体情况\n义乌市人民政府。\n")
     assert report.call("places", (Text("report"),)) == ()
+
+
+def test_a_pronunciation_is_no_blank_before_a_mark() -> None:
+    assert found("spaces", "严格各个环节(jié)，规范答复 。")[0].span.start > 0
+    assert len(found("spaces", "严格各个环节(jié)，规范答复 。")) == 1
+
+
+def test_a_quote_next_to_a_character_that_was_decoded_wrongly_may_have_lost_its_partner() -> None:
+    assert found("unpaired", "落实“三审三?！敝度，做好审核。") == []
+    assert len(found("unpaired", "落实“三审三校制度，做好审核。")) == 1

@@ -25,6 +25,8 @@ _MARK_REACH = 4
 _DIGIT_BEFORE = compiled(r"[0-9０-９][^。\n]*$")
 _DIGIT_BEHIND = compiled(r"[^。\n]*?[0-9０-９]")
 _DAMAGED = 30
+# A character that was decoded wrongly takes half of its neighbour along, which may have been a bracket.
+_MANGLED = compiled(r"\?[！。，、：；（）]|\ufffd")
 
 HALF_WIDTH, DOUBLED, STRAIGHT, NESTED, TURNED = "halfwidth", "doubled", "straight", "nested", "turned"
 _HAN = "[一-鿿㐀-䶿》〉”’）]"
@@ -74,6 +76,7 @@ def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
     lone = [at for at in lone if not _DIGIT_BEFORE.search(source.text[max(0, at - _DAMAGED) : at])]
     left = [at for each in opened.values() for at in each]
     lone += [at for at in left if not _DIGIT_BEHIND.match(source.text, at, at + _DAMAGED)]
+    lone = [at for at in lone if not _MANGLED.search(source.text, max(0, at - _DAMAGED), at + _DAMAGED)]
     yield from (Span(at, at + 1) for at in sorted(lone))
 
 
@@ -83,7 +86,9 @@ def spaces(flow: Flow, stretch: Range) -> Iterator[Span]:
     """
     span = flow.span(*stretch)
     for found in _SPACE.finditer(flow.folded, span.start, span.end):
-        yield Span(*found.span(1))
+        # Where the flow looks through a pronunciation, the text has no blank.
+        if flow.source_text[slice(*found.span(1))].isspace():
+            yield Span(*found.span(1))
 
 
 def slips(source: Source, flow: Flow, stretches: Sequence[Range]) -> Iterator[Slip]:

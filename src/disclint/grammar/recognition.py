@@ -34,7 +34,7 @@ def agency(
     name = title.agency if title else None
     end = flow.offset(outline.preamble_end)
     if name is None:
-        name = stated.quoted(flow, end)[0] or stated.acting(flow, outline.sections)
+        name = stated.quoted(flow, end)[0] or stated.acting(flow, end, outline.sections)
     if name is None or lexicon.kind(name) is None:
         head = flow.text[: max(end, 200)]
         match = _SOURCE_ORG.search(head)

@@ -172,13 +172,7 @@ def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts, given: 
     end = outline_.preamble_end
     name, kind, scope = recognition.agency(source, flow, lexicon, title, outline_)
     period = _period(flow, lexicon, outline_)
-    year = (
-        (title.year if title else None)
-        or given.year
-        or _period_year(period)
-        or stated.quoted(flow, flow.offset(end))[1]
-        or stated.spoken_of(flow, outline_.sections)
-    )
+    year = (title.year if title else None) or given.year or _stated_year(flow, end, outline_, period)
     expected = _expected(given.editions, year, given.edition)
     return Report(
         title=title,
@@ -227,6 +221,18 @@ def _period(flow: Flow, lexicon: Lexicon, whole: Outline) -> Period | None:
     starts = [flow.offset(each.span.start) for each in whole.sections if each.id != "overview"]
     two = min(starts, default=len(flow.text))
     return dates.period(flow, lexicon.period_nouns, [(0, two), (two, len(flow.text))])
+
+
+def _stated_year(flow: Flow, end: int, outline_: Outline, period: Period | None) -> int | None:
+    """
+    The year of a report without a title: that of its period, unless what announces it and section one agree on another.
+    """
+    announced = stated.quoted(flow, flow.offset(end))[1]
+    told = stated.spoken_of(flow, flow.offset(end), outline_.sections)
+    within = _period_year(period)
+    if announced is not None and announced == told:
+        return announced
+    return within or announced or told
 
 
 def _period_year(period: Period | None) -> int | None:

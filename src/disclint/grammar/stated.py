@@ -1,9 +1,10 @@
 """
 Who reports, and on which year, where no title says it: the preamble, the page, the first sentence.
 
-    announced := agency? year agency? "政府信息公开" … "报告"
+    announced := agency? year agency? "政府信息公开" … "报告"  |  "现将" … year … "公开" … "如下"
     drawn up  := "由" agency ("编制" | …)  |  ("请与" | "请联系") agency office? ("联系" | …)
     acting    := year "," ("在" … "下,")? agency ("坚持" | "认真" | …)      the subject of section one
+    opening   := year ("," | "以来" | …)     the first words of the preamble or of section one
 
 Refuses names that do not end as an agency's does.
 """
@@ -25,11 +26,13 @@ _HAN_BEFORE, _MOST_HAN = compiled(r"[一-龥]*+\Z"), 40
 # Who has drawn it up, and whom to ask; the office of a government may write for either.
 _NAMED = compiled(
     r"由(?P<by>[一-龥]{4,40}?)(?:按照|根据|依据|负责)?(?:编制|撰写|编写)"
-    r"|(?:请与|请联系|请咨询)(?P<asked>[一-龥]{2,40}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处))(?:[一-龥]{0,12}(?:办公室|科))?(?:联系|[(,:])"
+    r"|(?:请与|请联系|请咨询):?(?P<asked>[一-龥]{2,40}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处))(?:[一-龥]{0,12}(?:办公室|科))?(?:联系|[(,:;。])"
 )
 _OFFICE = ("办公室", "办", "办公厅", "小组", "中心")
+# The office of a body that is small enough to have but one speaks for it.
+_BODY_OF_OFFICE = compiled(r"(?P<body>[一-龥]{2,30}?(?:[镇乡]人民政府|街道办事处|局|委员会))[一-龥]{0,6}办公室")
 # What stands around the agency's name where a sentence announces the report.
-_ANNOUNCING = compiled(r"现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
+_ANNOUNCING = compiled(r"\A(?:本(?:年度)?(?:报告|年报))?由|现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
 # The subject of the sentence that tells of the year's work.
 _ACTING = compiled(
     r"(?:20\d\d年?度?(?:以来)?,?)(?:在[^,。;]{2,40}下,)?(?P<name>[一-龥()]{4,30}?)"
@@ -37,6 +40,10 @@ _ACTING = compiled(
 )
 # 全市 and 我局 are no names, 各部门 are others.
 _NO_NAME = ("全", "我", "各", "本", "在", "为", "按", "根据")
+# Whose requirements a report is written by is not who writes it.
+_BY_WHOM = ("按照", "根据", "依据", "依照", "遵照", "参照", "对照", "落实")
+_TOLD = compiled(r"现[将就][^。;《》]{0,20}?(?P<year>20\d\d)年?度?[^。;《》]{0,20}?公开[^。;《》]{0,16}?如下")
+_OPENING = compiled(r"(?P<year>20\d\d)年?度?(?:以来|来|,|我|本|全)")
 _YEARS = compiled(r"(20\d\d)年(?!度?(?:结转|末|底))")
 _SO_MUCH, _AGAIN = 600, 2
 _MARKS = "。:;"
@@ -48,8 +55,10 @@ def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None
     """
     match = _QUOTED.search(flow.text, start, end)
     named = [_before(flow.text, start, match.start()), match["second"]] if match else []
-    parts = [part for each in named for part in _ANNOUNCING.split(each) if AGENCY_LINE.fullmatch(part)]
+    split = [part for each in named for part in _ANNOUNCING.split(each)]
+    parts = [part for part in split if AGENCY_LINE.fullmatch(part) and not part.startswith(_BY_WHOM)]
     name = parts[-1] if parts else _drawn_up_by(flow, start, end)
+    match = match or _TOLD.search(flow.text, start, end)
     return name, int(match["year"]) if match else None
 
 
@@ -66,31 +75,42 @@ def _before(text: str, start: int, at: int) -> str:
 def _drawn_up_by(flow: Flow, start: int, end: int) -> str | None:
     for match in _NAMED.finditer(flow.text, start, end):
         name = match["by"] or match["asked"]
+        office = _BODY_OF_OFFICE.fullmatch(name)
+        name = office["body"] if office else name
         if AGENCY_LINE.fullmatch(name) and not name.endswith(_OFFICE):
             return name
     return None
 
 
-def acting(flow: Flow, sections: Sequence[Section]) -> str | None:
+def acting(flow: Flow, preamble_end: int, sections: Sequence[Section]) -> str | None:
     """
-    The agency that section one tells of in its first sentences.
+    The agency that section one, or else the preamble, tells of in its first sentences.
     """
-    start, end = _overview(flow, sections)
-    for match in _ACTING.finditer(flow.text, start, min(end, start + _SO_MUCH)):
-        name, at = match["name"], match.start()
-        begins = at == start or flow.opens_line(at) or flow.text[at - 1] in _MARKS
-        if begins and AGENCY_LINE.fullmatch(name) and not name.startswith(_NO_NAME):
-            return name
+    for start, end in (_overview(flow, sections), (0, preamble_end)):
+        for match in _ACTING.finditer(flow.text, start, min(end, start + _SO_MUCH)):
+            name, at = match["name"], match.start()
+            begins = at == start or flow.opens_line(at) or flow.text[at - 1] in _MARKS
+            if begins and AGENCY_LINE.fullmatch(name) and not name.startswith(_NO_NAME):
+                return name
     return None
 
 
-def spoken_of(flow: Flow, sections: Sequence[Section]) -> int | None:
+def spoken_of(flow: Flow, end: int, sections: Sequence[Section]) -> int | None:
     """
-    The year that section one names again and again, more often than all others together.
+    The year that section one names again and again, more often than all others together, or that it or the
+    preamble, up to `end`, begins with and names no other as often.
     """
-    named = Counter(int(each) for each in _YEARS.findall(flow.text, *_overview(flow, sections)))
+    start, stop = _overview(flow, sections)
+    named = Counter(int(each) for each in _YEARS.findall(flow.text, start, stop))
     year, times = named.most_common(1)[0] if named else (None, 0)
-    return year if times >= _AGAIN and times * 2 > named.total() else None
+    if times >= _AGAIN and times * 2 > named.total():
+        return year
+    first = _OPENING.match(flow.text, 0, end) or _OPENING.match(flow.text, start, stop)
+    if first is None:
+        return None
+    named.update(int(each) for each in _YEARS.findall(flow.text, 0, end))
+    opening = int(first["year"])
+    return opening if named[opening] * 2 > named.total() else None
 
 
 def _overview(flow: Flow, sections: Sequence[Section]) -> tuple[int, int]:

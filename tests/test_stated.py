@@ -1,0 +1,71 @@
+"""
+Who reports, and on which year, where no title says so.
+"""
+
+import pytest
+
+import disclint
+
+SECTIONS = """
+二、主动公开政府信息情况
+无。
+三、收到和处理政府信息公开申请情况
+无。
+四、政府信息公开行政复议、行政诉讼情况
+无。
+五、存在的主要问题及改进情况
+更新不够及时，将加强检查。
+六、其他需要报告的事项
+无。
+"""
+
+
+def report(preamble: str, overview: str) -> disclint.Report:
+    """
+    The tree of a report with these words before and in section one.
+    """
+    return disclint.parse_text(f"{preamble}\n一、总体情况\n{overview}{SECTIONS}")
+
+
+@pytest.mark.parametrize(
+    ("preamble", "overview", "year"),
+    [
+        ("现将我镇2024年度信息公开工作情况报告如下。", "认真做好公开工作。", 2024),
+        ("2024年，甲乡人民政府坚持以公开促落实。", "公开信息30条。", 2024),
+        ("", "2024年以来，甲乡公开信息30条。", 2024),
+        ("", "2024年，公开信息30条，2023年为20条。", None),
+        ("", "公开信息30条，2023年为20条。", None),
+    ],
+)
+def test_the_year_is_what_the_text_begins_with_or_announces(
+    preamble: str, overview: str, year: int | None
+) -> None:
+    assert report(preamble, overview).year == year
+
+
+def test_a_period_of_last_year_does_not_make_the_report_last_years() -> None:
+    preamble = "现公布甲市水利局2024年政府信息公开工作年度报告，数据的统计期限为2023年1月1日至12月31日。"
+    overview = "2024年，我局公开信息30条。2024年收到申请2件。"
+    assert report(preamble, overview).year == 2024
+
+
+def test_a_period_stands_against_what_only_one_sentence_says() -> None:
+    preamble = "现公布甲市水利局2023年政府信息公开工作年度报告，数据的统计期限为2024年1月1日至12月31日。"
+    assert report(preamble, "公开信息30条。").year == 2024
+
+
+@pytest.mark.parametrize(
+    ("preamble", "agency"),
+    [
+        ("本报告由甲市水利局编制的2024年度政府信息公开工作年度报告改写。", "甲市水利局"),
+        ("如有疑问，请联系：甲市乙区卫健局办公室，地址：丙路36号。", "甲市乙区卫健局"),
+        ("本报告由丙丁镇人民政府党政办公室编制。", "丙丁镇人民政府"),
+        ("2024年，戊己乡人民政府坚持以公开促落实。", "戊己乡人民政府"),
+        ("按照庚辛区2024年政府信息公开工作年度报告编制要求，编制本报告。", None),
+        ("根据庚辛区2024年政府信息公开工作年度报告编制要求，编制本报告。", None),
+    ],
+)
+def test_the_agency_is_who_writes_and_not_whose_requirements_are_followed(
+    preamble: str, agency: str | None
+) -> None:
+    assert report(preamble, "公开信息30条。").agency == agency
