@@ -84,6 +84,21 @@ def test_long_glued_rows_do_not_take_long() -> None:
     assert readings(values("9" * 60), 7, 1, total_last=True) == []
 
 
+def test_as_many_digits_as_cells_need_not_be_one_each_where_noughts_are_left_blank() -> None:
+    # 57, 1, 4, 1 and their sum 63, blanks gone.
+    assert readings(values("5714163"), 7, 1, total_last=True) == []
+    for digits in ("3120006", "3120005", "2000020"):
+        (found,) = readings(values(digits), 7, 1, total_last=True)
+        assert [each.raw for each in found if each] == list(digits)
+    assert readings(values("260"), 3, 1, total_last=False, gaps=True) == []
+    assert len(readings(values("260"), 3, 1, total_last=False)) == 1
+
+
+def test_dashes_that_ran_together_with_digits_are_no_signs() -> None:
+    assert [each.raw for each in values("--104")] == ["-", "-", "104"]
+    assert [each.raw for each in values("12-3")] == ["12", "-3"]
+
+
 @pytest.mark.parametrize("style", sorted(STYLES))
 def test_what_is_told_of_a_row_is_what_its_cells_say(style: str) -> None:
     number = sorted(STYLES).index(style)

@@ -71,7 +71,9 @@ def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
             opened.setdefault(_OPENING[char], []).append(at)
         elif opened.get(_CLOSING[char]):
             opened[_CLOSING[char]].pop()
-        elif not _LIST_MARK.search(source.text[max(span.start, at - _MARK_REACH) : at]):
+        elif not (flow.opens_line(flow.offset(at)) and char in ")）") and not _LIST_MARK.search(
+            source.text[max(span.start, at - _MARK_REACH) : at]
+        ):
             lone.append(at)
     lone = [at for at in lone if not _DIGIT_BEFORE.search(source.text[max(0, at - _DAMAGED) : at])]
     left = [at for each in opened.values() for at in each]

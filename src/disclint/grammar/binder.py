@@ -205,7 +205,7 @@ def _padding(segments: Sequence[Segment]) -> Mapping[int, int]:
 
 
 def _candidates(
-    form: TableForm, segment: Segment, columns: Sequence[Line], padding: int | None
+    form: TableForm, segment: Segment, columns: Sequence[Line], padding: int | None, *, gaps: bool
 ) -> list[Reading]:
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
     width = len(columns)
@@ -216,7 +216,7 @@ def _candidates(
         return []
     if width == 1:
         return [tuple(values[:1])]
-    ways = readings.readings(values, width, 1, total_last=total_last)
+    ways = readings.readings(values, width, 1, total_last=total_last, gaps=gaps)
     apart = len(values) > 1 and not any(each.glued or _padded(each) for each in values)
     if len(values) >= width or not apart:
         return ways
@@ -266,10 +266,11 @@ def _chosen(
     The readings of each row that is not plain which the form's equations leave.
     """
     padding = _padding(segments)
+    gaps = any(not each.values and not each.cells for each in segments)
     candidates = {
         each.id: [each.values]
         if each.id in plain
-        else _candidates(form, each, columns[each.id], padding.get(each.columns))
+        else _candidates(form, each, columns[each.id], padding.get(each.columns), gaps=gaps)
         for each in segments
     }
     widths = {len(found[0]) for found in candidates.values() if found}

@@ -40,12 +40,15 @@ def sums(reading: Reading) -> bool:
     return added <= total.value if has_gap else added == total.value
 
 
-def readings(values: Sequence[Value], columns: int, rows: int, *, total_last: bool) -> list[Reading]:
+def readings(
+    values: Sequence[Value], columns: int, rows: int, *, total_last: bool, gaps: bool = False
+) -> list[Reading]:
     """
     The ways to read `values` as `rows` consecutive rows of `columns` cells.
 
-    With `total_last`, the ways in which every row adds up, if there is one.  An empty list
-    says that there are none, or too many to look through.
+    With `total_last`, the ways in which every row adds up, if there is one.  With `gaps`, blank cells have
+    vanished elsewhere in the table and may have here, so that as many digits as cells need not be one each.
+    An empty list says that there are none, or too many to look through.
     """
     wanted = columns * rows
     if len(values) == wanted:
@@ -57,13 +60,31 @@ def readings(values: Sequence[Value], columns: int, rows: int, *, total_last: bo
     if glued is None:
         return []
     if len(glued.digits) == wanted and "-" not in glued.digits:
-        return [cutting.cut(glued, tuple(range(wanted + 1)))]
+        singly = cutting.cut(glued, tuple(range(wanted + 1)))
+        return (
+            [] if rows == 1 and _may_be_fewer(glued, singly, total_last=total_last, gaps=gaps) else [singly]
+        )
     if total_last:
         summing = list(islice(cutting.summing(glued, 0, columns, rows), MOST))
         if summing:
             return [] if len(summing) == MOST else [cutting.cut(glued, each) for each in summing]
     ways = [cutting.cut(glued, each) for each in islice(cutting.cuts(glued, 0, wanted), MOST)]
     return [] if len(ways) == MOST else ways
+
+
+def _may_be_fewer(glued: cutting.Joined, singly: Reading, *, total_last: bool, gaps: bool) -> bool:
+    """
+    Whether digits that could be a cell each may as well be longer numbers between blanks that vanished.
+    """
+    if not total_last:
+        return gaps
+    if sums(singly):
+        return False
+    # Who leaves noughts blank writes none.
+    fewer = range(2, len(singly))
+    return "0" not in glued.digits and any(
+        next(cutting.summing(glued, 0, each, 1), None) is not None for each in fewer
+    )
 
 
 def is_summed(values: Sequence[Value]) -> bool:

@@ -30,9 +30,13 @@ _NAMED = compiled(
 )
 _OFFICE = ("办公室", "办", "办公厅", "小组", "中心")
 # The office of a body that is small enough to have but one speaks for it.
-_BODY_OF_OFFICE = compiled(r"(?P<body>[一-龥]{2,30}?(?:[镇乡]人民政府|街道办事处|局|委员会))[一-龥]{0,6}办公室")
+_BODY_OF_OFFICE = compiled(
+    r"(?P<body>[一-龥]{2,30}?(?:[镇乡]人民政府|街道办事处|局|委员会))[一-龥]{0,6}办公室"
+)
 # What stands around the agency's name where a sentence announces the report.
-_ANNOUNCING = compiled(r"\A(?:本(?:年度)?(?:报告|年报))?由|现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下")
+_ANNOUNCING = compiled(
+    r"\A(?:本(?:年度)?(?:报告|年报))?由|现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下"
+)
 # The subject of the sentence that tells of the year's work.
 _ACTING = compiled(
     r"(?:20\d\d年?度?(?:以来)?,?)(?:在[^,。;]{2,40}下,)?(?P<name>[一-龥()]{4,30}?)"
@@ -42,7 +46,9 @@ _ACTING = compiled(
 _NO_NAME = ("全", "我", "各", "本", "在", "为", "按", "根据")
 # Whose requirements a report is written by is not who writes it.
 _BY_WHOM = ("按照", "根据", "依据", "依照", "遵照", "参照", "对照", "落实")
-_TOLD = compiled(r"现[将就][^。;《》]{0,20}?(?P<year>20\d\d)年?度?[^。;《》]{0,20}?公开[^。;《》]{0,16}?如下")
+_TOLD = compiled(
+    r"(?:现[将就][^。;《》]{0,20}?(?=20\d\d年?度?[^。;《》]{0,20}?公开[^。;《》]{0,16}?如下)|汇报[我本]?[一-龥]{0,4}?(?=20\d\d年?度?政府信息公开))(?P<year>20\d\d)"
+)
 _OPENING = compiled(r"(?P<year>20\d\d)年?度?(?:以来|来|,|我|本|全)")
 _YEARS = compiled(r"(20\d\d)年(?!度?(?:结转|末|底))")
 _SO_MUCH, _AGAIN = 600, 2
@@ -98,14 +104,18 @@ def acting(flow: Flow, preamble_end: int, sections: Sequence[Section]) -> str | 
 def spoken_of(flow: Flow, end: int, sections: Sequence[Section]) -> int | None:
     """
     The year that section one names again and again, more often than all others together, or that it or the
-    preamble, up to `end`, begins with and names no other as often.
+    preamble, up to `end`, begins with, or says that it tells of, and names no other as often.
     """
     start, stop = _overview(flow, sections)
     named = Counter(int(each) for each in _YEARS.findall(flow.text, start, stop))
     year, times = named.most_common(1)[0] if named else (None, 0)
     if times >= _AGAIN and times * 2 > named.total():
         return year
-    first = _OPENING.match(flow.text, 0, end) or _OPENING.match(flow.text, start, stop)
+    first = (
+        _OPENING.match(flow.text, 0, end)
+        or _OPENING.match(flow.text, start, stop)
+        or _TOLD.search(flow.text, start, min(stop, start + _SO_MUCH))
+    )
     if first is None:
         return None
     named.update(int(each) for each in _YEARS.findall(flow.text, 0, end))

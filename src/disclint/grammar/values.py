@@ -21,6 +21,8 @@ from disclint.syntax import BLANK, DASH, NUMBER, TEXT
 
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+# Dashes for noughts and digits that ran together; a dash alone before digits is a sign.
+_RUN, _DASH_OR_DIGITS = re.compile(r"[-\d]+"), re.compile(r"-|\d+")
 # No number of a sentence has so many digits: a whole row of cells ran together.
 ROW_OF_DIGITS = 15
 
@@ -32,6 +34,9 @@ _PADDING = re.compile(r"\n[ |]*\|[ ]*\|[ |]*(?=\n|\Z)")
 
 _LINE_END = re.compile(r"\n")
 _TOKEN = re.compile(r"[^\s\u200b]+")
+# A text in which no line follows another without an empty line between them is set so throughout.
+_LINE_BY_LINE = re.compile(r"[^\s][ ]*\n[ ]*[^\s]")
+_AROUND = 300
 # How many line ends part two cells, and how many a blank cell between them adds.
 _LINE_ENDS = ((2, 1), (2, 2), (1, 1))
 
@@ -75,6 +80,8 @@ def stream(flow: Flow, start: int, end: int) -> list[Value]:
 def _mixed(begin: int, words: str) -> list[Value]:
     if _UNITS.fullmatch(words):
         return [Value(Span(begin, begin + len(words)), words, TEXT)]
+    if _RUN.fullmatch(words) and "--" in words:
+        return [_dash_or_digits(begin, each) for each in _DASH_OR_DIGITS.finditer(words)]
     found = []
     for match in _PARTS.finditer(words):
         # Digits in the middle of words belong to the words; after them they are values that lost
@@ -86,6 +93,11 @@ def _mixed(begin: int, words: str) -> list[Value]:
         alone = match.group() == words
         found.append(Value(span, match.group(), NUMBER, number(match.group()), glued=not alone))
     return found
+
+
+def _dash_or_digits(begin: int, match: re.Match[str]) -> Value:
+    span, raw = Span(begin + match.start(), begin + match.end()), match.group()
+    return Value(span, raw, DASH) if raw == "-" else Value(span, raw, NUMBER, number(raw), glued=True)
 
 
 def _ends_value(words: str, at: int) -> bool:
@@ -172,7 +184,8 @@ def lined(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     inner, last = gaps[:-1], gaps[-1]
     missing = columns - len(values)
     found = []
-    for apart, blank in _LINE_ENDS:
+    spaced = not _LINE_BY_LINE.search(text, max(0, at - _AROUND), min(len(text), stop + _AROUND))
+    for apart, blank in _LINE_ENDS[:2] if spaced else _LINE_ENDS:
         spare = [each - apart for each in inner]
         behind = missing - sum(spare) // blank
         fits = all(each >= 0 and each % blank == 0 for each in spare)
