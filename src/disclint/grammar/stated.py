@@ -103,8 +103,10 @@ def acting(flow: Flow, preamble_end: int, sections: Sequence[Section]) -> str | 
 
 def spoken_of(flow: Flow, end: int, sections: Sequence[Section]) -> int | None:
     """
-    The year that section one names again and again, more often than all others together, or that it or the
-    preamble, up to `end`, begins with, or says that it tells of, and names no other as often.
+    The year that section one names again and again, more often than all others together.
+
+    Else the one that section one or the preamble, up to `end`, begins with or says that it tells of, if others
+    are not named as often.
     """
     start, stop = _overview(flow, sections)
     named = Counter(int(each) for each in _YEARS.findall(flow.text, start, stop))
