@@ -265,6 +265,8 @@ def test_a_gbk_console_breaks_nothing(format: str, monkeypatch: pytest.MonkeyPat
     assert "TBL3-SUM-ROW" in text
     if format in ("json", "sarif", "gitlab"):
         json.loads(text)
+    if format == "junit":
+        assert ET.fromstring(shown.getvalue()).findall("testsuite")
 
 
 # SARIF.

@@ -19,7 +19,9 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="disclint">\n'
     for result in results:
-        yield _suite(result, view)
+        suite = _suite(result, view)
+        # What says that it is UTF-8 is so on a GBK console as well.
+        yield suite.encode("ascii", "xmlcharrefreplace").decode() if view.ascii_only else suite
     yield "</testsuites>\n"
 
 
