@@ -431,6 +431,12 @@ def test_headings_have_their_numbers() -> None:
     assert source.locate(Span(0, 2)).column == 1
 
 
+def test_what_libreoffice_loses_behind_a_numeral_in_rtf_is_there_again() -> None:
+    forms = lists(level(0, "chineseCountingThousand", "%1?"), level(1, "decimal", "%2?"))
+    source = read(numbered("总体情况"), numbered("是否", 1), numbering=forms)
+    assert source.text == "一、总体情况\n1? 是否\n"
+
+
 def test_a_style_may_number() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'

@@ -16,6 +16,7 @@ from disclint.readers.word.styles import Numbered, Styles, numbered
 
 _LEVELS = 9
 _SLOT = re.compile(r"%([1-9])")
+_LOST = re.compile(r"(%[1-9])\?\Z")
 
 
 @frozen
@@ -181,6 +182,8 @@ def _written(levels: Mapping[int, Level], counts: Mapping[int, int], at: int) ->
         format = "decimal" if level.is_legal else shown.format
         return numeral(format, counts.get(named, shown.start))
 
-    label = _SLOT.sub(slot, level.text).strip()
+    # LibreOffice writes lists to RTF with a question mark in place of 、 after the numeral.
+    text = _LOST.sub(r"\1、", level.text) if level.format.startswith("chinese") else level.text
+    label = _SLOT.sub(slot, text).strip()
     # 1. and 2024年 must not become 1.2024年.
     return f"{label} " if label and level.suffix != "nothing" and label[-1].isascii() else label
