@@ -14,6 +14,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from bench.reports import drafted, office
+from openpyxl import load_workbook
 
 import disclint
 
@@ -87,6 +89,8 @@ def test_a_real_workbench(folder, tmp_path) -> None:
     opened = tmp_path / "opened"
     opened.mkdir()
     shutil.copy(HOME / "examples" / "2021-faulty.html", opened / "报告.html")
+    shutil.copy(HOME / "examples" / "2021-faulty.html", opened / "又一份.html")
+    (opened / "报告.docx").write_bytes(office.by_python_docx(drafted(1, "TBL3-SUM-ROW")))
     (opened / "notes.txt").write_text("milk, bread\n", encoding="utf-8")
     settings = tmp_path / "data" / "User" / "settings.json"
     settings.parent.mkdir(parents=True)
@@ -135,6 +139,8 @@ def test_a_real_workbench(folder, tmp_path) -> None:
     assert said[-1] == "done", said
     assert "marks in notes 0" in said
     assert {"marks in report true", "fix 改为“22”", "gone true", "tables in page true"} <= set(said)
+    assert {"tables of Word true", "explained"} <= set(said)
+    assert load_workbook(opened / "清单.xlsx").active.max_row > 10
     assert "<p>22</p>" in (opened / "报告.html").read_text(encoding="utf-8")
 
 
