@@ -117,4 +117,5 @@ def test_a_pronunciation_is_no_blank_before_a_mark() -> None:
 
 def test_a_quote_next_to_a_character_that_was_decoded_wrongly_may_have_lost_its_partner() -> None:
     assert found("unpaired", "落实“三审三?！敝度，做好审核。") == []
+    assert found("unpaired", "落实“三审三?!敝度,做好审核。") == []
     assert len(found("unpaired", "落实“三审三校制度，做好审核。")) == 1

@@ -56,6 +56,11 @@ def test_a_period_stands_against_what_only_one_sentence_says() -> None:
     assert report(preamble, "公开信息30条。").year == 2024
 
 
+def test_what_is_published_where_is_no_agency() -> None:
+    overview = "2024年，市政府门户网站主动公开信息30条。2024年，甲市水利局坚持以公开促落实。"
+    assert report("", overview).agency == "甲市水利局"
+
+
 @pytest.mark.parametrize(
     ("preamble", "agency"),
     [

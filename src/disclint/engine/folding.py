@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from disclint.engine.blame import MOST_CELLS, Cause, causes
 from disclint.engine.program import Compiled
 from disclint.facts import Facts
-from disclint.facts.layout import ODDLY_WRITTEN
+from disclint.facts.written import ODDLY_WRITTEN
 from disclint.kinds.core import Equation, Finding, Place, Tally
 
 # The causes of failing equations, by the values of their cells.

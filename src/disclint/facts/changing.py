@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from disclint.facts.asked import EVERY, Cells, Questions
 from disclint.facts.concepts import Guard
@@ -152,7 +152,18 @@ def change(old: Facts, new: Facts) -> Change | None:
     tables = changed_tables(old.report, new.report, shift)
     if tables is None or not _framed_alike(old, new, shift):
         return None
-    return Change(old, new, shift, before, now, tables)
+    return Change(old, new, shift, before, now, _with_noughts(tables, old, new))
+
+
+def _with_noughts(tables: Tables, old: Facts, new: Facts) -> Tables:
+    """
+    What is otherwise in tables, and the blanks in them that stand for a nought in but one of the reports.
+    """
+    if not tables.cells:
+        return tables
+    one, other = old.tabular.tables, new.tabular.tables
+    turned = (one[id].noughts ^ other[id].noughts for id in one.keys() & other.keys())
+    return evolve(tables, cells=tables.cells.union(*turned))
 
 
 def _framed_alike(old: Facts, new: Facts, shift: Shift) -> bool:

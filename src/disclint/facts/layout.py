@@ -2,7 +2,6 @@
 The cells that address patterns mean in an edition, and the numbers that stand in them.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal
@@ -11,22 +10,27 @@ from functools import cached_property, lru_cache
 from attrs import field, frozen
 
 from disclint.editions import Edition, Line, TableForm
-from disclint.syntax import ABSENT, AMBIGUOUS, NUMBER, READ, TEXT, Cell, Numbers, Report, Row, Table
+from disclint.facts.noughts import left_out
+from disclint.facts.written import DECIMAL, NEGATIVE, are_plain, is_plain, told, written
+from disclint.syntax import (
+    ABSENT,
+    AMBIGUOUS,
+    BLANK,
+    DASH,
+    NUMBER,
+    READ,
+    TEXT,
+    Cell,
+    Report,
+    Row,
+    Table,
+)
 from disclint.values import Leaf, Number
 
 Pattern = tuple[str, str, str]
 
 CHANGE, AMOUNT = "change", "amount"
-NEGATIVE, DECIMAL = "negative", "decimal"
-# How a number may be written that is one all the same, and what else a cell of text may hold.
-FULLWIDTH, SEPARATED, PADDED = "fullwidth", "separated", "padded"
-UNIT, NUMERAL = "unit", "numeral"
-ODDLY_WRITTEN = (FULLWIDTH, SEPARATED, PADDED)
-CELL_KINDS = (NEGATIVE, DECIMAL, FULLWIDTH, SEPARATED, PADDED, UNIT, NUMERAL)
-
-_UNIT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:[百千万亿]?元|人次|[件条个份项次宗起笔例万亿])")
-_NUMERAL = re.compile(r"[零〇○一二两三四五六七八九十百千万]+|[0-9OoIl]+")
-_PADDED = re.compile(r"[-+]?0\d")
+_NOUGHT = Decimal(0)
 
 
 @frozen
@@ -143,6 +147,13 @@ class Placed:
         """
         return {each.address: each for each in self.table.cells()}
 
+    @cached_property
+    def noughts(self) -> frozenset[str]:
+        """
+        The addresses of blanks and dashes that stand for a nought.
+        """
+        return left_out(self.table, self.layout.form)
+
     def cell(self, address: str) -> Cell | None:
         """
         The cell at an address; only those of its row are made for it.
@@ -152,9 +163,9 @@ class Placed:
 
     def known(self) -> dict[str, Decimal]:
         """
-        The numbers of the cells that hold one, by address.
+        The numbers of the cells that hold one, or stand for a nought, by address.
         """
-        found: dict[str, Decimal] = {}
+        found = dict.fromkeys(self.noughts, _NOUGHT)
         for row in self.table.rows:
             if (numbers := row.numbers) is not None:
                 found.update(zip(numbers.addresses, numbers.values(), strict=True))
@@ -190,7 +201,7 @@ class Placed:
         cell = self.cell(address)
         if cell is None:
             return ABSENT
-        if _is_plain(cell, self.text):
+        if is_plain(cell, self.text):
             return NUMBER
         return self._odd_state(cell, type or self._type(address))
 
@@ -201,7 +212,7 @@ class Placed:
         left, text = self.layout.address_set("*", "*").copy(), self.text
         cells: dict[str, Cell] = {}
         for row in self.table.rows:
-            if (numbers := row.numbers) is not None and _are_plain(numbers):
+            if (numbers := row.numbers) is not None and are_plain(numbers):
                 for address in numbers.addresses:
                     left.pop(address, None)
             else:
@@ -210,15 +221,13 @@ class Placed:
             cell = cells.get(address)
             if cell is None:
                 yield address, ABSENT
-            elif (
-                not _is_plain(cell, text) and (state := self._odd_state(cell, self._type(address))) != NUMBER
-            ):
+            elif not is_plain(cell, text) and (state := self._odd_state(cell, self._type(address))) != NUMBER:
                 yield address, state
 
     def _odd_state(self, cell: Cell, type: str) -> str:
         value = cell.value
         if cell.state == TEXT:
-            return _told(cell.raw)
+            return told(cell.raw)
         if cell.state != NUMBER or value is None:
             return cell.state
         if value < 0 and type != CHANGE:
@@ -226,7 +235,7 @@ class Placed:
         # 12.0 is a whole number, but not written as one.
         if type != AMOUNT and "." in cell.raw:
             return DECIMAL
-        return _written(cell.raw, self.text[cell.span.start : cell.span.end])
+        return written(cell.raw, self.text[cell.span.start : cell.span.end])
 
     def number(self, address: str) -> Number:
         """
@@ -238,8 +247,10 @@ class Placed:
         if cell is None:
             state = "absent" if self.is_read else self.table.state
             return Number(self._least(address), None, frozenset([f"{address}: {state}"]))
-        missing = frozenset([f"{address}: {cell.state}"])
         leaves = (Leaf(cell.raw, address, cell.span),)
+        if cell.state in (BLANK, DASH) and address in self.noughts:
+            return Number(_NOUGHT, _NOUGHT, leaves=leaves)
+        missing = frozenset([f"{address}: {cell.state}"])
         if cell.state == AMBIGUOUS and cell.options:
             return Number(min(cell.options), max(cell.options), missing, leaves, tuple(sorted(cell.options)))
         return Number(self._least(address), None, missing, leaves)
@@ -249,36 +260,6 @@ class Placed:
 
     def _type(self, address: str) -> str:
         return self.layout.columns[address.rsplit("/", 1)[1]].type
-
-
-def _is_plain(cell: Cell, text: str) -> bool:
-    # Nearly all cells are plain digits, written as they are read.
-    raw = cell.raw
-    return (
-        raw.isdigit()
-        and (raw[0] != "0" or len(raw) == 1)
-        and cell.state == NUMBER
-        and text.startswith(raw, cell.span.start)
-    )
-
-
-def _are_plain(numbers: Numbers) -> bool:
-    raws = numbers.raws
-    return numbers.exact and "".join(raws).isdigit() and not [each for each in raws if each[0] == "0" != each]
-
-
-def _told(raw: str) -> str:
-    if _UNIT.fullmatch(raw):
-        return UNIT
-    return NUMERAL if _NUMERAL.fullmatch(raw) else TEXT
-
-
-def _written(raw: str, words: str) -> str:
-    if any("０" <= each <= "９" for each in words):
-        return FULLWIDTH
-    if "," in raw:
-        return SEPARATED
-    return PADDED if _PADDED.match(raw) else NUMBER
 
 
 def placed_tables(report: Report, editions: Mapping[str, Edition], text: str) -> dict[str, Placed]:

@@ -26,7 +26,7 @@ _DIGIT_BEFORE = compiled(r"[0-9０-９][^。\n]*$")
 _DIGIT_BEHIND = compiled(r"[^。\n]*?[0-9０-９]")
 _DAMAGED = 30
 # A character that was decoded wrongly takes half of its neighbour along, which may have been a bracket.
-_MANGLED = compiled(r"\?[！。，、：；（）]|\ufffd")
+_MANGLED = compiled(r"\?[！。，、：；（）!,;]|\ufffd")
 
 HALF_WIDTH, DOUBLED, STRAIGHT, NESTED, TURNED = "halfwidth", "doubled", "straight", "nested", "turned"
 _HAN = "[一-鿿㐀-䶿》〉”’）]"

@@ -96,9 +96,13 @@ def acting(flow: Flow, preamble_end: int, sections: Sequence[Section]) -> str | 
         for match in _ACTING.finditer(flow.text, start, min(end, start + _SO_MUCH)):
             name, at = match["name"], match.start()
             begins = at == start or flow.opens_line(at) or flow.text[at - 1] in _MARKS
-            if begins and AGENCY_LINE.fullmatch(name) and not name.startswith(_NO_NAME):
+            if begins and AGENCY_LINE.fullmatch(name) and not _is_no_name(name):
                 return name
     return None
+
+
+def _is_no_name(words: str) -> bool:
+    return words.startswith(_NO_NAME) or words.endswith("网站")
 
 
 def spoken_of(flow: Flow, end: int, sections: Sequence[Section]) -> int | None:

@@ -5,7 +5,7 @@ Cells must hold what cells of their kind may hold.
 from collections.abc import Iterator
 
 from disclint.facts import Facts
-from disclint.facts.layout import CELL_KINDS
+from disclint.facts.written import CELL_KINDS
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Tally, note

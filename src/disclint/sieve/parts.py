@@ -175,7 +175,7 @@ class Place:
         """
         What is in it.
         """
-        if self.address in self._facts.tabular.known:
+        if self.address in self._facts.tabular.known and self.address not in self._placed.noughts:
             return NUMBER
         cell = self._placed.cell(self.address)
         return cell.state if cell else ABSENT

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
-from disclint.facts.layout import CELL_KINDS, Pattern
+from disclint.facts.layout import Pattern
+from disclint.facts.written import CELL_KINDS
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.ratio import MOST
 from disclint.kinds.statement import Looked
