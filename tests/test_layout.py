@@ -179,6 +179,13 @@ def test_lines_that_were_full_go_on_also_on_the_next_page() -> None:
     assert rows((first, []), (second, [])) == [f"{full[:38]}{full}完。", f"{full[:38]}也完。", "另起一段。"]
 
 
+def test_a_heading_behind_a_full_line_that_ends_a_sentence_is_a_line() -> None:
+    full = "全年主动公开信息三百条其中通知公告一百条" * 2
+    lines = [full[:-1] + "。", "一、总体情况", full[:-1] + "。", "（一）主动公开", full, "一、二类信息另行公开。"]
+    page = [each for at, line in enumerate(lines) for each in write(60, 100 + 16 * at, line)]
+    assert rows((page, [])) == [*lines[:4], lines[4] + lines[5]]
+
+
 def test_a_character_printed_twice_is_one() -> None:
     glyphs = write(100, 100, "粗体")
     twice = [(char, x0 + 0.3, y0, x1 + 0.3, y1) for char, x0, y0, x1, y1 in glyphs]

@@ -2,6 +2,7 @@
 Lines to paragraphs: a line that was full goes on in the next one, if that begins at the margin.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -22,6 +23,9 @@ _LARGER = 1.2
 _COLUMNS, _APART = 2, 1.2
 # So far, in heights, no two words of a paragraph stand apart.
 _HOLE = 3.0
+# Behind a sentence's end this begins a heading, however full the line before is.
+_STOPS = frozenset("。！？")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 # A page with fewer lines does not show where its margins are.
 FEW = 6
 # What may not begin a line, so that the character before it goes with it.
@@ -77,6 +81,8 @@ def goes_on(before: Line, line: Line, own: Margins) -> bool:
         if step > _PITCH * size or (own.pitch and step > max(_WIDER * own.pitch, 1.6 * size)):
             return False
     if _is_tabular(before) or _is_tabular(line):
+        return False
+    if before.marks[-1][0] in _STOPS and _HEADING.match("".join(each[0] for each in line.marks[:5])):
         return False
     if line.x0 > own.left + _INDENT * size and not _is_title(before, line, own):
         return False
