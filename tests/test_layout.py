@@ -181,7 +181,14 @@ def test_lines_that_were_full_go_on_also_on_the_next_page() -> None:
 
 def test_a_heading_behind_a_full_line_that_ends_a_sentence_is_a_line() -> None:
     full = "全年主动公开信息三百条其中通知公告一百条" * 2
-    lines = [full[:-1] + "。", "一、总体情况", full[:-1] + "。", "（一）主动公开", full, "一、二类信息另行公开。"]
+    lines = [
+        full[:-1] + "。",
+        "一、总体情况",
+        full[:-1] + "。",
+        "（一）主动公开",
+        full,
+        "一、二类信息另行公开。",
+    ]
     page = [each for at, line in enumerate(lines) for each in write(60, 100 + 16 * at, line)]
     assert rows((page, [])) == [*lines[:4], lines[4] + lines[5]]
 
@@ -205,3 +212,28 @@ def test_every_place_is_a_character_in_the_order_of_the_text() -> None:
     assert all(a.end <= b.start for a, b in pairwise(made.places))
     assert {made.text[each.start] for each in made.places} == set("名称甲乙件数120后面一页")
     assert made.places[-1].page == 2
+
+
+def test_a_word_that_a_narrow_column_without_borders_wraps_stands_in_its_row() -> None:
+    page = []
+    for at, numbers in enumerate(
+        [(1, 2, 3, 4, 5), (4, None, 6, 7, 8), (None, 8, 9, 1, 2), (10, 11, 12, 1, 2)]
+    ):
+        y = 100 + 30 * at
+        page += write(60, y, f"第{at}行")
+        for column, number in enumerate(numbers):
+            x = 200 + 60 * column
+            if number is None:
+                # Centred beside its row, and above it with its rest in the row.
+                page += [
+                    *write(x, y - 8 if column else y, "见附"),
+                    *write(x, y + 8 if column else y + 15, "件"),
+                ]
+            else:
+                page += write(x, y, str(number))
+    assert rows((page, [])) == [
+        "第0行 1 2 3 4 5",
+        "第1行 4 见附件 6 7 8",
+        "第2行 见附件 8 9 1 2",
+        "第3行 10 11 12 1 2",
+    ]

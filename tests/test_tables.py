@@ -406,6 +406,13 @@ def test_a_word_among_the_numbers_of_a_full_row_is_a_cell(row: str) -> None:
     assert "附" not in found.label.written
 
 
+def test_a_word_behind_a_whole_label_is_a_cell_and_behind_a_part_of_one_is_not() -> None:
+    row = "（一）予以公开 见附件 0 0 0 0 1 4\n"
+    assert state(SPACED_HEAD + row, "requests/granted/natural_person") == (TEXT, None)
+    row = "（二）部分公开（区分处理的，只计 其他情形） 0 0 0 0 1 4\n"
+    assert state(SPACED_HEAD + row, "requests/partially_granted/natural_person") != (TEXT, None)
+
+
 def test_a_line_of_another_page_among_numbers_is_no_cell() -> None:
     row = "（一）予以公开\n3\n0\n某某市政府信息公开年度报告\n0\n0\n1\n4"
     assert state(f"{SPACED_HEAD}{row}\n", "requests/granted/research") != (TEXT, None)

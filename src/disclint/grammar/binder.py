@@ -19,10 +19,10 @@ from disclint.grammar import readings
 from disclint.grammar.cutting import Reading
 from disclint.grammar.dealing import Segment, dealt
 from disclint.grammar.found import Found
-from disclint.grammar.labels import Hit, row_forms
+from disclint.grammar.labels import Hit, RowForm, row_forms
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
-from disclint.grammar.values import Value, barred, ended, lined, stream, worded
+from disclint.grammar.values import Value, barred, parted, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Label, Row
@@ -131,7 +131,7 @@ def _segments(
             continue
         id = form.row.id
         segment = (
-            _segment(flow, hits, mark, following, (id, stop, len(columns[id])))
+            _segment(flow, hits, mark, following, (form, stop, len(columns[id])))
             if short is None
             else segment_of_plain(short, labels)
         )
@@ -160,20 +160,18 @@ def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Valu
 
 
 def _segment(
-    flow: Flow, hits: Sequence[Hit], mark: Hit, following: Hit | None, row: tuple[str, int, int]
+    flow: Flow, hits: Sequence[Hit], mark: Hit, following: Hit | None, row: tuple[RowForm, int, int]
 ) -> Segment:
-    id, stop, width = row
+    form, stop, width = row
+    id = form.row.id
     cells = _cells(flow, mark, following, (stop, width))
     filled = tuple(each for each in cells or () if each.state != BLANK)
     if len(filled) > width // 2:
         return Segment(id, mark, stop, width, filled, cells)
     values = _values(flow, hits, mark.end, stop)
     if cells is None and len(values) < width > 1:
-        spread = (
-            ended(flow, mark.end, stop, width)
-            or lined(flow, mark.end, stop, width)
-            or worded(flow, mark.end, stop, width)
-        )
+        whole = flow.text[mark.start : mark.end] in form.accepted
+        spread = parted(flow, mark.end, stop, width, whole=whole)
         if spread:
             return Segment(id, mark, stop, width, values, spread)
     # With fewer cells than values, the bars stand at line ends and the values on the lines below.

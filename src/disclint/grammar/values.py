@@ -124,6 +124,17 @@ def barred(flow: Flow, start: int, stop: int, columns: int) -> list[Value] | Non
     return cells if len(cells) >= columns else None
 
 
+def parted(flow: Flow, start: int, end: int, columns: int, *, whole: bool) -> tuple[Value, ...] | None:
+    """
+    The cells between two flow offsets, behind a label that may be `whole`, in one of the ways that leave no choice.
+    """
+    return (
+        ended(flow, start, end, columns)
+        or lined(flow, start, end, columns)
+        or worded(flow, start, end, columns, whole=whole)
+    )
+
+
 def ended(flow: Flow, start: int, end: int, columns: int, more: int = 0) -> tuple[Value, ...] | None:
     """
     The cells between two flow offsets if lines and bars part them, so that nothing between bars is a blank cell.
@@ -201,11 +212,14 @@ def lined(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     return tuple(cells)
 
 
-def worded(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] | None:
+def worded(
+    flow: Flow, start: int, end: int, columns: int, *, whole: bool = False
+) -> tuple[Value, ...] | None:
     """
     The cells between two flow offsets if a short word stands among the numbers of a row that is full with it.
 
-    They stand on one line or each on its own.  None otherwise: at its ends a word may be a label's, and a longer one a line of another page.
+    They stand on one line or each on its own.  None otherwise: at its ends a word may be
+    a label's, but not behind one that is `whole`, and a longer one a line of another page.
     """
     begin = flow.origin(start - 1) + 1
     stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
@@ -217,7 +231,7 @@ def worded(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] 
         if any(each.state == NUMBER for each in every[:-columns]):
             continue
         words = [at for at, each in enumerate(found) if each.state != NUMBER]
-        if len(found) == columns and len(words) == 1 and 0 < words[0] < columns - 1:
+        if len(found) == columns and len(words) == 1 and (0 if whole else 1) <= words[0] < columns - 1:
             word = found[words[0]]
             if word.state == TEXT and len(word.raw) <= _LONGEST_WORD and not _DIGIT.search(word.raw):
                 return tuple(found)

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from disclint.readers.paged.blocks import Line, Mark, chunks, part
 from disclint.readers.paged.numbers import FEWEST, Body, body_of, values, widen
+from disclint.readers.paged.worded import worded
 
 # Labels stand apart by this much of their height; what stands closer than this was set so as one.
 _APART, _CLOSE = 0.6, 0.1
@@ -41,7 +42,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         found.extend(ordered[at:top])
         found.extend(_head(ordered[top : body.first], body))
         at = body.end
-        found.extend(_apart(each, body) for each in ordered[body.first : at])
+        found.extend(_apart(each, body) for each in worded(ordered[body.first : at], body))
     return [*found, *ordered[at:]]
 
 

@@ -11,7 +11,7 @@ from attrs import define, frozen
 from disclint.readers.paged.blocks import Line, chunks, is_number
 
 # Values stand apart by this much of their height.
-_VALUES = 0.35
+VALUES = 0.35
 # So many numbers make a row of numbers; so many lines without any, and the table is over.
 FEWEST, _BETWEEN = 3, 5
 _DASHES = frozenset(("-", "—", "——", "/", "\\"))
@@ -95,7 +95,7 @@ def values(line: Line) -> list[Line]:
     """
     The numbers of a line, and the dashes in place of one.
     """
-    return [each for each in chunks(line, _VALUES) if is_number(each.text()) or each.text() in _DASHES]
+    return [each for each in chunks(line, VALUES) if is_number(each.text()) or each.text() in _DASHES]
 
 
 def body_of(lines: Sequence[Line], start: int) -> Body | None:
