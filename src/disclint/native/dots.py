@@ -12,8 +12,8 @@ THIN: Final = 3.5
 # Dots of one line are alike and on one level to this, are no further from where they should be, and leave no larger
 # gaps, in points.
 _ALIKE, _ASTRAY, _BETWEEN = 0.02, 0.3, 3.0
-# A dash of a path has no more points.
-_POINTS = 16
+# How many points the dashes of a path may have: mostly they are rectangles.
+_TRIED = (4, 5, *range(1, 16))
 
 # The box of the object with a number, as pdfium counts: left, bottom, right, top.
 Boxes: TypeAlias = Callable[[int], Stroke]
@@ -99,9 +99,13 @@ def is_dashed(
     """
     if min(width, height) > THIN:
         return False
-    points = next((each for each in range(1, min(count, _POINTS)) if begins(each)), 0)
-    first, second, last = (begins(each) for each in (0, points, count - points))
-    if not points or count % points or first is None or second is None or last is None:
+    points, second = next(
+        ((each, at) for each in _TRIED if each < count and (at := begins(each)) is not None), (0, None)
+    )
+    if not points or count % points or second is None:
+        return False
+    first, last = begins(0), begins(count - points)
+    if first is None or last is None:
         return False
     dashes = count // points
     along = 0 if width > height else 1

@@ -173,7 +173,7 @@ class Drawing:
             box = self._boundary(path)
             if count <= _RECTANGLE:
                 self._rectangle(box, within)
-            elif is_dashed(box[2] - box[0], box[3] - box[1], count, partial(self._begins, path)):
+            elif min(box[2] - box[0], box[3] - box[1]) <= THIN and self._is_dashed(path, box, count):
                 self._surface(self._shown(box, within))
             else:
                 self._surfaces(self._outlines(path, self._placed(path, within)))
@@ -209,16 +209,21 @@ class Drawing:
             return True
         return alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
 
-    def _begins(self, path: Any, index: int) -> tuple[float, float] | None:
+    def _is_dashed(self, path: Any, box: Stroke, count: int) -> bool:
         """
-        Where an outline of a path begins, as it is before anything is placed but the path; None if none begins at the point.
+        Whether the outlines of a path in a box are the dashes of a line.
         """
-        segment = _segment(path, index)
-        if _sort(segment) != _MOVE or not _point(segment, *self._to_floats[:2]):
-            return None
-        x, y = self._floats[0].value, self._floats[1].value
         a, b, c, d, e, f = self._placed(path, _IDENTITY)
-        return a * x + c * y + e, b * x + d * y + f
+        to_x, to_y = self._to_floats[:2]
+
+        def begins(index: int) -> tuple[float, float] | None:
+            segment = _segment(path, index)
+            if _sort(segment) != _MOVE or not _point(segment, to_x, to_y):
+                return None
+            x, y = self._floats[0].value, self._floats[1].value
+            return a * x + c * y + e, b * x + d * y + f
+
+        return is_dashed(box[2] - box[0], box[3] - box[1], count, begins)
 
     def _outlines(self, path: Any, matrix: _Matrix) -> list[list[tuple[float, float]]]:
         a, b, c, d, e, f = matrix
