@@ -56,6 +56,12 @@ def test_a_period_stands_against_what_only_one_sentence_says() -> None:
     assert report(preamble, "公开信息30条。").year == 2024
 
 
+def test_a_preamble_under_the_heading_of_section_one_names_the_agency() -> None:
+    overview = "本年度报告根据条例要求，由甲市乙区城市管理执法局编制。2024年，公开信息30条。"
+    assert report("", overview).agency == "甲市乙区城市管理执法局"
+    assert report("", "2024年，公开信息30条，公开指南由区政府办公室编制。").agency is None
+
+
 def test_what_is_published_where_is_no_agency() -> None:
     overview = "2024年，市政府门户网站主动公开信息30条。2024年，甲市水利局坚持以公开促落实。"
     assert report("", overview).agency == "甲市水利局"
@@ -67,6 +73,8 @@ def test_what_is_published_where_is_no_agency() -> None:
         ("本报告由甲市水利局编制的2024年度政府信息公开工作年度报告改写。", "甲市水利局"),
         ("如有疑问，请联系：甲市乙区卫健局办公室，地址：丙路36号。", "甲市乙区卫健局"),
         ("本报告由丙丁镇人民政府党政办公室编制。", "丙丁镇人民政府"),
+        ("如有疑问，请与甲市乙区发改委办公室联系。", "甲市乙区发改委"),
+        ("如有疑问，请与甲市乙区发展和改革委员会办公室联系。", "甲市乙区发展和改革委员会"),
         ("2024年，戊己乡人民政府坚持以公开促落实。", "戊己乡人民政府"),
         ("按照庚辛区2024年政府信息公开工作年度报告编制要求，编制本报告。", None),
         ("根据庚辛区2024年政府信息公开工作年度报告编制要求，编制本报告。", None),

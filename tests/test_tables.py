@@ -416,3 +416,44 @@ def test_a_word_behind_a_whole_label_is_a_cell_and_behind_a_part_of_one_is_not()
 def test_a_line_of_another_page_among_numbers_is_no_cell() -> None:
     row = "（一）予以公开\n3\n0\n某某市政府信息公开年度报告\n0\n0\n1\n4"
     assert state(f"{SPACED_HEAD}{row}\n", "requests/granted/research") != (TEXT, None)
+
+
+HEADS = "行政复议 | 行政诉讼 |\n" + " | ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "|  |  | 2 | 2 | 4 | 1 |  |  |  | 1 |  |  |  |  |  |",
+        "|  |  | 2 | 2 | 4 | 1 |  |  |  | 1 |  |  |  |  |",
+        " |  | 2 | 2 | 4 | 1 |  |  |  | 1 |  |  |  |  | ",
+    ],
+)
+def test_bars_around_the_line_of_table_four_are_no_cells(line: str) -> None:
+    found = facts(f"四、政府信息公开行政复议、行政诉讼情况\n{HEADS}\n{line}\n").report.table("disputes")
+    assert found is not None
+    values = {each.address.split("/", 1)[1]: each.value for each in found.cells()}
+    assert values["reconsideration/pending"] == 2
+    assert values["reconsideration/total"] == 4
+    assert values["litigation_direct/upheld"] == values["litigation_direct/total"] == 1
+    assert values["reconsideration/upheld"] is values["litigation_after_reconsideration/upheld"] is None
+
+
+def test_cells_that_were_merged_and_are_written_for_each_column_are_one() -> None:
+    text = """二、主动公开政府信息情况
+| 第二十条第（五）项 | 第二十条第（五）项 | 第二十条第（五）项 | 第二十条第（五）项 |
+| 信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量 |
+| 行政许可 | 12 | 12 | 12 |
+| 第二十条第（六）项 | 第二十条第（六）项 | 第二十条第（六）项 | 第二十条第（六）项 |
+| 信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量 |
+| 行政处罚 | 3 | 3 | 3 |
+| 行政强制 | 0 | 0 | 0 |
+"""
+    found = facts(text).report.table("disclosure")
+    assert found is not None
+    values = {each.address: (each.value, each.confidence) for each in found.cells() if each.value is not None}
+    assert values == {
+        "disclosure/licences/decisions": (12, 1.0),
+        "disclosure/penalties/decisions": (3, 1.0),
+        "disclosure/coercive_measures/decisions": (0, 1.0),
+    }

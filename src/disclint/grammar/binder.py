@@ -9,7 +9,6 @@ equations choose.  Refuses to guess.
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
@@ -23,6 +22,7 @@ from disclint.grammar.labels import Hit, RowForm, row_forms
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
 from disclint.grammar.values import Value, barred, parted, stream
+from disclint.grammar.windows import padding, windows
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Label, Row
@@ -189,26 +189,13 @@ def _cells(flow: Flow, mark: Hit, following: Hit | None, row: tuple[int, int]) -
     return tuple(cells)
 
 
-def _padding(segments: Sequence[Segment]) -> Mapping[int, int]:
-    """
-    How many cells stand behind the values of most rows that leave no choice, by the number of columns.
-    """
-    seen: dict[int, Counter[int]] = {}
-    for each in segments:
-        starts = [] if each.cells is None else _starts(each.cells, each.columns)
-        if each.cells is not None and len(starts) == 1:
-            behind = len(each.cells) - each.columns - starts[0]
-            seen.setdefault(each.columns, Counter())[behind] += 1
-    return {width: found.most_common(1)[0][0] for width, found in seen.items()}
-
-
 def _candidates(
-    form: TableForm, segment: Segment, columns: Sequence[Line], padding: int | None, *, gaps: bool
+    form: TableForm, segment: Segment, columns: Sequence[Line], behind: int | None, *, gaps: bool
 ) -> list[Reading]:
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
     width = len(columns)
     if segment.cells is not None:
-        return _windows(segment.cells, width, padding, total_last=total_last)
+        return windows(segment.cells, width, behind, total_last=total_last)
     values = segment.values
     if not values:
         return []
@@ -229,33 +216,6 @@ def _padded(value: Value) -> bool:
     return len(value.raw) > 1 and value.raw.startswith("0") and value.raw.isdigit()
 
 
-def _windows(cells: Sequence[Value], width: int, padding: int | None, *, total_last: bool) -> list[Reading]:
-    """
-    The runs of `width` cells that leave out none but blank ones.
-    """
-    if len(cells) < width:
-        return readings.blanks([each for each in cells if each.state != BLANK], width, total_last=total_last)
-    starts = _starts(cells, width)
-    if not starts:
-        filled = [each for each in cells if each.state != BLANK]
-        return readings.readings(filled, width, 1, total_last=total_last)
-    if padding is not None and len(starts) > 1 and len(cells) - width - padding in starts:
-        # A blank at either end of the row: the other rows tell where the columns stand.
-        starts = [len(cells) - width - padding]
-    # Bars that trail are the commonest padding: the leftmost window is tried first.
-    ways: list[Reading] = [tuple(cells[at : at + width]) for at in starts]
-    summing = [
-        each for each in ways if readings.sums(each) and each[-1] is not None and each[-1].value is not None
-    ]
-    return summing[:1] if total_last and summing else ways[:1]
-
-
-def _starts(cells: Sequence[Value], width: int) -> list[int]:
-    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
-    first, last = (filled[0], filled[-1]) if filled else (0, 0)
-    return [at for at in range(len(cells) - width + 1) if at <= first and last < at + width]
-
-
 def _chosen(
     form: TableForm, segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]],
     plain: Mapping[str, PlainRow],
@@ -263,12 +223,12 @@ def _chosen(
     """
     The readings of each row that is not plain which the form's equations leave.
     """
-    padding = _padding(segments)
+    behind = padding(segments)
     gaps = any(not each.values and not each.cells for each in segments)
     candidates = {
         each.id: [each.values]
         if each.id in plain
-        else _candidates(form, each, columns[each.id], padding.get(each.columns), gaps=gaps)
+        else _candidates(form, each, columns[each.id], behind.get(each.columns), gaps=gaps)
         for each in segments
     }
     widths = {len(found[0]) for found in candidates.values() if found}

@@ -21,7 +21,7 @@ from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line
 from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, lined, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
-from disclint.syntax import BLANK, DASH, Row
+from disclint.syntax import BLANK, DASH, TEXT, Row
 
 # What may be a value, in the head of the table.
 _MAY_BE_VALUE = re.compile(r"[\d/无-]|N/A")
@@ -40,7 +40,7 @@ def bind_line(
     width, height = len(block.columns), len(block.rows)
     if not reference and (plain := _plainly(flow, hits, (start, end), width * height)):
         return _plainly_bound(form, flow, hits, plain)
-    lines = _barred(flow, start, end, width * height, reference=reference)
+    lines = _barred(flow, start, end, (width, height), reference=reference)
     runs = _runs(flow, hits, end, reference=reference) if not lines else []
     values = lines[0] if lines else _best(runs, width * height)
     if values and not lines and len(values) < width * height:
@@ -164,19 +164,19 @@ def _adds_up(group: Sequence[Value]) -> bool:
     return group[-1].value is not None and readings.sums(tuple(group))
 
 
-def _barred(flow: Flow, start: int, end: int, wanted: int, *, reference: bool) -> list[list[Value]]:
+def _barred(flow: Flow, start: int, end: int, size: tuple[int, int], *, reference: bool) -> list[list[Value]]:
     """
     The lines of cells without words; trailing bars beyond the wanted cells are padding.
 
     A line of cells without numbers counts where no other has one: a form that nobody filled in, or filled with 无.
     """
-    found, empty = [], []
+    found, empty, wanted = [], [], size[0] * size[1]
     for at, line_end, bar in _lines_of_cells(flow, start, end, wanted):
         if not reference and (plain := plain_line(flow, at, line_end, wanted, sort=_SORTS[bar])):
             found.append(values_of(plain))
         elif reference or bar == "\t" or _may_be_cells(flow.folded[at:line_end]):
             cells = barred_line(flow, at, line_end, bar)
-            cells = _behind_label(_trimmed(cells, wanted))
+            cells = _behind_label(_fitted(cells, *size))
             filled = [each for each in cells if each.state != BLANK]
             numbers = [each for each in filled if any(char.isdigit() for char in each.raw)]
             if len(cells) == wanted and len(numbers) * 2 > len(filled) > 0:
@@ -212,6 +212,21 @@ def _behind_label(cells: list[Value]) -> list[Value]:
     end = cells[0].span.end
     state, value = reading(found[1], "count")
     return [Value(Span(end - len(found[1]), end), found[1], state, value), *cells[1:]]
+
+
+def _fitted(cells: list[Value], width: int, height: int) -> list[Value]:
+    """
+    The cells of a line without the bars around it: those at both its ends, or else where most groups add up.
+    """
+    wanted = width * height
+    if len(cells) == wanted + 2 and cells[0].state == cells[-1].state == BLANK:
+        return cells[1:-1]
+    trimmed = _trimmed(cells, wanted)
+    if len(trimmed) < wanted or BLANK not in (trimmed[0].state, trimmed[-1].state):
+        return trimmed
+    first = next(at for at, each in enumerate(cells) if each is trimmed[0] or each.state == BLANK)
+    fitting = list(_window(cells[first:], width, height))
+    return fitting if all(each.state != TEXT for each in fitting) else trimmed
 
 
 def _trimmed(cells: list[Value], wanted: int) -> list[Value]:

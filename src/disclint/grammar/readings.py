@@ -113,6 +113,16 @@ def blanks(values: Sequence[Value], columns: int, *, total_last: bool) -> list[R
     return _preferring_sums(ways, columns, total_last=total_last)
 
 
+def unrepeated(values: Sequence[Value], columns: int) -> Reading | None:
+    """
+    The row if a converter wrote cells that are merged once for each column that they cover; None if it did not.
+    """
+    if len({each.raw for each in values}) == 1:
+        return tuple(values[:columns])
+    first = [each for at, each in enumerate(values) if not at or each.raw != values[at - 1].raw]
+    return tuple(first) if len(first) == columns else None
+
+
 def _preferring_sums(ways: list[Reading], columns: int, *, total_last: bool) -> list[Reading]:
     if not total_last:
         return ways

@@ -26,7 +26,7 @@ _HAN_BEFORE, _MOST_HAN = compiled(r"[一-龥]*+\Z"), 40
 # Who has drawn it up, and whom to ask; the office of a government may write for either.
 _NAMED = compiled(
     r"由(?P<by>[一-龥]{4,40}?)(?:按照|根据|依据|负责)?(?:编制|撰写|编写)"
-    r"|(?:请与|请联系|请咨询):?(?P<asked>[一-龥]{2,40}?(?:局|委员会|厅|镇人民政府|乡人民政府|街道办事处))(?:[一-龥]{0,12}(?:办公室|科))?(?:联系|[(,:;。])"
+    r"|(?:请与|请联系|请咨询):?(?P<asked>[一-龥]{2,40}?(?:局|委员会|委(?!员)|厅|镇人民政府|乡人民政府|街道办事处))(?:[一-龥]{0,12}(?:办公室|科))?(?:联系|[(,:;。])"
 )
 _OFFICE = ("办公室", "办", "办公厅", "小组", "中心")
 # The office of a body that is small enough to have but one speaks for it.
@@ -37,6 +37,8 @@ _BODY_OF_OFFICE = compiled(
 _ANNOUNCING = compiled(
     r"\A(?:本(?:年度)?(?:报告|年报))?由|现将|现就|现|特|公布|编制|发布|形成|制作|撰写|公开|了|将|有关|规定|要求|如下"
 )
+# The sentence of a preamble that stands under the heading of section one.
+_SELF = compiled(r"本(?:年度)?(?:报告|年报)[^。]{0,120}?由[一-龥]{4,40}?(?:编制|撰写|编写)")
 # The subject of the sentence that tells of the year's work.
 _ACTING = compiled(
     r"(?:20\d\d年?度?(?:以来)?,?)(?:在[^,。;]{2,40}下,)?(?P<name>[一-龥()]{4,30}?)"
@@ -92,7 +94,12 @@ def acting(flow: Flow, preamble_end: int, sections: Sequence[Section]) -> str | 
     """
     The agency that section one, or else the preamble, tells of in its first sentences.
     """
-    for start, end in (_overview(flow, sections), (0, preamble_end)):
+    begin, stop = _overview(flow, sections)
+    announced = _SELF.search(flow.text, begin, min(stop, begin + _SO_MUCH))
+    drawn_up = _drawn_up_by(flow, *announced.span()) if announced else None
+    if drawn_up is not None:
+        return drawn_up
+    for start, end in ((begin, stop), (0, preamble_end)):
         for match in _ACTING.finditer(flow.text, start, min(end, start + _SO_MUCH)):
             name, at = match["name"], match.start()
             begins = at == start or flow.opens_line(at) or flow.text[at - 1] in _MARKS

@@ -1,0 +1,63 @@
+"""
+Which of the cells between bars are a row's, where there are more of them than columns.
+
+    row := padding cell{columns} padding        padding is blank, and of most rows the same
+         | (cell cell*)*                        cells that were merged, once for each column that they cover
+
+Refuses to leave out a cell in which something stands.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from disclint.grammar import readings
+from disclint.grammar.cutting import Reading
+from disclint.grammar.dealing import Segment
+from disclint.grammar.values import Value
+from disclint.syntax import BLANK
+
+
+def padding(segments: Sequence[Segment]) -> Mapping[int, int]:
+    """
+    How many cells stand behind the values of most rows that leave no choice, by the number of columns.
+    """
+    seen: dict[int, Counter[int]] = {}
+    for each in segments:
+        starts = [] if each.cells is None else _starts(each.cells, each.columns)
+        if each.cells is not None and len(starts) == 1:
+            behind = len(each.cells) - each.columns - starts[0]
+            seen.setdefault(each.columns, Counter())[behind] += 1
+    return {width: found.most_common(1)[0][0] for width, found in seen.items()}
+
+
+def windows(cells: Sequence[Value], width: int, behind: int | None, *, total_last: bool) -> list[Reading]:
+    """
+    The runs of `width` cells that leave out none but blank ones.
+    """
+    if len(cells) < width:
+        return readings.blanks([each for each in cells if each.state != BLANK], width, total_last=total_last)
+    starts = _starts(cells, width)
+    if not starts:
+        filled = [each for each in cells if each.state != BLANK]
+        once = None if _is_gapped(cells) else readings.unrepeated(filled, width)
+        return [once] if once else readings.readings(filled, width, 1, total_last=total_last)
+    if behind is not None and len(starts) > 1 and len(cells) - width - behind in starts:
+        # A blank at either end of the row: the other rows tell where the columns stand.
+        starts = [len(cells) - width - behind]
+    # Bars that trail are the commonest padding: the leftmost window is tried first.
+    ways: list[Reading] = [tuple(cells[at : at + width]) for at in starts]
+    summing = [
+        each for each in ways if readings.sums(each) and each[-1] is not None and each[-1].value is not None
+    ]
+    return summing[:1] if total_last and summing else ways[:1]
+
+
+def _is_gapped(cells: Sequence[Value]) -> bool:
+    states = "".join(" " if each.state == BLANK else "x" for each in cells)
+    return " " in states.strip()
+
+
+def _starts(cells: Sequence[Value], width: int) -> list[int]:
+    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
+    first, last = (filled[0], filled[-1]) if filled else (0, 0)
+    return [at for at in range(len(cells) - width + 1) if at <= first and last < at + width]
