@@ -457,3 +457,23 @@ def test_cells_that_were_merged_and_are_written_for_each_column_are_one() -> Non
         "disclosure/penalties/decisions": (3, 1.0),
         "disclosure/coercive_measures/decisions": (0, 1.0),
     }
+
+
+def test_a_label_in_the_words_of_another_row_is_no_row_that_comes_twice() -> None:
+    text = """二、主动公开政府信息情况
+第二十条第（一）项
+信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量
+规章（有立法权的填写） | 0 | 0 | 0
+规范性文件（标题为决定、通告的公文，一般属于规范性文件） | 87 | 1 | 2
+其他主动公开文件（正式签发的、除规范性文件以外的文件） | 5 | 0 | 0
+第二十条第（五）项
+信息内容 | 上一年项目数量 | 本年增/ | 处理决定数量
+行政许可 | 18 | 0 | 1625
+"""
+    found = facts(text, 2020)
+    table = found.report.table("disclosure")
+    assert table is not None
+    values = {each.address.split("/", 1)[1]: each.value for each in table.cells()}
+    assert values["normative_documents/newly_made"] == 87
+    assert values["licences/decisions"] == 1625
+    assert not found.report.problems

@@ -140,9 +140,16 @@ def _segments(
             rows[id] = segment
             if short is not None and not short.glued:
                 plainly[id] = short, segment
-        elif segment.whole and known.whole:
+        elif segment.whole and known.whole and _begins(flow, mark.start):
             again.append(segment)
     return sorted(rows.values(), key=lambda each: each.hit.start), groups, again, plainly
+
+
+def _begins(flow: Flow, at: int) -> bool:
+    """
+    Whether a label can begin at `at`: not in the middle of the words of another one.
+    """
+    return not at or flow.opens_chunk(at) or not "一" <= flow.text[at - 1] <= "龥"
 
 
 def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
