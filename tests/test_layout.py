@@ -131,6 +131,42 @@ def test_a_row_whose_label_goes_on_behind_a_page_break_is_one() -> None:
         assert rows((first, upper), (other, lower))[1:3] == ["4.保 | 3", f"{begins} | "]
 
 
+def test_a_row_that_a_page_break_cuts_is_one_below_a_repeated_header() -> None:
+    upper, lower = ruled(XS, [680.0, 700.0, 720.0]), ruled(XS, [50.0, 70.0, 90.0, 110.0])
+    first = [*write(105, 685, "名称"), *write(225, 685, "甲"), *write(285, 685, "乙"),
+             *write(105, 705, "5.申请公开全部事"), *write(225, 705, "12"), *write(285, 705, "0")]  # fmt: skip
+    second = [*write(105, 55, "名称"), *write(225, 55, "甲"), *write(285, 55, "乙"), *write(105, 75, "项"),
+              *write(105, 95, "6.其他"), *write(225, 95, "7"), *write(285, 95, "8")]  # fmt: skip
+    found = rows((first, upper), (second, lower))
+    assert found == ["名称 | 甲 | 乙", "5.申请公开全部事项 | 12 | 0", "6.其他 | 7 | 8"]
+
+
+def test_a_numbered_label_goes_on_behind_a_page_break_though_its_line_was_not_full() -> None:
+    # Word does not part “及“三安”, so that the first line ends early.
+    upper, lower = ruled(XS, [680.0, 700.0, 720.0]), ruled(XS, [50.0, 70.0, 90.0])
+    first = [*write(105, 685, "2.其他"), *write(225, 685, "1"), *write(285, 685, "1"),
+             *write(105, 705, "3.危"), *write(225, 705, "12"), *write(285, 705, "0")]  # fmt: skip
+    rest = [*write(105, 75, "4.保护"), *write(225, 75, "7"), *write(285, 75, "8")]
+    found = rows((first, upper), (write(105, 55, "及“三安全") + rest, lower))
+    assert found == ["2.其他 | 1 | 1", "3.危及“三安全 | 12 | 0", "4.保护 | 7 | 8"]
+    # Nor is a row that has numbers of its own, or a label without a number above it, taken for a rest.
+    own = [*write(105, 55, "重复"), *write(225, 55, "5"), *write(285, 55, "6")]
+    assert rows((first, upper), (own + rest, lower))[1:3] == ["3.危 | 12 | 0", "重复 | 5 | 6"]
+    plain = [*write(105, 685, "规章"), *write(225, 685, "1"), *write(285, 685, "1")]
+    found = rows((plain, ruled(XS, [680.0, 700.0])), (write(105, 55, "规范性文件") + rest, lower))
+    assert found[:2] == ["规章 | 1 | 1", "规范性文件 |  | "]
+
+
+def test_a_header_row_that_a_page_break_cuts_is_one() -> None:
+    upper, lower = ruled(XS, [700.0, 720.0]), ruled(XS, [50.0, 70.0, 90.0])
+    first = [*write(105, 705, "名称"), *write(205, 705, "法律服务的"), *write(265, 705, "其他")]
+    below = [*write(105, 75, "件数"), *write(225, 75, "7"), *write(285, 75, "8")]
+    found = rows((first, upper), (write(205, 55, "机构") + below, lower))
+    assert found == ["名称 | 法律服务的机构 | 其他", "件数 | 7 | 8"]
+    # Where there was room for more, what stands below is another row.
+    assert rows((first, upper), (write(265, 55, "机构") + below, lower))[0] == "名称 | 法律服务的 | 其他"
+
+
 def test_a_table_that_a_page_break_cuts_is_one() -> None:
     number = [write(290, 800, f"- {at} -") for at in (1, 2)]
     upper = [each for each in ruled(XS, [700.0, 720.0, 760.0]) if each[1] != 760.0]

@@ -53,7 +53,7 @@ def joined(table: Table, rest: Table) -> Table:
     lower = [evolve(each, row=each.row - repeated) for each in lower if each.row >= repeated]
     height = table.rows
     ys = [*table.ys, *(table.ys[-1] + each - rest.ys[repeated] for each in rest.ys[repeated + 1 :])]
-    if repeated == 0 and lower:
+    if lower:
         lower, cut = _sewn(upper, lower, height, _Room(xs, min(padding(table), padding(rest))))
         if cut:
             height -= 1
@@ -137,9 +137,23 @@ def _is_cut(pairs: Sequence[tuple[Cell, Cell]], room: _Room) -> bool:
     if any(is_number(b.text()) or is_number(a.text()) for a, b in both):
         return False
     numbers = [is_number(a.text()) or is_number(b.text()) for a, b in pairs]
+    if both and not any(numbers):
+        # A header of words, which may be cut too: all that stands below goes on from cells that were full, and others end.
+        ends = any(not b.lines for _, b in pairs) and all(a.lines or not b.lines for a, b in pairs)
+        return ends and all(_goes_on(a, b, room) for a, b in both)
     if both:
-        return any(numbers) and all(_goes_on(a, b, room) for a, b in both)
+        filled = not any(is_number(b.text()) for _, b in pairs)
+        return all(_goes_on(a, b, room) or (filled and _is_label_rest(a, b)) for a, b in both)
     return any(a.lines for a, _ in pairs) and any(numbers)
+
+
+def _is_label_rest(above: Cell, below: Cell) -> bool:
+    """
+    Whether words without a number stand below a numbered label.
+
+    What keeps together (及“三) goes to the next line before this one is full.
+    """
+    return bool(_OPENS.match(fold(above.text()))) and not _OPENS.match(fold(below.text()))
 
 
 def _is_rest(above: Cell, below: Cell, xs: Sequence[float]) -> bool:
