@@ -154,7 +154,7 @@ def packed(members: dict[str, bytes]) -> bytes:
         (b"PK\x03\x04....word/document.xml", "damaged"),
         (b"PK\x03\x04....xl/workbook.xml", "damaged"),
         (b"PK\x03\x04....OFD.xml", "damaged"),
-        (b"PK\x03\x04....", "zip"),
+        (b"PK\x03\x04....xl/worksheets/sheet1.xml", "damaged"),
         (packed({"年报/a.docx": packed({"word/document.xml": b""})}), "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "ole2"),
         (b"%PDF-1.7 ....", "pdf-damaged"),

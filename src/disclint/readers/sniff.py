@@ -95,7 +95,9 @@ def _office(data: bytes, head: bytes) -> str | None:
         return None
     stated = next((kind for type_, kind in _OPEN_DOCUMENT if type_ in head), None)
     listed = _directory(data)
-    return stated or next((kind for member, kind in _MEMBERS if member in listed), "zip")
+    found = stated or next((kind for member, kind in _MEMBERS if member in listed), None)
+    # Nobody can unpack an archive without its end: half of a document, whose telling members were in the other half.
+    return found or ("zip" if _END in data else "damaged")
 
 
 def _directory(data: bytes) -> bytes:
