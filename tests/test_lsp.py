@@ -228,6 +228,38 @@ def test_the_workspace_is_checked_with_progress(folder) -> None:
         assert client.published(uri_of(folder)) == report["items"]
 
 
+def test_findings_of_files_that_are_gone_go_too(folder) -> None:
+    inside = folder / "市直"
+    inside.mkdir()
+    paths = [folder / "甲.txt", inside / "乙.txt", inside / "丙.txt"]
+    check = ("workspace/executeCommand", {"command": "disclint.checkWorkspace", "arguments": []})
+    with Client(folder) as client:
+        for each in paths:
+            each.write_text(FAULTY, encoding="utf-8")
+        client.ask(*check)
+        notices = [client.heard("textDocument/publishDiagnostics") for _ in (uri_of(folder), *paths)]
+        assert all(each["diagnostics"] for each in notices)
+        # Clients tell of a folder that is gone, not of the files in it.
+        for gone, files in ((paths[0], paths[:1]), (inside, paths[1:])):
+            client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": gone.as_uri(), "type": 3}]})
+            published = [client.heard("textDocument/publishDiagnostics") for _ in files]
+            assert {each["uri"]: each["diagnostics"] for each in published} == {
+                each.as_uri(): [] for each in files
+            }
+
+
+def test_findings_of_files_that_are_gone_go_with_the_next_check(folder) -> None:
+    path = folder / "甲.txt"
+    path.write_text(FAULTY, encoding="utf-8")
+    check = ("workspace/executeCommand", {"command": "disclint.checkWorkspace", "arguments": []})
+    with Client(folder) as client:
+        client.ask(*check)
+        assert client.published(path.as_uri())
+        path.unlink()
+        client.ask(*check)
+        assert client.published(path.as_uri()) == []
+
+
 def test_a_request_can_be_cancelled(folder) -> None:
     for each in range(40):
         (folder / f"{each}.txt").write_text(FAULTY, encoding="utf-8")

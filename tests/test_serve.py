@@ -190,6 +190,39 @@ def disclint_findings(answer: Answer, asking: Answers) -> Sequence[disclint.Diag
     return asking.papers.checked(paper, edits, "zh").diagnostics
 
 
+@pytest.mark.parametrize("suffix", ["html", "txt", "docx", "xlsx"])
+def test_a_cell_that_is_emptied_and_filled_again_was_changed_once(suffix: str) -> None:
+    asking = answers()
+    first = asking.open(report(suffix=suffix), f"报告.{suffix}", "zh")
+    result = disclint.check_bytes(report(suffix=suffix), f"报告.{suffix}")
+    assert result.report is not None
+    for table in result.report.tables:
+        # Neighbours, the first and the last of a row among them.
+        for cell in list(table.cells())[:14]:
+            if not cell.span:
+                continue
+            was = first["text"][cell.span.start : cell.span.end]
+            emptied = asking.check(asked(first, change=[cell.span.start, cell.span.end, ""]))
+            # People look for it in the table, where it was.
+            assert " > " in emptied["edits"][0]["place"]
+            start, end = blank(asking, emptied, cell.address)
+            filled = asking.check(asked(emptied, change=[start, end, "77"]))
+            assert [(each["was"], each["text"].strip()) for each in filled["edits"]] == [(was, "77")]
+            back = asking.check(asked(emptied, change=[start, end, was]))
+            assert back["text"] == first["text"]
+            assert back["edits"] == []
+
+
+def blank(asking: Answers, answer: Answer, address: str) -> tuple[int, int]:
+    """Where the page has a cell in which nothing is written."""
+    paper = asking.papers.paper(answer["id"])
+    edits = working.given(asked(answer)["edits"], paper.source)
+    found = asking.papers.checked(paper, edits, "zh").report
+    assert found is not None
+    (span,) = (each.span for table in found.tables for each in table.cells() if each.address == address)
+    return span.start, span.end
+
+
 def test_numbers_that_only_stand_apart_stay_apart() -> None:
     result = disclint.check_text("1 2 3")
     assert working._apart("12", Span(1, 1), "5") == " 5 "  # noqa: SLF001 - the one place that knows

@@ -266,6 +266,59 @@ def test_a_report_that_the_server_forgot_is_opened_again(page: Any) -> None:
     page.seen["complaints"].clear()
 
 
+def slowed(page: Any) -> None:
+    """Answers take their time, as of a long report on an old machine."""
+    page.evaluate(
+        """() => { const asked = window.fetch; window.fetch = async (...given) => {
+        await new Promise(then => setTimeout(then, 600)); return asked(...given); }; }"""
+    )
+
+
+def told_changes(page: Any) -> list[tuple[str, str]]:
+    items = page.locator("#changes-list li")
+    return [(each.locator("del").inner_text(), each.locator("ins").inner_text()) for each in items.all()]
+
+
+def test_what_is_typed_while_a_check_runs_goes_where_it_was_typed(page: Any) -> None:
+    dropped(page, "txt")
+    slowed(page)
+    cells = page.locator("#drawn td.number[data-at]")
+    first, second, third = (cells.nth(each) for each in (3, 6, 9))
+    were = [each.inner_text() for each in (first, second, third)]
+    for cell, value in ((first, "12345"), (second, "678901")):
+        cell.click()
+        page.keyboard.type(value)
+        page.keyboard.press("Enter")
+    # The last is still being typed when the report is drawn anew.
+    third.click()
+    page.keyboard.type("23")
+    page.wait_for_selector("#changes-list li:nth-child(2)")
+    page.keyboard.type("4")
+    assert page.locator("#drawn input.field").input_value() == "234"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#changes-list li:nth-child(3)")
+    assert told_changes(page) == list(zip(were, ("12345", "678901", "234"), strict=True))
+
+
+def test_what_is_typed_while_another_report_is_opened_does_not_go_into_that(page: Any) -> None:
+    dropped(page, "txt")
+    slowed(page)
+    drop(page, report(suffix="html"), "别的.html")
+    page.locator("#drawn td.number[data-at]").nth(6).click()
+    page.keyboard.type("88")
+    page.wait_for_selector("#paper-name:text('别的.html')")
+    page.wait_for_timeout(900)
+    assert page.locator("#changes").is_hidden()
+    assert page.locator("#trouble").is_hidden()
+
+
+def test_what_is_no_report_does_not_pass_for_clean(page: Any) -> None:
+    drop(page, "这不是年度报告。".encode(), "别的.txt")
+    page.wait_for_selector(OPEN)
+    page.wait_for_selector("#say :text('没有检查')")
+    assert "没有检查" in page.locator("#paper-facts").inner_text()
+
+
 @needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 390])

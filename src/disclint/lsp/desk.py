@@ -8,7 +8,7 @@ on meanwhile.  A result is published only if its document has not changed since.
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -52,6 +52,8 @@ class Desk:
         self.pages = Pages()
         self.settings = Settings()
         self.judge = Judge(self.settings, None, asked)
+        # Files that are not open, and have findings shown.
+        self.elsewhere: set[str] = set()
         self._thread = ThreadPoolExecutor(1, "disclint")
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._problems: set[str] = set()
@@ -119,6 +121,15 @@ class Desk:
         self._thread.submit(self._pasts.pop, uri, None)
         self._publish(uri, None, [])
         self.publish_problems()
+
+    def clear(self, uris: Iterable[str]) -> None:
+        """
+        Show no findings any longer of files that are gone and not open.
+        """
+        for uri in self.elsewhere.intersection(uris):
+            self.elsewhere.discard(uri)
+            if uri not in self.documents:
+                self._publish(uri, None, [])
 
     def look_at(self, uri: str) -> "asyncio.Task[None]":
         """

@@ -3,6 +3,7 @@ Files that change what holds for reports: configurations, baselines, packs.
 """
 
 import logging
+from collections.abc import Collection
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -14,6 +15,8 @@ from disclint.lsp.documents import path_of
 
 _LOG = logging.getLogger(__name__)
 _PATTERNS = ("**/disclint.toml", "**/pyproject.toml", "**/disclint.lock", "**/*.yaml", "**/*baseline*.json")
+# Findings of files that are not open are shown as long as the files are there; of a folder only itself is told.
+_ANY = "**/*"
 _SUFFIXES = (".yaml", ".lock", ".json")
 
 
@@ -40,7 +43,10 @@ async def watch(ls: Server) -> None:
     if watched is None or not watched.dynamic_registration:
         return
     options = lsp.DidChangeWatchedFilesRegistrationOptions(
-        [lsp.FileSystemWatcher(each) for each in _PATTERNS]
+        [
+            *(lsp.FileSystemWatcher(each) for each in _PATTERNS),
+            lsp.FileSystemWatcher(_ANY, lsp.WatchKind.Delete),
+        ]
     )
     registration = lsp.Registration("disclint-watch", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
     try:
@@ -51,5 +57,12 @@ async def watch(ls: Server) -> None:
 
 
 def _changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
+    gone = {path_of(each.uri) for each in params.changes if each.type == lsp.FileChangeType.Deleted}
+    if gone:
+        ls.desk.clear([each for each in ls.desk.elsewhere if _is_within(path_of(each), gone)])
     if any(matters(path_of(each.uri)) for each in params.changes):
         ls.desk.set(ls.desk.settings)
+
+
+def _is_within(path: Path | None, gone: Collection[Path | None]) -> bool:
+    return path is not None and any(each in gone for each in (path, *path.parents))

@@ -83,14 +83,25 @@ async def _check(ls: Server) -> dict[str, int]:
         except JsonRpcException:
             token = None
     counts = {"files": 0, "findings": 0}
+    shown = frozenset(ls.desk.elsewhere)
+    found: set[str] = set()
     async for each in _all(ls, token):
         counts["files"] += 1
         counts["findings"] += len(each.items)
+        found.add(each.uri)
         if each.uri not in ls.desk.documents:
+            ls.desk.elsewhere.add(each.uri)
             ls.text_document_publish_diagnostics(
                 lsp.PublishDiagnosticsParams(each.uri, each.items, each.version)
             )
+    # One that is still there was only not come to, when the check was cancelled.
+    ls.desk.clear(each for each in shown - found if not _exists(each))
     return counts
+
+
+def _exists(uri: str) -> bool:
+    path = path_of(uri)
+    return path is not None and path.is_file()
 
 
 async def _all(ls: Server, token: lsp.ProgressToken | None) -> AsyncIterator[_Found]:

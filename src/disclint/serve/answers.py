@@ -62,6 +62,7 @@ class Answers:
         result = self.papers.checked(paper, edits, lang)
         if wanted is not None:
             span, new = working.change(wanted, result)
+            span = working.refilled(result, edits, span)
             edits = working.replaced(paper.source.text, edits, span, new)
             result = self.papers.checked(paper, edits, lang)
         return self._answer(paper, edits, result, began)
@@ -121,6 +122,12 @@ def _told(edit: Edit, before: Result, after: Result, grown: int, view: View) -> 
     text = before.source.text if before.source else ""
     cells = [each for table in after.report.tables for each in table.cells()] if after.report else []
     address = next((each.address for each in cells if each.span == now), "")
+    trail = place.trail(after, address, view)
+    if not trail and before.report and edit.span:
+        # A cell that was emptied stands nowhere in particular now; people look for it where it was.
+        cells = [each for table in before.report.tables for each in table.cells()]
+        address = next((each.address for each in cells if each.span == edit.span), "")
+        trail = place.trail(before, address, view)
     spot = place.spot(before.locate(edit.span), view)
     if ":" in spot:
         spot = view.pick("第{}行第{}字", "line {}, column {}").format(*spot.split(":"))
@@ -130,7 +137,7 @@ def _told(edit: Edit, before: Result, after: Result, grown: int, view: View) -> 
         "text": edit.text,
         "was": text[edit.span.start : edit.span.end],
         "at": [now.start, now.end],
-        "place": place.trail(after, address, view) or spot,
+        "place": trail or spot,
     }
 
 

@@ -104,6 +104,31 @@ def change(written: object, result: Result) -> tuple[Span, str]:
     return made.span, _apart(text, made.span, new)
 
 
+def refilled(result: Result, edits: Sequence[Edit], span: Span) -> Span:
+    """
+    Where a change of an empty place belongs: where the words stood that were taken out there, if any were.
+
+    An empty cell between bars may be said to stand at any of its blanks; with its place, emptying and filling it are one change.
+    """
+    if span or result.source is None:
+        return span
+    text, grown = result.source.text, 0
+    for each in edits:
+        at = each.span.start + grown
+        grown += each.growth
+        if each.span and not each.text and _is_blank_cell(text, min(at, span.start), max(at, span.start)):
+            return Span(at, at)
+    return span
+
+
+def _is_blank_cell(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
+    edges = (before[-1:], after[:1])
+    return (
+        not text[start:end].strip(" ") and _BAR in edges and all(each in ("", "\n", _BAR) for each in edges)
+    )
+
+
 def _is_in_cell(span: Span, result: Result) -> bool:
     grids = result.source.grids if result.source else ()
     tables = result.report.tables if result.report else ()

@@ -20,13 +20,23 @@ function inTurn(action) {
   return queue;
 }
 
+// What somebody does to a report is not done to another one that is opened before its turn comes.
+function toThis(action) {
+  const meant = paper;
+  return inTurn(async () => {
+    if (paper === meant) await action();
+  });
+}
+
 async function take(bytes, name, extra = "") {
-  if (answer?.edits.length && !window.confirm(say("leave"))) return;
-  wait("reading");
   await inTurn(async () => {
+    // Asked in turn, for what was typed last may still be on its way to the changes.
+    if (!leaves()) return;
+    wait("reading");
     const found = await backend.open(bytes, name, language());
     if (paper) backend.close(paper.id);
     paper = { bytes, name, id: found.id, past: [], future: [] };
+    answer = null;
     show(found);
     at("paper-name").setAttribute("tabindex", "-1");
     at("paper-name").focus();
@@ -51,19 +61,37 @@ function edits() {
   return answer ? answer.edits.map(({ start, end, text }) => [start, end, text]) : [];
 }
 
-function change(span, focuses = true) {
-  return inTurn(async () => {
+function leaves() {
+  return !answer?.edits.length || window.confirm(say("leave"));
+}
+
+// A place that was seen in one answer, in the answer of now; null if that place itself became another.
+function placeNow(place, seen) {
+  let [found, at] = [place, seen];
+  while (found && at !== answer) {
+    found = at.next ? editing.moved(found, at.text, at.next.text) : null;
+    at = at.next;
+  }
+  return found;
+}
+
+function change([start, end, text], focuses = true) {
+  const seen = answer;
+  return toThis(async () => {
+    // Changes that were asked before may have moved the place.
+    const place = placeNow([start, end], seen);
+    if (!place) return announce(say("crossed"));
     const before = edits();
-    const found = await asked({ change: span });
+    const found = await asked({ change: [...place, text] });
     paper.past.push(before);
     paper.future = [];
-    show(found, focuses ? span[0] : null);
+    show(found, focuses ? place[0] : null);
     announce(say("changed", summary()));
   });
 }
 
 function travel(from, to) {
-  return inTurn(async () => {
+  return toThis(async () => {
     if (!from.length) return;
     const before = edits();
     const found = await asked({ edits: from.at(-1) });
@@ -74,10 +102,10 @@ function travel(from, to) {
   });
 }
 
-function takeBack(number) {
-  return inTurn(async () => {
+function takeBack({ start, end, text }) {
+  return toThis(async () => {
     const before = edits();
-    const found = await asked({ edits: before.filter((_, index) => index !== number) });
+    const found = await asked({ edits: before.filter((each) => each[0] !== start || each[1] !== end || each[2] !== text) });
     paper.past.push(before);
     paper.future = [];
     show(found);
@@ -86,17 +114,27 @@ function takeBack(number) {
 }
 
 function summary() {
+  // What was not checked must not pass for clean.
+  if (isDeclined()) return say("unchecked");
   const { error, warning, info } = answer.counts;
   return error + warning + info ? say("count", error, warning, info) : say("clean");
 }
 
+function isDeclined() {
+  return answer.status === "declined";
+}
+
 function show(found, focus = null) {
+  // Somebody may be typing already what comes next: that is no change yet, and goes on behind.
+  const typed = editing.lift();
+  const last = answer;
+  if (last && last !== found) last.next = found;
   answer = found;
   document.body.dataset.state = "open";
   for (const id of ["start", "waiting", "trouble"]) at(id).hidden = true;
   at("paper").hidden = false;
   at("paper-name").textContent = found.name;
-  at("paper-facts").textContent = [found.agency, found.year && say("year", found.year)].filter(Boolean).join(" · ");
+  at("paper-facts").textContent = [found.agency, found.year && say("year", found.year), isDeclined() && say("notchecked")].filter(Boolean).join(" · ");
   const side = at("drawn").querySelector("aside")?.scrollTop ?? 0;
   const before = focus === null ? undefined : editing.blockAt(focus)?.getBoundingClientRect().top;
   at("drawn").replaceChildren(drawn(found.html));
@@ -109,8 +147,10 @@ function show(found, focus = null) {
   at("undo").disabled = !paper.past.length;
   at("redo").disabled = !paper.future.length;
   at("see-findings").textContent = say("findings", SEVERITIES.reduce((sum, each) => sum + (shown.has(each) ? found.counts[each] : 0), 0));
+  const open = typed && last && placeNow(typed.place, last);
+  const isTyping = Boolean(open) && editing.putBack(typed, open);
   if (focus === null) return;
-  editing.focusAt(focus);
+  if (!isTyping) editing.focusAt(focus);
   // What was changed stays where it was seen, and so does the list.
   const after = editing.blockAt(focus)?.getBoundingClientRect().top;
   if (before !== undefined && after !== undefined) window.scrollBy({ top: after - before, behavior: "instant" });
@@ -158,14 +198,14 @@ function showChanges() {
   at("changes").hidden = !answer.edits.length;
   at("changes-title").textContent = say("changes", answer.edits.length);
   at("changes-list").replaceChildren(
-    ...answer.edits.map((each, number) => {
+    ...answer.edits.map((each) => {
       const item = made("li");
       const words = made("p");
       words.append(made("del", "", each.was || say("nothing")), " → ", made("ins", "", each.text || say("nothing")));
       const back = made("button", "plain", say("takeback"));
       back.type = "button";
       back.setAttribute("aria-label", `${say("takeback")} ${each.place} ${each.was}`);
-      back.addEventListener("click", () => takeBack(number));
+      back.addEventListener("click", () => takeBack(each));
       item.append(made("p", "place", each.place), words, back);
       return item;
     }),
@@ -188,14 +228,14 @@ function showDownloads() {
 }
 
 function save(kind) {
-  return inTurn(async () => {
+  return toThis(async () => {
     const request = { id: paper.id, lang: language(), edits: edits(), kind };
     let found;
     try {
       found = await backend.download(request);
     } catch (error) {
       if (!error.gone) throw error;
-      answer = await asked({});
+      answer = answer.next = await asked({});
       found = await backend.download({ ...request, id: paper.id });
     }
     const link = made("a");
@@ -240,7 +280,12 @@ function tellTrouble(error) {
 }
 
 function reset() {
-  if (answer?.edits.length && !window.confirm(say("leave"))) return;
+  return toThis(async () => {
+    if (leaves()) clear();
+  });
+}
+
+function clear() {
   if (paper) backend.close(paper.id);
   at("trouble").hidden = true;
   paper = answer = null;
@@ -315,7 +360,9 @@ function lookAtFinding(id) {
 async function turnLanguage() {
   speak(language() === "zh" ? "en" : "zh");
   showLanguage();
-  if (answer) await inTurn(async () => show(await asked({})));
+  await inTurn(async () => {
+    if (answer) show(await asked({}));
+  });
 }
 
 function showLanguage() {

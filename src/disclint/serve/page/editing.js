@@ -47,6 +47,40 @@ export function blockAt(at) {
   });
 }
 
+// Where a place of one text is in the next, which differs from it in one stretch; null if it holds only a part of that.
+export function moved([start, end], before, after) {
+  const [was, now] = [Array.from(before), Array.from(after)];
+  const least = Math.min(was.length, now.length);
+  let head = 0;
+  while (head < least && was[head] === now[head]) head += 1;
+  let tail = 0;
+  while (tail < least - head && was[was.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  const grown = now.length - was.length;
+  const changedTo = was.length - tail;
+  if (end <= head) return [start, end];
+  if (start >= changedTo) return [start + grown, end + grown];
+  return start <= head && end >= changedTo ? [start, end + grown] : null;
+}
+
+// Before the report is drawn anew: what is being typed, which is not to count as given when its field goes.
+export function lift() {
+  if (!open) return null;
+  const { field, start, end } = open;
+  open = null;
+  return { place: [start, end], value: field.value, selected: [field.selectionStart, field.selectionEnd] };
+}
+
+export function putBack({ value, selected }, [start, end]) {
+  const block = blocks().find((each) => each.dataset.at === `${start}-${end}` && shown(each));
+  if (!block) return false;
+  edit(block);
+  const { field } = open;
+  field.value = value;
+  field.setSelectionRange(...selected);
+  field.dispatchEvent(new Event("input"));
+  return true;
+}
+
 export function blockOf(element) {
   const block = element.closest?.("[data-at]");
   return block && root.contains(block) && block.closest("article") ? block : null;
