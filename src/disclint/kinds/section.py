@@ -31,6 +31,8 @@ def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
     demanded = {each.id for each in facts.expected.sections}
     checked = [each for each in required if each in demanded]
     findings, reasons = [], list[str]()
+    if not binding.admits(binding.scope(facts), reasons):
+        return Tally(reasons=reasons)
     for id in checked:
         section = facts.report.section(id)
         missing = facts.call("section", (Text(id),))
