@@ -60,10 +60,13 @@ _COUNT_TAIL = rf"{_MEASURE}(?:\([次个项条件]\))?"
 _YEAR = r"(?:(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|(?<![〇零○一二三四五六七八九])[一二][〇零○九][〇零○一二三四五六七八九]{2}(?![〇零○一二三四五六七八九]))"
 _SMALL = r"(?:(?<![0-9])[0-9]{1,2}(?![0-9])|(?<![一二三四五六七八九十])(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![一二三四五六七八九十]))"
 
+# 无一件结转 and 没有1起诉讼 say that there is none.
+_NOT_ONE = "(?!(?:(?<=无)|(?<=没有)|(?<=未有)|(?<=未发生)|(?<=未出现)|(?<=未见)|(?<=无任何)|(?<=没有任何))[一1](?![0-9一二三四五六七八九十百千万〇零.,]))"
+
 # A year gives up its 年 if the phrase goes on with one; an approximation is part of its number.
 _FIRST = f"(?=[{FIRST}{''.join(dict.fromkeys(each[0] for each in _BEFORE))}])"
 PATTERNS = {
-    "count": rf"{_FIRST}{_BEFORE_PATTERN}?(?<!第){NUMBER}{_COUNT_TAIL}{_AFTER_PATTERN}?",
+    "count": rf"{_FIRST}{_BEFORE_PATTERN}?(?<!第){_NOT_ONE}{NUMBER}{_COUNT_TAIL}{_AFTER_PATTERN}?",
     "money": rf"{_FIRST}{_BEFORE_PATTERN}?{NUMBER}元整?{_AFTER_PATTERN}?",
     "percent": rf"{_FIRST}{_BEFORE_PATTERN}?(?:百分之{NUMERAL}|{NUMBER}[%﹪]){_AFTER_PATTERN}?",
     "number": rf"{_FIRST}{_BEFORE_PATTERN}?{NUMBER}",
