@@ -108,12 +108,12 @@ def test_a_fault_of_ours_exits_3_with_a_traceback(monkeypatch: pytest.MonkeyPatc
 def test_a_file_that_disclint_fails_on_does_not_stop_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fails(content: bytes, name: str, original: object = reading.parse_bytes) -> object:
+    def fails(content: bytes, name: str, original: object = reading.source) -> object:
         if name == "sound.txt":
             raise ZeroDivisionError("bad luck")
         return original(content, name)  # type: ignore[operator]
 
-    monkeypatch.setattr(reading, "parse_bytes", fails)
+    monkeypatch.setattr(reading, "source", fails)
     result = run("check", "sound.txt", "faulty.txt", ONLY, "--output-format=concise")
     assert result.exit_code == 3
     assert result.stdout.splitlines()[0] == (
