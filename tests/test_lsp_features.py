@@ -2,6 +2,7 @@
 What editors ask about reports, through the protocol.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,12 +91,11 @@ def test_what_explains_is_shown_and_returned(client) -> None:
         "workspace/executeCommand", {"command": "disclint.openRule", "arguments": ["TBL3-SUM-ROW", URI]}
     )
     assert opened["uri"].endswith("/TBL3-SUM-ROW.yaml")
-    wrong = client.end(
-        client.begin(
-            "workspace/executeCommand", {"command": "disclint.explain", "arguments": ["NO-SUCH", URI]}
-        )
-    )
-    assert "NO-SUCH" in wrong["error"]["message"]
+    for command in ("disclint.explain", "disclint.openRule"):
+        asked_for = {"command": command, "arguments": ["NO-SUCH", URI]}
+        wrong = client.end(client.begin("workspace/executeCommand", asked_for))["error"]
+        assert "NO-SUCH" in wrong["message"]
+        assert not {"Traceback", "UsageError"} & set(re.findall(r"\w+", str(wrong)))
 
 
 def test_hover_navigation_and_outline(client) -> None:

@@ -5,7 +5,9 @@ Commands that show something: why a rule ended as it did on a report, and the ru
 from pathlib import Path
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
 
+from disclint.errors import UsageError
 from disclint.lsp.actions import EXPLAIN, OPEN
 from disclint.lsp.checking import Checked
 from disclint.lsp.connection import Server
@@ -34,11 +36,14 @@ async def _explain(ls: Server, rule: str, uri: str = "") -> dict[str, str]:
     """
     desk = ls.desk
     checked = await desk.checked(uri)
-    if checked is None:
-        kit = desk.judge.kit(desk.judge.options(None))
-        words = await desk.apart(page, rule, kit, desk.lang)
-    else:
-        words = await desk.apart(explained, rule, checked)
+    try:
+        if checked is None:
+            kit = desk.judge.kit(desk.judge.options(None))
+            words = await desk.apart(page, rule, kit, desk.lang)
+        else:
+            words = await desk.apart(explained, rule, checked)
+    except UsageError as error:
+        raise JsonRpcInvalidParams(error.worded(desk.lang)) from error
     target = await desk.apart(desk.pages.write, f"{rule}.md", words)
     await _show(ls, target)
     return {"markdown": words, "uri": target or ""}
@@ -49,7 +54,12 @@ async def _open(ls: Server, rule: str, uri: str = "") -> dict[str, str]:
     checked = await desk.checked(uri)
     kit = desk.judge.kit(desk.judge.options(None)) if checked is None else checked.kit
     where = file_of(rule, kit)
-    target = where.as_uri() if where is not None else await desk.apart(desk.pages.uri, rule, kit, desk.lang)
+    try:
+        target = (
+            where.as_uri() if where is not None else await desk.apart(desk.pages.uri, rule, kit, desk.lang)
+        )
+    except UsageError as error:
+        raise JsonRpcInvalidParams(error.worded(desk.lang)) from error
     await _show(ls, target)
     return {"uri": target or ""}
 
