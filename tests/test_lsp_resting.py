@@ -74,6 +74,8 @@ def gone_after(waits):
             rest = Rest(thread)
             rest.begin(lambda: None)
             await asyncio.sleep(0.3)
+            # In a process with much in it a look at all of it takes longer, and what it meets grows old.
+            await asyncio.wrap_future(thread.submit(bool))
             # What refers to itself and to nothing else is garbage.
             loop: list[object] = []
             loop.append(loop)

@@ -243,12 +243,12 @@ def test_a_fault_of_ours_stops_one_file_only(tmp_path: Path, monkeypatch: pytest
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(sound(3, style="pipe").data)
 
-    def parse(content: bytes, name: str, _kit: object, original: object = reading.parse_bytes) -> object:
+    def fails(content: bytes, name: str, original: object = reading.source) -> object:
         if name.endswith("a.txt"):
             raise ZeroDivisionError(name)
         return original(content, name)  # type: ignore[operator]
 
-    monkeypatch.setattr(reading, "parse_bytes", parse)
+    monkeypatch.setattr(reading, "source", fails)
     told: list[tuple[str, str]] = []
     first, second = Run(Configuration(discovers=False), lambda *given: told.append(given)).all(
         files.find([str(tmp_path)])
