@@ -5,14 +5,12 @@ The reference of the rules: a page for each in each language, and an index by fa
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from disclint.cache import compiled
 from disclint.outputs import names
 from disclint.outputs.saying.words import PARTS, VALUES
 from disclint.outputs.view import View
 from disclint.result import LANGUAGES, Explanation, Miniature
 from disclint.rules.model import ALL, Applicability, Rule
-
-_UNSEEN = compiled("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+from disclint.source import NO_WIDTH, fold
 
 INDEX = "README.md"
 _FAMILIES: Mapping[str, tuple[str, str]] = {
@@ -209,4 +207,5 @@ def _line(words: str) -> str:
 
 def _seen(words: str) -> str:
     # What nobody would see, and what could turn the rest of the page.
-    return words if words.isascii() else _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", words)
+    folded = zip(words, fold(words), strict=True)
+    return "".join(f"‹U+{ord(char):04X}›" if plain == NO_WIDTH else char for char, plain in folded)

@@ -32,6 +32,8 @@ _RADICALS = {
     "⻲": "亀", "⻳": "龟",
 }  # fmt: skip
 
+# What characters that take no room become.
+NO_WIDTH = "\u200b"
 _ALIKE = {
     '"': "“”„‟〝〞〟＂",
     "'": "‘’‚‛＇",
@@ -45,7 +47,7 @@ _ALIKE = {
     ".": "．",
     "/": "／",
     "出": "岀",
-    "\u200b": "\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    NO_WIDTH: "\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
     " ": "\t\u000b\u000c\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\r",
 }
