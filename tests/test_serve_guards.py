@@ -2,6 +2,7 @@
 Who may ask the server of the page, and what it does with what it is sent.
 """
 
+import asyncio
 import json
 import os
 import socket
@@ -193,6 +194,29 @@ def test_it_listens_to_this_machine_only() -> None:
     with server._listening(0) as listening:  # noqa: SLF001 - what it is bound to is the promise
         assert listening.getsockname()[0] == "127.0.0.1"
         assert listening.family == socket.AF_INET
+
+
+async def _is_answered_at_once(listening: socket.socket) -> bool:
+    """
+    Whether asyncio sends what is written over a connection without waiting for more.
+    """
+    asked: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+    def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        made = writer.get_extra_info("socket")
+        asked.set_result(bool(made.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+        writer.close()
+
+    async with await asyncio.start_server(answer, sock=listening):
+        _, writer = await asyncio.open_connection(*listening.getsockname())
+        found = await asked
+        writer.close()
+    return found
+
+
+def test_no_part_of_an_answer_is_held_back() -> None:
+    with server._listening(0) as listening:  # noqa: SLF001 - as above
+        assert asyncio.run(_is_answered_at_once(listening))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
