@@ -25,6 +25,27 @@ _TOKEN = re.compile(
     r"\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]|\n|[^\"'#\[\]{}\n]+|.",
     re.DOTALL,
 )
+# What Python says of broken TOML, by how it begins, in words for who does not read English.
+_REASONS = (
+    ("Illegal character", "字符串里有换行或看不见的字符，可能漏了引号"),
+    ("Unterminated string", "引号没有成对"),
+    ('Expected "', "引号没有成对"),
+    ("Unclosed array", "方括号没有成对，或者两项之间缺逗号"),
+    ("Unclosed inline table", "花括号没有成对，或者两项之间缺逗号"),
+    ("Expected ']", "方括号没有成对"),
+    ("Unescaped '\\'", "双引号里的反斜杠要写成两个，或者改用单引号"),
+    ("Invalid hex value", "反斜杠后面的编码写法不对"),
+    ("Escaped character", "反斜杠后面的编码写法不对"),
+    ("Invalid value", "等号后面的值写法不对"),
+    ("Invalid date", "日期写法不对"),
+    ("Expected '='", "名称后面缺等号"),
+    ("Invalid initial character", "名称写法不对"),
+    ("Invalid statement", "不是“名称 = 值”的写法"),
+    ("Expected newline", "值后面有多余的内容"),
+    ("Cannot ", "同一个名称写了两次"),
+    ("Duplicate", "同一个名称写了两次"),
+)
+_NO_REASON = "写法不对"
 _DEPTHS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -134,12 +155,13 @@ def _not_toml(error: tomllib.TOMLDecodeError, where: Path, text: str) -> UsageEr
     place = _PLACE.search(words)
     line = int(place[1]) if place and place[1] else len(text.splitlines()) or 1
     said = _PLACE.sub("", words)
+    said_zh = next((each for begins, each in _REASONS if said.startswith(begins)), _NO_REASON)
     return UsageError(
         f"this is not TOML: {said}",
         "correct quotes, brackets and equals signs around this line; words stand in double quotes",
         where,
         line,
-        zh=(f"这不是 TOML：{said}", "请核对这一行前后的引号、括号和等号；文字要写在英文双引号里"),
+        zh=(f"这不是 TOML：{said_zh}", "请核对这一行前后的引号、括号和等号；文字要写在英文双引号里"),
     )
 
 
