@@ -18,6 +18,12 @@ PUSH, PULL, BOTH = "push", "pull", "both"
 _WAYS = (PUSH, PULL, BOTH)
 _OWN = ("lang", "config", "reports", "diagnostics", "debounce", "inlay-hints")
 _SHARED = ("select", "ignore", "profile", "strict", "severity", "fail-on", "packs", "trust", "baseline")
+# What a setting of its own may be, and that in words.
+_KINDS: Mapping[str, tuple[type | tuple[type, ...], str, str]] = {
+    "config": (str, "the path of a file", "文件的路径"),
+    "reports": ((str, list, tuple), "a list of patterns of files", "文件通配符的列表"),
+    "inlay-hints": (bool, "true or false", " true 或 false"),
+}
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -59,6 +65,9 @@ def read(written: Any, root: Path | None) -> Settings:
             )
     _ensure_one_of(named, "lang", ("auto", *LANGUAGES))
     _ensure_one_of(named, "diagnostics", _WAYS)
+    for key, (kinds, en, zh) in _KINDS.items():
+        if key in named and not isinstance(named[key], kinds):
+            raise _unfit(key, named[key], en, zh)
     shared = {key: value for key, value in named.items() if key in _SHARED}
     config.of_mapping(shared)
     lang = named.get("lang")
@@ -69,7 +78,7 @@ def read(written: Any, root: Path | None) -> Settings:
         reports=config.listed(named.get("reports", ())),
         diagnostics=named.get("diagnostics", PUSH),
         debounce=_number(named, "debounce"),
-        inlay_hints=named.get("inlay-hints", True) is not False,
+        inlay_hints=named.get("inlay-hints", True),
     )
 
 
@@ -100,12 +109,17 @@ def _number(named: Mapping[str, Any], key: str) -> float | None:
     value = named.get(key)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise UsageError(
-            f"disclint.{key} cannot be {value!r}", "write milliseconds, or null",
-            zh=(f"disclint.{key} 不能是 {value!r}", "请写毫秒数，或者 null"),
-        )  # fmt: skip
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+        raise _unfit(key, value, "milliseconds, or null", "毫秒数，或者 null")
     return float(value)
+
+
+def _unfit(key: str, value: Any, en: str, zh: str) -> UsageError:
+    return UsageError(
+        f"disclint.{key} cannot be {value!r}",
+        f"write {en}",
+        zh=(f"disclint.{key} 不能是 {value!r}", f"请写{zh}"),
+    )
 
 
 def _ensure_one_of(named: Mapping[str, Any], key: str, known: tuple[str, ...]) -> None:
