@@ -245,6 +245,18 @@ def test_a_paragraph_can_become_two_and_be_changed_again() -> None:
     assert len(third["edits"]) == 1
 
 
+def test_a_change_of_prose_is_named_by_its_section() -> None:
+    asking = answers()
+    first = asking.open(report(), "报告.html", "zh")
+    at = first["text"].index("总体情况") + len("总体情况")
+    at = first["text"].index("。", at)
+    second = asking.check(asked(first, change=[at, at, "，群众满意"]))
+    assert second["edits"][0]["place"] == "一、总体情况"
+    # In front of the sections there is only the line.
+    third = asking.check(asked(first, change=[0, 0, "甲"]))
+    assert third["edits"][0]["place"] == "第1行第1字"
+
+
 def test_languages() -> None:
     asking = answers()
     first = asking.open(report(), "报告.html", "en")

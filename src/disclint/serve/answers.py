@@ -130,6 +130,8 @@ def _told(edit: Edit, before: Result, after: Result, grown: int, view: View) -> 
         trail = place.trail(before, address, view)
     spot = place.spot(before.locate(edit.span), view)
     if ":" in spot:
+        # Who reads a page drawn as a document has seen no lines.
+        trail = trail or _section(edit.span, before, view)
         spot = view.pick("第{}行第{}字", "line {}, column {}").format(*spot.split(":"))
     return {
         "start": edit.span.start,
@@ -139,6 +141,15 @@ def _told(edit: Edit, before: Result, after: Result, grown: int, view: View) -> 
         "at": [now.start, now.end],
         "place": trail or spot,
     }
+
+
+def _section(span: Span, result: Result, view: View) -> str:
+    """
+    The section that a stretch lies in, or begins in; empty outside of them.
+    """
+    sections = result.report.sections if result.report else ()
+    found = next((each for each in sections if each.span.start <= span.start < each.span.end), None)
+    return "" if found is None else place.trail(result, f"section:{found.id}", view)
 
 
 def _language(asked: object) -> str:
