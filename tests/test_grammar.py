@@ -369,9 +369,16 @@ def test_traditional_characters_and_pronunciations_are_read_like_the_others() ->
         ("2025-02-05 17:21 青溪县水务局", (2025, 2, 5)),
         ("2025-02-05 青溪县水务局", None),
         ("今天是2025-02-05 17:21", None),
+        ("（2025年2月5日）", (2025, 2, 5)),
+        ("2025.2.5", (2025, 2, 5)),
+        ("本报告于\n2025年2月5日\n公布", (2025, 2, 5)),
+        ("2025年2月5日至3月1日", None),
+        ("数据统计起止日期：2024年1月1日—2024年12月31日", None),
+        ("时间：2024-01-01至2024-12-31", None),
+        ("时间：2025-01-31 09:20", (2025, 1, 31)),
     ],
 )
-def test_a_day_with_a_time_below_the_title_is_that_of_publication(
+def test_a_day_alone_or_with_a_time_below_the_title_is_that_of_publication(
     below: str, day: tuple[int, int, int] | None
 ) -> None:
     report = report_of(f"青溪县水务局2024年政府信息公开工作年度报告\n{below}\n一、总体情况\n公开信息30条。\n")

@@ -44,7 +44,8 @@ class Result:
     them into lines and columns.  `lang` is the language that `say` answers in.
 
     `suppressed` are the findings that someone has suppressed, each with its `suppressed`; they are not among
-    the `diagnostics`.  `assured` is the assurance map, if it was asked for.  `fails` says whether a finding is at or above the severity `fail_on`.  A configuration
+    the `diagnostics`.  `is_report` tells files that were to be checked from configurations and baselines; whether what
+    was checked is a report says `status`.  `assured` is the assurance map, if it was asked for.  `fails` says whether a finding is at or above the severity `fail_on`.  A configuration
     or a baseline with findings is `ok`, has no `report` and is no report (`is_report`).
     """
 

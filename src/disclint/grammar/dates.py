@@ -32,8 +32,13 @@ _STAMPED = compiled(r"(20\d\d)[-/.年](\d{1,2})[-/.月](?P<day>\d{1,2})日?(?=(?
 _PUBLISHED = compiled(
     r"(?:发布|公开|发文|成文|生成|公布|发表|印发)(?:日期|时间|于)[::]?[\[(]?"
     r"(?P<y>20\d\d)(?:-|年|/|\.)(?P<m>\d{1,2})(?:-|月|/|\.)(?P<d>\d{1,2})"
-    r"|(?<![采集更新访问检索修改])(?:日期|时间)[::](?P<y2>20\d\d)(?:-|年|/|\.)(?P<m2>\d{1,2})(?:-|月|/|\.)(?P<d2>\d{1,2})"
+    r"|(?<![采集更新访问检索修改止计])(?:日期|时间)[::](?P<y2>20\d\d)(?:-|年|/|\.)(?P<m2>\d{1,2})(?:-|月|/|\.)(?P<d2>\d{1,2}+)"
+    # A stretch of days is what the figures are counted for.
+    r"(?!日?(?:起|至|到|-|~))"
 )
+# A day alone, in brackets or not, right below the title.
+_BELOW = compiled(r"[(]?(20\d\d)[-/.年](\d{1,2})[-/.月](?P<day>\d{1,2}+)日?[)]?")
+_NEAR = 40
 _NUMBERED = pp.Regex(
     r"(?P<office>[一-龥]{2,14})[\[(]?(?P<year>20\d\d|19\d\d)[\])](?:第)?(?P<number>\d{1,4})号"
     r"|(?P<order>国务院令|国务院|国令|中华人民共和国国务院令)[,]?(?:\([^()]{0,12}\))?第?(?P<of>\d{2,4})号(?:令)?"
@@ -120,12 +125,23 @@ def published(source: Source, flow: Flow, end: int) -> Day | None:
     for match in _STAMPED.finditer(flow.text, 0, end):
         if flow.opens_line(match.start()) and "报告" in flow.text[: match.start()]:
             return Day(flow.span(match.start(), match.end("day")), *(int(each) for each in match.groups()))
+    below = _below(flow, end)
+    if below is not None:
+        return below
     for tag in source.tags:
         match_tag = (
             re.match(r"\s*(20\d\d)\D(\d{1,2})\D(\d{1,2})", tag.value) if tag.name == "published" else None
         )
         if match_tag:
             return Day(Span(0, 0), *(int(each) for each in match_tag.groups()))
+    return None
+
+
+def _below(flow: Flow, end: int) -> Day | None:
+    for match in _BELOW.finditer(flow.text, 0, end):
+        alone = flow.opens_line(match.start()) and (match.end() == len(flow.text) or flow.opens_line(match.end()))
+        if alone and "报告" in flow.text[max(0, match.start() - _NEAR) : match.start()]:
+            return Day(flow.span(match.start(1), match.end("day")), *(int(each) for each in match.groups()))
     return None
 
 

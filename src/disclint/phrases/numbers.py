@@ -72,7 +72,9 @@ PATTERNS = {
     "number": rf"{_FIRST}{_BEFORE_PATTERN}?{NUMBER}",
     "year": rf"(?=[12一二]){_YEAR}(?:年度|年|(?![余多万亿元%﹪]|{_MEASURE}))",
     "day": rf"(?=[{FIRST}])(?:(?:{_YEAR}年)?{_SMALL}月{_SMALL}[日号]"
-    r"|(?<![0-9])(?:19|20)[0-9]{2}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9]))",
+    r"|(?<![0-9])(?:19|20)[0-9]{2}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)"
+    # Without blanks, the time of day stands right behind it.
+    r"(?:[0-9]{1,2}(?![0-9])|[0-9]{2}(?=(?:[01][0-9]|2[0-3]):[0-5][0-9])))",
 }
 # Of these one is in whatever a pattern matches: the end of a count's number with its measure, a year's first half.
 SIGNS = {
