@@ -139,7 +139,9 @@ def published(source: Source, flow: Flow, end: int) -> Day | None:
 
 def _below(flow: Flow, end: int) -> Day | None:
     for match in _BELOW.finditer(flow.text, 0, end):
-        alone = flow.opens_line(match.start()) and (match.end() == len(flow.text) or flow.opens_line(match.end()))
+        alone = flow.opens_line(match.start()) and (
+            match.end() == len(flow.text) or flow.opens_line(match.end())
+        )
         if alone and "报告" in flow.text[max(0, match.start() - _NEAR) : match.start()]:
             return Day(flow.span(match.start(1), match.end("day")), *(int(each) for each in match.groups()))
     return None
