@@ -1,6 +1,8 @@
 """
 The documentation site: `python -m release.site` writes `build/site/html`; `zensical.toml` says what its pages are.
 
+The site is Chinese; it is built once more in English, for what stands around the words of the English pages.
+
 Pages of `docs/` link to files beside it, which are no pages: what a page links to is put below `repo/` in the site, Markdown as a page, a folder as a
 page of its files, anything else as it is.  Zensical then builds, and fails where a link leads nowhere.
 """
@@ -17,6 +19,12 @@ DOCS = ROOT / "docs"
 BUILD = ROOT / "build" / "site"
 # Longer folders are listed by name: nobody reads 300 rule files on a page.
 _SHOWN = 20
+# What the settings say in English, whose file is in `build`.
+_IN_ENGLISH = (
+    ('language = "zh"', 'language = "en"'),
+    ('docs_dir = "build/', 'docs_dir = "'),
+    ('site_dir = "build/site/html"', 'site_dir = "site/html-en"'),
+)
 _FENCE = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"(\]\(|<img src=\")([^)#\s\"]+)")
 _LANGUAGES = {".yaml": "yaml", ".toml": "toml", ".json": "json", ".md": "markdown", ".py": "python"}
@@ -27,10 +35,41 @@ def main() -> int:
     Put the pages together and build the site; the exit code is Zensical's.
     """
     gather(BUILD / "pages")
-    # As a process: its working directory is the project's, and its words go to whoever runs this.
-    return subprocess.run(
-        [sys.executable, "-m", "zensical", "build", "--clean", "--strict"], cwd=ROOT, check=False
-    ).returncode
+    settings = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+    for old, new in _IN_ENGLISH:
+        settings = settings.replace(old, new)
+    english = ROOT / "build" / "zensical-en.toml"
+    english.write_text(settings, encoding="utf-8")
+    for config in (english, ROOT / "zensical.toml"):
+        # As a process: its working directory is the project's, and its words go to whoever runs this.
+        command = [
+            sys.executable,
+            "-m",
+            "zensical",
+            "build",
+            "--clean",
+            "--strict",
+            "--config-file",
+            str(config),
+        ]
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if code:
+            return code
+    for page in english_pages(BUILD / "pages"):
+        shutil.copyfile(BUILD / "html-en" / page, BUILD / "html" / page)
+    return 0
+
+
+def english_pages(folder: Path) -> list[Path]:
+    """
+    The pages, as they lie in the site, that are in English: of those below `folder` that the site has in Chinese, too.
+    """
+    found = [each.relative_to(folder) for each in sorted(folder.rglob("*.md"))]
+    return [
+        each.with_suffix(".html")
+        for each in found
+        if "en" in each.parts or (folder / each).with_suffix(".zh.md").exists()
+    ]
 
 
 def gather(folder: Path) -> None:

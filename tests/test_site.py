@@ -135,6 +135,15 @@ def test_the_site_is_whole() -> None:
         }
         rules = {each.stem for each in (ROOT / "docs" / "rules" / lang).glob("*.md")}
         assert {each.stem for each in (built / "rules" / lang).glob("*.html")} == rules
+    # What stands around the words is in the language of the words.
+    for name, lang in (
+        ("audit.zh", "zh"),
+        ("audit", "en"),
+        ("lake.zh", "zh"),
+        ("start/en/clerk", "en"),
+        ("index", "zh"),
+    ):
+        assert pages[built / f"{name}.html"].get("lang") == lang
     tutorial = built / "repo" / "examples" / "custom-pack"
     assert "pack new linjiang" in pages[tutorial / "index.html"].text_content()
 
