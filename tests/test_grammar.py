@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from disclint.grammar import parse
 from disclint.readers import read, read_text
-from disclint.source import Source
+from disclint.source import Flow, Source
 from disclint.syntax import AMBIGUOUS, BLANK, NUMBER, Report
 from tests.forms import EDITIONS, LEXICON
 
@@ -384,3 +384,31 @@ def test_a_day_alone_or_with_a_time_below_the_title_is_that_of_publication(
     report = report_of(f"青溪县水务局2024年政府信息公开工作年度报告\n{below}\n一、总体情况\n公开信息30条。\n")
     found = report.published
     assert (found and (found.year, found.month, found.day)) == day
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "统计时间：2024年1月1日至2024年12月31日。",
+        "数据起止时间：2024年1月1日—12月31日。",
+        "报告时间：2024年1月1日起至12月31日止。",
+    ],
+)
+def test_the_first_day_of_the_period_is_not_that_of_publication(period: str) -> None:
+    report = report_of(
+        f"青溪县水务局2024年政府信息公开工作年度报告\n本报告按规定编制。{period}\n一、总体情况\n公开信息30条。\n"
+    )
+    assert report.published is None
+
+
+def test_a_title_that_lost_a_letter_of_its_name_is_one() -> None:
+    report = report_of("青溪县水务局2024年政府信息公开工年度报告\n一、总体情况\n公开信息30条。\n")
+    assert report.title is not None
+    assert (report.agency, report.year) == ("青溪县水务局", 2024)
+
+
+def test_lines_drawn_with_characters_are_no_words() -> None:
+    drawn = "+------+-----+\n| 规章 | 3 |\n+======+=====+\n"
+    flow = Flow.of(f"一、总体情况\n{drawn}减少-3+2\n")
+    assert flow.text == "一、总体情况规章3减少-3+2"
+    assert len(flow.folded) == len(flow.source_text)

@@ -21,6 +21,7 @@ from disclint.grammar.found import Found
 from disclint.grammar.labels import Hit, RowForm, row_forms
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
+from disclint.grammar.turned import told, turned
 from disclint.grammar.values import Value, barred, parted, stream
 from disclint.grammar.windows import padding, windows
 from disclint.grammar.wording import label_of
@@ -84,6 +85,8 @@ def _plainly_bound(
 
 def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence[PlainRow | None]) -> Bound:
     columns = {id: each.columns for id, each in row_forms(form).items()}
+    if not any(plain[:-1]) and (cells := turned(form, flow, labels, end)) is not None:
+        return _turned(form, flow, labels, cells)
     segments, groups, again, plainly = _segments(flow, labels, columns, plain, end)
     repeated = tuple(label_of(flow, each.hit) for each in again)
     subtotals: tuple[Label, ...] = ()
@@ -109,6 +112,21 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
                  _lost(segments, columns), subtotals, repeated)  # fmt: skip
 
 
+def _turned(
+    form: TableForm, flow: Flow, labels: Found, cells: Mapping[str, tuple[Value, ...]]
+) -> Bound:  # fmt: skip
+    """
+    The rows of a table whose rows and columns changed places; lost if it could not be told which cell is whose.
+    """
+    hits = {each.row.id: each for each in labels.hits if each.row}
+    rows = []
+    for id, row in row_forms(form).items():
+        own = cells.get(id)
+        segment = None if own is None else Segment(id, hits[id], hits[id].end, len(own), own, own)
+        rows.append(row_of(form, flow, segment, [own] if own else None, row, labels=labels))
+    return Bound(tuple(rows), counted=sum(map(len, cells.values())), lost=not cells)
+
+
 # The segments, those of groups, those of rows that come again, and of which plain rows segments are.
 _Segments = tuple[list[Segment], list[Segment], list[Segment], dict[str, tuple[PlainRow, Segment]]]
 
@@ -130,11 +148,12 @@ def _segments(
             groups.append(Segment(id, mark, stop, 0, _values(flow, hits, mark.end, stop)))
             continue
         id = form.row.id
-        segment = (
-            _segment(flow, hits, mark, following, (form, stop, len(columns[id])))
-            if short is None
-            else segment_of_plain(short, labels)
-        )
+        if short is not None:
+            segment = segment_of_plain(short, labels)
+        elif said := told(flow, hits, number, form):
+            segment = Segment(id, mark, mark.end, len(said), said, said)
+        else:
+            segment = _segment(flow, hits, mark, following, (form, stop, len(columns[id])))
         known = rows.get(id)
         if known is None or (not known.values and not known.cells):
             rows[id] = segment

@@ -32,7 +32,8 @@ ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
 )
 
 # It begins with what is looked for: what begins with what stands before that is tried at every character.
-_ITEM_MARK = compiled(r"[、,:](?<=\d.)(?=[一-龥])")
+# Digits may have run into the number of an item (0001、属于国家秘密); before a comma they are a number of their own (12,其他3).
+_ITEM_MARK = compiled(r"(?:、(?<=\d.)|[,:](?<=(?<!\d)\d.))(?=[一-龥])")
 
 
 @frozen(cache_hash=True)

@@ -2,6 +2,7 @@
 A table with one line of numbers under a grouped header (表四).
 
     table := header-label* cell{columns * rows}
+           | (row-label cell{columns}){rows}            its groups as rows (`turned.py`)
 
 The line may be bars, one number a line, blanks, or digits with nothing between them.
 """
@@ -18,6 +19,7 @@ from disclint.grammar.cutting import Reading
 from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
 from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line, plain_value, values_of
+from disclint.grammar.turned import grouped
 from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, lined, stream
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
@@ -40,7 +42,8 @@ def bind_line(
     width, height = len(block.columns), len(block.rows)
     if not reference and (plain := _plainly(flow, hits, (start, end), width * height)):
         return _plainly_bound(form, flow, hits, plain)
-    lines = _barred(flow, start, end, (width, height), reference=reference)
+    own = grouped(form, flow, hits, end)
+    lines = [own] if own else _barred(flow, start, end, (width, height), reference=reference)
     runs = _runs(flow, hits, end, reference=reference) if not lines else []
     values = lines[0] if lines else _best(runs, width * height)
     if values and not lines and len(values) < width * height:
@@ -57,9 +60,9 @@ def bind_line(
     forms = row_forms(form)
     rows = []
     for index, row in enumerate(block.rows):
-        own: list[Reading] = [each[index * width : (index + 1) * width] for each in ways]
-        own = own if len(own) == 1 else list(dict.fromkeys(own))
-        cells = cells_of(forms[row.id], own, nowhere,
+        of_row: list[Reading] = [each[index * width : (index + 1) * width] for each in ways]
+        of_row = of_row if len(of_row) == 1 else list(dict.fromkeys(of_row))
+        cells = cells_of(forms[row.id], of_row, nowhere,
                          certain=bool(lines) or len(values) == width * height, filled=bool(values))  # fmt: skip
         hit = labels.get(row.id)
         label = label_of(flow, hit) if hit else None

@@ -31,6 +31,8 @@ _ENOUGH = 3
 _LISTED = frozenset("、含及和")
 # 未经复议直接起诉1件、复议后起诉2件 is what a sentence says.
 _COUNTED = re.compile("[0-9]+[件起宗例]")
+# 现行有效件数(历史累计): what the author added to a label.
+_REMARK = re.compile(r"\([一-龥]{2,10}\)")
 # A numeral two characters before a label, or at its own beginning.
 _NUMBERED = re.compile(r"[一二三四]、|..(?:[1-8]\.|\([一二三四五六七]\))")
 
@@ -219,16 +221,33 @@ def _labels(flow: Flow, labels: Found) -> Mapping[str, Mapping[str, tuple[Label,
     """
     text, spans, places = flow.text, labels.spans, labels.places
     written = {}
+    by_sort = labels.wording.others
     for number in labels.wording.unlike_rows:
         start, end = spans[number]
         written[number] = Label(places[number], text[start:end])
-    by_sort = labels.wording.others
+    for numbers in by_sort.get(COLUMN, {}).values():
+        for number in numbers:
+            end = _remark_end(text, spans, number)
+            if end is not None:
+                start = spans[number][0]
+                written[number] = Label(flow.span(start, end), text[start:end])
     return {
         sort: {
             id: tuple([written[each] for each in numbers]) for id, numbers in by_sort.get(sort, {}).items()
         }
         for sort in (COLUMN, CAPTION, NOTE, HEADER, GROUP)
     }
+
+
+def _remark_end(text: str, spans: Sequence[tuple[int, int]], number: int) -> int | None:
+    """
+    Where a remark in brackets ends that an author put behind a label, if no label of the form's begins in it.
+    """
+    end = spans[number][1]
+    remark = _REMARK.match(text, end) if text.startswith("(", end) else None
+    if remark is None or (number + 1 < len(spans) and spans[number + 1][0] < remark.end()):
+        return None
+    return remark.end()
 
 
 def _column_labels(

@@ -1,7 +1,7 @@
 """
 A text without its blanks: what remains when one looks through layout.
 
-Blanks, line ends, bars, page numbers (-2-, 第2页) and pronunciations are where extractions differ, so
+Blanks, line ends, bars, drawn lines (+---+), page numbers (-2-, 第2页) and pronunciations are where extractions differ, so
 labels, headings and phrases are looked for in the flow, and found spans lead back to the text.
 """
 
@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(r"-[ ]?\d{1,4}[ ]?-[ \u200b]*$", re.MULTILINE)
 _PAGE_COUNT = re.compile(
     r"^[ \u200b]*第[ ]?\d{1,4}[ ]?页[ ]?(?:[,/]?[ ]?共[ ]?\d{1,4}[ ]?页)?[ \u200b]*$", re.MULTILINE
 )
+# What draws the lines of a table with characters: +-----+-----+, and the same in double strokes.
+_DRAWN = re.compile(r"^[ |]*\+[-=]{2}[-=+: ]*\+[ |]*$", re.MULTILINE)
 _PRONUNCIATION = re.compile(rf"(?<=[一-鿿])\([a-z{TONES}]{{1,7}}\)")
 _DIGIT = re.compile(r"\d")
 _PARAGRAPH_END = frozenset("。;:!?.;:」』)")
@@ -40,7 +42,7 @@ class Flow:
     """
     The folded text without blanks and bars, and the way back to the text.
 
-    `folded` has a blank for each character of a page number or a pronunciation.  `lines` are the flow offsets of the
+    `folded` has a blank for each character of a drawn line, a page number or a pronunciation.  `lines` are the flow offsets of the
     first characters of lines, in order, each with the number of its chunk; `breaks` those at which a new paragraph begins.
     """
 
@@ -62,6 +64,8 @@ class Flow:
         looked_at = _without_page_numbers(folded) if "-" in folded else folded
         if "页\n" in folded:
             looked_at = _PAGE_COUNT.sub(_blanked, looked_at)
+        if "+-" in folded or "+=" in folded:
+            looked_at = _DRAWN.sub(_blanked, looked_at)
         if any(each in folded for each in TONES):
             looked_at = _PRONUNCIATION.sub(_blanked, looked_at)
         chunks, origins, firsts = _chunks(looked_at.replace("|", " ").replace("\u200b", " "))

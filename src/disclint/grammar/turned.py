@@ -1,0 +1,140 @@
+"""
+Tables whose numbers stand elsewhere than the form has them, but behind names that leave no choice.
+
+    turned  := row-label+ (column-label cell{rows}){columns}       rows and columns changed places
+    told    := row-label (column-label number mark?){columns}      a row as a sentence: 自然人12件,商业企业3件
+    grouped := (row-label cell{columns}){rows}                     the groups of a line (表四) each on its own
+
+Refuses what is not whole: each label stands there once, and behind it just as many cells as it takes.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TypeGuard
+
+from disclint.editions import TableForm
+from disclint.grammar.found import Found
+from disclint.grammar.labels import COLUMN, ROW, Hit, RowForm, row_forms
+from disclint.grammar.values import Value, barred, stream
+from disclint.source import Flow, Span
+from disclint.syntax import BLANK, NUMBER
+
+# Rows whose labels stand side by side, nothing between them, are the head of a turned table; fewer happen to.
+_SOME = 3
+_TOLD = re.compile(
+    r"[:为是=]?(?P<number>-?\d+(?:\.\d+)?)(?:[件条份宗起项]|万元)?(?:[,、;。.]|(?=[^\d.,])|\Z)"
+)
+
+
+def turned(form: TableForm, flow: Flow, labels: Found, end: int) -> Mapping[str, tuple[Value, ...]] | None:
+    """
+    The cells of each row, by its id, of a table whose rows and columns changed places; None if they did not.
+
+    Empty where it is such a table, but which cell is whose cannot be told.
+    """
+    hits = labels.hits
+    rows = [(number, row) for number, _, row in labels.wording.steps if row]
+    if len(form.blocks) > 1 or len(rows) < _SOME or _interrupted(flow, hits, rows[0][0], rows[-1][0]):
+        return None
+    found: list[tuple[str, tuple[Value, ...] | None]] = []
+    filled = 0
+    for number in range(rows[-1][0] + 1, len(hits)):
+        column = hits[number].of(COLUMN)
+        if column is not None:
+            found.append((column.id, _behind(flow, hits, number, end, len(rows))))
+            stop = hits[number + 1].start if number + 1 < len(hits) else end
+            filled += len(stream(flow, hits[number].end, stop)) >= _SOME
+    if filled * 2 <= len(form.columns()):
+        return None
+    columns = {id: cells for id, cells in found if cells is not None}
+    ids = {row.row.id for _, row in rows}
+    if not len(columns) == len(found) == len(form.columns()) or len(ids) < len(rows):
+        return {}
+    return {
+        row.row.id: tuple([columns[each.id][index] for each in row.columns])
+        for index, (_, row) in enumerate(rows)
+    }
+
+
+def _interrupted(flow: Flow, hits: Sequence[Hit], first: int, last: int) -> bool:
+    """
+    Whether values stand between two labels, other labels left out.
+    """
+    return any(
+        hits[at].end < hits[at + 1].start and stream(flow, hits[at].end, hits[at + 1].start)
+        for at in range(first, last)
+    )
+
+
+def told(flow: Flow, hits: Sequence[Hit], number: int, row: RowForm) -> tuple[Value, ...] | None:
+    """
+    The cells of the row whose label is `number` among `hits`, if each stands behind the name of its column.
+    """
+    wanted = [each.id for each in row.columns]
+    found: dict[str, Value] = {}
+    for at in range(number + 1, min(len(hits), number + 1 + len(wanted))):
+        id = next((each.id for each in hits[at].meanings if each.sort == COLUMN and each.id in wanted), "")
+        stop = hits[at + 1].start if at + 1 < len(hits) else len(flow.text)
+        match = _TOLD.match(flow.text, hits[at].end, stop)
+        if match is None or not id or id in found:
+            return None
+        start, last = flow.origin(match.start("number")), flow.origin(match.end("number") - 1) + 1
+        if last - start != len(match["number"]):
+            return None
+        found[id] = Value(Span(start, last), match["number"], NUMBER, Decimal(match["number"]))
+    return tuple(found[id] for id in wanted) if len(found) == len(wanted) else None
+
+
+def grouped(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> list[Value] | None:
+    """
+    The cells of a line, in the form's order, whose groups stand each behind its own label, or as columns.
+    """
+    rows, columns = row_forms(form), form.columns()
+    by_row: dict[str, tuple[Value, ...]] = {}
+    by_column: dict[str, tuple[Value, ...]] = {}
+    cells: tuple[Value, ...] | None
+    for number, hit in enumerate(hits):
+        row, column = hit.of(ROW), hit.of(COLUMN)
+        if row is not None and row.id not in by_row:
+            cells = told(flow, hits, number, rows[row.id])
+            cells = cells or _behind(flow, hits, number, end, len(columns))
+            if _is_filled(cells):
+                by_row[row.id] = cells
+        elif column is not None and column.id not in by_column:
+            cells = _behind(flow, hits, number, end, len(rows))
+            if _is_filled(cells):
+                by_column[column.id] = cells
+    if len(by_row) == len(rows):
+        return [cell for id in rows for cell in by_row[id]]
+    if len(by_column) == len(columns):
+        return [by_column[each.id][at] for at in range(len(rows)) for each in columns]
+    return None
+
+
+def _is_filled(cells: tuple[Value, ...] | None) -> TypeGuard[tuple[Value, ...]]:
+    """
+    Whether something stands in these cells: bars behind a label of the head part no cells.
+    """
+    return cells is not None and any(each.state != BLANK for each in cells)
+
+
+def _behind(flow: Flow, hits: Sequence[Hit], number: int, end: int, count: int) -> tuple[Value, ...] | None:
+    """
+    The cells behind a label, up to the next one, if they are just so many; they may end with its line.
+    """
+    start = hits[number].end
+    stop = hits[number + 1].start if number + 1 < len(hits) else end
+    cells = barred(flow, start, stop, count)
+    if cells is not None:
+        # The leftmost run that leaves out none but blank cells: bars that trail are the commonest padding.
+        runs = (cells[at : at + count] for at in range(len(cells) - count + 1))
+        filled = [each for each in cells if each.state != BLANK]
+        return next((tuple(run) for run in runs if [x for x in run if x.state != BLANK] == filled), None)
+    line_end = flow.folded.find("\n", flow.origin(start - 1))
+    first = flow.offset(line_end) if line_end >= 0 else stop
+    for last in dict.fromkeys((min(first, stop), stop)):
+        values = stream(flow, start, last)
+        if len(values) == count and not any(each.glued for each in values):
+            return tuple(values)
+    return None

@@ -1,0 +1,175 @@
+"""
+Tables whose numbers stand elsewhere than the form has them, each behind a name.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from disclint.editions import TableForm
+from disclint.grammar import parse
+from disclint.source import Source
+from disclint.syntax import LOST, NUMBER, Table
+from tests.forms import EDITIONS, LEXICON
+
+EDITION = EDITIONS["2021"]
+REQUESTS, DISPUTES, DISCLOSURE = (EDITION.tables[id] for id in ("requests", "disputes", "disclosure"))
+HEADINGS = {
+    "disclosure": "二、主动公开政府信息情况",
+    "requests": "三、收到和处理政府信息公开申请情况",
+    "disputes": "四、政府信息公开行政复议、行政诉讼情况",
+}
+
+
+def numbers(form: TableForm) -> Mapping[str, int]:
+    """
+    A number of its own for each cell.
+    """
+    return {address: 7 + 13 * at for at, address in enumerate(form.addresses())}
+
+
+def read(form: TableForm, lines: list[str], *, reference: bool = False) -> Table:
+    text = "\n".join([HEADINGS[form.id], *lines, "五、存在的主要问题及改进情况", "宣传不够。"])
+    parsed = parse(Source(text), EDITIONS, LEXICON, year=2024, reference=reference)
+    found = parsed.report.table(form.id)
+    assert found is not None
+    return found
+
+
+def values(found: Table) -> Mapping[str, Decimal | None]:
+    return {each.address: each.value for each in found.cells() if each.state == NUMBER}
+
+
+def turned(form: TableForm, bar: str, filled: Mapping[str, int]) -> list[str]:
+    rows = [each.label for each in form.rows()]
+    return [
+        bar.join(["项目", *rows]),
+        *(
+            bar.join([column.label, *(str(filled[f"{form.id}/{row.id}/{column.id}"]) for row in form.rows())])
+            for column in form.columns()
+        ),
+    ]
+
+
+@pytest.mark.parametrize("bar", [" | ", "\t", " ", "\n"])
+@pytest.mark.parametrize("reference", [False, True])
+def test_a_table_whose_rows_and_columns_changed_places_is_read_by_its_names(
+    bar: str,
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    filled = numbers(REQUESTS)
+    found = read(REQUESTS, turned(REQUESTS, bar, filled), reference=reference)
+    assert values(found) == filled
+    assert {each.confidence for each in found.cells()} == {1.0}
+
+
+def test_the_columns_of_a_turned_table_may_stand_in_any_order() -> None:
+    filled = numbers(REQUESTS)
+    head, *columns = turned(REQUESTS, " | ", filled)
+    assert values(read(REQUESTS, [head, *reversed(columns)])) == filled
+
+
+@pytest.mark.parametrize("lost", [1, 7])
+def test_a_turned_table_that_lost_a_number_or_a_column_is_not_dealt_out(lost: int) -> None:
+    filled = numbers(REQUESTS)
+    lines = turned(REQUESTS, " ", filled)
+    lines = lines[:-1] if lost == 7 else [*lines[:3], lines[3].rsplit(" ", 1)[0], *lines[4:]]
+    found = read(REQUESTS, lines)
+    assert not values(found)
+    assert found.state == LOST
+
+
+def test_a_row_may_say_its_numbers_by_the_names_of_their_columns() -> None:
+    for form in (REQUESTS, DISCLOSURE):
+        filled = numbers(form)
+        lines = []
+        for block in form.blocks:
+            lines += [block.caption.label] if block.caption else []
+            for row in block.rows:
+                said = [f"{each.label}{filled[f'{form.id}/{row.id}/{each.id}']}" for each in block.columns]
+                lines.append(f"{row.label}：{'，'.join(said)}。")
+        assert values(read(form, lines)) == filled
+
+
+def test_a_row_that_says_one_number_less_says_none_of_them_for_another() -> None:
+    filled = numbers(REQUESTS)
+    lines = [
+        f"{row.label}："
+        + "，".join(
+            f"{each.label}{filled[f'requests/{row.id}/{each.id}']}"
+            for each in REQUESTS.columns()
+            if (row.id, each.id) != ("granted", "research")
+        )
+        + "。"
+        for row in REQUESTS.rows()
+    ]
+    found = values(read(REQUESTS, lines))
+    assert all(found[each] == filled[each] for each in found)
+    assert "requests/granted/total" not in found
+
+
+HEAD_OF_DISPUTES = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            f" | {HEAD_OF_DISPUTES}",
+            "行政复议 | 1 | 2 | 3 | 4 | 10",
+            "未经复议直接起诉 | 5 | 0 | 0 | 1 | 6",
+            "复议后起诉 | 0 | 7 | 0 | 2 | 9",
+        ],
+        [
+            f"| 类别 | | {HEAD_OF_DISPUTES} |",
+            "| 行政复议 | | 1 | 2 | 3 | 4 | 10 |",
+            "| 行政诉讼 | 未经复议直接起诉 | 5 | 0 | 0 | 1 | 6 |",
+            "| | 复议后起诉 | 0 | 7 | 0 | 2 | 9 |",
+        ],
+        [
+            HEAD_OF_DISPUTES.replace(" | ", " "),
+            "行政复议 1 2 3 4 10",
+            "未经复议直接起诉 5 0 0 1 6",
+            "复议后起诉 0 7 0 2 9",
+        ],
+        [
+            "结果 | 行政复议 | 未经复议直接起诉 | 复议后起诉",
+            "结果维持 | 1 | 5 | 0",
+            "结果纠正 | 2 | 0 | 7",
+            "其他结果 | 3 | 0 | 0",
+            "尚未审结 | 4 | 1 | 2",
+            "总计 | 10 | 6 | 9",
+        ],
+        [
+            "行政复议：结果维持1，结果纠正2，其他结果3，尚未审结4，总计10。",
+            "行政诉讼",
+            "未经复议直接起诉：结果维持5，结果纠正0，其他结果0，尚未审结1，总计6。",
+            "复议后起诉：结果维持0，结果纠正7，其他结果0，尚未审结2，总计9。",
+        ],
+    ],
+    ids=["bars", "more bars", "blanks", "columns", "said"],
+)
+@pytest.mark.parametrize("reference", [False, True])
+def test_the_groups_of_a_line_may_be_rows_or_columns(
+    lines: list[str],
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    found = read(DISPUTES, lines, reference=reference)
+    wanted = [1, 2, 3, 4, 10, 5, 0, 0, 1, 6, 0, 7, 0, 2, 9]
+    assert values(found) == dict(zip(DISPUTES.addresses(), wanted, strict=True))
+    assert {each.confidence for each in found.cells()} == {1.0}
+
+
+def test_a_remark_behind_the_name_of_a_column_belongs_to_it() -> None:
+    found = read(
+        DISCLOSURE,
+        [
+            "第二十条第（一）项",
+            "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数（历史累计）",
+            "规章 | 0 | 0 | 0",
+            "行政规范性文件 | 1 | 0 | 3",
+        ],
+    )
+    assert [each.written for each in found.columns["in_force"]] == ["现行有效件数(历史累计)"]
+    assert [each.written for each in found.columns["issued"]] == ["本年制发件数"]
