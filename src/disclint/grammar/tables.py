@@ -227,10 +227,10 @@ def _labels(flow: Flow, labels: Found) -> Mapping[str, Mapping[str, tuple[Label,
         written[number] = Label(places[number], text[start:end])
     for numbers in by_sort.get(COLUMN, {}).values():
         for number in numbers:
-            end = _remark_end(text, spans, number)
-            if end is not None:
+            behind = _remark_end(text, spans, number)
+            if behind is not None:
                 start = spans[number][0]
-                written[number] = Label(flow.span(start, end), text[start:end])
+                written[number] = Label(flow.span(start, behind), text[start:behind])
     return {
         sort: {
             id: tuple([written[each] for each in numbers]) for id, numbers in by_sort.get(sort, {}).items()
