@@ -55,6 +55,23 @@ def test_lines_of_dots_end_where_their_dots_end_however_long_the_last_ones_were(
     assert [(each[0], each[2]) for each in level] == [(100.0, 99.0 + 2 * many) for many in lengths]
 
 
+@pytest.mark.parametrize(
+    ("lead", "lines"),
+    [
+        ((97, 700, 2, 1), [(97.0, 141.5, 139.0, 141.5)]),  # longer than its dots: it begins the line
+        ((97, 703, 2, 1), [(97.0, 138.5, 99.0, 138.5), (100.0, 141.5, 139.0, 141.5)]),  # on another level
+        ((90, 700, 2, 1), [(90.0, 141.5, 92.0, 141.5), (100.0, 141.5, 139.0, 141.5)]),  # too far away
+        ((100, 698, 1, 2), [(100.5, 142.0, 100.5, 144.0), (100.0, 141.5, 139.0, 141.5)]),  # of another line
+    ],
+)
+def test_what_begins_a_line_of_dots_may_be_longer_than_they_are(
+    lead: tuple[int, ...], lines: list[tuple[float, ...]]
+) -> None:
+    dots = b" ".join(b"%d 700 1 1 re f" % (100 + 2 * at) for at in range(20))
+    found = strokes(b"%d %d %d %d re f " % lead + dots)
+    assert [each for each in found if max(each[2] - each[0], each[3] - each[1]) >= 2] == lines
+
+
 def test_lines_and_words_inside_of_forms_are_seen_and_words_that_are_not_drawn_told() -> None:
     inner = b"0 g 10 10 1 100 re f 20 20 m 200 20 l S " + b" ".join(
         b"%d 300 1 1 re f" % (20 + 2 * at) for at in range(60)

@@ -25,7 +25,6 @@ def direct(name: str, answer: Any = ctypes.c_int) -> Any:
     if not hasattr(function, "restype"):
         # In a browser, where nothing is declared.
         return function
-    # Another object for the same code: the declarations of the first are there for whoever else calls it.
-    own = type(function)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-    own.restype = answer
-    return own
+    # Another object for the same code: the declarations of the first are there for whoever else calls it.  These
+    # functions are so quick that other threads may wait for them.
+    return ctypes.PYFUNCTYPE(answer)(ctypes.cast(function, ctypes.c_void_p).value or 0)

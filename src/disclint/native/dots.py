@@ -19,46 +19,6 @@ _TRIED = (4, 5, *range(1, 16))
 Boxes: TypeAlias = Callable[[int], Stroke]
 
 
-class Dots:
-    """
-    A line of dots, each an object of its own.
-
-    `first` and `last` are the boxes of those at its ends: left, bottom, right, top, as pdfium counts.  Of more than
-    one, `step` is from one to the next.
-    """
-
-    def __init__(self, first: Stroke) -> None:
-        self.first = self.last = first
-        self.step = (0.0, 0.0)
-        self.number = 1
-
-    def takes(self, box: Stroke, number: int = 1) -> bool:
-        """
-        Whether a box is that of the dot so many behind the last, which it is then itself.
-        """
-        x0, y0, x1, y1 = self.last
-        left, bottom, right, top = box
-        across, up = left - x0, bottom - y0
-        if abs(right - x1 - across) > _ALIKE or abs(top - y1 - up) > _ALIKE:
-            return False
-        if self.number == 1:
-            if min(abs(across), abs(up)) > _ALIKE or not _ALIKE < max(abs(across), abs(up)) < THIN + _BETWEEN:
-                return False
-            self.step = (across, up)
-        elif abs(across - number * self.step[0]) > _ASTRAY or abs(up - number * self.step[1]) > _ASTRAY:
-            return False
-        self.last = box
-        self.number += number
-        return True
-
-    def box(self) -> Stroke:
-        """
-        The box round all of them.
-        """
-        (x0, y0, x1, y1), (left, bottom, right, top) = self.first, self.last
-        return min(x0, left), min(y0, bottom), max(x1, right), max(y1, top)
-
-
 class Lengths:
     """
     How many dots lines had: those of one column begin below each other, and are as long as each other.
@@ -67,26 +27,83 @@ class Lengths:
     def __init__(self) -> None:
         self._known: dict[tuple[int, bool], int] = {}
 
-    def gone_on(self, dots: Dots, boxes: Boxes, index: int, count: int) -> int:
+    def line(self, first: Stroke, boxes: Boxes, index: int, count: int) -> tuple[Stroke, int]:
         """
-        Where a line of dots ends that the object before `index` belongs to, or somewhat before; there are `count` objects.
+        The box round the line of dots that begins with `first`, and the number of the object behind that line.
 
-        An object that is where the hundredth dot from here must be is that dot; nobody need ask those between.
+        `first` is the box of the object before `index`; there are `count` objects.  An object that is where the hundredth dot from here must be is that dot; nobody need ask those between.
         """
-        key = (round(dots.first[0]), abs(dots.step[0]) > abs(dots.step[1]))
-        ahead = self._known.get(key, 0) - dots.number
-        if ahead > 0 and index + ahead <= count and dots.takes(boxes(index + ahead - 1), ahead):
-            return index + ahead
-        ahead = 2
-        while index + ahead <= count and dots.takes(boxes(index + ahead - 1), ahead):
-            index += ahead
+        if index >= count:
+            return first, index
+        start, last = index - 1, boxes(index)
+        step, lead = _step(first, last), first
+        if step is None and index + 1 < count:
+            # What begins a line may be longer or shorter than its dots, so that these end where the line ends.
+            first, last, index = last, boxes(index + 1), index + 1
+            step = _step(first, last)
+            if step is not None and not _leads(lead, first, step):
+                step = None
+        if step is None:
+            return lead, start + 1
+        index += 1
+        key = (round(lead[0]), abs(step[0]) > abs(step[1]))
+        # As long as the line above; else twice as far each time, and back by halves where that was too far.
+        known = self._known.get(key, 0) - (index - start)
+        if 0 < known <= count - index and _follows(last, box := boxes(index + known - 1), step, known):
+            index, last = index + known, box
+        ahead = 1
+        while ahead <= count - index and _follows(last, box := boxes(index + ahead - 1), step, ahead):
+            index, last = index + ahead, box
             ahead *= 2
         while ahead > 1:
             ahead //= 2
-            if index + ahead <= count and dots.takes(boxes(index + ahead - 1), ahead):
-                index += ahead
-        self._known[key] = dots.number
-        return index
+            if ahead <= count - index and _follows(last, box := boxes(index + ahead - 1), step, ahead):
+                index, last = index + ahead, box
+        self._known[key] = index - start
+        (x0, y0, x1, y1), (left, bottom, right, top) = lead, last
+        return (min(x0, left), min(y0, bottom), max(x1, right), max(y1, top)), index
+
+
+def _step(first: Stroke, second: Stroke) -> tuple[float, float] | None:
+    """
+    The way from a dot to the next, if the second is that.
+    """
+    x0, y0, x1, y1 = first
+    left, bottom, right, top = second
+    across, up = left - x0, bottom - y0
+    if abs(right - x1 - across) > _ALIKE or abs(top - y1 - up) > _ALIKE:
+        return None
+    if abs(up) <= _ALIKE < abs(across) < THIN + _BETWEEN or abs(across) <= _ALIKE < abs(up) < THIN + _BETWEEN:
+        return across, up
+    return None
+
+
+def _leads(lead: Stroke, first: Stroke, step: tuple[float, float]) -> bool:
+    """
+    Whether a box that is longer or shorter than the dots of a line stands before the first of them.
+    """
+    along = 0 if abs(step[0]) > abs(step[1]) else 1
+    gap = first[along] - lead[along + 2] if step[along] > 0 else lead[along] - first[along + 2]
+    level = (
+        abs(lead[1 - along] - first[1 - along]) <= _ALIKE
+        and abs(lead[3 - along] - first[3 - along]) <= _ALIKE
+    )
+    return level and -_ALIKE <= gap < _BETWEEN
+
+
+def _follows(last: Stroke, box: Stroke, step: tuple[float, float], number: int) -> bool:
+    """
+    Whether a box is that of the dot so many behind the last.
+    """
+    x0, y0, x1, y1 = last
+    left, bottom, right, top = box
+    across, up = left - x0, bottom - y0
+    return (
+        abs(across - number * step[0]) <= _ASTRAY
+        and abs(up - number * step[1]) <= _ASTRAY
+        and abs(right - x1 - across) <= _ALIKE
+        and abs(top - y1 - up) <= _ALIKE
+    )
 
 
 def is_dashed(

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2_raw as pdfium
 
 from disclint.native.calls import Handle, direct
-from disclint.native.dots import THIN, Dots, Lengths, is_dashed
+from disclint.native.dots import THIN, Lengths, is_dashed
 from disclint.native.wire import FAR, MOST_PICTURES, MOST_STROKES, Refused, Stroke, is_large
 
 # A level line may be this much askew, in points and of its length.
@@ -94,15 +94,15 @@ class Drawing:
         self.pictures: list[Stroke] = []
         self._texts: list[Handle] = []
         self._view = view
-        self._floats = [ctypes.c_float() for _ in range(4)]
+        self._floats = (ctypes.c_float * 4)()
         self._matrix = pdfium.FS_MATRIX()
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._modes = [ctypes.c_int() for _ in range(2)]
-        self._to_floats, self._to_colour, self._to_modes = (
-            tuple(map(ctypes.byref, each)) for each in (self._floats, self._colour, self._modes)
+        self._to_floats = tuple(ctypes.byref(self._floats, 4 * each) for each in range(4))
+        self._to_colour, self._to_modes = (
+            tuple(map(ctypes.byref, each)) for each in (self._colour, self._modes)
         )
         self._to_matrix = ctypes.byref(self._matrix)
-        self._dots: Dots | None = None
         self._lengths = Lengths()
         self._walk(partial(_object, page), pdfium.FPDFPage_CountObjects(page), _IDENTITY, 0)
 
@@ -114,33 +114,33 @@ class Drawing:
         return unseen * 2 > len(self._texts)
 
     def _walk(self, objects: Callable[[int], Any], count: int, within: _Matrix, depth: int) -> None:
+        # The last object that was asked for its box: mostly it is the next one.
+        asked, known, its = -1, Handle(), (0.0, 0.0, 0.0, 0.0)
+
+        def boundary(at: int) -> Stroke:
+            nonlocal asked, known, its
+            asked, known = at, objects(at)
+            its = self._boundary(known)
+            return its
+
+        texts = self._texts
         index = 0
         while index < count:
-            each = objects(index)
+            each, box = (known, its) if index == asked else (objects(index), None)
             index += 1
-            if self._dots is not None:
-                if self._dots.takes(self._boundary(each)):
-                    index = self._lengths.gone_on(
-                        self._dots, lambda at: self._boundary(objects(at)), index, count
-                    )
-                    continue
-                self._end_of_dots(within)
             kind = _kind(each)
             if kind == _TEXT:
-                self._texts.append(each)
+                texts.append(each)
             elif kind == _PATH:
-                self._path(each, within)
+                dot = self._path(each, within, box)
+                if dot is not None:
+                    box, index = self._lengths.line(dot, boundary, index, count)
+                    self._surface(self._shown(box, within))
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._picture(*self._placed(each, within))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inside = partial(_form_object, each)
                 self._walk(inside, _form_objects(each), self._placed(each, within), depth + 1)
-        self._end_of_dots(within)
-
-    def _end_of_dots(self, within: _Matrix) -> None:
-        if self._dots is not None:
-            box, self._dots = self._dots.box(), None
-            self._surface(self._shown(box, within))
 
     def _picture(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
         self.pictured += abs(a * d - b * c)
@@ -161,7 +161,12 @@ class Drawing:
             a * m.e + c * m.f + e, b * m.e + d * m.f + f,
         )  # fmt: skip
 
-    def _path(self, path: Any, within: _Matrix) -> None:
+    def _path(self, path: Any, within: _Matrix, box: Stroke | None) -> Stroke | None:
+        """
+        Take down the lines of a path, whose box may be known; the box of one that is a dot comes back.
+        """
+        if len(self.strokes) > MOST_STROKES:
+            raise Refused("crowded")
         fill, stroke = self._modes
         _mode(path, *self._to_modes)
         if stroke.value and self._is_seen(path, _stroke_colour):
@@ -169,30 +174,27 @@ class Drawing:
                 for first, second in pairwise(outline):
                     self._line(first, second)
         elif fill.value and self._is_seen(path, _fill_colour):
+            box = box or self._boundary(path)
+            if box[2] - box[0] <= THIN and box[3] - box[1] <= THIN:
+                return box
             count = _points(path)
-            box = self._boundary(path)
-            if count <= _RECTANGLE:
-                self._rectangle(box, within)
-            elif min(box[2] - box[0], box[3] - box[1]) <= THIN and self._is_dashed(path, box, count):
+            if count <= _RECTANGLE or (
+                min(box[2] - box[0], box[3] - box[1]) <= THIN and self._is_dashed(path, box, count)
+            ):
                 self._surface(self._shown(box, within))
             else:
                 self._surfaces(self._outlines(path, self._placed(path, within)))
         if len(self.strokes) > MOST_STROKES:
             raise Refused("crowded")
-
-    def _rectangle(self, box: Stroke, within: _Matrix) -> None:
-        if box[2] - box[0] <= THIN and box[3] - box[1] <= THIN:
-            self._dots = Dots(box)
-        else:
-            self._surface(self._shown(box, within))
+        return None
 
     def _boundary(self, object_: Any) -> Stroke:
         """
         Left, bottom, right and top of an object, before what it is in is placed.
         """
-        left, bottom, right, top = self._floats
         _bounds(object_, *self._to_floats)
-        return left.value, bottom.value, right.value, top.value
+        left, bottom, right, top = self._floats[:]
+        return left, bottom, right, top
 
     def _shown(self, box: Stroke, within: _Matrix) -> Stroke:
         if within is _IDENTITY:
@@ -207,7 +209,7 @@ class Drawing:
         red, green, blue, alpha = self._colour
         if not colour(path, *self._to_colour):
             return True
-        return alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+        return alpha.value > 0 and (red.value < _WHITE or green.value < _WHITE or blue.value < _WHITE)
 
     def _is_dashed(self, path: Any, box: Stroke, count: int) -> bool:
         """
@@ -220,14 +222,14 @@ class Drawing:
             segment = _segment(path, index)
             if _sort(segment) != _MOVE or not _point(segment, to_x, to_y):
                 return None
-            x, y = self._floats[0].value, self._floats[1].value
+            x, y = self._floats[:2]
             return a * x + c * y + e, b * x + d * y + f
 
         return is_dashed(box[2] - box[0], box[3] - box[1], count, begins)
 
     def _outlines(self, path: Any, matrix: _Matrix) -> list[list[tuple[float, float]]]:
         a, b, c, d, e, f = matrix
-        x, y = self._floats[:2]
+        floats = self._floats
         found: list[list[tuple[float, float]]] = []
         to_x, to_y = self._to_floats[:2]
         count = _points(path)
@@ -237,7 +239,7 @@ class Drawing:
             segment = _segment(path, index)
             if not _point(segment, to_x, to_y):
                 continue
-            point = self._view.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+            point = self._view.point(a * floats[0] + c * floats[1] + e, b * floats[0] + d * floats[1] + f)
             if _sort(segment) == _MOVE or not found:
                 found.append([])
             found[-1].append(point)

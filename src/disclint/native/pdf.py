@@ -120,16 +120,18 @@ class _Text:
         rect = pdfium.FS_RECTF()
         pointer = ctypes.byref(rect)
         usual = 0.0
-        high: dict[float, bool] = {}
+        high: dict[int, bool] = {}
         for index in range(count):
-            char = self._char(text, index)
-            if not char or not self._is_straight(_angle(text, index)):
+            code = _unicode(text, index)
+            char = chr(code) if _CONTROL <= code < _HIGH else self._char(code)
+            if not char:
                 continue
-            if not _loose_box(text, index, pointer):
+            angle = _angle(text, index)
+            if (angle > 0 and not self._is_straight(angle)) or not _loose_box(text, index, pointer):
                 continue
             size = rect.top - rect.bottom
             # Some versions of pdfium give every character the height of all that its font can draw.
-            height = round(size, 1)
+            height = int(size * 10)
             if size > _LARGE * usual > 0 or size < _SMALL * usual or high.get(height, True):
                 high[height] = _mend(text, index, rect)
                 size = rect.top - rect.bottom
@@ -138,12 +140,11 @@ class _Text:
             if -FAR < x0 < x1 < FAR and -FAR < y0 < y1 < FAR:
                 self.glyphs.append((char, x0, y0, x1, y1))
 
-    def _char(self, text: Any, index: int) -> str:
+    def _char(self, code: int) -> str:
         """
-        A character; nothing for line ends and for the first half of one that comes in two.
+        The character of an unusual code; nothing for line ends and for the first half of one that comes in two.
         """
-        code = _unicode(text, index)
-        if _CONTROL <= code < _HIGH or (code >= _AFTER and code not in _NAMELESS):
+        if code >= _AFTER and code not in _NAMELESS:
             return chr(code)
         if code in _LINE_ENDS:
             return ""
@@ -159,8 +160,6 @@ class _Text:
         return _DAMAGE
 
     def _is_straight(self, angle: float) -> bool:
-        if angle <= 0:
-            return True
         quarters, rest = divmod(angle + _ASLANT, _QUARTER)
         self._turned[int(quarters) % 4] += rest <= 2 * _ASLANT and int(quarters) % 4 > 0
         return rest <= 2 * _ASLANT

@@ -9,6 +9,7 @@ import math
 import signal
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 MOST_PAGES: Final = 400
@@ -89,11 +90,8 @@ def packed(sheets: Iterable[Sheet]) -> bytes:
     body: list[bytes] = []
     for each in sheets:
         chars = "".join([glyph[0] for glyph in each.glyphs])
-        numbers = array("f")
-        for _, x0, y0, x1, y1 in each.glyphs:
-            numbers.extend((x0, y0, x1, y1))
-        for stroke in each.strokes:
-            numbers.extend(stroke)
+        numbers = array("f", chain.from_iterable([glyph[1:] for glyph in each.glyphs]))
+        numbers.extend(chain.from_iterable(each.strokes))
         body.append(numbers.tobytes())
         heads.append([each.width, each.height, chars, len(each.strokes), each.unmapped,
                       each.pictured, each.recognised, each.turn, each.pictures])  # fmt: skip

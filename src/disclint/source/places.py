@@ -63,7 +63,7 @@ class Place:
     Word: `part` (`document`), `block` (`p14`, a paragraph of the body; `t2/r3/c8`, a cell), and
     `offset`, the code points of the block before the stretch.  A workbook: `part` is the sheet's
     name, `block` the cell (`H12`).  PDF and OFD: `page` from 1, and `box` round the stretch: left, top,
-    right, bottom in points from the page's upper left corner.
+    right, bottom in points from the page's upper left corner.  A `Location` tells it to a tenth of a point.
 
     Length 0 is a place where nothing is written: an empty cell, or the start of a paragraph whose
     number is not in its text.  Places stand in the order of the text and do not overlap.
@@ -117,4 +117,4 @@ def _column(place: Place, at: int) -> int:
 
 def _union(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
     left, top, right, bottom = zip(*boxes, strict=True)
-    return min(left), min(top), max(right), max(bottom)
+    return round(min(left), 1), round(min(top), 1), round(max(right), 1), round(max(bottom), 1)

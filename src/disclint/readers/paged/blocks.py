@@ -147,16 +147,18 @@ def lines(marks: Iterable[Mark]) -> list[Line]:
     """
     found: list[list[Mark]] = []
     middle = height = 0.0
+    line: list[Mark] = []
     for mark in sorted(marks, key=_middle):
         own = mark[4] - mark[2]
         at = mark[2] + own / 2
-        if found and at - middle <= _LEVEL * max(height, own):
-            line = found[-1]
+        higher = max(height, own)
+        if line and at - middle <= _LEVEL * higher:
             line.append(mark)
             middle += (at - middle) / len(line)
-            height = max(height, own)
+            height = higher
         else:
-            found.append([mark])
+            line = [mark]
+            found.append(line)
             middle, height = at, own
     return [made for each in found if (made := _line(each)) is not None]
 
@@ -176,23 +178,24 @@ def _line(marks: list[Mark]) -> Line | None:
     kept: list[Mark] = []
     gaps, blanks = set(), set()
     owed = False
+    last: Mark | None = None
     for mark in marks:
         char, x0, y0, x1, y1, _ = mark
         if char.isspace():
             owed = True
             continue
-        if kept:
-            last = kept[-1]
-            size = min(y1 - y0, last[4] - last[2])
-            if char == last[0] and x0 - last[1] < _TWICE * (x1 - x0) and abs(y0 - last[2]) < _TWICE * size:
+        if last is not None:
+            before, left, top, right, bottom, _ = last
+            size = min(bottom - top, y1 - y0)
+            if char == before and x0 - left < _TWICE * (x1 - x0) and abs(y0 - top) < _TWICE * size:
                 continue
-            gap = x0 - last[3]
+            gap = x0 - right
             if gap > (_GAP_WHERE_WRITTEN if owed else _GAP) * size:
                 gaps.add(len(kept))
-                if owed or gap > _WIDE * size or (_is_word(last[0]) and _is_word(char)):
+                if owed or gap > _WIDE * size or (_is_word(before) and _is_word(char)):
                     blanks.add(len(kept))
         kept.append(mark)
-        owed = False
+        last, owed = mark, False
     if not kept:
         return None
     return Line(

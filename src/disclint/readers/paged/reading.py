@@ -92,9 +92,7 @@ def _unread(gaps: Sequence[Gap], pages: int) -> Iterator[Notice]:
 def _sheet(page: Page, number: int, boxes: list[tuple[int, Box]]) -> _Sheet:
     glyphs, strokes = page.glyphs, page.strokes
     first = len(boxes)
-    boxes += [
-        (number, (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))) for _, x0, y0, x1, y1 in glyphs
-    ]
+    boxes += [(number, each[1:]) for each in glyphs]
     if page.turn:
         glyphs = tuple((char, *turned((x0, y0, x1, y1), page)) for char, x0, y0, x1, y1 in glyphs)
         strokes = tuple(turned(each, page) for each in strokes)

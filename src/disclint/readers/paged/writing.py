@@ -60,7 +60,7 @@ class Writer:
                     table.xs[cell.column], table.ys[cell.row],
                     table.xs[cell.column + cell.column_span], table.ys[cell.row + cell.row_span],
                 )  # fmt: skip
-                self.places.append(Place(first, 0, page=page, box=_rounded(box)))
+                self.places.append(Place(first, 0, page=page, box=box))
             placed.append(
                 GridCell(Span(first, self.length), cell.row, cell.column, cell.row_span, cell.column_span)
             )
@@ -73,7 +73,7 @@ class Writer:
         Append an empty line for a page of which nothing was read; it is all in the box.
         """
         found = Gap(self.length, f"page {page}")
-        self.places.append(Place(self.length, 0, page=page, box=_rounded(box)))
+        self.places.append(Place(self.length, 0, page=page, box=box))
         self._put("\n")
         return found
 
@@ -118,8 +118,3 @@ def _parted(before: Line, line: Line, width: float) -> bool:
         return False
     digit = line.marks[0][3] - line.marks[0][1]
     return width - (before.x1 - before.x0) > _PADDING + digit
-
-
-def _rounded(box: Box) -> Box:
-    left, top, right, bottom = box
-    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
