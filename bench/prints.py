@@ -52,6 +52,8 @@ MANNERS: Mapping[str, str] = {
     "centred": "table { border-collapse: collapse; width: 100% } td { border: 0; text-align: center; padding: 2px }",
     "right": "table { border-collapse: collapse; width: 100% } td { border: 0; text-align: right; vertical-align: top } td:first-child { text-align: left }",
     "wide": "@page { size: A4 landscape } table { border-collapse: collapse; width: 100% } td { border: 0; padding: 6px 3px; vertical-align: bottom }",
+    "columns": "body { column-count: 2; column-gap: 24pt } h1, table { column-span: all } table { border-collapse: collapse; width: 100% } td { border: 1px solid }",
+    "newspaper": "body { column-count: 2; column-gap: 20pt } table { border-collapse: collapse; width: 100% } td { border: 1px solid; font-size: 7pt; padding: 1px }",
 }  # fmt: skip
 # Manners whose rows, without any line, are rows of words and numbers on a page.
 BORDERLESS = frozenset({"plain", "centred", "right", "wide"})

@@ -3,16 +3,19 @@ Reports printed by Chromium and LibreOffice, and packed as OFD, read as the page
 """
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 
 import pdfplumber
 import pytest
+from attrs import evolve
 from bench import prints
 from bench.prints import CHROMIUM, SOFFICE, Print
 
 from disclint.native import worker
 from disclint.readers import read
+from disclint.source import Place
 from tests import ofd
 
 # In CI a missing program is a failure: .ci/run installs it.
@@ -62,6 +65,32 @@ def test_tables_with_few_lines_or_none_are_read_in_their_order() -> None:
     found = {(each.manner, each.report.facts.agency.name): prints.differences(each) for each in made}
     assert len(found) == len(HARD)
     assert not {name: each for name, each in found.items() if each}
+
+
+# All in columns, and titles and tables as wide as the page between them.
+COLUMNS = ((75_001, "newspaper"), (75_009, "newspaper"), (75_000, "columns"), (75_008, "columns"))
+NOUGHT = re.compile(rb"(<td[^>]*>)0(</td>)")
+
+
+@needs_chromium
+def test_of_two_columns_one_is_read_after_the_other() -> None:
+    given = [(prints.report(seed), manner) for seed, manner in COLUMNS]
+    blank = evolve(given[0][0], data=NOUGHT.sub(rb"\1\2", given[0][0].data, count=90))
+    *made, emptied = prints.printed([*given, (blank, "newspaper")], by="chromium")
+    assert not [each for each in map(prints.differences, made) if each]
+    places = [each for each in read(emptied.pdf, "report.pdf").places if each.box and each.page]
+    empty = [each for each in places if not each.length]
+    assert len(empty) > 60
+    # Wherever a column was moved to for reading, its empty cells are where nothing stands on the page.
+    assert not [each for each in empty if any(_within(other, each) for other in places if other.length)]
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    assert inner.box is not None
+    assert outer.box is not None
+    left, top, right, bottom = inner.box
+    x0, y0, x1, y1 = outer.box
+    return inner.page == outer.page and x0 < (left + right) / 2 < x1 and y0 < (top + bottom) / 2 < y1
 
 
 @needs_soffice

@@ -89,7 +89,7 @@ class Table:
     """
     A table: the positions of the borders of its columns and rows, and its cells.
 
-    `cut` tells whether no line closes it below, `begun` whether none opens it above.
+    `cut` tells whether no line closes it below, `begun` whether none opens it above; on the page it stands `shift` further right.
     """
 
     xs: list[float]
@@ -97,6 +97,7 @@ class Table:
     cells: list[Cell]
     begun: bool = False
     cut: bool = False
+    shift: float = 0.0
 
     @property
     def rows(self) -> int:

@@ -46,6 +46,17 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     return [*found, *ordered[at:]]
 
 
+def boxes(lines: Sequence[Line]) -> Iterator[tuple[float, float, float, float]]:
+    """
+    The boxes round the tables without borders among the lines, from the top of their heads, as wide as their numbers.
+    """
+    at = 0
+    while (body := body_of(lines, at)) is not None:
+        top = _top(lines, at, body)
+        at = body.end
+        yield body.columns[0].start, lines[top].y0, body.columns[-1].end, lines[at - 1].y1
+
+
 def _beside(lines: Sequence[Line]) -> list[Line]:
     """
     The lines, a label that is centred beside two rows of others put before the upper one.

@@ -59,7 +59,9 @@ def joined(table: Table, rest: Table) -> Table:
             height -= 1
             ys.pop(table.rows)
     upper.extend(evolve(each, row=each.row + height) for each in lower)
-    return Table(xs, ys, sorted(upper, key=lambda each: (each.row, each.column)), table.begun, rest.cut)
+    return Table(
+        xs, ys, sorted(upper, key=lambda each: (each.row, each.column)), table.begun, rest.cut, table.shift
+    )
 
 
 def _columns(table: Table, rest: Table) -> list[float]:

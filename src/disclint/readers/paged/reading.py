@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import define, field
 
-from disclint.readers.paged import flowing, heading, joining, margins
+from disclint.readers.paged import columns, flowing, heading, joining, margins
 from disclint.readers.paged import open as opened
 from disclint.readers.paged.blocks import Line, Mark, Table, lines
+from disclint.readers.paged.columns import Part
 from disclint.readers.paged.flowing import Margins, Paragraph
 from disclint.readers.paged.open import Stack
 from disclint.readers.paged.ruled import drawn, fill
@@ -38,6 +39,7 @@ class _Sheet:
     # How far from the top large pictures begin.
     pictures: list[float] = field(factory=list)
     lines: list[Line] = field(factory=list)
+    is_column: bool = False
 
 
 def read(
@@ -50,7 +52,10 @@ def read(
     sheets = [_sheet(page, number, boxes) for number, page in enumerate(pages, start=1)]
     unwanted = margins.furniture([(each.marks, each.height, each.tables) for each in sheets])
     for sheet in sheets:
-        _settle(sheet, [each for each in sheet.marks if each[5] not in unwanted])
+        sheet.marks = [each for each in sheet.marks if each[5] not in unwanted]
+    sheets = _parted(sheets)
+    for sheet in sheets:
+        _settle(sheet, sheet.marks)
     writer = Writer(boxes)
     gaps: list[Gap] = []
     waiting = sorted(unread)
@@ -130,6 +135,35 @@ def _overlap(box: Box, table: Table) -> bool:
     return left < table.xs[-1] and table.xs[0] < right and top < table.ys[-1] and table.ys[0] < bottom
 
 
+def _parted(sheets: Sequence[_Sheet]) -> list[_Sheet]:
+    """
+    The pages, those with columns as one sheet for each part that is read after another.
+    """
+    strips = [columns.strip(each.marks, each.tables) for each in sheets]
+    usual = next((each for each in strips if each is not None), None)
+    if usual is None:
+        return list(sheets)
+    found = []
+    for sheet, own in zip(sheets, strips, strict=True):
+        page = Part(sheet.marks, sheet.tables, sheet.stacks)
+        white = own or (usual if columns.shares(page, usual) else None)
+        parts = [page] if white is None else columns.parts(page, white)
+        for at, each in enumerate(parts or [page]):
+            pictures = [] if at else sheet.pictures
+            found.append(
+                _Sheet(
+                    sheet.number,
+                    sheet.height,
+                    each.marks,
+                    each.tables,
+                    each.stacks,
+                    pictures,
+                    is_column=each.is_column,
+                )
+            )
+    return found
+
+
 def _settle(sheet: _Sheet, marks: list[Mark]) -> None:
     """
     Put what stands in tables into their cells, and make lines of the rest.
@@ -154,10 +188,11 @@ def _blocks(sheets: Sequence[_Sheet]) -> list[tuple[Paragraph | Table, int]]:
     everywhere = flowing.margins(every) if len(every) >= flowing.FEW else None
     found: list[tuple[Paragraph | Table, int]] = []
     before = 0
+    was_column = False
     for sheet in sheets:
-        # Nothing goes on behind a page that was not read.
-        follows = sheet.number == before + 1
-        before = sheet.number
+        # Nothing goes on behind a page that was not read, nor from a column to what is as wide as the page.
+        follows = sheet.number in (before, before + 1) and sheet.is_column == was_column
+        before, was_column = sheet.number, sheet.is_column
         own = _margins(sheet.lines, everywhere)
         for number, block in enumerate(_ordered(sheet)):
             last = found[-1][0] if found and (follows or number) else None

@@ -57,8 +57,8 @@ class Writer:
             self._cell(cell, table)
             if first == self.length:
                 box = (
-                    table.xs[cell.column], table.ys[cell.row],
-                    table.xs[cell.column + cell.column_span], table.ys[cell.row + cell.row_span],
+                    table.shift + table.xs[cell.column], table.ys[cell.row],
+                    table.shift + table.xs[cell.column + cell.column_span], table.ys[cell.row + cell.row_span],
                 )  # fmt: skip
                 self.places.append(Place(first, 0, page=page, box=box))
             placed.append(
