@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from bench.fuzzing import documents, editor, languages, mutating
+from bench.fuzzing import documents, editor, languages, mutating, scraps
 from bench.fuzzing.mutating import Mutator
 
 CORPORA = Path(__file__).resolve().parents[2] / "tests" / "fuzz"
@@ -48,16 +48,16 @@ TARGETS: Mapping[str, Target] = {
     each.name: each
     for each in (
         Target("bytes", "files by their content: text, Markdown, HTML, MHT, RTF, flat XML, encodings", documents.read,
-               mutating.texts((*mutating.MARKUP, *mutating.REPORT))),
+               mutating.texts((*scraps.MARKUP, *scraps.REPORT))),
         Target("packages", "archives: DOCX, XLSX, OFD", documents.read, mutating.packages, longest=65_536),
         Target("printed", "what the process with pdfium sends, to text", documents.printed, mutating.pages, longest=65_536),
-        Target("grammar", "text to a tree, fused and by the definitions", documents.grammar, mutating.texts(mutating.REPORT), seconds=12.0),
-        Target("verdicts", "text to verdicts and findings of all rules", documents.judged, mutating.texts(mutating.REPORT)),
-        Target("expressions", "the expression language", languages.expression, mutating.texts(mutating.EXPRESSION), longest=1_024),
-        Target("phrases", "the phrase language", languages.phrase, mutating.texts(mutating.PHRASE), longest=512),
+        Target("grammar", "text to a tree, fused and by the definitions", documents.grammar, mutating.texts(scraps.REPORT), seconds=12.0),
+        Target("verdicts", "text to verdicts and findings of all rules", documents.judged, mutating.texts(scraps.REPORT)),
+        Target("expressions", "the expression language", languages.expression, mutating.texts(scraps.EXPRESSION), longest=1_024),
+        Target("phrases", "the phrase language", languages.phrase, mutating.texts(scraps.PHRASE), longest=512),
         Target("packs", "files of a pack: YAML, schemas, rules, concepts, templates, forms", languages.pack,
-               mutating.texts(mutating.YAML, whole=mutating.rules()), seconds=3.0),
-        Target("settings", "configuration, baseline, roster", languages.settings, mutating.texts(mutating.SETTINGS), longest=4_096),
+               mutating.texts(scraps.YAML, whole=mutating.rules()), seconds=3.0),
+        Target("settings", "configuration, baseline, roster", languages.settings, mutating.texts(scraps.SETTINGS), longest=4_096),
         Target("editor", "sessions of the language server", editor.session, mutating.sessions, seconds=4.0),
     )
 }  # fmt: skip
