@@ -119,3 +119,24 @@ def test_a_quote_next_to_a_character_that_was_decoded_wrongly_may_have_lost_its_
     assert found("unpaired", "落实“三审三?！敝度，做好审核。") == []
     assert found("unpaired", "落实“三审三?!敝度,做好审核。") == []
     assert len(found("unpaired", "落实“三审三校制度，做好审核。")) == 1
+
+
+@pytest.mark.parametrize(
+    ("agency", "words", "told"),
+    [
+        ("平畴县鹿泉镇人民政府", "鹿泉镇，鹿溪镇，白泉镇，平岭县，平畴乡", ["鹿溪镇", "平岭县"]),
+        ("秋浦市桐城门街道办事处", "铜城门街道，桐城西街道，桐城街道", ["铜城门街道", "桐城西街道"]),
+        ("澜湾经济技术开发区管理委员会", "澜江经济技术开发区，澜湾经济开发区", ["澜江经济技术开发区"]),
+        ("国家税务总局临汀县税务局", "临江县，临为县，临7县", ["临江县"]),
+        ("岚川市市场监督管理局", "岚州市，岚市场", ["岚州市"]),
+        ("诸山市水利局", "诸暨市", []),
+        ("水利局", "水务局", []),
+    ],
+)
+def test_namesakes_are_places_of_the_agency_but_for_one_letter(
+    agency: str, words: str, told: list[str]
+) -> None:
+    report = facts(f"{agency}2024年政府信息公开工作年度报告\n一、总体情况\n{words}。\n")
+    listed = report.call("namesakes", (Text("overview"),))
+    assert isinstance(listed, tuple)
+    assert [said(each, "text") for each in listed if isinstance(each, Subject)] == told

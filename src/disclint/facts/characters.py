@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from disclint import values
-from disclint.facts import abbreviations, gazetteer, persons, typography
+from disclint.facts import abbreviations, gazetteer, namesakes, persons, typography
 from disclint.facts.ranges import Range
 from disclint.facts.subjects import truth
 from disclint.facts.words import TextFacts
@@ -18,7 +18,7 @@ from disclint.values import Missing, Subject, Text, Value
 
 # Who has more of them has another problem.
 _MOST = 500
-# So many characters tell what a place does.
+# So many characters tell what a place does, and what is done to it.
 _BEHIND = 12
 
 
@@ -113,6 +113,24 @@ def _place(
         sentence=words.text(sentence(words.flow, found.place[0])),
         same=truth(levels & {gazetteer.level(each) for each in found.codes} != set()),
         kin=truth(kin or found.name in (words.report.agency or "")),
+    )
+
+
+def likenesses(words: TextFacts, stretches: Sequence[Range]) -> Value:
+    """
+    Names that are the agency's own but for one letter, left to right.
+    """
+    agency = words.report.agency or ""
+    found = sorted({place for each in stretches for place in namesakes.found(words.flow, each, agency)})
+    return _limited(_likeness(words, *place) for place in found)
+
+
+def _likeness(words: TextFacts, start: int, end: int) -> Subject:
+    return words.characters(
+        words.flow.span(start, end),
+        lead=words.text((max(0, start - _BEHIND), start)),
+        rest=words.text((end, min(len(words.flow.text), end + _BEHIND))),
+        sentence=words.text(sentence(words.flow, start)),
     )
 
 

@@ -282,7 +282,7 @@ _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
     "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,  # noqa: SLF001
     "unpaired": _typed(characters.unpaired), "spaces": _typed(characters.spaces), "slips": _typed(characters.slips),
     "identifiers": _typed(characters.identifiers), "definitions": _typed(characters.definitions),
-    "places": _typed(characters.places),
+    "places": _typed(characters.places), "namesakes": _typed(characters.likenesses),
 }  # fmt: skip
 
 

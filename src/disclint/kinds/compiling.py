@@ -28,7 +28,7 @@ from disclint.yamlfile import NodePath
 _TABLE_WORDS = ("rows", "columns", "labels", "table")
 _SCOPE_WORDS = (
     "matches", "paragraphs", "sentences", "section", "unpaired", "spaces", "slips", "identifiers", "definitions",
-    "places",
+    "places", "namesakes",
 )  # fmt: skip
 # What has a value stands for it.
 _ANY, _TRUTH, _NUMBER = frozenset[str](), frozenset((TRUTH,)), frozenset((NUMBER, "cell", "claim", "match"))

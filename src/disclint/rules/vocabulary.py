@@ -72,7 +72,7 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         words="label",
     )
     | {"units": f"{TEXT}*"},
-    "characters": _properties(text="text near section sort masked rest sentence", truth="same kin"),
+    "characters": _properties(text="text near section sort masked rest lead sentence", truth="same kin"),
     "definition": _properties(text="text short full", number="uses", definition="twin")
     | {"restated": "characters*"},
     "problem": {},
@@ -103,6 +103,7 @@ FUNCTION_TYPES: Mapping[str, Type] = {
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
     "paragraphs": "paragraph*", "sentences": "sentence*", "unpaired": "characters*", "spaces": "characters*",
     "slips": "characters*", "identifiers": "characters*", "definitions": "definition*", "places": "characters*",
+    "namesakes": "characters*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
     "repeated": None, "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH, "explicable": TRUTH,
     "of": None,
