@@ -151,11 +151,11 @@ def test_formulas_without_results_are_not_blank() -> None:
         ("376", None, "376"), ("3.5000000000000004", None, "3.5"), ("0", "General", "0"), ("1E+2", None, "100"),
         ("0.1", None, "0.1"), ("3", "0.00", "3.00"), ("1234.5", "#,##0.00", "1,234.50"), ("1234", "#,##0", "1,234"),
         ("0.339", "0.0%", "33.9%"), ("0.5", "0%", "50%"), ("5", '0"件"', "5件"), ("5", "0_ ", "5"),
-        ("0", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', "-"), ("-3", "0;(0)", "(3)"), ("0", "0;-0;;@", ""),
+        ("0", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', "0"), ("-3", "0;(0)", "(3)"), ("0", "0;-0;;@", "0"), ("0", '0;-0;"无"', "无"), ("-3", "0;;0", ""),
         ("2.345", "0.##", "2.35"), ("2", "0.##", "2"), ("7", "000", "007"), ("-1.5", "0.0", "-1.5"),
         ("45292", "yyyy/m/d", "2024/1/1"), ("45657", 'yyyy"年"m"月"d"日"', "2024年12月31日"),
         ("45292.75", "yyyy-mm-dd hh:mm", "2024-01-01 18:00"), ("5", '[>=3]"多";"少"', "多"), ("x", "0", "x"),
-        ("1", "[Red]0", "1"), ("12", "[$¥-804]#,##0", "¥12"), ("1e999", None, "1e999"), ("5", "@", "5"), ("0", "#", ""),
+        ("1", "[Red]0", "1"), ("12", "[$¥-804]#,##0", "¥12"), ("1e999", None, "1e999"), ("5", "@", "5"), ("0", "#", "0"),
     ],
 )  # fmt: skip
 def test_numbers_are_shown_as_their_format_says(written: str, format_: str | None, expected: str) -> None:
@@ -170,6 +170,35 @@ def test_any_number_in_any_format_is_shown_somehow() -> None:
             ["0", "-1", "1.5", str(Decimal(random.random()).scaleb(random.randint(-40, 40)))]
         )
         assert isinstance(shown(number, format_), str)
+
+
+NUMBERS = [["甲", "乙", "总计"], *([each, each + 1, 2 * each + 1] for each in range(5))]
+
+
+@pytest.mark.parametrize("framed", [True, False])
+@pytest.mark.parametrize(
+    ("words", "columns"),
+    [
+        ({"D3": "已核"}, 3), ({"D1": "备注", "D4": "含上年"}, 3), ({"D2": "已核", "E5": "请复核"}, 3),
+        ({"D3": "12"}, 4), ({"D1": "总计", "D2": "9", "D3": "无"}, 4), ({"D1": "现行有效件数", "D4": "无"}, 4),
+    ],
+)  # fmt: skip
+def test_words_beside_a_table_are_not_its_cells(words: dict[str, str], columns: int, *, framed: bool) -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in NUMBERS:
+            sheet.append(row)
+        for row in sheet.iter_rows():
+            for each in row:
+                each.border = LINE if framed else Border()
+        for at, each in words.items():
+            sheet[at] = each
+            sheet[at].border = LINE if framed and columns > 3 else Border()
+
+    source = made(fill)
+    (grid,) = source.grids
+    assert max(each.column for each in grid.cells) + 1 == columns
+    assert all(each in source.text for each in words.values())
+    assert {each.block for each in source.places} >= {*words}
 
 
 def test_the_first_character_leads_to_its_cell() -> None:

@@ -6,6 +6,7 @@ kept as grids.  A row of one cell is a paragraph.  Formulas show their saved res
 and its cell is not taken for blank.  Merged cells stand where they begin.  A place is a cell of a sheet (`H12`), without columns inside.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,10 @@ from disclint.source import Grid, GridCell, Notice, Place, Source, Span
 
 _BAR = " | "
 _MOST_CELLS = 200_000
+# Shorter tables are no table of the form with remarks beside it.
+_LONG = 5
+_REMARKS = re.compile(r"备\s*注|说\s*明|备\s*考|(?:复|审)?[核查]对?(?:结果|意见|情况)?")
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
 
 @define
@@ -84,18 +89,18 @@ def _blocks(sheet: Sheet) -> Iterator[_Table | Cell]:
     run: list[int] = []
     for at, row in enumerate(rows):
         if run and row != run[-1] + 1:
-            yield _table(sheet, run)
+            yield from _closed(sheet, run)
             run = []
         following = rows[at + 1] if at + 1 < len(rows) else 0
         if _is_row(sheet, row) or (run and _is_label(sheet, run, row, following)):
             run.append(row)
             continue
         if run:
-            yield _table(sheet, run)
+            yield from _closed(sheet, run)
             run = []
         yield from (each for each in sheet.rows[row].values() if each.text.strip())
     if run:
-        yield _table(sheet, run)
+        yield from _closed(sheet, run)
 
 
 def _is_row(sheet: Sheet, row: int) -> bool:
@@ -120,6 +125,63 @@ def _is_label(sheet: Sheet, run: Sequence[int], row: int, following: int) -> boo
         return False
     last = max(each.last_column for at in run for each in sheet.rows[at].values())
     return only.last_column < last
+
+
+def _closed(sheet: Sheet, rows: Sequence[int]) -> Iterator[_Table | Cell]:
+    """
+    The table that the rows are, and after it what stands beside it.
+    """
+    table = _table(sheet, rows)
+    beside = _beside(sheet, table)
+    yield _Table(table.rows, table.columns[: len(table.columns) - beside])
+    for column in table.columns[len(table.columns) - beside :]:
+        yield from (
+            cell for row in rows if (cell := sheet.rows[row].get(column)) is not None and cell.text.strip()
+        )
+
+
+def _beside(sheet: Sheet, table: _Table) -> int:
+    """
+    How many of the last columns are remarks beside a table: outside of its lines, or words behind its numbers.
+    """
+    if len(table.rows) < _LONG:
+        return 0
+    count = 0
+    for at in range(len(table.columns) - 1, 1, -1):
+        own = {
+            row: each
+            for row in table.rows
+            if (each := sheet.rows[row].get(table.columns[at])) and (each.text.strip() or each.is_framed)
+        }
+        before = {row: _left_of(sheet, row, table.columns[at]) for row in table.rows}
+        if any(each.is_framed for each in own.values()) or any(
+            table.columns[at] in sheet.covered.get(row, ()) for row in table.rows
+        ):
+            break
+        written = {row: each.text.strip() for row, each in own.items() if each.text.strip()}
+        if any(_NUMBER.search(each) for each in written.values()):
+            break
+        is_outside = sum(each is not None and each.is_framed for each in before.values()) * 2 > len(before)
+        behind = [row for row in written if (each := before[row]) and _NUMBER.fullmatch(each.text.strip())]
+        others = [text for row, text in written.items() if row not in behind]
+        if not (is_outside and behind) and not (written and all(map(_REMARKS.fullmatch, others))):
+            break
+        count = len(table.columns) - at
+    return count
+
+
+def _left_of(sheet: Sheet, row: int, column: int) -> Cell | None:
+    """
+    The nearest cell to the left that says something or has a line around it.
+    """
+    return next(
+        (
+            each
+            for at, each in sorted(sheet.rows[row].items(), reverse=True)
+            if at < column and (each.text.strip() or each.is_framed)
+        ),
+        None,
+    )
 
 
 def _table(sheet: Sheet, rows: Sequence[int]) -> _Table:

@@ -34,7 +34,7 @@ _MOST_PLACES = 30
 
 def shown(written: str, format: str | None, *, since_1904: bool = False) -> str:
     """
-    The number that a cell holds as its sheet shows it; `written` as it is for what is no number.
+    The number that a cell holds as its sheet shows it, a nought always as a digit; `written` as it is for what is no number.
     """
     try:
         number = Decimal(written)
@@ -47,7 +47,9 @@ def shown(written: str, format: str | None, *, since_1904: bool = False) -> str:
         number = +number
     if format is None or format.lower() == "general" or format == "@":
         return _plain(number)
-    return _formatted(number, format, since_1904=since_1904)
+    text = _formatted(number, format, since_1904=since_1904)
+    # A format may draw a dash for nought, or nothing; the cell holds a number all the same.
+    return text if number or any(each.isalnum() for each in text) else "0"
 
 
 def built_in(id: int) -> str | None:
