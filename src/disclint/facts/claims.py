@@ -34,6 +34,8 @@ _OWN_LENGTH = 3
 _BARE = frozenset(",。;:!?)年度")
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
+# An office speaks for its government: 办公室, 办公厅 at the end of its name.
+_OFFICE, _OFFICE_LENGTH = "office", 3
 # A report says a thing of one kind a dozen times; a text made to be slow must not succeed.
 _MOST = 200
 
@@ -109,28 +111,33 @@ class Reader:
 
     def _occurrences(self, concept: Concept, phrase: Phrase, stretches: Sequence[Range]) -> Iterator[Match]:
         for match in self.finder.find(phrase, stretches):
-            if self._is_made_of(concept.made_of, match):
+            if self._is_made_of(concept, match):
                 yield match
             else:
                 # It began too early: 接受监督,收到申请30件.
                 yield from self._occurrences(concept, phrase, [(match.start + 1, match.end)])
 
-    def _is_made_of(self, words: frozenset[str], match: Match) -> bool:
-        if not words:
+    def _is_made_of(self, concept: Concept, match: Match) -> bool:
+        if not concept.made_of:
             return True
         at = match.start
         for each in sorted(match.captures.values(), key=lambda each: each.start):
-            if not self._consists(self.flow.text[at : each.start], words):
+            if not self._consists((at, each.start), concept):
                 return False
             at = each.end
-        return self._consists(self.flow.text[at : match.end], words)
+        return self._consists((at, match.end), concept)
 
-    def _consists(self, text: str, words: frozenset[str]) -> bool:
-        # 向县教育局提出申请 leaves the whole as it is in the report of this bureau.
+    def _consists(self, stretch: Range, concept: Concept) -> bool:
+        text, words = self.flow.text[slice(*stretch)], concept.made_of
         if consists(text, words):
             return True
+        # 通过网站、信函等方式 leaves the whole as it is.
+        for phrase in concept.asides:
+            for found in phrase.find(self.flow, *stretch):
+                text = text.replace(self.flow.text[found.start : found.end], "", 1)
+        # 向县教育局提出申请 leaves the whole as it is in the report of this bureau.
         rest = unnamed(text, self.agency or "")
-        return len(rest) < len(text) and consists(rest, words)
+        return len(rest) < stretch[1] - stretch[0] and consists(rest, words)
 
     def _claim(self, concept: Concept, match: Match) -> Claim | None:
         flow = self.flow
@@ -184,6 +191,14 @@ class Reader:
             if guard.id not in claim.concept.allow and self._refuses(guard, claim):
                 return guard.id
         return None
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """
+        Whose requests the report counts: the agency's, and those of the government that an office belongs to.
+        """
+        agency = self.agency or ""
+        return (agency, agency[:-_OFFICE_LENGTH]) if self.kind == _OFFICE else (agency,)
 
     @cached_property
     def _alert(self) -> list[tuple[Guard, int]]:
@@ -256,7 +271,7 @@ class Reader:
         # 街道共收到 is said by the office of a sub-district.
         if self.kind in guard.unnamed and (not found.start or text[found.start - 1] in _BARE):
             return text[found.start : found.end] in (self.agency or "-")
-        if abbreviates(text, found.start, found.end, self.agency or ""):
+        if any(abbreviates(text, found.start, found.end, each) for each in self._names):
             return True
         # 县教育局 names the agency at its first character as well as at its last.
         pieces = (text[max(0, end - _OWN_LENGTH) : end] for end in range(found.end, found.end + _OWN_LENGTH))

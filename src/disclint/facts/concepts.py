@@ -23,7 +23,7 @@ class Concept:
     the guards in `allow`.  `unless` looks at the claim's clause, `unless_before` at its sentence up to
     it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence, or one of `headed` in a heading above.
     What is `recorded` other reports may ask for.
-    `made_of` are the words that an occurrence may consist of besides its captures, `units` the measure words that its value may have; empty allows all.
+    `made_of` are the words that an occurrence may consist of besides its captures, `asides` phrases that may stand among them, `units` the measure words that its value may have; empty allows all.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Concept:
     needs: tuple[Phrase, ...] = ()
     headed: tuple[Phrase, ...] = ()
     made_of: frozenset[str] = frozenset()
+    asides: tuple[Phrase, ...] = ()
     units: frozenset[str] = frozenset()
     scope: str = REPORT
     allow: tuple[str, ...] = ()

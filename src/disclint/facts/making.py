@@ -2,6 +2,7 @@
 What stretches of text are made of: digits put side by side, brackets, words, letters of a longer name.
 """
 
+from collections import Counter
 from itertools import pairwise
 
 from disclint.phrases import Capture
@@ -76,14 +77,18 @@ def abbreviates(text: str, start: int, end: int, agency: str) -> bool:
     """
     Whether a name in which text[start:end] stands consists of the agency's characters, in their order.
 
-    市人社局 is the 人力资源和社会保障局 of the city; both end alike.
+    市人社局 is the 人力资源和社会保障局 of the city; both end alike.  区公安分局, too, is 市公安局…区分局, in another order.
     """
     last = agency[-1:]
     stop = text.find(last, end - 1, end + _NAME_GOES_ON) + 1 if last else 0
     if not stop:
         return False
     name = text[min(start, max(0, stop - _ABBREVIATION)) : stop]
-    return len(name) >= _ABBREVIATION and shortens(name, agency)
+    return len(name) >= _ABBREVIATION and (shortens(name, agency) or _rearranges(name, agency))
+
+
+def _rearranges(name: str, agency: str) -> bool:
+    return name[-2:] == agency[-2:] and len(name) > _ABBREVIATION and not Counter(name) - Counter(agency)
 
 
 def shortens(name: str, agency: str) -> bool:

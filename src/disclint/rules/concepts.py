@@ -43,6 +43,7 @@ def concept(
                     key, index,
                     zh=(f"没有名为“{each}”的{'范围' if key == 'in' else '组'}", did_you_mean_zh(each, list(known))),
                 )  # fmt: skip
+    made_of, asides = _parted(_words(document, "made_of", words))
     found = Concept(
         id=data["id"],
         label=data["label"],
@@ -54,7 +55,8 @@ def concept(
         unless_before=_phrases(document, "unless_before", strict=strict),
         needs=_phrases(document, "needs", strict=strict),
         headed=_phrases(document, "headed", strict=strict),
-        made_of=_words(document, "made_of", words),
+        made_of=made_of,
+        asides=tuple(_phrase(document, each, "made_of") if strict else phrase(each) for each in asides),
         units=_words(document, "units", words),
         scope=data.get("scope", REPORT),
         allow=tuple(data.get("allow", ())),
@@ -110,6 +112,15 @@ def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> 
 @lru_cache(maxsize=256)
 def _folded(joined: str) -> frozenset[str]:
     return frozenset(fold(joined).split("\0"))
+
+
+@lru_cache(maxsize=256)
+def _parted(written: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """
+    The words, and the phrases among them.
+    """
+    phrases = sorted(each for each in written if "{" in each)
+    return written.difference(phrases), tuple(phrases)
 
 
 def guard(document: Document, index: int, *, strict: bool = True) -> Guard:
