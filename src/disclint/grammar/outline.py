@@ -68,7 +68,8 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
     text, lines = flow.text, flow.lines
     for begin, end in numerals(text, reference=reference):
         # The last value of a table and the digit of a heading below it stand side by side in the flow.
-        start = end - 2 if end - 2 in lines and text[end - 2].isdigit() else begin
+        parted = end - 2 in lines or (begin < end - 2 and flow.opens_chunk(end - 2))
+        start = end - 2 if parted and text[end - 2].isdigit() else begin
         opens = start in lines and (not start or text[start - 1] != "第")
         if opens or _stands_free(flow, start, end) or _glued(flow, titles, start, end):
             found.append(Mark(start, end, _level(text[begin])))
@@ -107,11 +108,11 @@ def headings(
 
 def _glued(flow: Flow, titles: tuple[str, ...], start: int, end: int) -> bool:
     """
-    Whether a section's own heading stands here, glued to what is no list of headings.
+    Whether a section's own heading stands here, glued to what is no list of headings; a digit has to be apart from it.
     """
     return (
         flow.text.startswith(titles, end)
-        and _level(flow.text[start]) == 1
+        and (_level(flow.text[start]) == 1 or (flow.text[start].isdigit() and flow.opens_chunk(start)))
         and flow.text[start - 1] not in _LISTING
     )
 
