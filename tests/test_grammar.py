@@ -412,3 +412,22 @@ def test_lines_drawn_with_characters_are_no_words() -> None:
     flow = Flow.of(f"一、总体情况\n{drawn}减少-3+2\n")
     assert flow.text == "一、总体情况规章3减少-3+2"
     assert len(flow.folded) == len(flow.source_text)
+
+
+@pytest.mark.parametrize("mark", ["、", "."])
+def test_an_arabic_numeral_of_a_section_behind_the_last_cell_of_a_table_is_no_cell(mark: str) -> None:
+    row = "0 0 0 0 0 0 0"
+    text = (
+        f"甲县水务局2024年政府信息公开工作年度报告 1{mark}总体情况 公开信息30条。 3{mark}收到和处理政府信息公开申请情况 "
+        "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计 一、本年新收政府信息公开申请数量 2 0 0 0 0 0 2 "
+        f"二、上年结转政府信息公开申请数量 {row} （一）予以公开 1 0 0 0 0 0 1 （七）总计 1 0 0 0 0 0 1 "
+        f"四、结转下年度继续办理 1 0 0 0 0 0 1 4{mark}政府信息公开行政复议、行政诉讼情况 没有。"
+    )
+    report = report_of(text)
+    assert [each.id for each in report.sections] == ["overview", "requests", "disputes"]
+    found = report.table("requests")
+    assert found is not None
+    assert [
+        int(each.value or 0)
+        for each in next(each for each in found.rows if each.id == "carried_forward").cells
+    ] == [1, 0, 0, 0, 0, 0, 1]

@@ -296,6 +296,14 @@ def test_markdown_marks_are_blanked_in_place() -> None:
     assert source.locate(span_of(source, "规章")).line == 6
 
 
+def test_markdown_tags_and_escapes_in_cells_are_blanked_in_place() -> None:
+    text = "| 行 | 数 |\n|---|---|\n| 1\\.本年新收<br>申请 | <span style='color:red'>3</span> |\n| 甲\\|乙 | 2<sup>①</sup> |\n"
+    source = readers.read_text(text)
+    assert len(source.text) == len(text)
+    cells = [source.slice(each.span).split() for each in source.grids[0].cells[2:]]
+    assert cells == [["1", ".本年新收", "申请"], ["3"], ["甲\\|乙"], ["2<sup>①</sup>"]]
+
+
 def test_blank_cells_and_frames_of_pipe_tables_are_told_apart() -> None:
     source = readers.read_text("甲 | 乙 | 丙\n--- | :-: | ---\n1 | | 3\n|  | 5 | |\n\n末", "a.md")
     assert table(source) == {

@@ -477,3 +477,23 @@ def test_a_label_in_the_words_of_another_row_is_no_row_that_comes_twice() -> Non
     assert values["normative_documents/newly_made"] == 87
     assert values["licences/decisions"] == 1625
     assert not found.report.problems
+
+
+@pytest.mark.parametrize(
+    ("row", "label"),
+    [
+        ("new_received", "本年新收政府信息公开申请数量"),
+        ("carried_forward", "结转下年度继续办理"),
+        ("deny_state_secret", "①属于国家秘密"),
+        ("deny_state_secret", "（1）属于国家秘密"),
+    ],
+)
+def test_a_numeral_that_is_gone_or_of_another_hand_is_no_other_label(row: str, label: str) -> None:
+    labels = {
+        "new_received": "一、本年新收政府信息公开申请数量",
+        "carried_over": "二、上年结转政府信息公开申请数量",
+        "deny_state_secret": "1.属于国家秘密",
+        "carried_forward": "四、结转下年度继续办理",
+    } | {row: label}
+    text = HEAD + "".join(f"{each} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n" for each in labels.values())
+    assert differing(text, row) is None

@@ -1,7 +1,8 @@
 """
-Tables whose numbers stand elsewhere than the form has them, each behind a name.
+Tables whose numbers stand elsewhere than the form has them, each behind a name, or whose rows have other numerals.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -173,3 +174,45 @@ def test_a_remark_behind_the_name_of_a_column_belongs_to_it() -> None:
     )
     assert [each.written for each in found.columns["in_force"]] == ["现行有效件数(历史累计)"]
     assert [each.written for each in found.columns["issued"]] == ["本年制发件数"]
+
+
+def renumbered(label: str, how: str) -> str:
+    """
+    A label of the form with another numeral.
+    """
+    match = re.match(r"(\d)\.|[(（](.)[)）]|(.)、", label)
+    assert match is not None
+    words, mark = label[match.end() :], match[1] or match[2] or match[3]
+    if how == "①" and match[1]:
+        return chr(0x245F + int(mark)) + words
+    return {"": words, "(1)": f"（{mark}）{words}", "1)": f"{mark}）{words}"}.get(how, label)
+
+
+@pytest.mark.parametrize("how", ["", "(1)", "1)", "①"])
+@pytest.mark.parametrize("bar", [" | ", " ", "\n"])
+def test_rows_are_known_by_their_words_where_their_numerals_are_gone_or_others(how: str, bar: str) -> None:
+    filled = numbers(REQUESTS)
+    groups = {each.id: each.label for each in REQUESTS.groups}
+    lines = [bar.join(["申请人情况", *(each.label for each in REQUESTS.columns())])]
+    seen: set[str] = set()
+    for row in REQUESTS.rows():
+        before = [renumbered(groups[row.group], how)] if row.group and row.group not in seen else []
+        seen.add(row.group or "")
+        cells = (str(filled[f"requests/{row.id}/{each.id}"]) for each in REQUESTS.columns())
+        lines.append(bar.join([*before, renumbered(row.label, how), *cells]))
+    for reference in (False, True):
+        found = read(REQUESTS, lines, reference=reference)
+        assert found.edition == "2021"
+        assert values(found) == filled
+
+
+def test_words_of_rows_in_a_sentence_below_a_table_with_numerals_are_no_rows() -> None:
+    filled = numbers(REQUESTS)
+    lines = [
+        " ".join([row.label, *(str(filled[f"requests/{row.id}/{each.id}"]) for each in REQUESTS.columns())])
+        for row in REQUESTS.rows()
+    ]
+    found = read(
+        REQUESTS, [*lines, "其中予以公开1件，部分公开2件，重复申请3件，属于国家秘密0件，无法提供4件。"]
+    )
+    assert values(found) == filled

@@ -29,6 +29,9 @@ _BEFORE, _AFTER = 2, 1
 # What a label begins with; where more of them stand in one than the form has there, an extraction ran several together.
 _BEGINS = re.compile(r"[(（][一二三四五六七八九十]{1,2}[)）]|(?<![\d.])\d{1,2}[.．、](?!\d)")
 
+# ① is 1 in another hand.
+_CIRCLED = {0x2460 + at: str(at + 1) for at in range(9)}
+
 CAPTION = "caption"
 _SORTS = (CAPTION, "header", "group", "note")
 
@@ -210,8 +213,9 @@ def _difference(known: _Spellings, label: Label, side: frozenset[str], source: S
         if tag != "equal" and not side.issuperset(words[begin:end])
     ]
     if not changes:
-        # Letters lost, or letters of the side header in between: an extraction does that.
-        changes = [(0, len(nearest), 0, len(words))] if words in known.seen else []
+        # Letters lost, or letters of the side header in between: an extraction does that, and copying loses numerals.
+        whole = words in known.seen and nearest[1:] != words
+        changes = [(0, len(nearest), 0, len(words))] if whole else []
     if not changes or _beginnings(label.written) > _beginnings(spellings[nearest]):
         return None
     where = _letter_places(words, label.span, source)
@@ -252,7 +256,7 @@ def _matcher(spelling: str, words: str) -> SequenceMatcher[str]:
 
 
 def _letters(words: str) -> str:
-    return "".join(each for each in plain(words) if each.isalnum())
+    return "".join(each for each in plain(words).translate(_CIRCLED) if each.isalnum())
 
 
 def _letter_places(words: str, span: Span, source: Source) -> list[int] | None:

@@ -10,7 +10,7 @@ from operator import is_
 from attrs import frozen
 
 from disclint.editions import Edition
-from disclint.grammar.tables import Region
+from disclint.grammar.regions import Region
 from disclint.source import Flow, Shift, Span
 from disclint.source.light import light
 from disclint.syntax import Cell, Label, Numbers, Problem, Row, Table

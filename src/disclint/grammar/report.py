@@ -12,6 +12,7 @@ from disclint.grammar import dates, front, outline, recognition, several, stated
 from disclint.grammar.earlier import Earlier, Read
 from disclint.grammar.labels import normal
 from disclint.grammar.outline import Mark
+from disclint.grammar.regions import regions as regions_of
 from disclint.grammar.sections import Outline, named_headings, without_contents
 from disclint.grammar.sections import outline as sections_of
 from disclint.source import Flow, Source, Span
@@ -148,7 +149,7 @@ def _tables(
     *,
     reference: bool,
 ) -> list[Read]:
-    regions = tables.regions(flow, editions, openers)
+    regions = regions_of(flow, editions, openers)
     known = {} if earlier is None else earlier.read(flow, editions, regions)
     words = normal(flow.text) if len(known) < len(regions) else ""
     return [

@@ -14,8 +14,10 @@ _RULE_LIKE = re.compile(r"^[|:\- \t]+(?=\r?$)", re.MULTILINE)
 # One or two dashes alone are a value (“无”), not a rule between header and rows.
 _RULE_CELL = re.compile(r":-+:?|-+:|-{3,}")
 _MARK = re.compile(
-    r"^[ \t]{0,3}#{1,6}(?=[ \t])|\*\*|&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x[aA]0|#x3000);",
-    re.MULTILINE,
+    r"^[ \t]{0,3}#{1,6}(?=[ \t])|\*\*|&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x[aA]0|#x3000);"
+    # Cells are broken and coloured by tags, and converters put a backslash before what might be a mark.
+    r"|</?(?:br|b|strong|i|em|u|span|font|center|div|p)\b[^<>]{0,200}>|\\(?=[.*_#()+~\[\]-])",
+    re.MULTILINE | re.IGNORECASE,
 )
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
