@@ -6,6 +6,7 @@ text that has more of the other width: an extraction made them so.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -57,7 +58,9 @@ def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
     """
     span = flow.span(*stretch)
     marks = "".join(_BRACKET.findall(source.text, span.start, span.end)).translate(_HALF_WIDTHS)
-    if not marks.replace("()", "").replace("《》", "").replace("“”", ""):
+    if not marks.replace("()", "").replace("《》", "").replace("“”", "") or all(
+        _are_paired(marks, *each) for each in ("()", "《》", "“”")
+    ):
         return
     # A curly quote that a straight one closes has its partner.
     straight = source.text.find('"', span.start, span.end) >= 0
@@ -80,6 +83,16 @@ def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
     lone += [at for at in left if not _DIGIT_BEHIND.match(source.text, at, at + _DAMAGED)]
     lone = [at for at in lone if not _MANGLED.search(source.text, max(0, at - _DAMAGED), at + _DAMAGED)]
     yield from (Span(at, at + 1) for at in sorted(lone))
+
+
+def _are_paired(marks: str, opening: str, closing: str) -> bool:
+    """
+    Whether each bracket of a sort has its partner, however deep they are nested.
+    """
+    if marks.count(opening) != marks.count(closing):
+        return False
+    depths = accumulate(1 if each == opening else -1 for each in marks if each in (opening, closing))
+    return min(depths, default=0) >= 0
 
 
 def spaces(flow: Flow, stretch: Range) -> Iterator[Span]:

@@ -4,6 +4,8 @@ A text under construction, and the pieces that lead from it to the file.
 Pieces that go on where the last one ended, in both, are one piece.
 """
 
+from itertools import starmap
+
 from disclint.source import Piece, Span
 
 _LINE_ENDS = {10: " ", 13: " "}
@@ -81,7 +83,7 @@ class Writer:
         """
         The way from the text to the file.
         """
-        return tuple(Piece(*each) for each in self._moves)
+        return tuple(starmap(Piece, self._moves))
 
     def _append(self, shown: str, file_start: int, file_length: int) -> None:
         length = len(shown)
