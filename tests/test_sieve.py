@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from attrs import evolve
 from bench.reports import FAULTS, STYLES, faulty, sound
+from bench.reports import series as years
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclint.engine import Program, Settings, compile_pack, run
 from disclint.engine.judging import judge
-from disclint.facts import Facts, Inapplicable, facts_of
+from disclint.facts import Company, Facts, Inapplicable, facts_of, record_of
+from disclint.facts.record import ALONE, PREV
 from disclint.grammar import parse
 from disclint.readers import read
 from disclint.rules import files
@@ -33,14 +35,16 @@ from tests.forms import EDITIONS, LEXICON
 from tests.pack import EVERY_RULE, PACK, PROGRAM
 
 
-def facts(source: Source) -> Callable[[], Facts]:
+def facts(source: Source, company: Company = ALONE) -> Callable[[], Facts]:
     parsed = parse(source, EDITIONS, LEXICON)
-    return lambda: facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, PACK.vocabulary)
+    return lambda: facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, PACK.vocabulary, company)
 
 
-def agree(source: Source, program: Program = PROGRAM, chosen: Settings = EVERY_RULE) -> None:
+def agree(
+    source: Source, program: Program = PROGRAM, chosen: Settings = EVERY_RULE, company: Company = ALONE
+) -> None:
     # Each with facts of its own, so that neither finds what the other left.
-    make = facts(source)
+    make = facts(source, company)
     expected = run(program, make(), evolve(chosen, sieved=False))
     found = run(program, make(), evolve(chosen, sieved=True))
     assert found.verdicts == expected.verdicts
@@ -209,6 +213,36 @@ def test_nearly_all_that_holds_is_told_by_the_sieve() -> None:
         held += len(plain)
         told += len(sifted(make(), [(number, each) for number, each in enumerate(plain) if each]))
     assert told > 0.98 * held
+
+
+# Rules that compare, but for those that look through several reports or at what is claimed there.
+COMPARING = {
+    "PCT-YOY-CROSS", "REQ-S5-COPY", "XYR-2020-2021", "XYR-CARRY", "XYR-JUMP", "XYR-NORM-STOCK", "XYR-NUMBER-REPEAT",
+    "XYR-ORG-NAME", "XYR-PENDING", "XYR-SECTION-COPY", "XYR-STALE-YEAR", "XYR-YEAR-COPY",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("seed", "fault"), [*enumerate([None, *sorted(years.FAULTS)])])
+def test_on_reports_that_are_compared_with_last_years(seed: int, fault: str | None) -> None:
+    faults = {} if fault is None else {2023: fault}
+    company: Company = ALONE
+    told = set[str]()
+    for _, suffix, content in years.series(seed, "青溪县水利局", (2022, 2023, 2024), faults=faults):
+        source = read(content, f"x{suffix}")
+        agree(source, company=company)
+        make = facts(source, company)
+        if company is not ALONE:
+            plain = Plain(make())
+            for each in PROGRAM.rules:
+                if each.rule.id in COMPARING - {"XYR-2020-2021"}:
+                    form = each.plain()
+                    assert form is not None, each.rule.id
+                    try:
+                        told |= {each.rule.id} if form(plain) is not None else set()
+                    except Unsure:
+                        continue
+        company = {PREV: (record_of(make(), "last.txt"),)}
+    assert len(told) > len(COMPARING) / 2, told
 
 
 @pytest.mark.parametrize("seed", range(24))

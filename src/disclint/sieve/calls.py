@@ -5,9 +5,11 @@ Calls of functions as Python source.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from disclint.rules import literals
-from disclint.rules.nodes import Call, Name, Node, Property
-from disclint.rules.vocabulary import FUNCTION_TYPES, NUMBER, PROPERTIES, TEXT, TRUTH, element
+from attrs import evolve
+
+from disclint.rules import evaluation, literals
+from disclint.rules.nodes import OF, Address, Call, Name, Node, Property, names, parts
+from disclint.rules.vocabulary import FUNCTION_TYPES, NUMBER, OTHERS, PROPERTIES, TEXT, TRUTH, element
 from disclint.sieve import support
 from disclint.sieve.names import FOUND, Code, Unwritten
 
@@ -150,10 +152,29 @@ def _repeated(writer: "Writer", node: Call) -> Code:
     return Code(f"repeated({code.text})", code.type)
 
 
+def _of(writer: "Writer", node: Call) -> Code:
+    which, body = node.arguments
+    if not isinstance(which, Name) or which.id in writer.scope or OTHERS.get(which.id) != "other":
+        raise Unwritten
+    report = writer.names.constant(which.id)
+    if isinstance(body, Address):
+        pattern = parts(body)
+        several = any(each[0] in "*@" for each in pattern)
+        return Code(f"plain.there({report}, {writer.pattern(pattern)})", f"{NUMBER}*" if several else NUMBER)
+    if names(body) & writer.scope.keys():
+        raise Unwritten
+    # In another report nothing has a place, and little is asked: it is evaluated there, once.
+    type = evolve(writer, scope={}, lets={}).write(body).type
+    if type is None or type in FOUND or element(type) in FOUND:
+        raise Unwritten
+    looked = writer.names.constant(evaluation.compiled(body, None))
+    return Code(f"plain.abroad({report}, {looked})", type, is_open=True, has_gaps=type.endswith("*"))
+
+
 _CALLED: Mapping[str, Callable[["Writer", Call], Code]] = {
     "cells": _cells, "matches": _matches, "claims": _claims, "rows": _part_of_document,
     "columns": _part_of_document, "labels": _part_of_document, "table": _part_of_document,
     "section": _part_of_document, "exists": _exists, "count": _count, "first": _end, "last": _end, "sum": _sum,
     "min": _extreme, "max": _extreme, "abs": _abs, "length": _length, "repeated": _repeated,
-    "explicable": _explicable,
+    "explicable": _explicable, OF: _of,
 }  # fmt: skip

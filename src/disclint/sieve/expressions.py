@@ -18,7 +18,7 @@ from disclint.rules.nodes import (
     Quantifier,
     parts,
 )
-from disclint.rules.vocabulary import NAMES, NUMBER, PROPERTIES, TEXT, TRUTH, Type
+from disclint.rules.vocabulary import NAMES, NUMBER, OTHERS, PROPERTIES, TEXT, TRUTH, Type
 from disclint.sieve import calls
 from disclint.sieve.names import FOUND, STRETCHES, Code, Unwritten
 
@@ -37,9 +37,10 @@ def _literal(writer: "Writer", node: Literal) -> Code:
 
 
 def _name(writer: "Writer", node: Name) -> Code:
-    if node.id in writer.scope or node.id not in NAMES:
+    type = None if node.id in writer.scope else NAMES.get(node.id) or OTHERS.get(node.id)
+    if type is None:
         return writer.called(node.id)
-    return Code(f"plain.name({writer.names.constant(node.id)})", NAMES[node.id], is_open=node.id != "report")
+    return Code(f"plain.name({writer.names.constant(node.id)})", type, is_open=node.id != "report")
 
 
 def _address(writer: "Writer", node: Address) -> Code:

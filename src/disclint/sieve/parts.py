@@ -4,13 +4,14 @@ Paragraphs, headings, sections and cells as plain objects; the others are `Thing
 
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from disclint.facts import Facts
 from disclint.facts.layout import Placed
 from disclint.facts.ranges import FIXED_SCOPES, Range, paragraphs, sentences
 from disclint.facts.subjects import numeral_value, written
 from disclint.sieve.support import Unsure
-from disclint.sieve.things import Where
+from disclint.sieve.things import Where, bare
 from disclint.source import Span
 from disclint.syntax import ABSENT, NUMBER
 from disclint.syntax import Heading as Written
@@ -41,6 +42,13 @@ class Piece:
         Its words.
         """
         return self._facts.words.text(self.key).text
+
+    @property
+    def folded(self) -> str:
+        """
+        Its words without blanks, in one width.
+        """
+        return self._facts.flow.text[slice(*self.key)]
 
     @cached_property
     def section(self) -> str:
@@ -160,7 +168,7 @@ class Part:
 
 class Place:
     """
-    A cell of the form, and what the report has there; of its row and column only what the form says.
+    A cell of the form, and what the report has there.
     """
 
     __slots__ = ("_facts", "_placed", "address", "key")
@@ -169,6 +177,12 @@ class Place:
         self._facts = facts
         self._placed = placed
         self.address = self.key = address
+
+    def __getattr__(self, name: str) -> Any:
+        """
+        What is seldom asked: its table, row and column, and how sure the reading is.
+        """
+        return getattr(bare(self._facts.tabular.cell(self.address), self._facts), name)
 
     @property
     def state(self) -> str:

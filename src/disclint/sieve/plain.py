@@ -5,7 +5,7 @@ Refuses to say why something is missing: a cell without a number, a table that w
 there raise, and the whole evaluation tells.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -15,12 +15,13 @@ from disclint.facts.layout import Pattern
 from disclint.facts.ranges import Range
 from disclint.kinds.statement import Looked, stretches
 from disclint.phrases import Phrase
+from disclint.rules.scope import Abroad, Scope
 from disclint.sieve import lines
 from disclint.sieve.lines import Line
 from disclint.sieve.parts import Place, headings, part, pieces
 from disclint.sieve.support import Unsure
 from disclint.sieve.things import LONGEST_NUMBER, Found, Where, bare
-from disclint.values import Text
+from disclint.values import Subject, Text, Value
 
 
 class _Known(dict[str, Decimal]):
@@ -58,6 +59,7 @@ class Plain:
         self._things: dict[tuple[str, str], Any] = {}
         self._names: dict[str, Any] = {}
         self._sections: dict[str, Any] = {}
+        self._there: dict[tuple[str, Any], Any] = {}
 
     @cached_property
     def is_plain(self) -> bool:
@@ -131,6 +133,39 @@ class Plain:
         A table.
         """
         return self._once("table", id)
+
+    # Other reports.
+
+    def there(self, relation: str, pattern: Pattern) -> Any:
+        """
+        The number in a cell of another report, or those in a group.
+        """
+        key = (relation, pattern)
+        if key not in self._there:
+            found = bare(self._other(relation).address(pattern), self.facts)
+            if any(
+                each.adjusted() >= LONGEST_NUMBER
+                for each in (found if isinstance(found, tuple) else (found,))
+            ):
+                raise Unsure
+            self._there[key] = found
+        return self._there[key]
+
+    def abroad(self, relation: str, looked: Callable[[Scope], Value]) -> Any:
+        """
+        What an expression is worth in another report; None if there is no such thing.
+        """
+        key = (relation, looked)
+        if key not in self._there:
+            self._there[key] = bare(looked(Abroad(self.facts, self._other(relation))), self.facts)
+        return self._there[key]
+
+    def _other(self, relation: str) -> Scope:
+        report = self.facts.name(relation)
+        if not isinstance(report, Subject) or report.of is None:
+            raise Unsure
+        found: Scope = report.of
+        return found
 
     # Text.
 

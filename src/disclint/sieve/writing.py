@@ -168,10 +168,9 @@ class Writer:
         if not part.startswith("$"):
             return self.names.constant(part)
         code = self.called(part[1:])
-        if code.is_open:
-            raise Unwritten
+        text = f"sure({code.text})" if code.is_open else code.text
         if code.type == TEXT:
-            return code.text
+            return text
         if "id" not in PROPERTIES.get(code.type or "", {}):
             raise Unwritten
-        return f"{code.text}.id"
+        return f"{text}.id"
