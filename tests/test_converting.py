@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -71,6 +72,21 @@ def test_an_old_file_says_what_the_page_says(old: Path, suffix: str) -> None:
         source = reading.source(path.read_bytes(), path.name)
         assert source.media == ("workbook" if suffix in SHEETS else "word")
         assert told(judged(source, settings=DEFAULT_RULES)) == told(page(seed, fault))
+
+
+@needs_office
+def test_libreoffice_does_not_test_first_how_it_draws(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    It would take twice as long as the rest, and leaves a log in its profile.
+    """
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    made = Converter(converting.program())
+    assert made.converted((old / "0.doc").read_bytes(), "doc").startswith(b"PK")
+    (profile,) = tmp_path.glob("disclint-*/profile/user")
+    assert (profile / "registrymodifications.xcu").is_file()
+    assert not list(profile.glob("GraphicsRender*"))
 
 
 def locked(data: bytes, suffix: str) -> bytes:
