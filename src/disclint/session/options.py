@@ -56,6 +56,28 @@ class Change:
 
 
 @frozen
+class Choice:
+    """
+    Which rules run, as a value: whoever wants the same rules again finds what was worked out about them.
+    """
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    profile: str
+
+    def __call__(self, id: str, profile: str) -> bool:
+        """
+        Whether the rule `id`, which belongs to `profile`, is to run.
+        """
+        if stands_for(self.ignore, id):
+            return False
+        if id in self.select:
+            return True
+        in_profile = self.profile == ALL or profile == DEFAULT
+        return in_profile and (not self.select or stands_for(self.select, id))
+
+
+@frozen
 class Options:
     """
     Which rules to run: ids or patterns such as `TBL3-*`, apart or joined by commas.
@@ -102,16 +124,12 @@ class Options:
         exact = [each for each in fitting if each.pattern == id]
         return next((each.severity for each in reversed(exact or fitting)), None)
 
-    def runs(self, id: str, profile: str) -> bool:
+    @property
+    def runs(self) -> Choice:
         """
-        Whether the rule `id`, which belongs to `profile`, is to run.
+        Whether a rule, by id and profile, is to run.
         """
-        if self.ignores(id):
-            return False
-        if id in self.select:
-            return True
-        in_profile = self.profile == ALL or profile == DEFAULT
-        return in_profile and (not self.select or stands_for(self.select, id))
+        return Choice(self.select, self.ignore, self.profile)
 
     def ignores(self, id: str) -> bool:
         """
