@@ -93,6 +93,17 @@ def test_a_row_may_say_its_numbers_by_the_names_of_their_columns() -> None:
         assert values(read(form, lines)) == filled
 
 
+def test_a_digit_before_a_comma_is_no_numeral_of_the_next_name() -> None:
+    filled = {address: at % 10 for at, address in enumerate(REQUESTS.addresses())}
+    lines = [
+        f"{row.label}："
+        + "，".join(f"{each.label}{filled[f'requests/{row.id}/{each.id}']}" for each in REQUESTS.columns())
+        + "。"
+        for row in REQUESTS.rows()
+    ]
+    assert values(read(REQUESTS, lines)) == filled
+
+
 def test_a_row_that_says_one_number_less_says_none_of_them_for_another() -> None:
     filled = numbers(REQUESTS)
     lines = [

@@ -20,6 +20,7 @@ from disclint.cache import compiled
 from disclint.editions import Line, Named, TableForm
 from disclint.editions.model import plain
 from disclint.grammar.fusing import fused
+from disclint.source import Flow
 from disclint.source.light import light
 
 ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
@@ -32,8 +33,7 @@ ROW, COLUMN, CAPTION, GROUP, NOTE, HEADER = (
 )
 
 # It begins with what is looked for: what begins with what stands before that is tried at every character.
-# Digits may have run into the number of an item (0001、属于国家秘密); before a comma they are a number of their own (12,其他3).
-_ITEM_MARK = compiled(r"(?:、(?<=\d.)|[,:](?<=(?<!\d)\d.))(?=[一-龥])")
+_ITEM_MARK = compiled(r"[、,:](?<=\d.)(?=[一-龥])")
 
 
 @frozen(cache_hash=True)
@@ -94,6 +94,18 @@ def normal(words: str) -> str:
     Words with the mark behind an item number made uniform (`1、` is `1.`), length unchanged.
     """
     return _ITEM_MARK.sub(".", words)
+
+
+def normal_flow(flow: Flow) -> str:
+    """
+    The text of a flow with these marks made uniform; a comma or a colon is one only behind a digit that stands apart.
+
+    In 机构3,其他1 it ends a number.
+    """
+    return _ITEM_MARK.sub(
+        lambda mark: "." if mark.group() == "、" or flow.opens_chunk(mark.start() - 1) else mark.group(),
+        flow.text,
+    )
 
 
 @frozen(eq=False)

@@ -10,7 +10,7 @@ from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.grammar import dates, front, outline, recognition, several, stated, tables
 from disclint.grammar.earlier import Earlier, Read
-from disclint.grammar.labels import normal
+from disclint.grammar.labels import normal_flow
 from disclint.grammar.outline import Mark
 from disclint.grammar.regions import regions as regions_of
 from disclint.grammar.sections import Outline, named_headings, without_contents
@@ -151,7 +151,7 @@ def _tables(
 ) -> list[Read]:
     regions = regions_of(flow, editions, openers)
     known = {} if earlier is None else earlier.read(flow, editions, regions)
-    words = normal(flow.text) if len(known) < len(regions) else ""
+    words = normal_flow(flow) if len(known) < len(regions) else ""
     return [
         known.get(each.id) or Read(each, *tables.read_table(flow, each, editions, words, reference=reference))
         for each in regions
