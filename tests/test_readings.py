@@ -94,6 +94,35 @@ def test_as_many_digits_as_cells_need_not_be_one_each_where_noughts_are_left_bla
     assert len(readings(values("260"), 3, 1, total_last=False)) == 1
 
 
+def test_more_digits_than_cells_may_be_fewer_numbers_where_rows_show_that_noughts_are_left_blank() -> None:
+    # 12, 11 and their sum 23, or 1, 21, 1 and their sum 23.
+    (found,) = readings(values("121123"), 4, 1, total_last=True)
+    assert [each.raw for each in found if each] == ["1", "21", "1", "23"]
+    assert readings(values("121123"), 4, 1, total_last=True, noughtless=True) == []
+    # 1, 1 and 12 would add up to the 9 behind them in no way.
+    assert len(readings(values("1129"), 4, 1, total_last=True)) == 1
+    assert readings(values("1129"), 4, 1, total_last=True, noughtless=True) == []
+
+
+def test_a_table_of_glued_rows_without_noughts_has_no_wrong_numbers() -> None:
+    rows = {
+        "一、本年新收政府信息公开申请数量": (12, 0, 0, 0, 0, 11, 23),
+        "二、上年结转政府信息公开申请数量": (1, 0, 0, 0, 0, 0, 1),
+        "（一）予以公开": (13, 0, 0, 0, 0, 10, 23),
+        "（七）总计": (13, 0, 0, 0, 0, 10, 23),
+        "四、结转下年度继续办理": (0, 0, 0, 0, 0, 1, 1),
+    }
+    head = "三、收到和处理政府信息公开申请情况\n申请人情况自然人商业企业科研机构社会公益组织法律服务机构其他总计\n"
+    text = head + "\n".join(f"{label}{''.join(str(x) for x in row if x)}" for label, row in rows.items())
+    parsed = parse(read(text.encode(), "a.txt"), EDITIONS, LEXICON, year=2024)
+    found = parsed.report.table("requests")
+    assert found is not None
+    told = {row.id: [each.value for each in row.cells] for row in found.rows if row.label}
+    assert set(told) == {"new_received", "carried_over", "granted", "disposed_total", "carried_forward"}
+    for id, row in zip(told, rows.values(), strict=True):
+        assert all(value in (None, wanted) for value, wanted in zip(told[id], row, strict=True))
+
+
 def test_dashes_that_ran_together_with_digits_are_no_signs() -> None:
     assert [each.raw for each in values("--104")] == ["-", "-", "104"]
     assert [each.raw for each in values("12-3")] == ["12", "-3"]

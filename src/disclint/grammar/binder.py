@@ -216,8 +216,9 @@ def _cells(flow: Flow, mark: Hit, following: Hit | None, row: tuple[int, int]) -
 
 
 def _candidates(
-    form: TableForm, segment: Segment, columns: Sequence[Line], behind: int | None, *, gaps: bool
-) -> list[Reading]:
+    form: TableForm, segment: Segment, columns: Sequence[Line], behind: int | None, *, gaps: bool,
+    noughtless: bool,
+) -> list[Reading]:  # fmt: skip
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
     width = len(columns)
     if segment.cells is not None:
@@ -227,7 +228,7 @@ def _candidates(
         return []
     if width == 1:
         return [tuple(values[:1])]
-    ways = readings.readings(values, width, 1, total_last=total_last, gaps=gaps)
+    ways = readings.readings(values, width, 1, total_last=total_last, gaps=gaps, noughtless=noughtless)
     apart = len(values) > 1 and not any(each.glued or _padded(each) for each in values)
     if len(values) >= width or not apart:
         return ways
@@ -236,6 +237,10 @@ def _candidates(
     if total_last and len(adding) == 1:
         return adding
     return [*adding, *readings.blanks(values, width, total_last=total_last)]
+
+
+def _digits(segment: Segment) -> int:
+    return sum(len(each.raw) for each in segment.values)
 
 
 def _padded(value: Value) -> bool:
@@ -251,10 +256,14 @@ def _chosen(
     """
     behind = padding(segments)
     gaps = any(not each.values and not each.cells for each in segments)
+    short = [each for each in segments if each.cells is None and 0 < _digits(each) < each.columns]
+    noughtless = len(short) > 1
     candidates = {
         each.id: [each.values]
         if each.id in plain
-        else _candidates(form, each, columns[each.id], behind.get(each.columns), gaps=gaps)
+        else _candidates(
+            form, each, columns[each.id], behind.get(each.columns), gaps=gaps, noughtless=noughtless
+        )
         for each in segments
     }
     widths = {len(found[0]) for found in candidates.values() if found}

@@ -41,13 +41,15 @@ def sums(reading: Reading) -> bool:
 
 
 def readings(
-    values: Sequence[Value], columns: int, rows: int, *, total_last: bool, gaps: bool = False
-) -> list[Reading]:
+    values: Sequence[Value], columns: int, rows: int, *, total_last: bool, gaps: bool = False,
+    noughtless: bool = False,
+) -> list[Reading]:  # fmt: skip
     """
     The ways to read `values` as `rows` consecutive rows of `columns` cells.
 
     With `total_last`, the ways in which every row adds up, if there is one.  With `gaps`, blank cells have
-    vanished elsewhere in the table and may have here, so that as many digits as cells need not be one each.
+    vanished elsewhere in the table and may have here, so that as many digits as cells need not be one each.  A
+    table that is `noughtless` has rows with fewer digits than cells: noughts are blanks there, and have vanished.
     An empty list says that there are none, or too many to look through.
     """
     wanted = columns * rows
@@ -61,10 +63,13 @@ def readings(
         return []
     if len(glued.digits) == wanted and "-" not in glued.digits:
         singly = cutting.cut(glued, tuple(range(wanted + 1)))
-        return (
-            [] if rows == 1 and _may_be_fewer(glued, singly, total_last=total_last, gaps=gaps) else [singly]
+        fewer = (noughtless and total_last and not sums(singly)) or _may_be_fewer(
+            glued, singly, total_last=total_last, gaps=gaps
         )
+        return [] if rows == 1 and fewer else [singly]
     if total_last:
+        if noughtless and rows == 1 and _of_fewer(glued, wanted):
+            return []
         summing = list(islice(cutting.summing(glued, 0, columns, rows), MOST))
         if summing:
             return [] if len(summing) == MOST else [cutting.cut(glued, each) for each in summing]
@@ -81,10 +86,14 @@ def _may_be_fewer(glued: cutting.Joined, singly: Reading, *, total_last: bool, g
     if sums(singly):
         return False
     # Who leaves noughts blank writes none.
-    fewer = range(2, len(singly))
-    return "0" not in glued.digits and any(
-        next(cutting.summing(glued, 0, each, 1), None) is not None for each in fewer
-    )
+    return "0" not in glued.digits and _of_fewer(glued, len(singly))
+
+
+def _of_fewer(glued: cutting.Joined, columns: int) -> bool:
+    """
+    Whether digits can be fewer numbers than there are columns, of which the last is the sum of the others.
+    """
+    return any(next(cutting.summing(glued, 0, each, 1), None) is not None for each in range(2, columns))
 
 
 def is_summed(values: Sequence[Value]) -> bool:
