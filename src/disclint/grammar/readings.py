@@ -68,11 +68,10 @@ def readings(
         )
         return [] if rows == 1 and fewer else [singly]
     if total_last:
-        if noughtless and rows == 1 and _of_fewer(glued, wanted):
-            return []
+        fewer = noughtless and rows == 1 and _of_fewer(glued, wanted)
         summing = list(islice(cutting.summing(glued, 0, columns, rows), MOST))
-        if summing:
-            return [] if len(summing) == MOST else [cutting.cut(glued, each) for each in summing]
+        if fewer or summing:
+            return [] if fewer or len(summing) == MOST else [cutting.cut(glued, each) for each in summing]
     ways = [cutting.cut(glued, each) for each in islice(cutting.cuts(glued, 0, wanted), MOST)]
     return [] if len(ways) == MOST else ways
 
