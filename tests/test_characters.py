@@ -122,6 +122,20 @@ def test_a_quote_next_to_a_character_that_was_decoded_wrongly_may_have_lost_its_
 
 
 @pytest.mark.parametrize(
+    ("text", "lone"),
+    [
+        ("公开信息（含解读30条。", 0),
+        ("依据条例（国务院令第711号）、〔2021〕30号，公开信息（含解读30条。", 1),
+        ("依据条例（国务院令第711号）、〔2021〕30号，公开信息含解读30条）。", 1),
+        ("依据条例（国务院令第711号）、〔202130号，（2023年为28条），公开信息（含解读30条。", 0),
+        ("20241月，依据条例（国务院令第711号），（2023年为28条），公开信息（含解读30条。", 0),
+    ],
+)
+def test_a_bracket_near_digits_is_lone_where_others_were_kept(text: str, lone: int) -> None:
+    assert len(found("unpaired", text)) == lone
+
+
+@pytest.mark.parametrize(
     ("agency", "words", "told"),
     [
         ("平畴县鹿泉镇人民政府", "鹿泉镇，鹿溪镇，白泉镇，平岭县，平畴乡", ["鹿溪镇", "平岭县"]),

@@ -26,6 +26,9 @@ _MARK_REACH = 4
 _DIGIT_BEFORE = compiled(r"[0-9０-９][^。\n]*$")
 _DIGIT_BEHIND = compiled(r"[^。\n]*?[0-9０-９]")
 _DAMAGED = 30
+# …unless such a bracket was kept (〔2021〕, (2023年, 20%), 711号)), and nothing shows that others were not (〔202130号, 20231月).
+_KEPT, _SURELY_KEPT = compiled("[〔(（][0-9]|[0-9%号件条年日][)）〕]"), 3
+_LOST = compiled("20[0-9]{3,6}[号月日]")
 # A character that was decoded wrongly takes half of its neighbour along, which may have been a bracket.
 _MANGLED = compiled(r"\?[！。，、：；（）!,;]|\ufffd")
 
@@ -78,9 +81,11 @@ def unpaired(source: Source, flow: Flow, stretch: Range) -> Iterator[Span]:
             source.text[max(span.start, at - _MARK_REACH) : at]
         ):
             lone.append(at)
-    lone = [at for at in lone if not _DIGIT_BEFORE.search(source.text[max(0, at - _DAMAGED) : at])]
     left = [at for each in opened.values() for at in each]
-    lone += [at for at in left if not _DIGIT_BEHIND.match(source.text, at, at + _DAMAGED)]
+    if len(_KEPT.findall(source.text)) < _SURELY_KEPT or _LOST.search(source.text):
+        lone = [at for at in lone if not _DIGIT_BEFORE.search(source.text[max(0, at - _DAMAGED) : at])]
+        left = [at for at in left if not _DIGIT_BEHIND.match(source.text, at, at + _DAMAGED)]
+    lone += left
     lone = [at for at in lone if not _MANGLED.search(source.text, max(0, at - _DAMAGED), at + _DAMAGED)]
     yield from (Span(at, at + 1) for at in sorted(lone))
 
