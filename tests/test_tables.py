@@ -497,3 +497,32 @@ def test_a_numeral_that_is_gone_or_of_another_hand_is_no_other_label(row: str, l
     } | {row: label}
     text = HEAD + "".join(f"{each} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n" for each in labels.values())
     assert differing(text, row) is None
+
+
+@pytest.mark.parametrize("remarked", ["12*", "12（注）", "12①", "12左右", "12。"])
+@pytest.mark.parametrize("bar", [" ", "\n"])
+@pytest.mark.parametrize("place", [0, 3, 6])
+def test_a_number_with_something_behind_it_is_a_cell_of_a_row_without_bars(
+    remarked: str, bar: str, place: int
+) -> None:
+    cells = ["3", "0", "0", "0", "0", "1", "4"]
+    cells[place] = remarked
+    text = (
+        SPACED_HEAD
+        + f"（一）予以公开{bar}{bar.join(cells)}\n（二）部分公开 0 0 0 0 0 0 0\n（七）总计 3 0 0 0 0 1 4\n"
+    )
+    row = next(each for each in table(text).rows if each.id == "granted")
+    assert [each.state for each in row.cells] == [NUMBER] * place + [TEXT] + [NUMBER] * (6 - place)
+    assert {each.confidence for each in row.cells} == {1.0}
+
+
+def test_a_number_with_something_behind_it_is_a_cell_of_table_four() -> None:
+    text = (
+        "四、政府信息公开行政复议、行政诉讼情况\n行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n"
+        + "结果维持 结果纠正 其他结果 尚未审结 总计\n" * 3
+        + "1 0 0 0 1 0 2（注） 0 0 2 0 0 0 0 0\n五、存在的主要问题及改进情况\n宣传不够。\n"
+    )
+    found = facts(text).report.table("disputes")
+    assert found is not None
+    states = [each.state for each in found.cells()]
+    assert states == [NUMBER] * 6 + [TEXT] + [NUMBER] * 8

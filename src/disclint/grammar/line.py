@@ -20,7 +20,7 @@ from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
 from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line, plain_value, values_of
 from disclint.grammar.turned import grouped
-from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, lined, stream
+from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, lined, stream, worded
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, TEXT, Row
@@ -50,6 +50,7 @@ def bind_line(
         # One cell a line, a blank one as a lone bar.
         spread = ended(flow, hits[-1].end, end, width * height, more=width * height)
         spread = spread or lined(flow, hits[-1].end, end, width * height)
+        spread = spread or worded(flow, hits[-1].end, end, width * height, whole=True)
         values = list(_window(spread, width, height)) if spread else values
         lines = [values] if spread else lines
     total_last = readings.adds_up(form.equations, [each.id for each in block.columns])

@@ -29,6 +29,9 @@ ROW_OF_DIGITS = 15
 # What is written in place of a number: 见附件, 详见附表, 无法统计.
 _LONGEST_WORD = 6
 
+# A number with a remark, a footnote's mark or a stray stop behind it.
+_REMARKED = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[^\s\d,./|-][^\s|]{0,9}")
+
 # A line of bars only is a layout's, and no row of blank cells.
 _PADDING = re.compile(r"\n[ |]*\|[ ]*\|[ |]*(?=\n|\Z)")
 
@@ -219,7 +222,8 @@ def worded(
     The cells between two flow offsets if a short word stands among the numbers of a row that is full with it.
 
     They stand on one line or each on its own.  None otherwise: at its ends a word may be
-    a label's, but not behind one that is `whole`, and a longer one a line of another page.
+    a label's, but not behind one that is `whole`, and a longer one a line of another page.  A number with something
+    behind it (`12*`, `12(注)`) is a cell wherever it stands.
     """
     begin = flow.origin(start - 1) + 1
     stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
@@ -231,10 +235,13 @@ def worded(
         if any(each.state == NUMBER for each in every[:-columns]):
             continue
         words = [at for at, each in enumerate(found) if each.state != NUMBER]
-        if len(found) == columns and len(words) == 1 and (0 if whole else 1) <= words[0] < columns - 1:
-            word = found[words[0]]
-            if word.state == TEXT and len(word.raw) <= _LONGEST_WORD and not _DIGIT.search(word.raw):
-                return tuple(found)
+        if len(found) != columns or len(words) != 1:
+            continue
+        word = found[words[0]]
+        inside = (0 if whole else 1) <= words[0] < columns - 1
+        is_word = inside and len(word.raw) <= _LONGEST_WORD and not _DIGIT.search(word.raw)
+        if word.state == TEXT and (is_word or _REMARKED.fullmatch(word.raw)):
+            return tuple(found)
     return None
 
 
