@@ -54,11 +54,11 @@ class Wording:
             {each.id for each in seen if each.sort == sort} for sort in (ROW, COLUMN, CAPTION)
         )
         missing = len(form.rows()) - len(rows) + len(form.columns()) - len(columns)
-        others: dict[str, dict[str, tuple[int, ...]]] = {}
+        numbers: dict[str, dict[str, list[int]]] = {}
         for number, (_, _, _, names) in enumerate(meant):
             for sort, id in names:
-                by_id = others.setdefault(sort, {})
-                by_id[id] = (*by_id.get(id, ()), number)
+                numbers.setdefault(sort, {}).setdefault(id, []).append(number)
+        others = {sort: {id: tuple(found) for id, found in by_id.items()} for sort, by_id in numbers.items()}
         marks = [number for number, (_, row, group, _) in enumerate(meant) if row or group]
         steps = tuple(
             (number, following, forms[row.id] if (row := meant[number][1]) else None)

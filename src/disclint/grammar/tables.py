@@ -21,6 +21,8 @@ from disclint.syntax import LOST, READ, Label, Problem, Table
 
 # What stands beside a word in an enumeration, never beside a label.
 _LISTED = frozenset("、含及和")
+# No table has so many labels and sentences with words of labels.
+_MOST = 1000
 # 现行有效件数(历史累计): what the author added to a label.
 _REMARK = re.compile(r"\([一-龥]{2,10}\)")
 # A numeral two characters before a label, or at its own beginning.
@@ -66,7 +68,11 @@ def _loosely(
     for edition in forms:
         form = loosened(edition.tables[region.id])
         labels = found(form, flow, words, (region.start, region.end), reference=reference)
-        if labels.wording.score[1] >= fewest and labels.wording.score > best[2].wording.score:
+        if (
+            len(labels.spans) <= _MOST
+            and labels.wording.score[1] >= fewest
+            and labels.wording.score > best[2].wording.score
+        ):
             best = (edition, form, labels)
     return best
 

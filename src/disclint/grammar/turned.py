@@ -22,6 +22,8 @@ from disclint.syntax import BLANK, NUMBER
 
 # Rows whose labels stand side by side, nothing between them, are the head of a turned table; fewer happen to.
 _SOME = 3
+# No turned table has so many labels behind those of its rows, for each of its columns.
+_MOST = 10
 _TOLD = re.compile(
     r"[:为是=]?(?P<number>-?\d+(?:\.\d+)?)(?:[件条份宗起项]|万元)?(?:[,、;。.]|(?=[^\d.,])|\Z)"
 )
@@ -36,6 +38,8 @@ def turned(form: TableForm, flow: Flow, labels: Found, end: int) -> Mapping[str,
     hits = labels.hits
     rows = [(number, row) for number, _, row in labels.wording.steps if row]
     if len(form.blocks) > 1 or len(rows) < _SOME or _interrupted(flow, hits, rows[0][0], rows[-1][0]):
+        return None
+    if len(hits) - rows[-1][0] > _MOST * len(form.columns()):
         return None
     found: list[tuple[str, tuple[Value, ...] | None]] = []
     filled = 0
@@ -131,7 +135,7 @@ def _behind(flow: Flow, hits: Sequence[Hit], number: int, end: int, count: int) 
         runs = (cells[at : at + count] for at in range(len(cells) - count + 1))
         filled = [each for each in cells if each.state != BLANK]
         return next((tuple(run) for run in runs if [x for x in run if x.state != BLANK] == filled), None)
-    line_end = flow.folded.find("\n", flow.origin(start - 1))
+    line_end = flow.folded.find("\n", flow.origin(start - 1), flow.origin(stop))
     first = flow.offset(line_end) if line_end >= 0 else stop
     for last in dict.fromkeys((min(first, stop), stop)):
         values = stream(flow, start, last)
