@@ -170,7 +170,7 @@ def ended(flow: Flow, start: int, end: int, columns: int, more: int = 0) -> tupl
         and all(each.state == NUMBER for each in cells if each is not written[0])
     )
     # Blank cells alone are a row only if each has its line: other bars are a layout's.
-    lined = bool(filled) or text.count("\n|", 0, at) - text.count("\n|", 0, flow.origin(start - 1)) >= columns
+    lined = bool(filled) or text.count("\n|", flow.origin(start - 1), at) >= columns
     return tuple(cells) if len(cells) >= columns and lined and plain else None
 
 
