@@ -99,6 +99,9 @@ def grouped(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> list[
     by_column: dict[str, tuple[Value, ...]] = {}
     cells: tuple[Value, ...] | None
     for number, hit in enumerate(hits):
+        if number + 1 < len(hits) and hits[number + 1].start == hit.end:
+            # Nothing but bars stands between two labels of the head.
+            continue
         row, column = hit.of(ROW), hit.of(COLUMN)
         if row is not None and row.id not in by_row:
             cells = told(flow, hits, number, rows[row.id])
