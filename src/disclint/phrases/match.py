@@ -23,7 +23,7 @@ from disclint.source.light import light
 # a hundredth of it; a text made to be slow must not succeed.
 _BUDGET = 400_000
 # A pattern that was asked for so often is compiled, likely or not.
-_OFTEN = 50
+_OFTEN = 10
 
 
 @light
