@@ -472,3 +472,10 @@ FOUND_BY_FINDERS = (
     "{^}收到{..8}{n:count}{。|;|,|{$}}", "申请{。|{$}}", "。", "{^}{其中}?。", "办结{。}?{!申请}", "{办结。|申请,}", "{d:day}", "{收到|办结}{!。申请}",
     "{{n:count}|{p:percent}}。", "{y:year}{收到|申请}", "{<!。}申请", "办结{。{$}|;}",
 )  # fmt: skip
+
+
+def test_the_point_behind_a_numeral_is_no_part_of_it() -> None:
+    # Python before 3.11.5 takes what a possessive group gave up.
+    found = compile_phrase("{x:number}{.|、}").search("一是更新不及时。2.解读单一")
+    assert found is not None
+    assert found.captures["x"].value == 2

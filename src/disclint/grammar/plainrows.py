@@ -41,7 +41,7 @@ def _leaf(pattern: str) -> pp.ParserElement:
 
 
 # Amounts have decimals, and rows of their own.
-_COUNT, _AMOUNT = _leaf(r"-?+[0-9]++")("number*"), _leaf(r"-?+[0-9]++(?:\.[0-9]++)?+")("number*")
+_COUNT, _AMOUNT = _leaf(r"-?+[0-9]++")("number*"), _leaf(r"-?+[0-9]++(?>\.[0-9]++)?+")("number*")
 _BLANKS = _leaf(r"[ \u200b]*+")
 _BAR, _TAB = _leaf(r"\|"), _leaf(r"\t")
 _LABEL = _leaf(r"[^|\n]*+") + _BAR

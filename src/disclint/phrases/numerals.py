@@ -29,7 +29,8 @@ ARABIC_START = (
 )
 _ARABIC = (
     rf"{ARABIC_START}(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+|[0-9]{{1,15}}+)(?![0-9])"
-    r"(?:\.[0-9]{1,8}+(?![0-9]))?+(?!\.[0-9])(?!,[0-9]{3}(?![0-9]))"
+    # Not `(?:…)?+`, which keeps the point of “1.” before Python 3.11.5.
+    r"(?>\.[0-9]{1,8}+(?![0-9]))?+(?!\.[0-9])(?!,[0-9]{3}(?![0-9]))"
 )
 # 几十, 数十 and 十几 are no numbers, 件数二十八 has one, and 二三十 begins at no place.  亿 comes before 万, and each once; what is
 # below is the last, and a nought leads only to it.  Written once, since sets are slow to compile.
