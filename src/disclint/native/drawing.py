@@ -98,7 +98,10 @@ class Drawing:
         self._matrix = pdfium.FS_MATRIX()
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._modes = [ctypes.c_int() for _ in range(2)]
-        self._to_floats = tuple(ctypes.byref(self._floats, 4 * each) for each in range(4))
+        # Each by itself, for the browser's pdfium cannot be told a place inside of something.
+        self._to_floats = tuple(
+            ctypes.byref(ctypes.c_float.from_buffer(self._floats, 4 * each)) for each in range(4)
+        )
         self._to_colour, self._to_modes = (
             tuple(map(ctypes.byref, each)) for each in (self._colour, self._modes)
         )
