@@ -93,6 +93,26 @@ def test_a_row_may_say_its_numbers_by_the_names_of_their_columns() -> None:
         assert values(read(form, lines)) == filled
 
 
+@pytest.mark.parametrize(
+    ("written", "is_read"), [("{:,}", True), ("{:,}件", True), ("{:.1f}", True), ("{},5", False)]
+)
+def test_a_number_that_a_row_says_is_read_whole_or_not_at_all(written: str, is_read: bool) -> None:  # noqa: FBT001 - a case
+    filled = {address: 900 + 131 * at for at, address in enumerate(REQUESTS.addresses())}
+    lines = [
+        f"{row.label}："
+        + "，".join(
+            each.label + written.format(filled[f"requests/{row.id}/{each.id}"]) for each in REQUESTS.columns()
+        )
+        + "。"
+        for row in REQUESTS.rows()
+    ]
+    found = read(REQUESTS, lines)
+    certain = {
+        each.address: each.value for each in found.cells() if each.state == NUMBER and each.confidence == 1
+    }
+    assert certain == (filled if is_read else {})
+
+
 def test_a_digit_before_a_comma_is_no_numeral_of_the_next_name() -> None:
     filled = {address: at % 10 for at, address in enumerate(REQUESTS.addresses())}
     lines = [

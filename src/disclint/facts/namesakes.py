@@ -6,7 +6,7 @@ Refuses names that differ at the beginning, unless they are long: 新城区 and 
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from disclint.facts import gazetteer
 from disclint.facts.ranges import Range
@@ -51,6 +51,6 @@ def _is_one(name: str, own: str, at: int) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def _parts(agency: str) -> tuple[tuple[str, str], ...]:
     return tuple((each[1], each[2]) for each in _PART.finditer(agency))

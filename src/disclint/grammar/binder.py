@@ -112,9 +112,7 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
                  _lost(segments, columns), subtotals, repeated)  # fmt: skip
 
 
-def _turned(
-    form: TableForm, flow: Flow, labels: Found, cells: Mapping[str, tuple[Value, ...]]
-) -> Bound:  # fmt: skip
+def _turned(form: TableForm, flow: Flow, labels: Found, cells: Mapping[str, tuple[Value, ...]]) -> Bound:
     """
     The rows of a table whose rows and columns changed places; lost if it could not be told which cell is whose.
     """

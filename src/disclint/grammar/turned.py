@@ -25,7 +25,8 @@ _SOME = 3
 # No turned table has so many labels behind those of its rows, for each of its columns.
 _MOST = 10
 _TOLD = re.compile(
-    r"[:为是=]?(?P<number>-?\d+(?:\.\d+)?)(?:[件条份宗起项]|万元)?(?:[,、;。.]|(?=[^\d.,])|\Z)"
+    # A mark that a digit follows parts no numbers: 1,234.
+    r"[:为是=]?(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:[件条份宗起项]|万元)?(?:[,、;。.](?!\d)|(?=[^\d.,])|\Z)"
 )
 
 
@@ -86,7 +87,8 @@ def told(flow: Flow, hits: Sequence[Hit], number: int, row: RowForm) -> tuple[Va
         start, last = flow.origin(match.start("number")), flow.origin(match.end("number") - 1) + 1
         if last - start != len(match["number"]):
             return None
-        found[id] = Value(Span(start, last), match["number"], NUMBER, Decimal(match["number"]))
+        raw = match["number"]
+        found[id] = Value(Span(start, last), raw, NUMBER, Decimal(raw.replace(",", "")))
     return tuple(found[id] for id in wanted) if len(found) == len(wanted) else None
 
 
