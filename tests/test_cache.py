@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from bench.reports import sound
 
 from disclint import cache, yamlfile
 from disclint.cache import bundle, place
@@ -218,6 +219,42 @@ def test_who_imports_disclint_uses_what_commands_kept_and_writes_nothing(
     assert written == {
         each.name: (each.read_bytes(), each.stat().st_mtime_ns) for each in folder(environ).iterdir()
     }
+
+
+def test_what_the_processes_of_an_audit_made_is_found_by_the_next(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_bytes(sound(number, style="pipe").data)
+    command = ("audit", "--jobs", "2", str(tmp_path), "-o")
+
+    def patterns() -> dict[str, bytes]:
+        (file,) = (each for each in folder(environ).iterdir() if each.name.startswith("patterns-"))
+        return dict(bundle.Bundle(file.read_bytes()).values())
+
+    assert run(environ, *command, str(tmp_path / "first")).returncode in {0, 1}
+    kept = patterns()
+    # Those of the grammar are compiled by processes that read reports, and by no other.
+    assert len(kept) > 100
+    assert run(environ, *command, str(tmp_path / "second")).returncode in {0, 1}
+    # Two that end at once may lose what one of them made, never what was there.
+    assert kept.items() <= patterns().items()
+
+
+def test_an_audit_of_the_library_leaves_nothing(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for number in range(4):
+        (tmp_path / "reports" / f"{number}.txt").write_bytes(sound(number, style="pipe").data)
+    script = tmp_path / "script.py"
+    given, out = str(tmp_path / "reports"), str(tmp_path / "out")
+    script.write_text(
+        "import disclint\nif __name__ == '__main__':\n"
+        f"    print(len(list(disclint.audit([{given!r}], folder={out!r}, jobs=2))))\n",
+        encoding="utf-8",
+    )
+    told = subprocess.run([sys.executable, str(script)], env=os.environ | environ, capture_output=True, check=False)  # fmt: skip
+    assert (told.returncode, told.stdout) == (0, b"4\n"), told.stderr
+    assert not Path(environ["DISCLINT_CACHE"]).exists()
 
 
 def test_a_folder_whose_values_were_changed_is_read_again(environ: dict[str, str], tmp_path: Path) -> None:

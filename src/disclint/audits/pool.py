@@ -12,8 +12,11 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
+from multiprocessing.util import Finalize
 from types import TracebackType
 from typing import Generic, TypeVar
+
+from disclint import cache
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -97,7 +100,7 @@ class Pool(Generic[T, R]):
 
     def _submitted(self, piece: T) -> "Future[R]":
         if self._executor is None:
-            begun = partial(_begun, self.begin)
+            begun = partial(_begun, self.begin, cache.standing())
             self._executor = ProcessPoolExecutor(self.jobs, mp_context=_context(), initializer=begun)
         try:
             return self._executor.submit(self.work, piece)
@@ -126,7 +129,10 @@ def _context() -> BaseContext:
     return context
 
 
-def _begun(begin: Callable[[], object]) -> None:
+def _begun(begin: Callable[[], object], standing: tuple[str | None, str, bool]) -> None:
     # Whoever runs the audit is told of the interruption, and ends the processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What one had to make, the others and those of the next audit find.
+    cache.stand(*standing)
+    Finalize(None, cache.save, exitpriority=0)
     begin()

@@ -3,9 +3,15 @@ Imported once by the process that all others are forked from: the rules that shi
 """
 
 import gc
+import os
 
-import disclint.audits.work  # noqa: F401
-from disclint.session import data
+from disclint import __version__, cache
+
+# Before anything is made that may have been kept.
+cache.lent(os.environ, __version__)
+
+import disclint.audits.work  # noqa: E402, F401
+from disclint.session import data  # noqa: E402
 
 # A report leaves so few objects behind that garbage need not be looked for in each.
 _OBJECTS = 20_000

@@ -26,7 +26,7 @@ class Shelf:
     def __init__(self, where: str, name: str, *, is_lent: bool = False) -> None:
         self._where = where
         self._name = name
-        self._is_lent = is_lent
+        self.is_lent = is_lent
         self._found: Bundle | None = None
         self._used: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
@@ -38,7 +38,7 @@ class Shelf:
         if self._found is None:
             self._found = self._read()
         found = self._found.get(key)
-        if found is not None and not self._is_lent:
+        if found is not None and not self.is_lent:
             self._used[key] = found
         return found
 
@@ -46,7 +46,7 @@ class Shelf:
         """
         Keep a value.
         """
-        if not self._is_lent:
+        if not self.is_lent:
             self._new[key] = value
 
     def _read(self) -> "Bundle":
@@ -137,6 +137,35 @@ def lent(environ: Mapping[str, str], version: str) -> None:
     From now on, and outside of `used`, use what commands of the same version of disclint kept, and keep nothing.
     """
     _open[0] = _Open(place.path(environ), version, is_lent=True)
+
+
+def standing() -> tuple[str | None, str, bool]:
+    """
+    How this process keeps things, as `stand` in one that works for it takes it.
+    """
+    current = _open[-1]
+    return current.where, current.version, current.is_lent
+
+
+def stand(where: str | None, version: str, is_lent: bool) -> None:  # noqa: FBT001 - goes from process to process
+    """
+    Keep things outside of `used` as another process does; `save` writes them.
+    """
+    current = _open[0]
+    if (current.where, current.version) != (where, version):
+        current = _open[0] = _Open(where, version, is_lent=is_lent)
+    # What was read is not read again.
+    current.is_lent = is_lent
+    for each in current.shelves.values():
+        each.is_lent = is_lent
+
+
+def save() -> None:
+    """
+    Write what is new outside of `used`.
+    """
+    for each in _open[0].shelves.values():
+        each.save()
 
 
 @contextmanager
