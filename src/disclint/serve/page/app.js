@@ -1,15 +1,14 @@
 // The page: what is open, what was changed, and what is shown of it.
 import * as backend from "./backend.js";
 import * as editing from "./editing.js";
+import { announce, at, made } from "./elements.js";
 import * as following from "./following.js";
+import * as looking from "./looking.js";
+import * as panels from "./panels.js";
 import { drawn } from "./safe.js";
+import * as taking from "./taking.js";
 import { language, say, speak } from "./words.js";
 
-const SEVERITIES = ["error", "warning", "info", "suppressed"];
-const SIGNS = { error: "✕", warning: "!", info: "i", suppressed: "–" };
-const at = (id) => document.getElementById(id);
-const shown = new Set(["error", "warning", "info"]);
-const narrow = window.matchMedia("(max-width: 60rem)");
 // What is open: the file as it came, and the edits before (`past`) and behind (`future`) those that hold.
 let paper = null;
 let answer = null;
@@ -139,14 +138,10 @@ function show(found, focus = null) {
   const before = focus === null ? undefined : editing.blockAt(focus)?.getBoundingClientRect().top;
   at("drawn").replaceChildren(drawn(found.html));
   editing.refresh(found.text);
-  offerRepairs();
-  showFilters();
-  showChanges();
-  showDownloads();
+  panels.show(found, { change, takeBack, save, again: () => show(answer) });
   at("how").hidden = !found.text;
   at("undo").disabled = !paper.past.length;
   at("redo").disabled = !paper.future.length;
-  at("see-findings").textContent = say("findings", SEVERITIES.reduce((sum, each) => sum + (shown.has(each) ? found.counts[each] : 0), 0));
   const open = typed && last && placeNow(typed.place, last);
   const isTyping = Boolean(open) && editing.putBack(typed, open);
   if (focus === null) return;
@@ -155,76 +150,6 @@ function show(found, focus = null) {
   const after = editing.blockAt(focus)?.getBoundingClientRect().top;
   if (before !== undefined && after !== undefined) window.scrollBy({ top: after - before, behavior: "instant" });
   following.settle(side);
-}
-
-// A finding that knows what would repair it gets a button that does so.
-function offerRepairs() {
-  for (const each of document.querySelectorAll(".finding[data-fix]")) {
-    const [start, end] = each.dataset.at.split("-").map(Number);
-    const button = made("button", "repair", say(start === end ? "fill" : "apply", each.dataset.fix));
-    button.type = "button";
-    button.addEventListener("click", () => change([start, end, each.dataset.fix]));
-    each.append(button);
-  }
-  for (const each of document.querySelectorAll(".finding .kind")) {
-    const kind = SEVERITIES.find((one) => each.closest(".finding").classList.contains(one));
-    const sign = made("span", "sign", SIGNS[kind]);
-    sign.setAttribute("aria-hidden", "true");
-    each.before(sign, " ");
-  }
-}
-
-function showFilters() {
-  const buttons = SEVERITIES.filter((each) => answer.counts[each] || each !== "suppressed").map((each) => {
-    const button = made("button", `filter ${each}`);
-    const sign = made("span", "sign", SIGNS[each]);
-    sign.setAttribute("aria-hidden", "true");
-    button.append(sign, ` ${say(each)} `, made("b", "", String(answer.counts[each])));
-    button.type = "button";
-    button.dataset.kind = each;
-    button.setAttribute("aria-pressed", String(shown.has(each)));
-    button.addEventListener("click", () => {
-      if (!shown.delete(each)) shown.add(each);
-      show(answer);
-      at("filters").querySelector(`[data-kind="${each}"]`)?.focus();
-    });
-    return button;
-  });
-  at("filters").replaceChildren(...buttons);
-  for (const each of SEVERITIES) at("drawn").classList.toggle(`hide-${each}`, !shown.has(each));
-}
-
-function showChanges() {
-  at("changes").hidden = !answer.edits.length;
-  at("changes-title").textContent = say("changes", answer.edits.length);
-  at("changes-list").replaceChildren(
-    ...answer.edits.map((each) => {
-      const item = made("li");
-      const words = made("p");
-      words.append(made("del", "", each.was || say("nothing")), " → ", made("ins", "", each.text || say("nothing")));
-      const back = made("button", "plain", say("takeback"));
-      back.type = "button";
-      back.setAttribute("aria-label", `${say("takeback")} ${each.place} ${each.was}`);
-      back.addEventListener("click", () => takeBack(each));
-      item.append(made("p", "place", each.place), words, back);
-      return item;
-    }),
-  );
-}
-
-function showDownloads() {
-  at("downloads").replaceChildren(
-    ...answer.downloads.map((kind) => {
-      const button = made("button", "", say(kind));
-      button.type = "button";
-      button.dataset.kind = kind;
-      if (answer.edits.length && ["word", "pdf"].includes(kind)) button.append(made("small", "", say("original")));
-      button.addEventListener("click", () => save(kind));
-      const item = made("li");
-      item.append(button);
-      return item;
-    }),
-  );
 }
 
 function save(kind) {
@@ -246,19 +171,6 @@ function save(kind) {
     at("save").open = false;
     announce(say("saved", found.name));
   });
-}
-
-function made(name, kind = "", words = "") {
-  const element = document.createElement(name);
-  if (kind) element.className = kind;
-  if (words) element.textContent = words;
-  return element;
-}
-
-// The same words again are read again only if they change.
-function announce(words) {
-  at("say").replaceChildren();
-  setTimeout(() => at("say").replaceChildren(made("span", "", words)), 30);
 }
 
 function wait(key) {
@@ -297,66 +209,6 @@ function clear() {
   at("file").focus();
 }
 
-async function takeFiles(files) {
-  if (!files.length) return;
-  const extra = files.length > 1 ? say("several", files[0].name) : "";
-  await take(new Uint8Array(await files[0].arrayBuffer()), files[0].name, extra);
-}
-
-function takePasted(data) {
-  const html = data.getData("text/html");
-  const text = data.getData("text/plain");
-  if (data.files.length && !html) return takeFiles(data.files);
-  if (!html && !text.trim()) return false;
-  // Whatever the clipboard holds is read by the reader of such files, and drawn anew.
-  const name = `${say("pastedname")}.${html ? "html" : "txt"}`;
-  return take(new TextEncoder().encode(html || text), name);
-}
-
-async function takeSample() {
-  const answer = await fetch("sample.bin");
-  if (answer.ok) await take(new Uint8Array(await answer.arrayBuffer()), say("samplename"));
-}
-
-// A finding or a place, wherever it is: shown, marked for a while, and with the focus.
-function lead(id) {
-  const target = at(id);
-  if (!target) return;
-  const inReport = target.closest("article") !== null;
-  see(inReport ? "report" : "findings");
-  following.pause();
-  target.closest("details")?.setAttribute("open", "");
-  const seen = inReport ? (target.nextElementSibling ?? target) : target;
-  mark(seen);
-  seen.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
-  const block = inReport ? editing.blockOf(target) : null;
-  const focused = block ?? seen;
-  if (!block) focused.tabIndex = -1;
-  focused.focus({ preventScroll: true });
-}
-
-function mark(element) {
-  for (const each of document.querySelectorAll(".current")) each.classList.remove("current");
-  element.classList.add("current");
-}
-
-function calm() {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-function see(what) {
-  at("drawn").dataset.see = what;
-  at("see-report").setAttribute("aria-pressed", String(what === "report"));
-  at("see-findings").setAttribute("aria-pressed", String(what === "findings"));
-}
-
-function lookAtFinding(id) {
-  const finding = at(id);
-  if (!finding) return;
-  mark(finding);
-  if (!narrow.matches) following.to(finding);
-}
-
 async function turnLanguage() {
   speak(language() === "zh" ? "en" : "zh");
   showLanguage();
@@ -377,34 +229,17 @@ function turnTheme() {
   at("theme").setAttribute("aria-pressed", String(!isDark));
 }
 
-function onDrag(event, isOver) {
-  if (![...event.dataTransfer.types].includes("Files")) return;
-  event.preventDefault();
-  at("veil").hidden = !isOver;
-}
-
 function copyChanges() {
   const lines = answer.edits.map(({ place, was, text }) => `${place}\t${was || say("nothing")} → ${text || say("nothing")}`);
   navigator.clipboard.writeText(lines.join("\n")).then(() => announce(say("copied")), () => {});
 }
 
 function listen() {
-  document.addEventListener("dragover", (event) => onDrag(event, true));
-  document.addEventListener("dragleave", (event) => event.relatedTarget === null && (at("veil").hidden = true));
-  document.addEventListener("drop", (event) => {
-    onDrag(event, false);
-    takeFiles(event.dataTransfer.files);
-  });
-  document.addEventListener("paste", (event) => {
-    if (event.target.closest?.(".field")) return;
-    if (takePasted(event.clipboardData) !== false) event.preventDefault();
-  });
-  at("file").addEventListener("change", (event) => takeFiles(event.target.files));
   at("drawn").addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.defaultPrevented) return;
     event.preventDefault();
-    lead(link.hash.slice(1));
+    looking.lead(link.hash.slice(1));
   });
   document.addEventListener("keydown", (event) => {
     if (!paper || editing.isOpen() || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
@@ -425,12 +260,11 @@ function listen() {
   at("undo").addEventListener("click", () => travel(paper.past, paper.future));
   at("redo").addEventListener("click", () => travel(paper.future, paper.past));
   at("another").addEventListener("click", reset);
-  at("try").addEventListener("click", takeSample);
   at("copy").addEventListener("click", copyChanges);
   at("language").addEventListener("click", turnLanguage);
   at("theme").addEventListener("click", turnTheme);
-  at("see-report").addEventListener("click", () => see("report"));
-  at("see-findings").addEventListener("click", () => see("findings"));
+  at("see-report").addEventListener("click", () => looking.see("report"));
+  at("see-findings").addEventListener("click", () => looking.see("findings"));
   window.addEventListener("pagehide", () => paper && backend.close(paper.id));
   window.addEventListener("beforeunload", (event) => answer?.edits.length && event.preventDefault());
 }
@@ -438,10 +272,11 @@ function listen() {
 at("formats").dataset.word = backend.formats;
 speak(new URLSearchParams(window.location.search).get("lang") ?? "zh");
 showLanguage();
-see("report");
+looking.see("report");
 // First, for a mark in a cell is no link to follow.
-editing.start(at("drawn"), { changed: change, looked: lookAtFinding });
+editing.start(at("drawn"), { changed: change, looked: looking.look });
 listen();
+taking.start(take);
 following.start(at("drawn"));
 wait("preparing");
 try {
