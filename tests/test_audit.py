@@ -30,6 +30,7 @@ from disclint.audits.database import VIEWS
 from disclint.audits.pool import Pool
 from disclint.audits.roster import area, of, read
 from disclint.audits.tables import TABLES
+from disclint.cache.bundle import Bundle
 from disclint.cli import main
 from disclint.cli.auditing import Progress
 from disclint.cli.speech import Speech
@@ -668,3 +669,47 @@ def test_progress_tells_rate_and_remaining_time(capsys: pytest.CaptureFixture[st
 def test_a_summary_fails_by_severity() -> None:
     found = Summary(1, 1, 0, {}, {"warning": 2}, {}, (), (), (), (), {})
     assert [found.fails(each) for each in ("error", "warning", "info", "never")] == [False, True, True, False]
+
+
+def _kept(given: Path) -> dict[str, bytes]:
+    (file,) = (given / "disclint").glob("patterns-*")
+    return dict(Bundle(file.read_bytes()).values())
+
+
+def test_what_the_processes_of_an_audit_compiled_is_found_by_the_next(tmp_path: Path) -> None:
+    def kept(reports: str, by: str) -> dict[str, bytes]:
+        command = ("audit", "--jobs", "2", str(tmp_path / reports), "-o", str(tmp_path / f"{reports} {by}"))
+        environ = os.environ | {"DISCLINT_CACHE": str(tmp_path / by)}
+        told = subprocess.run(
+            (sys.executable, "-m", "disclint", *command), env=environ, capture_output=True, check=False
+        )
+        assert told.returncode in {0, 1}, told.stderr
+        return _kept(tmp_path / by)
+
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "2024.txt").touch()
+    (tmp_path / "reports").mkdir()
+    for year in (2021, 2022, 2023, 2024):
+        (tmp_path / "reports" / f"{year}.txt").write_text(report("乙县水利局", year), encoding="utf-8")
+    first = kept("reports", "first")
+    # The process that conducts reads no report.
+    assert len(first) > len(kept("empty", "other"))
+    shutil.rmtree(tmp_path / "reports first")
+    # Two that end at once may lose what one of them made, never what was there.
+    assert first.items() <= kept("reports", "first").items()
+
+
+def test_an_audit_of_the_library_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for year in (2021, 2022, 2023, 2024):
+        (tmp_path / "reports" / f"{year}.txt").write_text(report("乙县水利局", year), encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import disclint\nif __name__ == '__main__':\n"
+        f"    print(len(list(disclint.audit([{str(tmp_path / 'reports')!r}], folder={str(tmp_path / 'out')!r}, jobs=2))))\n",
+        encoding="utf-8",
+    )
+    environ = os.environ | {"DISCLINT_CACHE": str(tmp_path / "kept")}
+    told = subprocess.run([sys.executable, str(script)], env=environ, capture_output=True, check=False)
+    assert (told.returncode, told.stdout) == (0, b"4\n"), told.stderr
+    assert not (tmp_path / "kept").exists()

@@ -13,7 +13,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from bench.reports import sound
 
 from disclint import cache, yamlfile
 from disclint.cache import bundle, place
@@ -76,6 +75,25 @@ def test_kept_patterns_are_not_compiled(environ: dict[str, str], monkeypatch: py
     monkeypatch.setattr("disclint.cache.patterns._program", None)
     monkeypatch.setattr("disclint.cache.patterns.re.compile", None)
     assert remade(environ) == expected
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.DOTALL])
+def test_a_pattern_with_sets_that_others_have_is_the_pattern(flags: int) -> None:
+    sets = ("[甲丙戊庚]", "[^甲丙戊庚，。]", r"[\d零〇一二三k]", "[aB甲]", "[丙-甲\U00020000]")
+    for each in (*sets, *map("(?:a{0}|{0}+)b".format, sets)):
+        re.purge()
+        assert compiled(each, flags) == re.compile(each, flags)
+        re.purge()
+        made = compiled(each, flags)
+        re.purge()
+        assert made == re.compile(each, flags)
+
+
+def test_python_compiles_as_before() -> None:
+    before = re._compiler._optimize_charset  # type: ignore[attr-defined]  # noqa: SLF001 - it is put back
+    with pytest.raises(re.error):
+        compiled("[甲")
+    assert re._compiler._optimize_charset is before  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def test_kept_flags_are_the_flags(environ: dict[str, str]) -> None:
@@ -219,42 +237,6 @@ def test_who_imports_disclint_uses_what_commands_kept_and_writes_nothing(
     assert written == {
         each.name: (each.read_bytes(), each.stat().st_mtime_ns) for each in folder(environ).iterdir()
     }
-
-
-def test_what_the_processes_of_an_audit_made_is_found_by_the_next(
-    environ: dict[str, str], tmp_path: Path
-) -> None:
-    for number in range(4):
-        (tmp_path / f"{number}.txt").write_bytes(sound(number, style="pipe").data)
-    command = ("audit", "--jobs", "2", str(tmp_path), "-o")
-
-    def patterns() -> dict[str, bytes]:
-        (file,) = (each for each in folder(environ).iterdir() if each.name.startswith("patterns-"))
-        return dict(bundle.Bundle(file.read_bytes()).values())
-
-    assert run(environ, *command, str(tmp_path / "first")).returncode in {0, 1}
-    kept = patterns()
-    # Those of the grammar are compiled by processes that read reports, and by no other.
-    assert len(kept) > 100
-    assert run(environ, *command, str(tmp_path / "second")).returncode in {0, 1}
-    # Two that end at once may lose what one of them made, never what was there.
-    assert kept.items() <= patterns().items()
-
-
-def test_an_audit_of_the_library_leaves_nothing(environ: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "reports").mkdir()
-    for number in range(4):
-        (tmp_path / "reports" / f"{number}.txt").write_bytes(sound(number, style="pipe").data)
-    script = tmp_path / "script.py"
-    given, out = str(tmp_path / "reports"), str(tmp_path / "out")
-    script.write_text(
-        "import disclint\nif __name__ == '__main__':\n"
-        f"    print(len(list(disclint.audit([{given!r}], folder={out!r}, jobs=2))))\n",
-        encoding="utf-8",
-    )
-    told = subprocess.run([sys.executable, str(script)], env=os.environ | environ, capture_output=True, check=False)  # fmt: skip
-    assert (told.returncode, told.stdout) == (0, b"4\n"), told.stderr
-    assert not Path(environ["DISCLINT_CACHE"]).exists()
 
 
 def test_a_folder_whose_values_were_changed_is_read_again(environ: dict[str, str], tmp_path: Path) -> None:
