@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from disclint.editions import Line, TableForm
 from disclint.grammar import readings
+from disclint.grammar.above import above
 from disclint.grammar.cutting import Reading
 from disclint.grammar.dealing import Segment, dealt
 from disclint.grammar.found import Found
@@ -88,6 +89,10 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
     if not any(plain[:-1]) and (cells := turned(form, flow, labels, end)) is not None:
         return _turned(form, flow, labels, cells)
     segments, groups, again, plainly = _segments(flow, labels, columns, plain, end)
+    filled = all(each.whole and each.values for each in segments)
+    moved = None if filled else above(form, flow, labels.hits, segments)
+    if moved is not None:
+        segments, groups, again = moved, [], []
     repeated = tuple(label_of(flow, each.hit) for each in again)
     subtotals: tuple[Label, ...] = ()
     if all(each.whole for each in segments):
@@ -96,7 +101,7 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
         width = max(map(len, columns.values()))
         subtotals = tuple(label_of(flow, group.hit) for group in groups if len(group.values) >= width)
     else:
-        segments, extra = dealt(form, segments, groups, columns)
+        segments, extra = (segments, []) if moved else dealt(form, segments, groups, columns)
     by_id = {each.id: each for each in segments}
     # A row that was dealt other values is no longer what it was.
     short = {id: row for id, (row, segment) in plainly.items() if by_id.get(id) is segment}

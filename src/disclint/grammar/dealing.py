@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve
 
 from disclint.editions import Line, TableForm
+from disclint.grammar import readings
 from disclint.grammar.labels import Hit
 from disclint.grammar.values import Value
 from disclint.source.light import light
@@ -17,7 +18,7 @@ from disclint.source.light import light
 @light
 class Segment:
     """
-    A label and the values that stand behind it; `cells` where bars keep them apart.
+    A label and the values that stand behind it; `cells` where bars keep them apart, `doubtful` if they may be another's.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Segment:
     columns: int
     values: tuple[Value, ...]
     cells: tuple[Value, ...] | None = None
+    doubtful: bool = False
 
     @property
     def whole(self) -> bool:
@@ -39,7 +41,11 @@ class Segment:
         """
         Whether the file itself keeps the values apart.
         """
-        return self.whole and not (self.columns > 1 and any(each.glued for each in self.values))
+        return (
+            self.whole
+            and not self.doubtful
+            and not (self.columns > 1 and any(each.glued for each in self.values))
+        )
 
 
 def dealt(
@@ -60,15 +66,37 @@ def dealt(
     order = [row.id for row in form.rows()]
     if any(each.glued for each in values):
         return segments, []
+    if len(values) == width * len(segments) and not any(each.values for each in segments[:-1]):
+        return apart(segments, values, width), []
     if len(values) == width * len(segments):
         return _in_order(segments, [each.id for each in segments], values, width), []
     if len(values) == width * len(order):
         return _in_order(segments, order, values, width), []
-    return _run_by_run(segments, groups, width), []
+    total_last = any(readings.adds_up(form.equations, [one.id for one in each]) for each in columns.values())
+    return _run_by_run(segments, groups, width, total_last=total_last), []
+
+
+def apart(segments: Sequence[Segment], values: Sequence[Value], width: int) -> list[Segment]:
+    """
+    The values of labels that stand one behind the other: row by row, or column by column if the rows add up then.
+
+    They are doubtful where most rows add up in neither way.
+    """
+    order = [each.id for each in segments]
+    by_row = _in_order(segments, order, values, width)
+    height = len(segments)
+    by_column = _in_order(
+        segments, order, [values[at + each] for at in range(height) for each in range(0, len(values), height)], width
+    )  # fmt: skip
+    adding, others = (sum(readings.is_summed(each.values) for each in way) for way in (by_row, by_column))
+    best, most = (by_row, adding) if adding >= others else (by_column, others)
+    if (adding == others and by_row != by_column) or most * 2 < height:
+        return [evolve(each, doubtful=True) for each in best]
+    return best
 
 
 def _in_order(
-    segments: list[Segment], order: Sequence[str], values: list[Value], width: int
+    segments: Sequence[Segment], order: Sequence[str], values: Sequence[Value], width: int
 ) -> list[Segment]:
     by_id = {each.id: each for each in segments}
     dealt = []
@@ -83,7 +111,9 @@ def _in_order(
     return dealt
 
 
-def _run_by_run(segments: list[Segment], groups: list[Segment], width: int) -> list[Segment]:
+def _run_by_run(
+    segments: list[Segment], groups: list[Segment], width: int, *, total_last: bool
+) -> list[Segment]:
     """
     Runs of neighbouring rows whose values together are as many as their cells, dealt out in order.
     """
@@ -105,9 +135,12 @@ def _run_by_run(segments: list[Segment], groups: list[Segment], width: int) -> l
             done.append(_holding(segments[at], tuple(loose[segments[at].id])))
             at += 1
             continue
+        cells = [tuple(run[width * index : width * (index + 1)]) for index in range(end - at)]
+        # Where blanks vanished, several rows may have as many values as others have cells.
+        doubtful = len(cells) > 1 and not (total_last and all(map(readings.is_summed, cells)))
         done.extend(
-            _holding(each, tuple(run[width * index : width * (index + 1)]))
-            for index, each in enumerate(segments[at:end])
+            evolve(_holding(each, own), doubtful=doubtful)
+            for each, own in zip(segments[at:end], cells, strict=True)
         )
         at = end
     return done

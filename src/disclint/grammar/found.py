@@ -5,14 +5,14 @@ Reports of a form have the same labels in the same order, whatever is between th
 alone is worked out once for each sequence of them that is met.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import TypeAlias
 
 from attrs import frozen
 
-from disclint.editions import TableForm
+from disclint.editions import Block, TableForm
 from disclint.grammar.labels import CAPTION, COLUMN, ROW, Hit, Meant, RowForm, label_grammar, row_forms
 from disclint.source import Flow, Span
 
@@ -29,7 +29,8 @@ class Wording:
 
     `score` tells how many labels of rows, columns and captions are there, and how many of rows; `whole` whether none
     of a row or column is missing; `is_regular` that no row comes twice and that a row is the last.  `others` are the numbers of the labels that mean something else than a row, by sort and id, and
-    `unlike_rows` all of these; `steps` are those of rows and groups, `short` the rows' that may be words of a sentence.
+    `unlike_rows` all of these; `steps` are those of rows and groups, `short` the rows' that may be words of a sentence;
+    `heads` are the ids of columns in the order in which they are named, of the blocks where that is not the form's.
     """
 
     meant: tuple[Meant, ...]
@@ -42,6 +43,7 @@ class Wording:
     unlike_rows: tuple[int, ...]
     steps: tuple[Step, ...]
     short: tuple[int, ...]
+    heads: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, form: TableForm, meant: Sequence[Meant], lengths: Sequence[int]) -> "Wording":
@@ -80,7 +82,38 @@ class Wording:
                 for number, ((_, row, _, _), length) in enumerate(zip(meant, lengths, strict=True))
                 if row and length <= _LONGEST_WORD
             ),
+            dict(_heads(form, meant)),
         )
+
+
+def _heads(form: TableForm, meant: Sequence[Meant]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """
+    The order in which the head of a block names its columns, if it names each and not in the form's order.
+    """
+    for block in form.blocks:
+        own = tuple(each.id for each in block.columns)
+        # In a head of two lines those over a group's stand first.
+        lined = sorted(block.columns, key=lambda each: each.group is not None)
+        usual = {own, tuple(each.id for each in lined)}
+        named = _named(block, meant, is_line=form.layout == "line")
+        width, first = len(own), 0 if form.layout == "line" else len(named) - len(own)
+        orders = {tuple(named[at : at + width]) for at in range(first, len(named), width)}
+        if len(orders) == 1 and (order := orders.pop()) not in usual and sorted(order) == sorted(own):
+            yield block.id, order
+
+
+def _named(block: Block, meant: Sequence[Meant], *, is_line: bool) -> list[str]:
+    """
+    The columns of a block that are named, in a table of one line, or else before the block's first row.
+    """
+    named: list[str] = []
+    for meanings, row, _, _ in meant:
+        if row is not None and not is_line:
+            if row.block == block.id:
+                break
+            named.clear()
+        named.extend(each.id for each in meanings if each.sort == COLUMN and each.block == block.id)
+    return named
 
 
 @frozen(slots=False, eq=False)

@@ -18,9 +18,10 @@ from disclint.grammar.cells import cells_of
 from disclint.grammar.cutting import Reading
 from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
-from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line, plain_value, values_of
+from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line, values_of
+from disclint.grammar.runs import best_run, runs_of
 from disclint.grammar.turned import grouped
-from disclint.grammar.values import ROW_OF_DIGITS, Value, barred_line, ended, lined, stream, worded
+from disclint.grammar.values import Value, barred_line, ended, lined, worded
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, TEXT, Row
@@ -44,8 +45,8 @@ def bind_line(
         return _plainly_bound(form, flow, hits, plain)
     own = grouped(form, flow, hits, end)
     lines = [own] if own else _barred(flow, start, end, (width, height), reference=reference)
-    runs = _runs(flow, hits, end, reference=reference) if not lines else []
-    values = lines[0] if lines else _best(runs, width * height)
+    runs = runs_of(flow, hits, end, reference=reference) if not lines else []
+    values = lines[0] if lines else best_run(runs, (width, height), form, hits)
     if values and not lines and len(values) < width * height:
         # One cell a line, a blank one as a lone bar.
         spread = ended(flow, hits[-1].end, end, width * height, more=width * height)
@@ -239,44 +240,3 @@ def _trimmed(cells: list[Value], wanted: int) -> list[Value]:
     while len(cells) > wanted and (cells[0].state == BLANK or not any(c.isdigit() for c in cells[0].raw)):
         cells = cells[1:]
     return cells
-
-
-def _runs(flow: Flow, hits: Sequence[Hit], end: int, *, reference: bool) -> list[list[Value]]:
-    """
-    Stretches of values that no words interrupt, behind the first label.
-    """
-    if not hits:
-        return []
-    runs: list[list[Value]] = [[]]
-    for begin, stop in flow.chunks(hits[0].end, end):
-        words = flow.text[begin:stop]
-        if not reference and words.isdigit() and words.isascii():
-            runs[-1].append(plain_value(flow, begin, words))
-            continue
-        values = stream(flow, begin, stop)
-        if values and all(not char.isalpha() for char in words):
-            runs[-1].extend(values)
-        elif values and all(each.state == DASH for each in values):
-            # A word for nothing is a cell only among its like: after numbers it is a sentence.
-            if any(each.state != DASH for each in runs[-1]):
-                runs.append([])
-            runs[-1].extend(values)
-        elif (
-            values
-            and values[0].glued
-            and (words.endswith(values[-1].raw) or len(values[-1].raw) >= ROW_OF_DIGITS)
-        ):
-            runs.append(list(values[-1:]))
-        else:
-            runs.append([])
-    return [each for each in runs if each]
-
-
-def _best(runs: Sequence[list[Value]], wanted: int) -> list[Value]:
-    """
-    The run with the wanted number of values, else the one with the most digits.
-    """
-    if not runs:
-        return []
-    exact = next((each for each in runs if len(each) == wanted), None)
-    return exact or max(runs, key=lambda run: sum(len(each.raw) for each in run))

@@ -22,7 +22,7 @@ def adds_up(equations: Sequence[Equation], column_ids: Sequence[str]) -> bool:
     Whether the form says that the last column is the sum of all the others.
     """
     return any(
-        each.each == "row" and (*each.left, *each.right) == tuple(column_ids) and len(each.right) == 1
+        each.each == "row" and each.right == tuple(column_ids[-1:]) and {*each.left} == {*column_ids[:-1]}
         for each in equations
     )
 

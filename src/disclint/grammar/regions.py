@@ -45,7 +45,7 @@ def regions(flow: Flow, editions: Sequence[Edition], boundaries: Sequence[int]) 
         forms = tuple(edition.tables[id] for edition in editions if id in edition.tables)
         start = _start(flow.text, forms, boundaries)
         if start is not None:
-            starts.append((_head(flow.text, start, forms), id))
+            starts.append((_head(flow, start, forms), id))
     starts.sort()
     stretches = []
     for (start, id), following in pairwise([*starts, (len(flow.text), "")]):
@@ -75,17 +75,19 @@ def _openers(forms: tuple[TableForm, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(each) for form in forms for each in form.openers))
 
 
-def _head(text: str, start: int, forms: tuple[TableForm, ...]) -> int:
+def _head(flow: Flow, start: int, forms: tuple[TableForm, ...]) -> int:
     """
     Where the captions and column labels begin that stand right before what a table was recognised by.
     """
     labels, captions = _head_labels(forms)
-    at, found, captioned = start, 0, False
+    text, at, found, captioned = flow.text, start, 0, False
     while text.endswith(labels, 0, at):
         label = next(each for each in labels if text.endswith(each, 0, at))
         at, found, captioned = at - len(label), found + 1, captioned or label in captions
-    # A sentence may end with the name of a column, but not with a caption.
-    return at if captioned or found >= _ENOUGH else start
+    # A sentence may end with the name of a column, but not with a caption, nor apart before a group of all others.
+    apart = found > 0 and flow.opens_chunk(at) and forms[0].layout == "line"
+    is_head = captioned or found >= _ENOUGH or apart
+    return at if is_head else start
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +95,11 @@ def _head_labels(forms: tuple[TableForm, ...]) -> tuple[tuple[str, ...], frozens
     captions = frozenset(
         plain(block.caption.label) for form in forms for block in form.blocks if block.caption
     )
-    columns = frozenset(plain(each.label) for form in forms for each in (*form.columns(), *form.header))
+    columns = frozenset(
+        plain(each.label)
+        for form in forms
+        for each in (*form.columns(), *form.header, *(form.rows() if form.layout == "line" else ()))
+    )
     return tuple(sorted(captions | columns, key=lambda each: (-len(each), each))), captions
 
 

@@ -15,6 +15,7 @@ from disclint.grammar.outline import Mark
 from disclint.grammar.regions import regions as regions_of
 from disclint.grammar.sections import Outline, named_headings, without_contents
 from disclint.grammar.sections import outline as sections_of
+from disclint.grammar.separated import separated
 from disclint.source import Flow, Source, Span
 from disclint.source.light import light
 from disclint.syntax import LOST, MISSING, READ, Heading, Period, Problem, Report, Section, Table, Title
@@ -78,8 +79,28 @@ def parse(
     a text with a given year is never declined.  With `reference`, the grammars are parsed with themselves
     and not what was fused from them, and no row is read the short way: the same report, in twice the time.
     """
+    given = _Given(list(editions.values()), year, kind, edition)
     flow = Flow.of(source.text, hard_wrapped=source.is_wrapped)
-    ordered = list(editions.values())
+    parsed = _parsed(source, flow, lexicon, given, reference=reference, before=before)
+    if not _is_plain(parsed.report) and (text := separated(parsed.flow, parsed.report)) is not None:
+        flow = Flow.of(text, hard_wrapped=source.is_wrapped)
+        parsed = evolve(_parsed(source, flow, lexicon, given, reference=reference), tables=None)
+    return parsed
+
+
+def _is_plain(report: Report) -> bool:
+    return all(each.rows for each in report.tables) and all(
+        row.numbers is not None for each in report.tables for row in each.rows
+    )
+
+
+def _parsed(
+    source: Source, flow: Flow, lexicon: Lexicon, given: _Given, *, reference: bool, before: Parsed | None = None
+) -> Parsed:  # fmt: skip
+    """
+    The report in a flow of the source.
+    """
+    ordered = list(given.editions)
     marks = outline.marks(flow, ordered[0], reference=reference)
     known: outline.Known = {}
     named = _openers(flow, ordered[0], marks, known)
@@ -87,12 +108,12 @@ def parse(
     if others is not None:
         # What stands behind the first report says nothing of it.
         more = Problem("several-reports", flow.span(others, others + 1))
-        flow = Flow.of(source.text[: flow.origin(others)], hard_wrapped=source.is_wrapped)
+        flow = Flow.of(flow.source_text[: flow.origin(others)], hard_wrapped=source.is_wrapped)
         marks, known = outline.marks(flow, ordered[0], reference=reference), {}
         named = [each for each in named if flow.offset(each.span.start) < others]
     openers = [flow.offset(each.span.start) for each in named]
     title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
-    expected = _expected(ordered, (title.year if title else None) or year, edition)
+    expected = _expected(ordered, (title.year if title else None) or given.year, given.edition)
     ordered = [expected, *(each for each in ordered if each is not expected)] if expected else ordered
     earlier = None if before is None or reference else before.tables
     tabled = _tables(flow, ordered, openers, earlier, reference=reference)
@@ -105,8 +126,8 @@ def parse(
     headings.extend(outline.unnumbered(flow, ordered[0], headings))
     named = named_headings(flow, sorted(headings, key=lambda each: each.span.start), ordered[0])
     parts = _Parts(title, sections_of(flow, headings, named, read), read, problems)
-    report = _report(source, flow, lexicon, parts, _Given(ordered, year, kind, edition))
-    judged = recognition.judged(report, flow, lexicon, fragment=year is not None)
+    report = _report(source, flow, lexicon, parts, evolve(given, editions=ordered))
+    judged = recognition.judged(report, flow, lexicon, fragment=given.year is not None)
     return Parsed(judged, flow, source, Earlier(flow, ordered, tabled))
 
 

@@ -7,10 +7,12 @@ The three statutory tables: by which edition's form each is drawn up, and its ro
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from disclint.editions import Edition, TableForm
 from disclint.grammar.binder import Bound, bind_rows
 from disclint.grammar.found import Found, found
+from disclint.grammar.heads import bound_by_heads
 from disclint.grammar.labels import CAPTION, COLUMN, GROUP, HEADER, NOTE
 from disclint.grammar.line import bind_line
 from disclint.grammar.loosened import MORE, loosened
@@ -83,11 +85,10 @@ def _table(
     span = flow.span(region.start, region.end)
     written = _labels(flow, labels)
     columns = _column_labels(form, flow, region, labels, written[COLUMN])
-    if form.layout == "line":
-        bound = bind_line(form, flow, labels.hits, region.start, region.end, reference=reference)
-    else:
+    if form.layout != "line":
         labels = _followed(form, flow, recovered(form, flow, labels, region.end))
-        bound = bind_rows(form, flow, labels, region.end, reference=reference)
+    bind = partial(_bound, flow=flow, region=region, reference=reference)
+    bound = bound_by_heads(form, flow, labels, bind) if labels.wording.heads else bind(form, labels)
     absent = all(each.is_absent for each in bound.rows)
     spans = [each.span for each in bound.rows if each.span.end > each.span.start]
     if spans:
@@ -100,6 +101,12 @@ def _table(
         extra=bound.extra, counted=bound.counted,
     )  # fmt: skip
     return table, _problems(form, bound)
+
+
+def _bound(form: TableForm, labels: Found, *, flow: Flow, region: Region, reference: bool) -> Bound:
+    if form.layout == "line":
+        return bind_line(form, flow, labels.hits, region.start, region.end, reference=reference)
+    return bind_rows(form, flow, labels, region.end, reference=reference)
 
 
 def _problems(form: TableForm, bound: Bound) -> list[Problem]:

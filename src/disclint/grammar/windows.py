@@ -40,7 +40,9 @@ def windows(cells: Sequence[Value], width: int, behind: int | None, *, total_las
     if not starts:
         filled = [each for each in cells if each.state != BLANK]
         once = None if _is_gapped(cells) else readings.unrepeated(filled, width)
-        return [once] if once else readings.readings(filled, width, 1, total_last=total_last)
+        if once and (not total_last or readings.sums(once)):
+            return [once]
+        return readings.readings(filled, width, 1, total_last=total_last)
     if behind is not None and len(starts) > 1 and len(cells) - width - behind in starts:
         # A blank at either end of the row: the other rows tell where the columns stand.
         starts = [len(cells) - width - behind]

@@ -1,0 +1,295 @@
+"""
+Tables whose numbers or columns stand elsewhere than the form has them: before their labels, apart from them, in another
+order, or with marks of punctuation between them.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+import pytest
+
+from disclint.editions import TableForm
+from disclint.grammar import parse
+from disclint.source import Source
+from disclint.syntax import NUMBER, Table
+from tests.forms import EDITIONS, LEXICON
+
+EDITION = EDITIONS["2021"]
+REQUESTS, DISPUTES, DISCLOSURE = (EDITION.tables[id] for id in ("requests", "disputes", "disclosure"))
+HEADINGS = {
+    "disclosure": "二、主动公开政府信息情况",
+    "requests": "三、收到和处理政府信息公开申请情况",
+    "disputes": "四、政府信息公开行政复议、行政诉讼情况",
+}
+COLUMNS = [each.id for each in REQUESTS.columns()]
+REFERENCE = pytest.mark.parametrize("reference", [False, True])
+
+
+def adding_up(form: TableForm) -> Mapping[str, int]:
+    """
+    A number for each cell, so that each row of Tables 3 and 4 adds up, and each column of Table 3.
+    """
+    found: dict[str, int] = {}
+    rows = [each.id for each in form.rows()]
+    parts = [each.id for each in form.columns()][:-1]
+    for at, row in enumerate(rows):
+        for number, column in enumerate(parts):
+            found[f"{form.id}/{row}/{column}"] = 1 + (at * 5 + number * 3) % 17
+    for column in parts if form is REQUESTS else ():
+        leaves = sum(found[f"requests/{row}/{column}"] for row in rows[2:-2])
+        found[f"requests/disposed_total/{column}"] = leaves
+        ends = leaves + found[f"requests/carried_forward/{column}"]
+        found[f"requests/new_received/{column}"] = ends - found[f"requests/carried_over/{column}"]
+    for row in rows:
+        found[f"{form.id}/{row}/total"] = sum(found[f"{form.id}/{row}/{each}"] for each in parts)
+    return found
+
+
+def in_blocks() -> Mapping[str, int]:
+    """
+    A number of its own for each cell of Table 2.
+    """
+    return {address: 11 + 3 * at for at, address in enumerate(DISCLOSURE.addresses())}
+
+
+def read(form: TableForm, lines: list[str], *, reference: bool = False) -> Table:
+    text = "\n".join([HEADINGS[form.id], *lines, "五、存在的主要问题及改进情况", "宣传不够。"])
+    found = parse(Source(text), EDITIONS, LEXICON, year=2024, reference=reference).report.table(form.id)
+    assert found is not None
+    return found
+
+
+def values(found: Table) -> Mapping[str, Decimal | None]:
+    return {each.address: each.value for each in found.cells() if each.state == NUMBER}
+
+
+def confidences(found: Table) -> set[float]:
+    return {each.confidence for each in found.cells()}
+
+
+def rows_of(form: TableForm, filled: Mapping[str, int]) -> list[tuple[str, list[str]]]:
+    """
+    The label and the numbers of each row.
+    """
+    return [
+        (row.label, [str(filled[f"{form.id}/{row.id}/{each.id}"]) for each in block.columns])
+        for block in form.blocks
+        for row in block.rows
+    ]
+
+
+HEAD = ["申请人情况", "自然人 法人或其他组织 总计", "商业企业 科研机构 社会公益组织 法律服务机构 其他"]
+
+
+@REFERENCE
+@pytest.mark.parametrize("between", ["\n", " "])
+@pytest.mark.parametrize("bar", [" ", "\n", " | ", "\t"])
+def test_numbers_before_their_labels_are_those_of_the_labels_behind_them(
+    bar: str,
+    between: str,
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    filled = adding_up(REQUESTS)
+    lines = [bar.join(numbers) + between + label for label, numbers in rows_of(REQUESTS, filled)]
+    found = read(REQUESTS, [*HEAD, *lines], reference=reference)
+    assert values(found) == filled
+    assert confidences(found) == {1.0}
+
+
+def test_numbers_before_their_labels_are_not_certain_where_blanks_vanished() -> None:
+    filled = adding_up(REQUESTS)
+    lines = [
+        " ".join([*numbers[:2], *numbers[3:]]) + "\n" + label for label, numbers in rows_of(REQUESTS, filled)
+    ]
+    found = read(REQUESTS, [*HEAD, *lines])
+    assert not [each for each in found.cells() if each.state == NUMBER and each.confidence == 1]
+
+
+def test_a_line_that_numbers_the_columns_is_no_row_above_its_label() -> None:
+    filled = adding_up(REQUESTS)
+    lines = [" ".join([label, *numbers]) for label, numbers in rows_of(REQUESTS, filled)]
+    found = values(read(REQUESTS, [*HEAD, "1 2 3 4 5 6 7", *lines[:-1], rows_of(REQUESTS, filled)[-1][0]]))
+    kept = {each: value for each, value in filled.items() if "carried_forward" not in each}
+    assert {each: found.get(each) for each in kept} == kept
+
+
+@REFERENCE
+def test_numbers_before_the_labels_of_blocks_are_read_and_not_certain(reference: bool) -> None:  # noqa: FBT001 - a case
+    filled = in_blocks()
+    lines = []
+    for block in DISCLOSURE.blocks:
+        assert block.caption
+        lines += [block.caption.label, " ".join(["信息内容", *(each.label for each in block.columns)])]
+        for row in block.rows:
+            lines.append(" ".join(str(filled[f"disclosure/{row.id}/{each.id}"]) for each in block.columns))
+            lines.append(row.label)
+    found = read(DISCLOSURE, lines, reference=reference)
+    assert values(found) == filled
+    assert max(confidences(found)) < 1
+
+
+def by_rows(rows: list[list[str]]) -> list[str]:
+    return [" ".join(each) for each in rows]
+
+
+def by_columns(rows: list[list[str]]) -> list[str]:
+    return [each for column in zip(*rows, strict=True) for each in column]
+
+
+@REFERENCE
+@pytest.mark.parametrize("dealt", [by_rows, by_columns])
+@pytest.mark.parametrize("numbers_first", [False, True])
+def test_labels_and_numbers_apart_are_put_together_by_their_sums(
+    dealt: Callable[[list[list[str]]], list[str]],
+    numbers_first: bool,  # noqa: FBT001 - a case
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    filled = adding_up(REQUESTS)
+    labels = [label for label, _ in rows_of(REQUESTS, filled)]
+    numbers = dealt([numbers for _, numbers in rows_of(REQUESTS, filled)])
+    lines = [*numbers, *labels] if numbers_first else [*labels, *numbers]
+    found = read(REQUESTS, [*HEAD, *lines], reference=reference)
+    assert values(found) == filled
+    assert confidences(found) == {1.0}
+
+
+def test_labels_and_numbers_apart_that_add_up_in_no_way_are_not_certain() -> None:
+    labels = [each.label for each in REQUESTS.rows()]
+    numbers = [str(at * at % 97) for at in range(len(labels) * 7)]
+    found = read(REQUESTS, [*HEAD, *labels, *numbers])
+    assert max(confidences(found)) < 1
+
+
+def arranged(filled: Mapping[str, int], order: list[str], bar: str) -> list[str]:
+    names = {each.id: each.label for each in REQUESTS.columns()}
+    head = bar.join(["项目", *(names[each] for each in order)])
+    lines = [
+        bar.join([row.label, *(str(filled[f"requests/{row.id}/{each}"]) for each in order)])
+        for row in REQUESTS.rows()
+    ]
+    return [head, *lines]
+
+
+@REFERENCE
+@pytest.mark.parametrize("bar", [" | ", "\t", " ", "\n"])
+@pytest.mark.parametrize(
+    ("order", "certain"),
+    [
+        (["total", *COLUMNS[:-1]], True),
+        ([COLUMNS[0], COLUMNS[2], COLUMNS[1], *COLUMNS[3:]], False),
+        ([*COLUMNS[::-1]], True),
+    ],
+)
+def test_columns_in_another_order_are_read_by_their_names(
+    order: list[str],
+    certain: bool,  # noqa: FBT001 - a case
+    bar: str,
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    filled = adding_up(REQUESTS)
+    found = read(REQUESTS, arranged(filled, order, bar), reference=reference)
+    assert values(found) == filled
+    assert [each.address for each in found.cells()] == [*REQUESTS.addresses()]
+    assert (confidences(found) == {1.0}) is certain
+
+
+@REFERENCE
+def test_rows_that_add_up_in_the_order_of_the_form_are_in_it_whatever_the_head(reference: bool) -> None:  # noqa: FBT001 - a case
+    filled = adding_up(REQUESTS)
+    head = arranged(filled, ["total", *COLUMNS[:-1]], "\n")[0]
+    found = read(REQUESTS, [head, *arranged(filled, COLUMNS, " ")[1:]], reference=reference)
+    assert values(found) == filled
+    assert confidences(found) == {1.0}
+
+
+@REFERENCE
+@pytest.mark.parametrize("bar", [" | ", "\t", " ", "\n"])
+def test_the_totals_of_table_four_may_stand_first(bar: str, reference: bool) -> None:  # noqa: FBT001 - a case
+    filled = adding_up(DISPUTES)
+    order = ["total", "upheld", "corrected", "other_outcome", "pending"]
+    names = {each.id: each.label for each in DISPUTES.columns()}
+    lines = [bar.join(["类别", *(names[each] for each in order)])]
+    lines += [
+        bar.join([row.label, *(str(filled[f"disputes/{row.id}/{each}"]) for each in order)])
+        for row in DISPUTES.rows()
+    ]
+    found = read(DISPUTES, lines, reference=reference)
+    assert values(found) == filled
+    assert confidences(found) == {1.0}
+
+
+@REFERENCE
+@pytest.mark.parametrize("groups", [[0, 1, 2], [2, 0, 1]])
+def test_the_groups_of_table_four_may_have_their_heads_and_numbers_one_below_the_other(
+    groups: list[int],
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    filled = adding_up(DISPUTES)
+    rows = rows_of(DISPUTES, filled)
+    lines = []
+    for at in groups:
+        label, numbers = rows[at]
+        lines += [label, " ".join(each.label for each in DISPUTES.columns()), " ".join(numbers)]
+    found = read(DISPUTES, lines, reference=reference)
+    assert values(found) == filled
+    assert confidences(found) == {1.0}
+
+
+MARKS = [",", ";", "，", "；", "、"]
+
+
+@REFERENCE
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("form", [REQUESTS, DISPUTES, DISCLOSURE])
+def test_marks_of_punctuation_may_part_cells(
+    form: TableForm,
+    mark: str,
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    filled = in_blocks() if form is DISCLOSURE else adding_up(form)
+    lines = ["(本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和)"] if form is REQUESTS else []
+    for block in form.blocks:
+        if block.caption:
+            lines.append(block.caption.label + mark * 3)
+        lines.append(mark.join(["项目", *(each.label for each in block.columns)]))
+        for row in block.rows:
+            numbers = [str(filled[f"{form.id}/{row.id}/{each.id}"]) for each in block.columns]
+            lines.append(mark.join([f'"{row.label}"' if mark in row.label else row.label, *numbers]))
+    found = read(form, lines, reference=reference)
+    assert values(found) == filled
+    assert confidences(found) == {1.0}
+
+
+@pytest.mark.parametrize("line", ["{}：{}", "{} {}"])
+def test_a_colon_or_a_blank_may_stand_between_a_label_and_numbers_with_marks(line: str) -> None:
+    filled = adding_up(REQUESTS)
+    lines = [line.format(label, "、".join(numbers)) for label, numbers in rows_of(REQUESTS, filled)]
+    assert values(read(REQUESTS, [*HEAD, *lines])) == filled
+
+
+def test_nothing_between_two_marks_is_a_blank_cell() -> None:
+    filled = {each: value for each, value in adding_up(REQUESTS).items() if "/research" not in each}
+    lines = [
+        ",".join([f'"{label}"', *numbers[:2], "", *numbers[3:]])
+        for label, numbers in rows_of(REQUESTS, adding_up(REQUESTS))
+    ]
+    assert values(read(REQUESTS, [*HEAD, *lines])) == filled
+
+
+def test_a_comma_in_a_number_parts_thousands() -> None:
+    filled = {each: value * 1234 for each, value in adding_up(REQUESTS).items()}
+    lines = [
+        " ".join([label, *(f"{int(each):,}" for each in numbers)])
+        for label, numbers in rows_of(REQUESTS, filled)
+    ]
+    assert values(read(REQUESTS, [*HEAD, *lines])) == filled
+
+
+def test_cells_that_come_twice_by_chance_are_not_those_that_were_merged() -> None:
+    lines = ["项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 小计 | 总计"]
+    rows = rows_of(REQUESTS, adding_up(REQUESTS))
+    lines += [f"{label} | 2 | 3 | 4 | 5 | 6 | 7 | 25 | 27" for label, _ in rows]
+    lines[1] = f"{rows[0][0]} | 2 | 3 | 4 | 5 | 6 | 6 | 24 | 26"
+    found = {each.address: each for each in read(REQUESTS, lines).cells()}
+    total = found["requests/new_received/total"]
+    assert total.confidence < 1 or total.value == Decimal(26)
