@@ -157,6 +157,15 @@ class Reader:
             claim if refused is None else Claim(concept, match, (start, end), around, context, value, refused)
         )
 
+    def is_whole(self, concept: Concept, match: Match) -> bool:
+        """
+        Whether no guard takes what an occurrence says out of the report's own totals.
+        """
+        inside = clause_start(self.flow, match.start), clause_end(self.flow, match.end - 1)
+        around = sentence(self.flow, match.start)
+        claim = Claim(concept, match, inside, around, self.hearing.context(around))
+        return self._refusing(claim) is None
+
     def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
         before = (around[0], match.end)
         there = self.finder.within(around)
@@ -268,8 +277,12 @@ class Reader:
         around = text[max(0, found.start - _AROUND) : found.end]
         if any(own in around for own in guard.own):
             return True
+        bare = found.start == self.flow.paragraph(found.start)[0] or text[found.start - 1] in _BARE
+        # 中心收到 is said by a centre.
+        if bare and (self.agency or "-").endswith(text[found.start : found.end]):
+            return True
         # 街道共收到 is said by the office of a sub-district.
-        if self.kind in guard.unnamed and (not found.start or text[found.start - 1] in _BARE):
+        if bare and self.kind in guard.unnamed:
             return text[found.start : found.end] in (self.agency or "-")
         if any(abbreviates(text, found.start, found.end, each) for each in self._names):
             return True

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from disclint import values
 from disclint.editions import Edition
-from disclint.facts import characters, listing, subjects
+from disclint.facts import characters, listing, respective, subjects
 from disclint.facts import claims as claims_module
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Vocabulary
@@ -278,11 +278,11 @@ def _typed(find: Callable[[TextFacts, Sequence[Range]], Value]) -> Callable[[Fac
 _CALLED: Mapping[str, Callable[[Facts, str], Value]] = {
     "rows": lambda facts, id: facts.tabular.rows(id), "columns": lambda facts, id: facts.tabular.columns(id),
     "labels": lambda facts, id: facts.tabular.labels(id), "table": lambda facts, id: facts.tabular.table(id),
-    "section": Facts._section, "headings": Facts._headings, "citations": Facts._citations,  # noqa: SLF001
-    "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,  # noqa: SLF001
+    "section": Facts._section, "headings": Facts._headings, "citations": Facts._citations, "paragraphs": Facts._paragraphs, "sentences": Facts._sentences,  # noqa: SLF001
     "unpaired": _typed(characters.unpaired), "spaces": _typed(characters.spaces), "slips": _typed(characters.slips),
     "identifiers": _typed(characters.identifiers), "definitions": _typed(characters.definitions),
     "places": _typed(characters.places), "namesakes": _typed(characters.likenesses),
+    "respective": lambda facts, scope: respective.respective(facts.words, facts.ranges.get(scope, ()), facts._reader.is_whole),  # noqa: SLF001
 }  # fmt: skip
 
 

@@ -28,10 +28,14 @@ from disclint.yamlfile import NodePath
 _TABLE_WORDS = ("rows", "columns", "labels", "table")
 _SCOPE_WORDS = (
     "matches", "paragraphs", "sentences", "section", "unpaired", "spaces", "slips", "identifiers", "definitions",
-    "places", "namesakes",
+    "places", "namesakes", "respective",
 )  # fmt: skip
 # What has a value stands for it.
-_ANY, _TRUTH, _NUMBER = frozenset[str](), frozenset((TRUTH,)), frozenset((NUMBER, "cell", "claim", "match"))
+_ANY, _TRUTH, _NUMBER = (
+    frozenset[str](),
+    frozenset((TRUTH,)),
+    frozenset((NUMBER, "cell", "claim", "match", "member")),
+)
 _NUMBERS = _NUMBER | {f"{each}*" for each in _NUMBER}
 # Of which types the expressions under a key may be.
 _DEMANDED = {

@@ -69,7 +69,7 @@ FUNCTIONS = {
     "claims": (1, _MANY), "matches": (2, _MANY), "headings": (0, 0), "citations": (0, 0),
     "paragraphs": (1, 1), "sentences": (1, 1), "unpaired": (1, 1), "spaces": (1, 1), "exists": (1, 1), "count": (1, 1),
     "slips": (1, 1), "identifiers": (1, 1), "definitions": (1, 1), "places": (1, 1),
-    "namesakes": (1, 1),
+    "namesakes": (1, 1), "respective": (1, 1),
     "first": (1, 1), "last": (1, 1), "repeated": (1, 1), "sum": (1, 1), "min": (1, _MANY), "max": (1, _MANY), "abs": (1, 1),
     "length": (1, 1), "similarity": (2, 2), "ordinal": (3, 3), "multiple": (2, 2), "explicable": (2, 2),
     OF: (2, 2),

@@ -10,7 +10,7 @@ from disclint.rules.refusals import ExpressionError
 WORDS = {
     "rows": 1, "columns": 1, "labels": 1, "table": 1, "section": 1, "claims": 99, "matches": 1, "paragraphs": 1,
     "sentences": 1, "unpaired": 1, "spaces": 1, "slips": 1, "identifiers": 1, "definitions": 1, "places": 1,
-    "namesakes": 1,
+    "namesakes": 1, "respective": 1,
 }  # fmt: skip
 
 

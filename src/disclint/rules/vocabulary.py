@@ -73,6 +73,9 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     )
     | {"units": f"{TEXT}*"},
     "characters": _properties(text="text near section sort masked rest lead sentence", truth="same kin"),
+    "member": _properties(
+        text="text name passage lead rest earlier section unit", number="value n", truth="own"
+    ),
     "definition": _properties(text="text short full", number="uses", definition="twin")
     | {"restated": "characters*"},
     "problem": {},
@@ -86,7 +89,7 @@ KINDS_ZH: Mapping[str, str] = {
     "title": "报告标题", "period": "统计期限", "day": "日期", "table": "表", "section": "部分", "row": "行",
     "column": "列", "label": "标签", "cell": "单元格", "wording": "用语", "heading": "标题", "citation": "引文",
     "paragraph": "段落", "sentence": "句子", "match": "短语的一处", "claim": "概念的一处", "characters": "字符",
-    "definition": "简称", "problem": "读取中的问题", "other": "另一份报告",
+    "definition": "简称", "member": "逐项列举的一项", "problem": "读取中的问题", "other": "另一份报告",
 }  # fmt: skip
 
 NAMES: Mapping[str, Type] = {
@@ -103,7 +106,7 @@ FUNCTION_TYPES: Mapping[str, Type] = {
     "claims": "claim*", "matches": "match*", "headings": "heading*", "citations": "citation*",
     "paragraphs": "paragraph*", "sentences": "sentence*", "unpaired": "characters*", "spaces": "characters*",
     "slips": "characters*", "identifiers": "characters*", "definitions": "definition*", "places": "characters*",
-    "namesakes": "characters*",
+    "namesakes": "characters*", "respective": "member*",
     "exists": TRUTH, "count": NUMBER, "sum": NUMBER, "min": NUMBER, "max": NUMBER, "abs": NUMBER,
     "repeated": None, "length": NUMBER, "similarity": NUMBER, "ordinal": NUMBER, "multiple": TRUTH, "explicable": TRUTH,
     "of": None,
