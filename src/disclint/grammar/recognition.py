@@ -22,7 +22,7 @@ _SOURCE_ORG = compiled(
     r"(?:来源|信息来源|发布机构|发布单位|单位|编制机关)[::]([一-龥]{3,30}?)(?=字体|浏览|发布|$|[^一-龥])"
 )
 _ACADEMIC = compiled(r"9月1日(?:起)?(?:至|到|-).{0,6}8月31日|学年")
-_FIRST_EDITION = 2019
+FIRST_EDITION = 2019
 
 
 def agency(
@@ -63,7 +63,7 @@ def _reason(report: Report, flow: Flow, lexicon: Lexicon) -> str | None:
         return NOT_A_REPORT
     if len(tables) < 2 and _ACADEMIC.search(flow.text[:1500]):
         return NOT_A_REPORT
-    if report.year is not None and report.year < _FIRST_EDITION and not _by_form(report):
+    if report.year is not None and report.year < FIRST_EDITION and not _by_form(report):
         return BEFORE_2019
     if not tables and _legacy(report, lexicon):
         return BEFORE_2019

@@ -194,7 +194,7 @@ def _report(source: Source, flow: Flow, lexicon: Lexicon, parts: _Parts, given: 
     end = outline_.preamble_end
     name, kind, scope = recognition.agency(source, flow, lexicon, title, outline_)
     period = _period(flow, lexicon, outline_)
-    year = (title.year if title else None) or given.year or _stated_year(flow, end, outline_, period)
+    year = _dated(title, period) or given.year or _stated_year(flow, end, outline_, period)
     expected = _expected(given.editions, year, given.edition)
     return Report(
         title=title,
@@ -243,6 +243,15 @@ def _period(flow: Flow, lexicon: Lexicon, whole: Outline) -> Period | None:
     starts = [flow.offset(each.span.start) for each in whole.sections if each.id != "overview"]
     two = min(starts, default=len(flow.text))
     return dates.period(flow, lexicon.period_nouns, [(0, two), (two, len(flow.text))])
+
+
+def _dated(title: Title | None, period: Period | None) -> int | None:
+    """
+    The title's year, unless it is before the forms and the period's is not: then it is the slip, and rules say so.
+    """
+    said = title.year if title else None
+    within = _period_year(period)
+    return within if said and within and said < recognition.FIRST_EDITION <= within else said
 
 
 def _stated_year(flow: Flow, end: int, outline_: Outline, period: Period | None) -> int | None:
