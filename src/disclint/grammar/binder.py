@@ -20,10 +20,11 @@ from disclint.grammar.cutting import Reading
 from disclint.grammar.dealing import Segment, dealt
 from disclint.grammar.found import Found
 from disclint.grammar.labels import Hit, RowForm, row_forms
+from disclint.grammar.parting import in_place, parted
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
 from disclint.grammar.turned import told, turned
-from disclint.grammar.values import Value, barred, parted, stream
+from disclint.grammar.values import Value, barred, stream
 from disclint.grammar.windows import padding, windows
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
@@ -198,11 +199,14 @@ def _segment(
     if len(filled) > width // 2:
         return Segment(id, mark, stop, width, filled, cells)
     values = _values(flow, hits, mark.end, stop)
-    if cells is None and len(values) < width > 1:
+    spread: tuple[Value, ...] | None = None
+    if width == 1 and not values and not filled:
+        spread = in_place(flow, mark.end, stop)
+    elif cells is None and len(values) < width:
         whole = flow.text[mark.start : mark.end] in form.accepted
         spread = parted(flow, mark.end, stop, width, whole=whole)
-        if spread:
-            return Segment(id, mark, stop, width, values, spread)
+    if spread:
+        return Segment(id, mark, stop, width, values, spread)
     # With fewer cells than values, the bars stand at line ends and the values on the lines below.
     return Segment(id, mark, stop, width, values, cells if len(filled) >= len(values) else None)
 

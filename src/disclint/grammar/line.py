@@ -18,10 +18,11 @@ from disclint.grammar.cells import cells_of
 from disclint.grammar.cutting import Reading
 from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
+from disclint.grammar.parting import ended, lined, worded
 from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line, values_of
 from disclint.grammar.runs import best_run, runs_of
 from disclint.grammar.turned import grouped
-from disclint.grammar.values import Value, barred_line, ended, lined, worded
+from disclint.grammar.values import Value, barred_line
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, TEXT, Row
