@@ -132,6 +132,17 @@ def test_other_documents_are_declined(text: str, reason: str) -> None:
     assert (report.status, report.reason) == ("declined", reason)
 
 
+@pytest.mark.parametrize(
+    ("title", "period", "year"),
+    [(2014, 2024, 2024), (1924, 2024, 2024), (2023, 2024, 2023), (2014, 2014, 2014)],
+)
+def test_a_title_s_year_before_the_forms_gives_way_to_the_period_s(
+    title: int, period: int, year: int
+) -> None:
+    text = f"乙县水利局{title}年政府信息公开工作年度报告\n统计期限为{period}年1月1日至{period}年12月31日。\n一、总体情况\n公开信息30条。\n"
+    assert report_of(text).year == year
+
+
 def test_rows_that_begin_like_headings_open_no_section() -> None:
     made = sound(3, style="lines")
     report = parse(read(made.data, "r.txt"), EDITIONS, LEXICON).report

@@ -128,6 +128,32 @@ def test_dashes_that_ran_together_with_digits_are_no_signs() -> None:
     assert [each.raw for each in values("12-3")] == ["12", "-3"]
 
 
+@pytest.mark.parametrize(
+    ("words", "cells"),
+    [
+        ("12-000-12", ["12", "-", "0", "0", "0", "-", "12"]),
+        ("1200--0--12", ["12", "0", "0", "--", "0", "--", "12"]),
+        ("0--0--0--0", ["0", "--", "0", "--", "0", "--", "0"]),
+        ("57-1-4-62", ["57", "-", "1", "-", "4", "-", "62"]),
+        ("-000303", ["-", "0", "0", "0", "3", "0", "3"]),
+        # Neither adds up.
+        ("12-000-13", None),
+        ("1,200-----1,200", None),
+    ],
+)
+def test_a_dash_between_glued_digits_is_a_nought_of_a_row_that_adds_up(
+    words: str, cells: list[str] | None
+) -> None:
+    found = readings(values(words), 7, 1, total_last=True)
+    assert [[each.raw for each in row if each] for row in found] == ([] if cells is None else [cells])
+
+
+def test_a_sign_that_stands_apart_is_one() -> None:
+    (found,) = readings(values("5 -1 0 0 0 0 4"), 7, 1, total_last=True)
+    assert found[1] is not None
+    assert found[1].value == -1
+
+
 @pytest.mark.parametrize("style", sorted(STYLES))
 def test_what_is_told_of_a_row_is_what_its_cells_say(style: str) -> None:
     number = sorted(STYLES).index(style)

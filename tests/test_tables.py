@@ -256,6 +256,58 @@ def test_how_a_cell_is_filled(written: str, expected: str) -> None:
     assert whole.tabular.tables["requests"].state("requests/other_fee_unpaid/natural_person") == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "states"),
+    [
+        ("（一）予以公开 见附件 0 0 0 0 0 4", [TEXT, *[NUMBER] * 6]),
+        ("（一）予以公开 3 0 0 0 0 1 见附件", [*[NUMBER] * 6, TEXT]),
+        ("（一）予以公开 详见附表 见附件 0 0 0 0 4", [TEXT, TEXT, *[NUMBER] * 5]),
+        ("（一）予以公开 未公布 0 0 0 0 0 4", [TEXT, *[NUMBER] * 6]),
+    ],
+)
+@pytest.mark.parametrize("apart", [" ", "\n", " |\n", "\n|\n"])
+def test_words_in_place_of_numbers_are_cells(row: str, states: list[str], apart: str) -> None:
+    text = (
+        SPACED_HEAD.replace(" ", apart)
+        + row.replace(" ", apart)
+        + apart.rstrip(" ")
+        + "（七）总计 3 0 0 0 0 1 4\n".replace(" ", apart)
+    )
+    assert [
+        each.state for each in table(text).cells() if each.address.startswith("requests/granted/")
+    ] == states
+
+
+def test_a_word_at_the_end_of_a_row_may_be_the_next_label_s() -> None:
+    text = SPACED_HEAD + "（一）予以公开 3 0 0 0 0 1 未公布\n（七）总计 3 0 0 0 0 1 4\n"
+    assert TEXT not in [each.state for each in table(text).cells()]
+
+
+@pytest.mark.parametrize("apart", [" ", "\n", "\n|\n"])
+def test_words_in_place_of_the_only_number_of_a_row_are_its_cell(apart: str) -> None:
+    text = """二、主动公开政府信息情况
+第二十条第（一）项
+信息内容 本年制发件数 本年废止件数 现行有效件数
+规章 0 0 0
+行政规范性文件 2 见附件 17
+第二十条第（五）项
+信息内容 本年处理决定数量
+行政许可 见附件
+第二十条第（六）项
+信息内容 本年处理决定数量
+行政处罚 若干
+行政强制 2
+"""
+    text = (text.replace("\n", apart) if "|" in apart else text).replace(" ", apart)
+    found = facts(text).report.table("disclosure")
+    assert found is not None
+    states = {each.address: each.state for each in found.cells()}
+    assert states["disclosure/normative_documents/repealed"] == TEXT
+    assert states["disclosure/licences/decisions"] == TEXT
+    assert states["disclosure/penalties/decisions"] == TEXT
+    assert states["disclosure/coercive_measures/decisions"] == NUMBER
+
+
 def test_a_numbered_label_may_be_cut_by_its_own_numbers() -> None:
     text = """三、收到和处理政府信息公开申请情况
 （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）

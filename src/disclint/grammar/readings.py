@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations, islice, product
 
 from disclint.editions import Equation
-from disclint.grammar import cutting
+from disclint.grammar import cutting, dashes
 from disclint.grammar.cutting import MOST, Reading
 from disclint.grammar.values import Value
 
@@ -53,8 +53,10 @@ def readings(
     An empty list says that there are none, or too many to look through.
     """
     wanted = columns * rows
-    if len(values) == wanted:
-        return [tuple(values)]
+    # A number that is negative stands apart, or cannot be told from a dash before digits.
+    dashed = total_last and dashes.are_glued(values)
+    if dashed or len(values) == wanted:
+        return dashes.ways(values, columns, rows) if dashed else [tuple(values)]
     if len(values) > wanted:
         ways: list[Reading] = list(islice(combinations(values, wanted), MOST))
         return _preferring_sums(ways, columns, total_last=total_last)

@@ -79,7 +79,11 @@ def _mixed(begin: int, words: str) -> list[Value]:
 
 def _dash_or_digits(begin: int, match: re.Match[str]) -> Value:
     span, raw = Span(begin + match.start(), begin + match.end()), match.group()
-    return Value(span, raw, DASH) if raw == "-" else Value(span, raw, NUMBER, number(raw), glued=True)
+    return (
+        Value(span, raw, DASH, glued=True)
+        if raw == "-"
+        else Value(span, raw, NUMBER, number(raw), glued=True)
+    )
 
 
 def _ends_value(words: str, at: int) -> bool:
