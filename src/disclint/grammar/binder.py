@@ -193,13 +193,12 @@ def _segment(
     flow: Flow, hits: Sequence[Hit], mark: Hit, following: Hit | None, row: tuple[RowForm, int, int]
 ) -> Segment:
     form, stop, width = row
-    id = form.row.id
+    id, spread = form.row.id, None
     cells = _cells(flow, mark, following, (stop, width))
     filled = tuple(each for each in cells or () if each.state != BLANK)
     if len(filled) > width // 2:
         return Segment(id, mark, stop, width, filled, cells)
     values = _values(flow, hits, mark.end, stop)
-    spread: tuple[Value, ...] | None = None
     if width == 1 and not values and not filled:
         spread = in_place(flow, mark.end, stop)
     elif cells is None and len(values) < width:
