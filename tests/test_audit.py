@@ -28,7 +28,8 @@ from disclint.audits import Audit, Audited, Roster, Summary, Terms
 from disclint.audits.company import Head, Register
 from disclint.audits.database import VIEWS
 from disclint.audits.pool import Pool
-from disclint.audits.roster import area, of, read
+from disclint.audits.roster import area, of
+from disclint.audits.rosterfile import read
 from disclint.audits.tables import TABLES
 from disclint.cache.bundle import Bundle
 from disclint.cli import main
@@ -268,9 +269,40 @@ def test_a_roster_as_workbooks_save_it_is_read(tmp_path: Path) -> None:
     assert roster.match("乙县水务局", "").agency == "乙县水利局"
 
 
+def test_the_columns_of_a_roster_may_be_named_in_chinese(tmp_path: Path) -> None:
+    text = "单位名称, 上级单位 ,别名\n乙县人民政府,,乙县\n,,\n乙县水利局,乙县人民政府,县水利局；水务局,\n"
+    write(tmp_path, "a.csv", text)
+    roster = read(tmp_path / "a.csv")
+    assert roster.children("乙县人民政府") == ["乙县水利局"]
+    assert roster.match("水务局", "").agency == "乙县水利局"
+
+
+def test_a_workbook_is_no_roster_and_what_to_do_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 and so on")
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path / "a.xlsx")
+    assert "CSV" in refused.value.to_do("zh")
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("名称,上级\n甲,乙\n", 1), ("agency,parent\n甲,\n甲,\n", 3), ("agency,parent\n甲,乙\n", 2)],
+    [
+        ("名称,上级\n甲,乙\n", 1),
+        ("agency;parent\n甲;乙\n", 1),
+        ("", 1),
+        ("agency,parent\n", 1),
+        ("agency,parent\n甲,\n甲,\n", 3),
+        ("agency,parent\n甲,乙\n", 2),
+        # Whoever is above himself has nobody above.
+        ("agency,parent\n甲,\n乙,乙\n", 3),
+        ("agency,parent\n丁,甲\n甲,乙\n乙,丙\n丙,甲\n", 3),
+        # One name of two agencies.
+        ("agency,parent,aliases\n甲,,丙\n乙,,丁;丙\n", 3),
+        ("agency,parent,aliases\n甲,,乙\n乙,,\n", 2),
+        # Aliases between commas, and a line without a name.
+        ("agency,parent,aliases\n甲,,\n乙,,丙,丁\n", 3),
+        ("agency,parent,aliases\n甲,,\n,甲,丁\n", 3),
+    ],
 )
 def test_what_is_no_roster_is_refused_with_its_line(tmp_path: Path, text: str, line: int) -> None:
     write(tmp_path, "a.csv", text)
@@ -713,3 +745,36 @@ def test_an_audit_of_the_library_keeps_nothing(tmp_path: Path) -> None:
     told = subprocess.run([sys.executable, str(script)], env=environ, capture_output=True, check=False)
     assert (told.returncode, told.stdout) == (0, b"4\n"), told.stderr
     assert not (tmp_path / "kept").exists()
+
+
+# What is asked wrongly.
+
+
+def test_results_of_other_audits_are_not_audited(folder: Path) -> None:
+    inside = folder / "去年的结果"
+    run("audit", folder, "-o", inside, "-j", 1, "--isolated", "--lists")
+    assert (inside / "整改清单" / "全部.xlsx").is_file()
+    _, found = summary(folder)
+    assert found["files"] == 5
+    refused = run("audit", inside, "-o", folder.parent / "more", "-j", 1, "--isolated")
+    assert (refused.exit_code, "只有审核写出的结果" in refused.stderr) == (2, True)
+
+
+def test_a_dashboard_is_no_folder_and_that_is_said_before_anything_is_read(folder: Path) -> None:
+    for each in (folder, Path()):
+        refused = run("audit", folder, "-o", folder.parent / "out", "--isolated", "--dashboard", each)
+        assert (refused.exit_code, f"“{each}”是文件夹" in refused.stderr) == (2, True)
+        assert not (folder.parent / "out").exists()
+
+
+def test_an_empty_question_is_refused(folder: Path) -> None:
+    made(folder).run()
+    for each in ("", "-- nothing"):
+        refused = run("audit", "-o", folder.parent / "out", "--sql", each)
+        assert (refused.exit_code, "没有写查询" in refused.stderr) == (2, True)
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_in_words(folder: Path) -> None:
+    write(folder.parent, "结果", "")
+    refused = run("audit", folder, "-o", folder.parent / "结果", "-j", 1, "--isolated")
+    assert (refused.exit_code, "已经有同名的文件" in refused.stderr) == (2, True)

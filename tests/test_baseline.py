@@ -253,7 +253,7 @@ def test_an_update_must_know_where_to() -> None:
 def test_a_baseline_that_cannot_be_written_is_misuse() -> None:
     result = CliRunner().invoke(main, ["check", ".", "--baseline=没有/基线.json", "--update-baseline"])
     assert result.exit_code == 2
-    assert "没有这个文件夹" in result.stderr
+    assert "没有这个文件或文件夹" in result.stderr
 
 
 # Laws.

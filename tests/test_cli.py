@@ -343,7 +343,7 @@ def test_a_run_that_fails_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -
     [
         (
             "no/such/folder.txt",
-            "disclint: 无法写入“no/such/folder.txt”：没有这个文件夹\n  处理: 请核对",
+            "disclint: 无法写入“no/such/folder.txt”：没有这个文件或文件夹\n  处理: 请核对",
         ),
         (".", "disclint: 无法写入“.”：这是文件夹\n"),
         (

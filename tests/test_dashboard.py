@@ -18,7 +18,7 @@ import pytest
 
 import disclint
 from disclint.audits import Audit, Terms, board
-from disclint.audits.roster import read
+from disclint.audits.rosterfile import read
 from disclint.outputs import dashboard, html
 from disclint.outputs.dashboard.words import WORDS
 from disclint.outputs.view import View

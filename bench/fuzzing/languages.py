@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from bench.fuzzing import laws
 from bench.fuzzing.documents import parsed, text_of
 from disclint import readers
-from disclint.audits import roster
+from disclint.audits import rosterfile
 from disclint.errors import LanguageError, UsageError
 from disclint.facts import Facts, facts_of
 from disclint.packs import loading
@@ -220,5 +220,5 @@ _SETTINGS: Mapping[str, Callable[[Path], object]] = {
     config.NAME: _configuration,
     config.PROJECT: _configuration,
     "baseline.json": lambda path: baseline.opened(path, accepting=False),
-    "roster.csv": roster.read,
+    "roster.csv": rosterfile.read,
 }

@@ -14,7 +14,8 @@ from attrs import frozen
 _SYSTEM = {
     errno.EACCES: ("没有权限", "permission denied"),
     errno.EPERM: ("没有权限", "not permitted"),
-    errno.ENOENT: ("没有这个文件夹", "no such folder"),
+    errno.ENOENT: ("没有这个文件或文件夹", "no such file or folder"),
+    errno.EEXIST: ("已经有同名的文件", "there is a file of this name"),
     errno.ENOTDIR: ("路径中有一段不是文件夹", "a part of the path is no folder"),
     errno.EISDIR: ("这是文件夹", "it is a folder"),
     errno.ELOOP: ("链接指向自身", "the link leads to itself"),

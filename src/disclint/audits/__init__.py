@@ -10,7 +10,7 @@ from disclint.audits.bench import Terms
 from disclint.audits.planning import planned
 from disclint.audits.result import Agency, Audited, Found, Summary
 from disclint.audits.roster import Roster
-from disclint.audits.roster import read as read_roster
+from disclint.audits.rosterfile import read as read_roster
 from disclint.audits.run import Audit, query
 from disclint.session.paths import Paths
 

@@ -166,6 +166,12 @@ def asked(folder: Path, question: str) -> Answer:
             f"there are: {known}",
             zh=(f"这个查询不能执行：{why}", f"可以查询: {known}"),
         ) from error
+    if found is None:
+        raise UsageError(
+            "there is no question to answer",
+            "write a statement of SQL, for instance --sql 'FROM by_rule'",
+            zh=("没有写查询", "写一条 SQL 语句，例如 --sql 'FROM by_rule'"),
+        )
     return Answer([each[0] for each in found.description or ()], _fetched(found))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from disclint import disk
+from disclint.audits import statefile
 from disclint.errors import UsageError, system_words
 
 LOCK = "audit.lock"
@@ -48,6 +49,13 @@ def held(folder: Path, names: Sequence[str]) -> Iterator[None]:
         yield
     finally:
         lock.close()
+
+
+def is_one(folder: Path) -> bool:
+    """
+    Whether this is the folder of an audit.
+    """
+    return (folder / LOCK).is_file() and (folder / statefile.NAME).is_file()
 
 
 @contextlib.contextmanager

@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
-from disclint.audits import roster
+from disclint.audits import folders, rosterfile
 from disclint.audits.bench import Terms
+from disclint.audits.roster import Roster
 from disclint.audits.run import Audit
+from disclint.errors import UsageError
 from disclint.outputs.dashboard import beside
 from disclint.session import files
 from disclint.session.configured import Configuration
@@ -35,12 +37,24 @@ def planned(
     `configuration` came of the settings of `Terms` and `named`.  `previous` are files, folders and patterns, too; what is audited is not among them.
     As many processes as processors without `jobs`.  Raises UsageError for what is not there and for a roster that is none.
     """
+    if dashboard is not None and (not dashboard.name or dashboard.is_dir()):
+        raise UsageError(
+            f"'{dashboard}' is a folder, and no file can be written in its place",
+            "name a file, for instance --dashboard board.html",
+            zh=(f"“{dashboard}”是文件夹，仪表盘要写成文件", "请写文件名，例如 --dashboard 总览.html"),
+        )
     wanted = Paths(_unwritten(files.listed(paths, configuration.excludes), folder, dashboard))
+    if not wanted:
+        raise UsageError(
+            f"all that is in {', '.join(paths)} was written by an audit",
+            "name the folder of the reports; results are not audited",
+            zh=(f"{'、'.join(paths)} 里只有审核写出的结果", "请写报告所在的文件夹；结果不再审核"),
+        )
     before: Collection[str] = ()
     if previous:
         listed = _unwritten(files.listed(previous, configuration.excludes), folder, dashboard)
         before = Paths(each for each in listed if each not in wanted)
-    agencies = roster.read(Path(known)) if known is not None else roster.Roster()
+    agencies = rosterfile.read(Path(known)) if known is not None else Roster()
     terms = Terms(configuration.given, named)
     return Audit(
         wanted,
@@ -55,10 +69,19 @@ def planned(
 
 def _unwritten(found: Iterable[str], folder: Path, dashboard: Path | None) -> Iterable[str]:
     """
-    Without what audits into this folder and this page write.
+    Without what audits write: into this folder and this page, and into other folders before.
     """
-    ours = {dashboard, beside(dashboard)} if dashboard else set()
+    theirs: dict[Path, bool] = {}
+
+    def is_theirs(place: Path) -> bool:
+        if place not in theirs:
+            theirs[place] = folders.is_one(place) or (place.parent != place and is_theirs(place.parent))
+        return theirs[place]
+
+    # One may be named from where we are, and the other from the root.
+    own = folder.absolute()
+    ours = {each.absolute() for each in (dashboard, beside(dashboard))} if dashboard else set()
     for each in found:
-        path = Path(each)
-        if not (path.is_relative_to(folder) or path in ours or path.parent in ours):
+        path = Path(each).absolute()
+        if not (path.is_relative_to(own) or path in ours or path.parent in ours or is_theirs(path.parent)):
             yield each

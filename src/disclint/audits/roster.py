@@ -4,20 +4,14 @@ The roster of agencies, and which of them a report is of.
 A name that is not on the roster is matched only if exactly one name comes near; then the match is said to be doubtful.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from pathlib import Path
 
 from attrs import field, frozen
 
-from disclint.errors import UsageError, system_words
 from disclint.source import fold
 
-COLUMNS = ("agency", "parent", "aliases")
-_BETWEEN = re.compile("[;；、|]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # Behind the name of a place.
 _GOVERNMENT = "人民政府"
@@ -157,88 +151,3 @@ def of(entries: Iterable[tuple[str, str | None, Iterable[str]]]) -> Roster:
     for agency in found:
         names.setdefault(area(plain(agency)), agency)
     return Roster(found, names)
-
-
-def read(path: Path) -> Roster:
-    """
-    The roster in a CSV file with the columns `agency,parent,aliases`; several aliases stand between `;`.
-
-    Raises UsageError, with the line, for what is no roster.
-    """
-    rows = csv.DictReader(io.StringIO(_text(path), newline=""))
-    try:
-        return _read(rows, path)
-    except csv.Error as error:
-        raise UsageError(
-            f"this is no CSV: {error}",
-            "save it as CSV anew; a name is as long as a name, and quotes stand in pairs",
-            path,
-            rows.line_num or 1,
-            zh=(f"这不是 CSV：{error}", "请重新另存为 CSV；引号要成对，单位名称不会这么长"),
-        ) from error
-
-
-def _read(rows: "csv.DictReader[str]", path: Path) -> Roster:
-    if "agency" not in (rows.fieldnames or ()):
-        raise UsageError(
-            "this is no roster: its first line has no column 'agency'",
-            "write agency,parent,aliases in the first line",
-            path,
-            1,
-            zh=("这不是单位名册：第一行没有 agency 一列", "第一行写 agency,parent,aliases"),
-        )
-    entries: list[tuple[str, str | None, list[str]]] = []
-    seen: dict[str, int] = {}
-    for row in rows:
-        agency = (row.get("agency") or "").strip()
-        if not agency:
-            continue
-        if agency in seen:
-            raise UsageError(
-                f"'{agency}' stands in line {seen[agency]} already",
-                "take one of the two lines out",
-                path,
-                rows.line_num,
-                zh=(f"“{agency}”在第 {seen[agency]} 行已经有了", "删去其中一行"),
-            )
-        seen[agency] = rows.line_num
-        aliases = [each.strip() for each in _BETWEEN.split(row.get("aliases") or "") if each.strip()]
-        entries.append((agency, (row.get("parent") or "").strip() or None, aliases))
-    for agency, parent, _ in entries:
-        if parent is not None and parent not in seen:
-            raise UsageError(
-                f"'{parent}', the parent of '{agency}', is not on the roster",
-                "add a line for it, or correct its name",
-                path,
-                seen[agency],
-                zh=(f"“{agency}”的上级“{parent}”不在名册中", "给它加一行，或者改正名称"),
-            )
-    return of(entries)
-
-
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        why = system_words(error)
-        raise UsageError(
-            f"the roster cannot be read: {why['en']}",
-            "name a CSV file with the columns agency,parent,aliases",
-            path,
-            zh=(
-                f"单位名册读不出来：{why['zh']}",
-                "请给出一个 CSV 文件，有 agency、parent、aliases 三列",
-            ),
-        ) from error
-    # Workbooks save CSV in the system's encoding, which in China is GB18030.
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageError(
-        "the roster is neither UTF-8 nor GB18030",
-        "save it as UTF-8",
-        path,
-        zh=("单位名册既不是 UTF-8，也不是 GB18030 编码", "另存为 UTF-8 编码"),
-    )

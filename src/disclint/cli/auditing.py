@@ -96,8 +96,8 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
     )
     kept = speech(f"，其中未变化 {summary.kept:,}", f", {summary.kept:,} of them unchanged")
     yield (
-        speech(f"共 {summary.done:,} 份文件：", f"{summary.done:,} files: ")
-        + statuses
+        speech(f"共 {summary.done:,} 份文件", f"{summary.done:,} files")
+        + (speech("：", ": ") + statuses if statuses else "")
         + (kept if summary.kept else "")
         + "\n"
     )
