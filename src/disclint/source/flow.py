@@ -144,9 +144,9 @@ class Flow:
             begin = self._starts[index]
             if begin >= end:
                 break
-            stop = begin + self._lengths[index]
-            if stop > start:
-                found.append((max(begin, start), min(stop, end)))
+            stretch = max(begin, start), min(begin + self._lengths[index], end)
+            if stretch[0] < stretch[1]:
+                found.append(stretch)
         return found
 
     def between(self, left: int, right: int) -> str:
