@@ -9,7 +9,8 @@ It reads the flow, in which a heading may stand behind a sentence on the same li
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import pyparsing as pp
@@ -39,6 +40,13 @@ _ENDS_SENTENCE = frozenset("。;:!?.)]}#*>”\"'》」』")
 _LISTING = frozenset('、,和及与为括含"“《(')
 _TITLE = re.compile(r"[^。:;!?]*")
 _LONGEST_TITLE = 45
+# What may stand around the title of a section on its line, where hardly a section has a numeral of the form's.
+_LEAD = re.compile(
+    rf"[#*■□●○◆◇▪•·★▶>\[(\"'《]*+(?>第[{lex.HAN_DIGITS}]部分|[0-9]{{1,2}}(?![0-9年])|[①-⑩Ⅰ-Ⅹ{lex.HAN_DIGITS}])?+[、.:)\]]*+"
+)
+_TAIL = re.compile(r"[\]:*#)\"'。》]*+")
+# So many sections with numerals, and the others would have them, too; so many lines with nothing between are a table of contents.
+_SOME, _CONTENTS = 2, 3
 _LOOSE_TITLE = 30
 
 
@@ -159,31 +167,49 @@ def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[H
     """
     Headings of sections that stand on a line of their own without a numeral.
 
-    Only for sections that no numbered heading names.
+    Only for sections that no numbered heading names; other wordings than the form's only if hardly any is numbered.
     """
-    missing = {each.id for each in edition.sections} - {each.section for each in found if each.section}
-    added = []
-    for section in edition.sections:
-        if section.id not in missing:
-            continue
-        at = flow.text.find(plain(section.title))
-        while at >= 0:
-            end = at + len(plain(section.title))
-            alone = end >= len(flow.text) or flow.opens_line(end)
-            if flow.opens_line(at) and alone:
-                added.append(
-                    Heading(
-                        flow.span(at, end),
-                        1,
-                        None,
-                        flow.text[at:end],
-                        section.id,
-                        canonical=True,
-                    )
-                )
-                break
-            at = flow.text.find(plain(section.title), end)
+    missing = [each for each in edition.sections if each.id not in {one.section for one in found}]
+    if not missing:
+        return []
+    loosely = len(edition.sections) - len(missing) < _SOME
+    lines = _named_lines(flow, edition, {each.id: plain(each.title) for each in missing}, loosely=loosely)
+    added: list[Heading] = []
+    last = 0
+    for section in missing:
+        own = [each for each in lines if each.section == section.id]
+        behind = [each for each in own if each.span.start >= last] or own
+        best = next((each for each in behind if each.canonical), behind[0] if behind else None)
+        if best is not None:
+            added.append(best)
+            last = best.span.end
     return added
+
+
+def _named_lines(flow: Flow, edition: Edition, titles: Mapping[str, str], *, loosely: bool) -> list[Heading]:
+    """
+    The lines that are titles of these sections and nothing else; with `loosely`, in other words or between marks, too.
+
+    Not those of a table of contents, which follow one another.
+    """
+    wanted = frozenset(titles.values())
+    runs: list[list[Heading]] = []
+    ended = -1
+    for start, end in pairwise([*flow.lines, len(flow.text)]):
+        if end - start > _LONGEST_TITLE or not (loosely or flow.text[start:end] in wanted):
+            continue
+        lead = _LEAD.match(flow.text, start, end) if loosely else None
+        at = lead.end() if lead else start
+        named = named_at(flow, edition, at, end)
+        if named is None or named[0].form.id not in titles or not _TAIL.fullmatch(flow.text, named[1], end):
+            continue
+        title, section = flow.text[at : named[1]], named[0].form.id
+        span = flow.span(at, named[1])
+        if start != ended:
+            runs.append([])
+        runs[-1].append(Heading(span, 1, None, title, section, canonical=title == titles[section]))
+        ended = end
+    return [each for run in runs if len(run) < _CONTENTS for each in run]
 
 
 def loosely_named(edition: Edition, found: Sequence[Heading]) -> list[Heading]:
