@@ -3,6 +3,7 @@ Tables whose numbers or columns stand elsewhere than the form has them: before t
 order, or with marks of punctuation between them.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ import pytest
 from disclint.editions import TableForm
 from disclint.grammar import parse
 from disclint.source import Source
-from disclint.syntax import NUMBER, Table
+from disclint.syntax import NUMBER, TEXT, Table
 from tests.forms import EDITIONS, LEXICON
 
 EDITION = EDITIONS["2021"]
@@ -293,3 +294,48 @@ def test_cells_that_come_twice_by_chance_are_not_those_that_were_merged() -> Non
     found = {each.address: each for each in read(REQUESTS, lines).cells()}
     total = found["requests/new_received/total"]
     assert total.confidence < 1 or total.value == Decimal(26)
+
+
+@REFERENCE
+def test_blanks_between_digits_are_none_between_cells_where_wider_gaps_part_these(reference: bool) -> None:  # noqa: FBT001 - a case
+    for form in (REQUESTS, DISPUTES):
+        filled = adding_up(form)
+        rows = ["   ".join(" ".join(each) for each in numbers) for _, numbers in rows_of(form, filled)]
+        if form is DISPUTES:
+            lines = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉"]
+            lines += [" ".join(each.label for each in form.columns() * 3), "   ".join(rows)]
+        else:
+            lines = [
+                *HEAD,
+                *(f"{' '.join(row.label)}   {cells}" for row, cells in zip(form.rows(), rows, strict=True)),
+            ]
+        found = values(read(form, lines, reference=reference))
+        assert {each: found.get(each) for each in filled} == filled
+
+
+def test_letters_among_digits_are_no_numbers() -> None:
+    filled = adding_up(REQUESTS)
+    lines = [" ".join([label, *numbers]) for label, numbers in rows_of(REQUESTS, filled)]
+    lines[4] = lines[4].replace(rows_of(REQUESTS, filled)[4][1][-1], "l2")
+    found = {each.address: each for each in read(REQUESTS, [*HEAD, *lines]).cells()}
+    assert found["requests/deny_state_secret/total"].state == TEXT
+    assert (
+        found["requests/deny_state_secret/natural_person"].value
+        == filled["requests/deny_state_secret/natural_person"]
+    )
+
+
+def test_a_table_without_numerals_is_known_by_its_head() -> None:
+    filled = adding_up(REQUESTS)
+    lines = arranged(filled, COLUMNS, "\t")
+    lines = [re.sub(r"^(?:\d\.|[一二四]、|（[一二七]）|\([一二七]\))", "", each) for each in lines]
+    assert values(read(REQUESTS, lines)) == filled
+
+
+def test_a_number_before_a_caption_that_is_not_the_forms_is_its_rows() -> None:
+    text = (
+        "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件000第二十条第（六）项信息内容本年处理决定数量行政处罚122行政强制10"
+        "第二十条第（九）项信息内容本年收费金额（单位：万元）行政事业性收费0"
+    )
+    found = values(read(DISCLOSURE, [text]))
+    assert found["disclosure/coercive_measures/decisions"] == Decimal(10)

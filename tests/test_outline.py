@@ -82,3 +82,40 @@ def _said(heading: Value) -> tuple[int, str, str | None]:
     title = previous.read("title") if isinstance(previous, Subject) else previous
     assert isinstance(title, Text | Missing)
     return int(number.value or 0), within.text, title.text if isinstance(title, Text) else None
+
+
+SECTIONS = [
+    ("总体情况", "工作概述", "2023年工作总体情况"),
+    ("主动公开政府信息情况", "政府信息主动公开情况", "主动公开情况"),
+    ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请的情况", "政府信息公开申请办理情况"),
+    ("政府信息公开行政复议、行政诉讼情况", "政府信息公开行政复议和行政诉讼情况", "行政复议、行政诉讼情况"),
+    ("存在的主要问题及改进情况", "存在的问题及改进措施", "主要问题及改进情况"),
+    ("其他需要报告的事项", "其他需报告的事项", "需要说明的其他事项"),
+]
+IDS = ["overview", "disclosure", "requests", "disputes", "problems", "other"]
+TITLE = "丁山县水利局2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("wording", [0, 1, 2])
+@pytest.mark.parametrize(
+    "line", ["{}", "{}：", "【{}】", "　　{}", "■ {}", "**{}**", "① {}", "第一部分 {}", "Ⅰ、{}"]
+)
+def test_headings_without_numerals_are_lines_in_a_wording_of_theirs(line: str, wording: int) -> None:
+    parts = [f"{line.format(each[wording])}\n全年工作有序开展，没有更多情况。" for each in SECTIONS]
+    report = facts("\n".join([TITLE, *parts])).report
+    assert [each.id for each in report.sections] == IDS
+    assert [each.heading.title for each in report.sections] == [each[wording] for each in SECTIONS]
+
+
+@pytest.mark.parametrize("page", ["", "……3"])
+def test_lines_of_a_table_of_contents_are_no_headings(page: str) -> None:
+    contents = [f"{each[0]}{page}" for each in SECTIONS]
+    parts = [f"{each[0]}\n全年工作有序开展。" for each in SECTIONS]
+    report = facts("\n".join([TITLE, "目录", *contents, *parts])).report
+    assert [each.id for each in report.sections] == IDS
+    assert all(each.body.end > each.body.start + 8 for each in report.sections)
+
+
+def test_a_line_that_may_be_a_heading_is_none_where_others_have_numerals() -> None:
+    lines = ["一、总体情况", "主动公开情况", "公开信息30条。", "三、收到和处理政府信息公开申请情况", "没有。"]
+    assert [each.id for each in facts("\n".join([TITLE, *lines])).report.sections] == ["overview", "requests"]

@@ -58,9 +58,10 @@ def _in_blocks(flow: Flow, hits: Sequence[Hit], segments: Sequence[Segment]) -> 
     """
     The same for blocks with heads of their own: numbers stand between heads and rows then, and none behind a block.
     """
+    if segments[-1].values and not _just_before(flow, segments[0].hit.start, segments[0].columns):
+        return None
     found: list[Segment] = []
-    behind = before = 0
-    last = 0
+    behind = before = last = 0
     for each in segments:
         heads = [hit for hit in hits if last <= hit.start < each.hit.start and _is_head(hit)]
         values = _between(flow, hits, heads[-1].end if heads else last, each.hit.start)

@@ -25,13 +25,13 @@ from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
 from disclint.grammar.turned import told, turned
 from disclint.grammar.values import Value, barred, stream
+from disclint.grammar.wide import widely
 from disclint.grammar.windows import padding, windows
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, Label, Row
 
-# So many rows that all end in their sums do not do so by chance.
-_SOME = 4
+_SOME = 4  # So many rows that all end in their sums do not do so by chance.
 
 
 @frozen
@@ -206,6 +206,8 @@ def _segment(
         spread = parted(flow, mark.end, stop, width, whole=whole)
     if spread:
         return Segment(id, mark, stop, width, values, spread)
+    if cells is None and len(values) > width > 1 and (wide := widely(flow, mark.end, stop, width)):
+        return Segment(id, mark, stop, width, wide, doubtful=not readings.is_summed(wide))
     # With fewer cells than values, the bars stand at line ends and the values on the lines below.
     return Segment(id, mark, stop, width, values, cells if len(filled) >= len(values) else None)
 
@@ -245,10 +247,6 @@ def _candidates(
     return [*adding, *readings.blanks(values, width, total_last=total_last)]
 
 
-def _digits(segment: Segment) -> int:
-    return sum(len(each.raw) for each in segment.values)
-
-
 def _padded(value: Value) -> bool:
     return len(value.raw) > 1 and value.raw.startswith("0") and value.raw.isdigit()
 
@@ -262,7 +260,11 @@ def _chosen(
     """
     behind = padding(segments)
     gaps = any(not each.values and not each.cells for each in segments)
-    short = [each for each in segments if each.cells is None and 0 < _digits(each) < each.columns]
+    short = [
+        each
+        for each in segments
+        if each.cells is None and 0 < sum(len(value.raw) for value in each.values) < each.columns
+    ]
     noughtless = len(short) > 1
     candidates = {
         each.id: [each.values]

@@ -23,6 +23,7 @@ from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line
 from disclint.grammar.runs import best_run, runs_of
 from disclint.grammar.turned import grouped
 from disclint.grammar.values import Value, barred_line
+from disclint.grammar.wide import widely
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, TEXT, Row
@@ -48,6 +49,8 @@ def bind_line(
     lines = [own] if own else _barred(flow, start, end, (width, height), reference=reference)
     runs = runs_of(flow, hits, end, reference=reference) if not lines else []
     values = lines[0] if lines else best_run(runs, (width, height), form, hits)
+    if not lines and len(values) > width * height:
+        values = list(widely(flow, hits[-1].end, end, width * height) or values)
     if values and not lines and len(values) < width * height:
         # One cell a line, a blank one as a lone bar.
         spread = ended(flow, hits[-1].end, end, width * height, more=width * height)

@@ -209,7 +209,14 @@ def _named_lines(flow: Flow, edition: Edition, titles: Mapping[str, str], *, loo
             runs.append([])
         runs[-1].append(Heading(span, 1, None, title, section, canonical=title == titles[section]))
         ended = end
-    return [each for run in runs if len(run) < _CONTENTS for each in run]
+    return [each for run in runs for each in (run if len(run) < _CONTENTS else _behind_contents(run))]
+
+
+def _behind_contents(run: Sequence[Heading]) -> Sequence[Heading]:
+    """
+    The heading right behind a table of contents: what it names was named there.
+    """
+    return run[-1:] if run[-1].section in {each.section for each in run[:-1]} else ()
 
 
 def loosely_named(edition: Edition, found: Sequence[Heading]) -> list[Heading]:

@@ -84,8 +84,8 @@ def _head(flow: Flow, start: int, forms: tuple[TableForm, ...]) -> int:
     while text.endswith(labels, 0, at):
         label = next(each for each in labels if text.endswith(each, 0, at))
         at, found, captioned = at - len(label), found + 1, captioned or label in captions
-    # A sentence may end with the name of a column, but not with a caption, nor apart before a group of all others.
-    apart = found > 0 and flow.opens_chunk(at) and forms[0].layout == "line"
+    # A sentence may end with the name of a column, but not with a caption, nor apart before the names of others.
+    apart = found > 0 and flow.opens_chunk(at) and text.startswith(labels, start)
     is_head = captioned or found >= _ENOUGH or apart
     return at if is_head else start
 

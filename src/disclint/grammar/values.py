@@ -26,6 +26,8 @@ _DASHES = frozenset({"-", "--", "/", "无", "N/A"})
 _UNITS = re.compile(
     r"[-+]?\d[\d,]*(?:\.\d+)?(?:件|条|个|份|项|次|宗|起|元|万元|亿元|人次|笔)|[增减][加少]?\d+"
 )
+# Letters among digits are digits that a recogniser misread.
+_MISREAD = re.compile(r"[A-Za-z]+\d[A-Za-z\d]*")
 
 
 @light
@@ -60,7 +62,7 @@ def stream(flow: Flow, start: int, end: int) -> list[Value]:
 
 
 def _mixed(begin: int, words: str) -> list[Value]:
-    if _UNITS.fullmatch(words):
+    if _UNITS.fullmatch(words) or _MISREAD.fullmatch(words):
         return [Value(Span(begin, begin + len(words)), words, TEXT)]
     if _RUN.fullmatch(words) and "--" in words:
         return [_dash_or_digits(begin, each) for each in _DASH_OR_DIGITS.finditer(words)]
@@ -69,6 +71,8 @@ def _mixed(begin: int, words: str) -> list[Value]:
         # Digits in the middle of words belong to the words; after them they are values that lost
         # the blank before them.
         whole = len(match.group()) >= ROW_OF_DIGITS or match.end() == len(words)
+        # Right behind a label, what a caption follows that is not the form's.
+        whole = whole or (not match.start() and words.startswith("第", match.end()))
         if not whole and not _ends_value(words, match.end()):
             continue
         span = Span(begin + match.start(), begin + match.end())
