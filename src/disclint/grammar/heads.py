@@ -4,7 +4,7 @@ Tables whose columns stand in another order than the form's, where their heads s
     head := column-label{columns}        the last before the rows of a block; in 表四 again for each group
 
 The names decide, unless the rows add up better in the form's order; where sums cannot tell, no cell is certain.  A head
-of several lines puts the labels that span them anywhere: those alone decide only on one line.
+of several lines puts the labels that span them anywhere: if only those are moved, they decide on one line.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ def bound_by_heads(form: TableForm, flow: Flow, labels: Found, bind: Bind) -> Bo
     """
     own, heads = bind(form, labels), labels.wording.heads
     best, sums = own, _summing(form, own.rows)
-    proven = False
+    proven = True
     surely = _is_one_line(flow, labels) or any(_differs(form, each, heads) for each in form.blocks)
     for number, way in enumerate(_ways(form, heads)):
         moved = _reordered(form, way)
@@ -38,8 +38,8 @@ def bound_by_heads(form: TableForm, flow: Flow, labels: Found, bind: Bind) -> Bo
         added = _summing(form, tried.rows)
         if added > sums or (added == sums and best is own and surely and not number):
             best, proven, sums = tried, added > sums, added
-    if best is own:
-        return own
+        elif added == sums and best is own:
+            proven = False
     return evolve(best, rows=tuple([_restored(form, each, proven=proven) for each in best.rows]))
 
 
