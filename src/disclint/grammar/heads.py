@@ -47,12 +47,15 @@ def _ways(form: TableForm, heads: Mapping[str, Sequence[str]]) -> list[Mapping[s
     """
     The orders that the heads may mean: as they stand, and with the totals last.
     """
-    last = {
-        block.id: [*(each for each in order if each != total), total]
-        for block in form.blocks
-        if (order := heads.get(block.id)) and (total := _total(form, block))
+    ids = {block.id: [each.id for each in block.columns] for block in form.blocks}
+    totals = {
+        block.id: total for block in form.blocks if block.id in heads and (total := _total(form, block))
     }
-    return [heads] if all(heads[id] == order for id, order in last.items()) else [heads, {**heads, **last}]
+    last = {id: [*(each for each in heads[id] if each != total), total] for id, total in totals.items()}
+    ways = (
+        [heads, {**heads, **last}] if any(list(heads[id]) != order for id, order in last.items()) else [heads]
+    )
+    return [way for way in ways if any(list(order) != ids[id] for id, order in way.items())]
 
 
 def _total(form: TableForm, block: Block) -> str | None:
