@@ -41,7 +41,7 @@ PACKAGE = "src/disclint"
 TESTS = {
     room: tuple(f"tests/test_{each}.py" for each in names)
     for room, names in {
-        "source": ("flow", "places", "layout", "characters", "remarks", "several", "html", "readers", "lsp_text", "reports"),
+        "source": ("flow", "editing", "places", "layout", "characters", "remarks", "several", "html", "readers", "lsp_text", "reports"),
         "phrases": ("phrases", "words", "mutants", "hostile_packs", "claims", "rules"),
         "values": ("values", "expressions", "words", "explaining", "tracing", "rules"),
         "grammar": ("grammar", "tables", "readings", "outline", "several", "characters", "fused", "seeds", "reports", "corpus"),
