@@ -166,6 +166,32 @@ def test_two_reports_of_one_year_are_held_against_each_other(folder: Path) -> No
     assert rules(audited(folder)["2024-教育局-2.txt"], "PUB-MULTI") == {}
 
 
+def test_no_error_comes_of_taking_one_of_several_copies(folder: Path, tmp_path: Path) -> None:
+    roster = read(tmp_path / "名册.csv")
+    write(folder, "2024-粮食局.txt", report("乙县粮食局", 2024, new=0))
+    write(folder, "2024-政府.txt", report("乙县人民政府", 2024, new=10, before=3))
+    # Of two copies one fits, whichever comes first: of a body's report below the government's, and of last year's.
+    for wrong, right in (("1", "2"), ("2", "1")):
+        write(folder, f"2024-教育局-{wrong}.txt", report("乙县教育局", 2024, new=7))
+        write(folder, f"2024-教育局-{right}.txt", report("乙县教育局", 2024, new=2))
+        write(folder, f"2023-水利局-{wrong}.txt", report("乙县水利局", 2023, after=4))
+        write(folder, f"2023-水利局-{right}.txt", report("乙县水利局", 2023, after=3))
+        found = audited(folder, roster=roster)
+        assert rules(found["2024-政府.txt"], "AGG-T3") == {}
+        assert found["2024-政府.txt"].verdicts["AGG-T3-SUM"] == "unknown"
+        assert rules(found["2024-水利局.txt"], "XYR-CARRY") == {}
+        assert rules(found["2024-教育局-1.txt"], "PUB-MULTI") == {"PUB-MULTI": "warning"}
+    # Neither fits.
+    for number in (1, 2):
+        write(folder, f"2024-教育局-{number}.txt", report("乙县教育局", 2024, new=6 + number))
+        write(folder, f"2023-水利局-{number}.txt", report("乙县水利局", 2023, after=4 + number))
+    (folder / "2024-教育局.txt").unlink()
+    found = audited(folder, roster=roster)
+    assert rules(found["2024-政府.txt"], "AGG-T3") == {"AGG-T3-SUM": "error"}
+    (folder / "2023-水利局.txt").unlink()
+    assert rules(audited(folder, roster=roster)["2024-水利局.txt"], "XYR-CARRY") == {"XYR-CARRY": "error"}
+
+
 def test_last_years_reports_may_lie_elsewhere_and_are_not_audited(folder: Path, tmp_path: Path) -> None:
     last = tmp_path / "last"
     last.mkdir()

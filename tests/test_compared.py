@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import disclint
 from disclint.cli import main
 from disclint.diagnostics import FAIL, NOT_APPLICABLE, PASS
-from disclint.facts import Facts, facts_of, record_of
+from disclint.facts import Facts, facts_of, merged, record_of
 from disclint.facts.record import number_in, read_back, written_down
 from disclint.facts.recorded import Recorded
 from disclint.grammar import parse
@@ -126,6 +126,38 @@ def test_a_report_of_another_year_is_not_compared(files: tuple[Path, Path]) -> N
     result = disclint.check(this, previous=this, config=False)
     (verdict,) = [each for each in result.verdicts if each.rule == "XYR-CARRY"]
     assert (verdict.status, verdict.reasons) == (NOT_APPLICABLE, ("the report given as prev is of 2024",))
+
+
+def test_what_speaks_against_last_years_report_is_said(files: tuple[Path, Path], tmp_path: Path) -> None:
+    last, this = files
+    other = tmp_path / "other.txt"
+    other.write_text(last.read_text("utf-8").replace("水利局", "教育局"), "utf-8")
+    none = tmp_path / "none.txt"
+    none.write_text("关于开会的通知\n请各单位参加。\n", "utf-8")
+    for command in (["check", str(this)], ["diff", str(this), str(this)]):
+        asked = [*command, "--isolated", "--previous"]
+        assert "注意" not in CliRunner().invoke(main, [*asked, str(last)]).stderr
+        found = CliRunner().invoke(main, [*asked, str(this)])
+        assert "它是 2024 年度的报告，上一年度是 2023 年" in found.stderr
+        found = CliRunner().invoke(main, [*asked, str(other)])
+        assert "是“乙县教育局”的报告，所检查的是“乙县水利局”的" in found.stderr
+        found = CliRunner().invoke(main, [*asked, str(none)])
+        assert (found.exit_code, "不是 2019 年以来格式的年度报告" in found.stderr) == (2, True)
+
+
+def test_copies_of_a_record_hold_any_of_their_numbers() -> None:
+    one = record_of(facts(report(2024)), "a")
+    two = record_of(facts(report(2024).replace("| 5 | 1 |", "| 7 | 1 |")), "b")
+    blank = record_of(facts(report(2024).replace("| 5 | 1 |", "| — | 1 |")), "c")
+    at = "requests/new_received/natural_person"
+    assert merged([one, two]).cells[at] == merged([two, one]).cells[at] == "|5|7"
+    assert merged([blank, one]).cells[at] == merged([one, blank]).cells[at] == "5"
+    assert {key: cell for key, cell in merged([one, two]).cells.items() if key != at} == {
+        key: cell for key, cell in one.cells.items() if key != at
+    }
+    assert merged([one, one]) == one
+    lost = evolve(one, states={**one.states, "requests": "lost"}, cells={}, claims=None)
+    assert (merged([lost, one]).cells, merged([lost, one]).claims) == (one.cells, None)
 
 
 def test_last_years_report_goes_with_one_file(files: tuple[Path, Path]) -> None:

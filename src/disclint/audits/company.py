@@ -35,12 +35,15 @@ class Head:
 class Others:
     """
     The reports that one is compared with, by number; `absent` are the agencies below it that have not submitted theirs.
+
+    Of last year's report and those of the bodies below there may be `copies`, other files of the same agency and year.
     """
 
     id: int
     year: int
     related: Mapping[str, tuple[int, ...]]
     absent: tuple[str, ...] = ()
+    copies: Mapping[int, tuple[int, ...]] = {}
 
     def print(self, digests: Mapping[int, str | None]) -> str:
         """
@@ -48,7 +51,8 @@ class Others:
         """
         told = [(name, [digests.get(each) for each in ids]) for name, ids in sorted(self.related.items())]
         own = digests.get(self.id)
-        return sha256(repr((own, told, self.absent)).encode()).hexdigest()[:24]
+        copies = [[digests.get(each) for each in ids] for _, ids in sorted(self.copies.items())]
+        return sha256(repr((own, told, self.absent, *copies)).encode()).hexdigest()[:24]
 
 
 @frozen(eq=False)
@@ -92,9 +96,12 @@ class Register:
                 continue
             related: dict[str, tuple[int, ...]] = {}
             absent: tuple[str, ...] = ()
+            copies: dict[int, tuple[int, ...]] = {}
             if each.agency is not None:
                 # What is audited comes before what is only there to be compared with.
                 last = sorted(self._by_agency.get((each.agency, each.year - 1), ()), key=_is_apart)
+                # Nobody knows which of them counts.
+                copies |= _copies([one for one in last if one.apart == last[0].apart])
                 same = self.of(each.agency, each.year)
                 twins = tuple(
                     other.id for other in same if other.id != each.id and other.digest != each.digest
@@ -102,10 +109,12 @@ class Register:
                 related |= {PREV: tuple(other.id for other in last[:1]), TWINS: twins}
                 children, absent = self._children(each, below)
                 related[CHILDREN] = children
+                for agency in below.get(each.agency, ()) if children else ():
+                    copies |= _copies(self.of(agency, each.year))
             related[PEERS] = self.peers.get(each.id, ())
             found = {relation: ids for relation, ids in related.items() if ids}
             if found:
-                yield Others(each.id, each.year, found, absent)
+                yield Others(each.id, each.year, found, absent, copies)
 
     def _children(
         self, head: Head, below: Mapping[str, Sequence[str]]
@@ -143,6 +152,14 @@ class Register:
             if above is not None and areas[above] != agency:
                 by_name.setdefault(areas[above], []).append(agency)
         return by_name
+
+
+def _copies(heads: Sequence[Head]) -> Mapping[int, tuple[int, ...]]:
+    """
+    The first of some reports of one agency for one year, with the others that are not the same file.
+    """
+    others = {each.digest: each.id for each in reversed(heads) if each.digest != heads[0].digest}
+    return {heads[0].id: tuple(sorted(others.values()))} if others else {}
 
 
 def _is_apart(head: Head) -> bool:

@@ -73,15 +73,19 @@ def written(others: Others) -> str:
     """
     What a report is compared with, as JSON.
     """
-    return json.dumps([others.id, others.year, others.related, others.absent], ensure_ascii=False)
+    told = [others.id, others.year, others.related, others.absent, list(others.copies.items())]
+    return json.dumps(told, ensure_ascii=False)
 
 
 def read(text: str) -> Others:
     """
     What was written.
     """
-    id, year, related, absent = json.loads(text)
-    return Others(id, year, {name: tuple(ids) for name, ids in related.items()}, tuple(absent))
+    id, year, related, absent, copies = json.loads(text)
+    return Others(
+        id, year, {name: tuple(ids) for name, ids in related.items()}, tuple(absent),
+        {first: tuple(ids) for first, ids in copies},
+    )  # fmt: skip
 
 
 def _submissions(

@@ -18,7 +18,8 @@ from disclint.audits.kernel import Known, Told
 from disclint.audits.roster import Roster
 from disclint.audits.state import Plan, State
 from disclint.editions import Edition
-from disclint.facts.record import CHILDREN, Record
+from disclint.facts import merged
+from disclint.facts.record import CHILDREN, PREV, Record
 from disclint.session import check
 
 PARQUET, NEW = "parquet", f"parquet{folders.NEW}"
@@ -118,11 +119,17 @@ def compare(terms: str, folder: str, some: Sequence[Plan]) -> list[tuple[str, by
 
 
 def _compared(own: Bench, state: State, path: str, digest: str | None, others: Others) -> bytes | None:
-    wanted = sorted({id for ids in others.related.values() for id in ids})
+    wanted = sorted({id for ids in (*others.related.values(), *others.copies.values()) for id in ids})
     packed = state.records(wanted)
     records = {id: _recorded(content) for id, content in packed.items()}
+
+    def taken(relation: str, id: int) -> Record:
+        copies = others.copies.get(id, ()) if relation in (PREV, CHILDREN) else ()
+        return merged([records[each] for each in (id, *copies) if each in records])
+
     company: dict[str, list[Record]] = {
-        relation: [records[id] for id in ids if id in records] for relation, ids in others.related.items()
+        relation: [taken(relation, id) for id in ids if id in records]
+        for relation, ids in others.related.items()
     }
     if others.absent:
         company.setdefault(CHILDREN, []).extend(kernel.absent(each, others.year) for each in others.absent)

@@ -172,6 +172,8 @@ def _check(
     writing.write(_with_bar(tally.watched(results()), len(found), speech), found, at_once=not shared)
     for known in configuration.baselines.values() if update_baseline else ():
         streams.note(speech(f"已更新基线 {known.path}", f"brought the baseline {known.path} up to date"))
+    if run.doubt is not None:
+        streams.note(speech(f"注意：{run.doubt['zh']}", f"note: {run.doubt['en']}"))
     for rule, reason in tally.crashed.items():
         streams.note(speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}"))
     # A rule that did not come to an end has not said that nothing is wrong.

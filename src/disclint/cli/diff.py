@@ -93,4 +93,9 @@ def _diff(
     with streams.sink(output, paths) as sink:
         for piece in REPORT_DIFFS[output_format](found, view):
             sink.write(piece)
+    for each, options in ((found.old, before), (found.new, after)):
+        doubt = compared.doubt(options, each.report)
+        if doubt is not None:
+            streams.note(speech(f"注意：{doubt['zh']}", f"note: {doubt['en']}"))
+            break
     return int(found.fails)

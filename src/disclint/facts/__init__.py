@@ -6,6 +6,7 @@ Refuses to judge; it knows neither rules nor what they expect.
 
 from disclint.facts.claims import Claim
 from disclint.facts.concepts import Concept, Guard, Vocabulary
+from disclint.facts.copies import merged
 from disclint.facts.facts import Facts, facts_of
 from disclint.facts.layout import Inapplicable
 from disclint.facts.record import Company, Record, record_of
@@ -20,5 +21,6 @@ __all__ = [
     "Record",
     "Vocabulary",
     "facts_of",
+    "merged",
     "record_of",
 ]

@@ -4,7 +4,7 @@ What other reports may ask of a report: who it is of, its numbers and its words,
 Refuses to keep where anything stands: a finding lies in the report that is judged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -119,8 +119,15 @@ def _cell(placed: Placed, address: str) -> str:
     if cell.state == NUMBER and cell.value is not None:
         return f"{cell.value:f}"
     if cell.state == AMBIGUOUS and cell.options:
-        return _OPTIONS + _OPTIONS.join(f"{each:f}" for each in sorted(cell.options))
+        return several(sorted(cell.options))
     return f"{_STATE}{cell.state}"
+
+
+def several(numbers: Iterable[Decimal]) -> str:
+    """
+    A cell that may hold any of these numbers, the least first.
+    """
+    return _OPTIONS + _OPTIONS.join(f"{each:f}" for each in numbers)
 
 
 def number_in(written: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from disclint.diagnostics import BASELINE, Diagnostic, normal
+from disclint.diagnostics import BASELINE, Diagnostic, Words, normal
 from disclint.readers import plain
 from disclint.result import GONE_RULE, OK, PLAIN_RULES, Result
 from disclint.session import baseline, check, compared, converting, files, notices, patterns, reading
@@ -55,6 +55,8 @@ class Run:
         self.used: set[str] = set()
         self.ran: dict[str, set[str]] = {}
         self.seen: dict[Path, dict[Identity, _Seen]] = {}
+        # What speaks against `previous`.
+        self.doubt: Words | None = None
 
     def path(self, path: Path) -> Result:
         """
@@ -99,6 +101,7 @@ class Run:
         return options
 
     def _noted(self, result: Result, path: Path | None, options: Options) -> Result:
+        self.doubt = compared.doubt(options, result.report)
         if path is not None:
             self.checked.add(_absolute(path))
         self.used.update(each.suppressed.where for each in result.suppressed if each.suppressed)
