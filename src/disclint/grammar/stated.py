@@ -62,12 +62,20 @@ def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None
     The agency and year that the preamble names when it announces the report.
     """
     match = _QUOTED.search(flow.text, start, end)
-    named = [_before(flow.text, start, match.start()), match["second"]] if match else []
+    # A path or a line of links above the sentence is no part of a name.
+    named = [_before(flow.text, _sentence_start(flow, start, match.start()), match.start()), match["second"]] if match else []
     split = [part for each in named for part in _ANNOUNCING.split(each)]
     parts = [part for part in split if AGENCY_LINE.fullmatch(part) and not part.startswith(_BY_WHOM)]
     name = parts[-1] if parts else _drawn_up_by(flow, start, end)
     match = match or _TOLD.search(flow.text, start, end)
     return name, int(match["year"]) if match else None
+
+
+def _sentence_start(flow: Flow, start: int, at: int) -> int:
+    """
+    Where the paragraph begins in which something stands, no earlier than a place.
+    """
+    return max(start, flow.paragraph(at)[0])
 
 
 def _before(text: str, start: int, at: int) -> str:
