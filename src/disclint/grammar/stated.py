@@ -63,7 +63,11 @@ def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None
     """
     match = _QUOTED.search(flow.text, start, end)
     # A path or a line of links above the sentence is no part of a name.
-    named = [_before(flow.text, _sentence_start(flow, start, match.start()), match.start()), match["second"]] if match else []
+    named = (
+        [_before(flow.text, _sentence_start(flow, start, match.start()), match.start()), match["second"]]
+        if match
+        else []
+    )
     split = [part for each in named for part in _ANNOUNCING.split(each)]
     parts = [part for part in split if AGENCY_LINE.fullmatch(part) and not part.startswith(_BY_WHOM)]
     name = parts[-1] if parts else _drawn_up_by(flow, start, end)
