@@ -786,6 +786,49 @@ def test_results_of_other_audits_are_not_audited(folder: Path) -> None:
     assert (refused.exit_code, "只有审核写出的结果" in refused.stderr) == (2, True)
 
 
+def test_files_that_are_the_same_are_listed(folder: Path) -> None:
+    again = folder / "2024-水利局.txt"
+    again.write_bytes((folder / "2023-水利局.txt").read_bytes())
+    (folder / "空的.txt").write_bytes(b"")
+    (folder / "又是空的.txt").write_bytes(b"")
+    _, found = summary(folder)
+    assert found["same"] == [{"path": str(again), "as": str(folder / "2023-水利局.txt")}]
+    said = run("audit", folder, "-o", folder.parent / "out", "-j", 1, "--isolated").stdout
+    assert f"{again} = {folder / '2023-水利局.txt'}" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", ("不像政府信息公开工作年度报告", "无法读取：文件是空的", "不在名册中")),
+     ("en", ("no title, sections or tables", "Cannot be read: the file is empty", "not on the roster"))],
+)  # fmt: skip
+def test_statistics_say_why_in_the_language_of_the_run(
+    folder: Path, lang: str, words: tuple[str, ...]
+) -> None:
+    (folder / "空的.txt").write_bytes(b"")
+    write(folder, "通知.txt", "关于开会的通知\n请各单位参加。\n")
+    write(folder, "2024-审计局.txt", report("丁市审计局", 2024))
+    run(
+        "audit",
+        folder,
+        "-o",
+        folder.parent / "out",
+        "-j",
+        1,
+        "--isolated",
+        "--lang",
+        lang,
+        "--roster",
+        folder.parent / "名册.csv",
+    )
+    made = folder.parent / "out" / "statistics"
+    said = "".join(
+        (made / f"{each}.csv").read_text("utf-8-sig") for each in ("not_checked", "doubtful_agencies")
+    )
+    for each in words:
+        assert each in said
+
+
 def test_a_dashboard_is_no_folder_and_that_is_said_before_anything_is_read(folder: Path) -> None:
     for each in (folder, Path()):
         refused = run("audit", folder, "-o", folder.parent / "out", "--isolated", "--dashboard", each)

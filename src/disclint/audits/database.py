@@ -53,7 +53,14 @@ VIEWS: Mapping[str, tuple[Words, str]] = {
     ),
     "not_checked": (
         {"zh": "读不出或不在检查范围的文件", "en": "files that were not checked"},
-        "SELECT path, status, reason FROM reports WHERE status <> 'ok' ORDER BY status, path",
+        """SELECT path, status, reason, any_value(message) AS message
+           FROM reports LEFT JOIN findings USING (path) WHERE status <> 'ok'
+           GROUP BY path, status, reason ORDER BY status, path""",
+    ),
+    "same_files": (
+        {"zh": "内容与另一份文件完全相同的文件", "en": "files that are the same as another, byte for byte"},
+        """SELECT path, first_value(path) OVER (PARTITION BY digest ORDER BY path) AS same_as, agency, year FROM reports
+           WHERE status = 'ok' QUALIFY row_number() OVER (PARTITION BY digest ORDER BY path) > 1 ORDER BY path""",
     ),
     "request_totals": (
         {"zh": "各单位各年度的申请总数", "en": "requests by agency and year"},
@@ -198,10 +205,11 @@ _NEEDED = ("duckdb", "pyarrow", "datasketch", "openpyxl")
 
 def figures(folder: Path) -> Mapping[str, Any]:
     """
-    The audit in figures: files by status, findings by severity and by rule, rules that crashed.
+    The audit in figures: files by status, files that are the same, findings by severity and by rule, rules that crashed.
     """
     return {
         "statuses": dict(asked(folder, "SELECT status, count(*) FROM reports GROUP BY 1 ORDER BY 1").rows),
+        "same": list(asked(folder, "SELECT path, same_as FROM same_files").rows),
         "severities": dict(
             asked(folder, "SELECT severity, count(*) FROM findings WHERE suppressed IS NULL GROUP BY 1").rows
         ),

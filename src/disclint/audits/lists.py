@@ -19,6 +19,7 @@ from disclint.outputs import checklist, names, place, xlsx
 from disclint.outputs.checklist import Entry
 from disclint.outputs.csv import harmless
 from disclint.outputs.view import View
+from disclint.result import DECLINED
 from disclint.source import Location
 
 FOLDER, STATISTICS = "整改清单", "statistics"
@@ -109,14 +110,31 @@ def named(agency: str | None, number: int) -> str:
     return f"{plain}{f'-{number}' if number else ''}.xlsx"
 
 
-def statistics(folder: Path, made: Path) -> None:
+def statistics(folder: Path, made: Path, lang: str) -> None:
     """
     Write each view of the database of the audit in `folder` as a CSV file into the folder `made`, for workbooks to open.
+
+    Why a file was not checked and why an agency is not sure is said in `lang`.
     """
+    view = View(lang=lang)
     for name in database.VIEWS:
         answer = database.asked(folder, f"FROM {name}")
         with (made / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(answer.columns)
             # Nothing but words can be taken for a formula.
-            writer.writerows([harmless(each) for each in row] for row in answer.rows)
+            for row in answer.rows:
+                told = dict(zip(answer.columns, row, strict=True))
+                writer.writerow([harmless(each) for each in _worded(told, view).values()])
+
+
+def _worded(row: dict[str, Any], view: View) -> dict[str, Any]:
+    """
+    A row of a view, its reasons and doubts in words for people.
+    """
+    if row.get("doubt"):
+        row["doubt"] = worded(row["doubt"], view.lang)
+    if row.get("reason"):
+        declined = names.declined(row["reason"], view) if row["status"] == DECLINED else None
+        row["message"] = declined or view.pick(row["message"] or row["reason"], row["reason"])
+    return row

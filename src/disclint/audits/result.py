@@ -81,6 +81,7 @@ class Summary:
     `statuses` counts files, `severities` findings that count, `rules` findings by rule, the most frequent first.  `kept` are the
     files that had not changed since the last audit, `done` those that were judged at all: fewer than `files` if it was interrupted.
     `unreadable` are files and why, also of those that were only to be compared with.
+    Those that are the `same` as another, byte for byte, stand with it: what is found in them is counted in both.
     Those that `moved` had changed, or were gone, when they were to be compared with others: the next audit does it.
     """
 
@@ -96,6 +97,7 @@ class Summary:
     missing: tuple[Agency, ...]
     crashed: Mapping[str, str]
     moved: tuple[str, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
 
     def fails(self, severity: str) -> bool:
         """

@@ -156,7 +156,7 @@ class Audit:
         for done in pool.ordered(jobs):
             written += done
             self.heard(WRITING, written, self._done, 0)
-        (self._figures,) = pool.ordered([Job("build", (str(self.folder),))])
+        (self._figures,) = pool.ordered([Job("build", (str(self.folder), self.lang))])
         folders.replace(self.folder, work.PARQUET)
         if self.lists:
             self._list(state, pool)
@@ -203,6 +203,7 @@ class Audit:
             unknown=tuple((path, doubt) for path, doubt, matched in doubts if matched is None),
             missing=tuple(each for each in agencies if each.path is None),
             crashed=self._figures["crashed"],
+            same=tuple(self._figures["same"]),
             moved=() if self.interrupted else tuple(state.moved()),
         )
 

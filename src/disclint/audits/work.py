@@ -194,7 +194,7 @@ def _editions(terms: str) -> Mapping[str, Edition]:
     return own.configuration.editions or check.kit_of(own.options("")).editions
 
 
-def build(_terms: str, folder: str) -> Mapping[str, Any]:
+def build(_terms: str, folder: str, lang: str) -> Mapping[str, Any]:
     """
     Write the last table and the database, and tell the audit in figures.
     """
@@ -207,7 +207,7 @@ def build(_terms: str, folder: str) -> Mapping[str, Any]:
     if rows:
         tables.write_whole(place / NEW, "agencies", rows)
     database.build(place, place / NEW)
-    write_lists.statistics(place, folders.fresh(place, write_lists.STATISTICS))
+    write_lists.statistics(place, folders.fresh(place, write_lists.STATISTICS), lang)
     folders.replace(place, write_lists.STATISTICS)
     return database.figures(place)
 

@@ -131,6 +131,14 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
     )
     yield from _listed(
         speech(
+            "与另一份完全相同的文件，问题各计一次",
+            "files that are the same as another; what is found counts in both",
+        ),
+        [f"{path} = {other}" for path, other in summary.same],
+        speech,
+    )
+    yield from _listed(
+        speech(
             "没有与其他报告比对：审核时改动过、移走了，或者读不下去，请再运行一次",
             "not compared with others, as they changed, went or could not be read meanwhile; run it again",
         ),
@@ -177,6 +185,7 @@ def as_json(summary: "Summary", folder: str, speech: Speech, *, interrupted: boo
         "doubtful": [{"path": path, "doubt": doubt} for path, doubt in summary.doubtful],
         "unknown": [{"path": path, "doubt": doubt} for path, doubt in summary.unknown],
         "unreadable": [{"path": path, "reason": why[speech.lang]} for path, why in summary.unreadable],
+        "same": [{"path": path, "as": other} for path, other in summary.same],
         "crashed": dict(summary.crashed),
         "moved": list(summary.moved),
     }
