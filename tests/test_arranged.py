@@ -339,3 +339,28 @@ def test_a_number_before_a_caption_that_is_not_the_forms_is_its_rows() -> None:
     )
     found = values(read(DISCLOSURE, [text]))
     assert found["disclosure/coercive_measures/decisions"] == Decimal(10)
+
+
+@REFERENCE
+@pytest.mark.parametrize("dash", ["/", "-", "、"])
+def test_marks_for_nothing_among_numbers_part_none(dash: str, reference: bool) -> None:  # noqa: FBT001 - a case
+    filled = {each: value for each, value in adding_up(REQUESTS).items() if not each.endswith("search")}
+    lines = [
+        " ".join([label, *numbers[:2], dash, *numbers[3:]])
+        for label, numbers in rows_of(REQUESTS, adding_up(REQUESTS))
+    ]
+    found = read(REQUESTS, [*HEAD, *lines], reference=reference)
+    if dash == "、":
+        assert max(confidences(found)) < 1 or values(found) == filled
+    else:
+        assert values(found) == filled
+
+
+def test_numbers_with_units_before_their_labels_are_told() -> None:
+    filled = adding_up(REQUESTS)
+    lines = [
+        " ".join(f"{each}件" for each in numbers) + "\n" + label
+        for label, numbers in rows_of(REQUESTS, filled)
+    ]
+    found = read(REQUESTS, [*HEAD, *lines])
+    assert not [each for each in found.cells() if each.confidence == 1 and each.raw]

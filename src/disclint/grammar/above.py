@@ -23,6 +23,8 @@ from disclint.syntax import BLANK
 
 # So far back numbers before the first label are looked for, for each of them.
 _FAR = 12
+# One number before the first label may be a year's or a page's.
+_FEWEST = 2
 
 
 def above(
@@ -42,14 +44,14 @@ def above(
     if not any(each.values or each.cells for each in segments) and len(first) == width * count:
         return apart(segments, first, width)
     first = first[-width:]
-    if len(first) < width or not form.equations or _only_numbers(first):
+    if len(first) < _FEWEST or not form.equations or _only_numbers(first):
         return None
     shifted = [_holding(segments[0], first)]
     for last, each in pairwise(segments):
         shifted.append(_holding(each, _between(flow, hits, last.hit.end, each.hit.start)))
     behind, before = _holding_up(form, segments), _holding_up(form, shifted)
     whole = sum(each.whole for each in shifted) - sum(each.whole and bool(each.values) for each in segments)
-    if behind == before and whole >= 0 and not segments[-1].values:
+    if behind == before and whole >= 0 and not (segments[-1].whole and segments[-1].values):
         return [_holding(each, ()) for each in segments]
     return shifted if before > behind else None
 

@@ -21,6 +21,8 @@ _OF_FILES = (",", ";")
 _MARKS = (*_OF_FILES, "，", "；", "、", "/")
 # A number or nothing between a mark and the next; it is there so many times at the least.
 _CELLS = {each: compiled(rf'{each}[ "]*+(?>-?\d[\d.]*+)?+[ "]*+(?={each})') for each in _MARKS}
+# Apart from numbers a stroke is a cell of its own, for none.
+_CELLS["/"] = compiled(r"(?<=\d)/\d[\d.]*+(?=/\d)")
 _FEWEST = 3
 _VALUE = compiled(r"[ \"]*+(?>[-+]?\d[\d,.]*(?>件|条|个|份|万?元)?+|[-—－/]|无)?+[ \"]*+")
 _SENTENCE = compiled(r"[。！？]")
