@@ -203,7 +203,8 @@ def _side(form: TableForm) -> frozenset[str]:
 
 
 def _difference(known: _Spellings, label: Label, side: frozenset[str], source: Source) -> _Difference | None:
-    words, spellings = _letters(label.written), known.by_letters
+    written, spellings = _without_side(label.written, side), known.by_letters
+    words = _letters(written)
     if words in spellings:
         return None
     nearest = max(sorted(spellings), key=lambda each: _matcher(each, words).ratio())
@@ -216,17 +217,25 @@ def _difference(known: _Spellings, label: Label, side: frozenset[str], source: S
         # Letters lost, or letters of the side header in between: an extraction does that, and copying loses numerals.
         whole = words in known.seen and nearest[1:] != words
         changes = [(0, len(nearest), 0, len(words))] if whole else []
-    if not changes or _beginnings(label.written) > _beginnings(spellings[nearest]):
+    if not changes or _beginnings(written) > _beginnings(spellings[nearest]):
         return None
     where = _letter_places(words, label.span, source)
     if len(words) <= _SHORT or where is None:
-        return _Difference(label.span, label.written, spellings[nearest])
+        return _Difference(label.span, written, spellings[nearest])
     # Before the first change and behind the last one both have the same letters.
     before, behind = _around(spellings[nearest], changes[0][0], changes[-1][1])
     # Letters that were lost at its ends were not counted as changes.
     begin, end = max(0, changes[0][2] - before), min(len(words), changes[-1][3] + behind)
     first, last = changes[0][0] - before, changes[-1][1] + behind
     return _Difference(Span(where[begin], where[end - 1] + 1), words[begin:end], nearest[first:last])
+
+
+def _without_side(written: str, side: frozenset[str]) -> str:
+    """
+    A label without what stands behind it of the side header, where a printed page has that between its lines.
+    """
+    *_, last = (0, *(each.start() for each in _BEGINS.finditer(written)))
+    return written[:last] if last and side.issuperset(_letters(written[last:])) else written
 
 
 def _beginnings(words: str) -> int:
