@@ -17,7 +17,8 @@ def judged(documents: Any, kernel: Kernel, *, jobs: int = 1) -> pa.RecordBatchRe
     """
     The results of the documents in a `duckdb.DuckDBPyRelation`, a row each, in its order, read once.
 
-    Write them down with `COPY (SELECT * FROM found) TO …`, where `found` is the variable that holds them.
+    Write them down with `COPY (SELECT * FROM found) TO …`, where `found` is the variable that holds them, on
+    another connection (`duckdb.connect()`): that of the documents is busy while they are read.
     """
     # It had another name before 1.5.
     read = getattr(documents, "to_arrow_reader", None) or documents.fetch_record_batch
