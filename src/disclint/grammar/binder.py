@@ -260,12 +260,11 @@ def _chosen(
     """
     behind = padding(segments)
     gaps = any(not each.values and not each.cells for each in segments)
-    short = [
-        each
+    short = (
+        each.cells is None and 0 < sum(len(value.raw) for value in each.values) < each.columns
         for each in segments
-        if each.cells is None and 0 < sum(len(value.raw) for value in each.values) < each.columns
-    ]
-    noughtless = len(short) > 1
+    )
+    noughtless = sum(short) > 1
     candidates = {
         each.id: [each.values]
         if each.id in plain
