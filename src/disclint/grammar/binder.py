@@ -260,11 +260,8 @@ def _chosen(
     """
     behind = padding(segments)
     gaps = any(not each.values and not each.cells for each in segments)
-    short = (
-        each.cells is None and 0 < sum(len(value.raw) for value in each.values) < each.columns
-        for each in segments
-    )
-    noughtless = sum(short) > 1
+    lengths = [(sum(len(value.raw) for value in each.values), each) for each in segments if each.cells is None]
+    noughtless = sum(0 < length < each.columns for length, each in lengths) > 1
     candidates = {
         each.id: [each.values]
         if each.id in plain
