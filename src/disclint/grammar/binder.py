@@ -260,7 +260,9 @@ def _chosen(
     """
     behind = padding(segments)
     gaps = any(not each.values and not each.cells for each in segments)
-    lengths = [(sum(len(value.raw) for value in each.values), each) for each in segments if each.cells is None]
+    lengths = [
+        (sum(len(value.raw) for value in each.values), each) for each in segments if each.cells is None
+    ]
     noughtless = sum(0 < length < each.columns for length, each in lengths) > 1
     candidates = {
         each.id: [each.values]
