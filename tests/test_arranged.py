@@ -13,15 +13,8 @@ from disclint.editions import TableForm
 from disclint.grammar import parse
 from disclint.source import Source
 from disclint.syntax import NUMBER, TEXT, Table
-from tests.forms import EDITIONS, LEXICON
+from tests.forms import DISCLOSURE, DISPUTES, EDITIONS, HEADINGS, LEXICON, REQUESTS
 
-EDITION = EDITIONS["2021"]
-REQUESTS, DISPUTES, DISCLOSURE = (EDITION.tables[id] for id in ("requests", "disputes", "disclosure"))
-HEADINGS = {
-    "disclosure": "二、主动公开政府信息情况",
-    "requests": "三、收到和处理政府信息公开申请情况",
-    "disputes": "四、政府信息公开行政复议、行政诉讼情况",
-}
 COLUMNS = [each.id for each in REQUESTS.columns()]
 REFERENCE = pytest.mark.parametrize("reference", [False, True])
 
