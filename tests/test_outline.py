@@ -119,3 +119,55 @@ def test_lines_of_a_table_of_contents_are_no_headings(page: str) -> None:
 def test_a_line_that_may_be_a_heading_is_none_where_others_have_numerals() -> None:
     lines = ["一、总体情况", "主动公开情况", "公开信息30条。", "三、收到和处理政府信息公开申请情况", "没有。"]
     assert [each.id for each in facts("\n".join([TITLE, *lines])).report.sections] == ["overview", "requests"]
+
+
+GLUED = [
+    ("一、", "总体情况"),
+    ("二、", "主动公开政府信息的情况"),
+    ("三、", "收到和处理政府信息公开申请的情况"),
+    ("四、", "行政复议和行政诉讼情况"),
+    ("五、", "存在的问题及改进措施"),
+    ("六、", "其他需要报告事项"),
+]
+
+
+@pytest.mark.parametrize("at", range(1, 6))
+@pytest.mark.parametrize("before", ["全年公开信息30条", "工作有序开展", "详见“公开专栏”栏目"])
+@pytest.mark.parametrize("behind", ["\n", " ", ""])
+def test_a_heading_in_other_words_may_be_glued_to_the_line_before_it(
+    at: int, before: str, behind: str
+) -> None:
+    parts = [
+        f"{numeral}{title}{behind if index == at else chr(10)}2023年工作有序开展{'' if index == at - 1 else '。' + chr(10)}"
+        for index, (numeral, title) in enumerate(GLUED)
+    ]
+    parts[at - 1] += before
+    report = facts(f"{TITLE}\n{''.join(parts)}").report
+    assert [each.id for each in report.sections] == IDS
+    assert report.sections[at].heading.title == GLUED[at][1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # Told in passing: a list, an ordinal, and where another section is.
+        "全年重点做好一、政策解读，二、申请办理，三、收到和处理政府信息公开申请的情况。",
+        "情况见第三、收到和处理政府信息公开申请的情况。",
+        "标准共十三、收到和处理政府信息公开申请的情况。",
+        "会议研究了有关三、收到和处理政府信息公开申请的情况通报会的安排。",
+        "会议研究了四、收到和处理政府信息公开申请的情况。",
+    ],
+)
+def test_words_of_a_heading_within_a_sentence_open_no_section(sentence: str) -> None:
+    lines = [f"{numeral}{title}\n没有更多情况。" for numeral, title in GLUED]
+    lines[2] = sentence
+    report = facts("\n".join([TITLE, *lines])).report
+    assert [each.id for each in report.sections] == [each for each in IDS if each != "requests"]
+
+
+def test_words_of_a_missing_section_elsewhere_than_in_its_place_open_none() -> None:
+    lines = [f"{numeral}{title}\n没有更多情况。" for numeral, title in GLUED]
+    lines[2] = ""
+    lines[4] += "明年补写三、收到和处理政府信息公开申请的情况"
+    report = facts("\n".join([TITLE, *lines])).report
+    assert [each.id for each in report.sections] == [each for each in IDS if each != "requests"]

@@ -37,9 +37,9 @@ _REPORT = (_OTHER.suppress() | NUMERAL)[...].leave_whitespace(recursive=True).pa
 _NEXT = fused((_OTHER[...] + (NUMERAL("numeral") | pp.StringEnd())).leave_whitespace(recursive=True))
 
 _ENDS_SENTENCE = frozenset("。;:!?.)]}#*>”\"'》」』")
-_LISTING = frozenset('、,和及与为括含"“《(')
+LISTING = frozenset('、,和及与为括含"“《(')
 _TITLE = re.compile(r"[^。:;!?]*")
-_LONGEST_TITLE = 45
+LONGEST_TITLE = 45
 # What may stand around the title of a section on its line, where hardly a section has a numeral of the form's.
 _LEAD = re.compile(
     rf"[#*■□●○◆◇▪•·★▶>\[(\"'《]*+(?>第[{lex.HAN_DIGITS}]部分|[0-9]{{1,2}}(?![0-9年])|[①-⑩Ⅰ-Ⅹ{lex.HAN_DIGITS}])?+[、.:)\]]*+"
@@ -121,7 +121,7 @@ def _glued(flow: Flow, titles: tuple[str, ...], start: int, end: int) -> bool:
     return (
         flow.text.startswith(titles, end)
         and (_level(flow.text[start]) == 1 or (flow.text[start].isdigit() and flow.opens_chunk(start)))
-        and flow.text[start - 1] not in _LISTING
+        and flow.text[start - 1] not in LISTING
     )
 
 
@@ -142,9 +142,9 @@ def _stands_free(flow: Flow, start: int, end: int) -> bool:
 
 def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int, known: Known) -> Heading:
     text, at = flow.text, mark.end
-    key = edition.id, at, min(limit, at + _LONGEST_TITLE)
+    key = edition.id, at, min(limit, at + LONGEST_TITLE)
     if key not in known:
-        known[key] = named_at(flow, edition, at, min(limit, at + _LONGEST_TITLE))
+        known[key] = named_at(flow, edition, at, min(limit, at + LONGEST_TITLE))
     named = known[key]
     stop = named[1] if named else _title_end(flow, at, limit)
     title = text[at:stop]
@@ -159,7 +159,7 @@ def _title_end(flow: Flow, start: int, limit: int) -> int:
     """
     Where a sub-heading's title ends: with its line, its sentence or its colon.
     """
-    match = _TITLE.match(flow.text, start, min(limit, start + _LONGEST_TITLE))
+    match = _TITLE.match(flow.text, start, min(limit, start + LONGEST_TITLE))
     return flow.line_end(start, match.end() if match else start)
 
 
@@ -196,7 +196,7 @@ def _named_lines(flow: Flow, edition: Edition, titles: Mapping[str, str], *, loo
     runs: list[list[Heading]] = []
     ended = -1
     for start, end in pairwise([*flow.lines, len(flow.text)]):
-        if end - start > _LONGEST_TITLE or not (loosely or flow.text[start:end] in wanted):
+        if end - start > LONGEST_TITLE or not (loosely or flow.text[start:end] in wanted):
             continue
         lead = _LEAD.match(flow.text, start, end) if loosely else None
         at = lead.end() if lead else start

@@ -10,6 +10,7 @@ from disclint.editions import Edition
 from disclint.editions.lexicon import Lexicon
 from disclint.grammar import dates, front, outline, recognition, several, stated, tables
 from disclint.grammar.earlier import Earlier, Read
+from disclint.grammar.fastened import fastened, merged
 from disclint.grammar.labels import normal_flow
 from disclint.grammar.outline import Mark
 from disclint.grammar.regions import regions as regions_of
@@ -104,12 +105,17 @@ def _parsed(
     marks = outline.marks(flow, ordered[0], reference=reference)
     known: outline.Known = {}
     named = _openers(flow, ordered[0], marks, known)
+    glued = fastened(flow, ordered[0], named)
+    if glued:
+        marks = merged(marks, glued)
+        named = _openers(flow, ordered[0], marks, known)
     others = several.second(flow, ordered[0], named)
     if others is not None:
         # What stands behind the first report says nothing of it.
         more = Problem("several-reports", flow.span(others, others + 1))
         flow = Flow.of(flow.source_text[: flow.origin(others)], hard_wrapped=source.is_wrapped)
         marks, known = outline.marks(flow, ordered[0], reference=reference), {}
+        marks = merged(marks, [each for each in glued if each.end < others])
         named = [each for each in named if flow.offset(each.span.start) < others]
     openers = [flow.offset(each.span.start) for each in named]
     title = front.title(source, flow, openers[0] if openers and openers[0] > 0 else len(flow.text))
