@@ -125,3 +125,28 @@ def test_a_rate_that_some_whole_number_gives(n: int, p: str, expected: bool) -> 
 def test_written_decimals_count() -> None:
     assert decimals(stated("30.0")) == 1
     assert decimals(values.number(30)) == 0
+
+
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        ("无。\n0\n", "无。"),
+        ("无。\n\n阅读次数：0\n", "无。"),
+        (
+            "无\n丁山县水利局\n2025年1月15日\n【字体：大 中 小】 打印 关闭\n12\n",
+            "无丁山县水利局2025年1月15日",
+        ),
+        # A number may be what the words above it say, or one of a table's.
+        ("实际收取金额\n0\n", "实际收取金额0"),
+        ("通知件数。\n0\n0\n0\n", "通知件数。000"),
+        ("无。\n打印机已经更换。\n", "无。打印机已经更换。"),
+        ("无。\n扫一扫栏目里的二维码，即可查阅本报告。\n", "无。扫一扫栏目里的二维码,即可查阅本报告。"),
+        # Only at the end.
+        ("打印 关闭\n无。\n", "打印关闭无。"),
+    ],
+)
+def test_the_last_section_ends_before_what_a_page_puts_below_it(behind: str, kept: str) -> None:
+    report = facts(f"五、存在的主要问题及改进情况\n0\n六、其他需要报告的事项\n{behind}")
+    text = report.flow.text
+    assert "".join(text[first:last] for first, last in report.ranges["other"]) == kept
+    assert "".join(text[first:last] for first, last in report.ranges["problems"]) == "0"

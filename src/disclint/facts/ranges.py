@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from disclint.facts.furniture import before_furniture
 from disclint.source import Flow, Span
 from disclint.syntax import READ, Report
 
@@ -25,7 +26,7 @@ def ranges_of(report: Report, flow: Flow) -> Mapping[str, tuple[Range, ...]]:
     """
     The stretches of every scope; a scope that the report does not have is not there.
 
-    Sections are without their tables and their own heading.
+    Sections are without their tables and their own heading, the last one without what a web page puts below a report.
     """
     tables = sorted(flow.bounds(each.span) for each in report.tables if each.state == READ)
     whole = (0, len(flow.text))
@@ -38,9 +39,20 @@ def ranges_of(report: Report, flow: Flow) -> Mapping[str, tuple[Range, ...]]:
         found[TITLE] = (flow.bounds(report.title.span),)
     for section in report.sections:
         prose = without([flow.bounds(section.body)], tables)
+        if section is report.sections[-1] and prose:
+            prose = (*prose[:-1], *_without_furniture(flow, prose[-1]))
         found[section.id] = (*found.get(section.id, ()), *prose)
     found[BEFORE_TABLES] = (*found[PREAMBLE], *found.get("overview", ()))
     return found
+
+
+def _without_furniture(flow: Flow, stretch: Range) -> Sequence[Range]:
+    """
+    The stretch at the end of a report, without what the page puts there.
+    """
+    inside = [*paragraphs(flow, stretch)]
+    count = before_furniture(flow, inside)
+    return [(stretch[0], inside[count - 1][1])] if count else []
 
 
 def without(stretches: Sequence[Range], holes: Sequence[Range]) -> tuple[Range, ...]:
