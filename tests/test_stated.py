@@ -45,6 +45,30 @@ def test_the_year_is_what_the_text_begins_with_or_announces(
     assert report(preamble, overview).year == year
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "今天是2026年11月26日 星期四",
+        "阅读次数：2023",
+        "来源：甲市乙区水利局 发布日期：2205-01-17 浏览次数：2023",
+        "首页 > 政府信息公开年报 > 2022年",
+        "发布日期：2205年1月17日",
+        "2025年1月17日",
+    ],
+)
+@pytest.mark.parametrize("name", ["", "甲市乙区水利局政府信息公开工作年度报告"])
+def test_lines_of_the_page_tell_no_year(page: str, name: str) -> None:
+    overview = "2024年，公开信息30条。"
+    assert report(f"{page}\n{name}", overview).year == 2024
+    assert report(f"{name}\n{page}", overview).year == 2024
+
+
+def test_a_title_over_two_lines_tells_its_year() -> None:
+    assert report("2023年甲市乙区水利局\n政府信息公开工作年度报告", "2024年，公开信息30条。").year == 2023
+    announced = "根据有关规定和上级要求，现将甲市乙区水利局2023年\n政府信息公开工作年度报告予以公布。"
+    assert report(announced, "2024年，公开信息30条。").year == 2023
+
+
 def test_a_period_of_last_year_does_not_make_the_report_last_years() -> None:
     preamble = "现公布甲市水利局2024年政府信息公开工作年度报告，数据的统计期限为2023年1月1日至12月31日。"
     overview = "2024年，我局公开信息30条。2024年收到申请2件。"

@@ -29,10 +29,11 @@ _ONE = compiled(_DAY.format("a"))
 _DAMAGED = compiled(r"\d{5,8}[月日]|\d{4}(?:年)?1231|\d{6,}至")
 # A day and a time of day on a line of their own below the title.
 _STAMPED = compiled(r"(20\d\d)[-/.年](\d{1,2})[-/.月](?P<day>\d{1,2})日?(?=(?:[01]?\d|2[0-3]):[0-5]\d)")
+# Digits that changed places make a day of another century: that is for rules to say.
 _PUBLISHED = compiled(
     r"(?:发布|公开|发文|成文|生成|公布|发表|印发)(?:日期|时间|于)[::]?[\[(]?"
-    r"(?P<y>20\d\d)(?:-|年|/|\.)(?P<m>\d{1,2})(?:-|月|/|\.)(?P<d>\d{1,2})"
-    r"|(?<![采集更新访问检索修改止计])(?:日期|时间)[::](?P<y2>20\d\d)(?:-|年|/|\.)(?P<m2>\d{1,2})(?:-|月|/|\.)(?P<d2>\d{1,2}+)"
+    r"(?P<y>2\d{3})(?:-|年|/|\.)(?P<m>\d{1,2})(?:-|月|/|\.)(?P<d>\d{1,2})"
+    r"|(?<![采集更新访问检索修改止计])(?:日期|时间)[::](?P<y2>2\d{3})(?:-|年|/|\.)(?P<m2>\d{1,2})(?:-|月|/|\.)(?P<d2>\d{1,2}+)"
     # A stretch of days is what the figures are counted for.
     r"(?!日?(?:起|至|到|-|~))"
 )

@@ -10,7 +10,8 @@ Refuses names that do not end as an agency's does.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from disclint.cache import compiled
 from disclint.grammar.front import AGENCY_LINE
@@ -53,6 +54,11 @@ _TOLD = compiled(
 )
 _OPENING = compiled(r"(?P<year>20\d\d)年?度?(?:以来|来|,|我|本|全)")
 _YEARS = compiled(r"(20\d\d)年(?!度?(?:结转|末|底))")
+# Not years that the preamble tells of: those of days, and of lines that the page puts around the title.
+_DAYS = compiled(r"20\d\d年\d{1,2}月\d{1,2}日?")
+_OF_PAGE = compiled(
+    r"首页|当前位置|(?:发布|公开|更新|生成)(?:日期|时间)|索引号|来源:|今天是|星期|(?:浏览|阅读|点击|访问)(?:次数|人次|量|数)|字体|字号"
+)
 _SO_MUCH, _AGAIN = 600, 2
 _MARKS = "。:;"
 
@@ -71,8 +77,24 @@ def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None
     split = [part for each in named for part in _ANNOUNCING.split(each)]
     parts = [part for part in split if AGENCY_LINE.fullmatch(part) and not part.startswith(_BY_WHOM)]
     name = parts[-1] if parts else _drawn_up_by(flow, start, end)
+    # A counter (阅读次数:2023) on the line above a title is no year of it.
+    match = next(
+        (each for each in _QUOTED.finditer(flow.text, start, end) if _is_whole(flow, *each.span())), None
+    )
     match = match or _TOLD.search(flow.text, start, end)
     return name, int(match["year"]) if match else None
+
+
+def _is_whole(flow: Flow, start: int, end: int) -> bool:
+    """
+    Whether no line of the page's ends inside a stretch.
+    """
+    if flow.broken(start, end):
+        return False
+    if not any(flow.opens_line(each) for each in range(start + 1, end)):
+        return True
+    line = flow.offset(flow.folded.rfind("\n", 0, flow.origin(start)) + 1)
+    return _OF_PAGE.search(flow.text, line, start) is None
 
 
 def _sentence_start(flow: Flow, start: int, at: int) -> int:
@@ -143,9 +165,19 @@ def spoken_of(flow: Flow, end: int, sections: Sequence[Section]) -> int | None:
     )
     if first is None:
         return None
-    named.update(int(each) for each in _YEARS.findall(flow.text, 0, end))
+    named.update(_of_preamble(flow, end))
     opening = int(first["year"])
     return opening if named[opening] * 2 > named.total() else None
+
+
+def _of_preamble(flow: Flow, end: int) -> Iterator[int]:
+    """
+    The years that the preamble tells of, up to a place.
+    """
+    lines = [each for each in flow.lines if each < end]
+    for first, last in pairwise([*lines, end]):
+        if not _OF_PAGE.search(flow.text, first, last):
+            yield from (int(each) for each in _YEARS.findall(_DAYS.sub("", flow.text[first:last])))
 
 
 def _overview(flow: Flow, sections: Sequence[Section]) -> tuple[int, int]:
