@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+import disclint
 from disclint.editions import TableForm
 from disclint.grammar import parse
 from disclint.source import Source
@@ -357,3 +358,50 @@ def test_numbers_with_units_before_their_labels_are_told() -> None:
     ]
     found = read(REQUESTS, [*HEAD, *lines])
     assert not [each for each in found.cells() if each.confidence == 1 and each.raw]
+
+
+WRAPPED = {
+    "all but two": ["自然人 商业 科研 社会公益 法律服务 其他 总计", "企业 机构 组织 机构"],
+    "the longest": ["自然人 商业企业 科研机构 社会公益组 法律服务机 其他 总计", "织 构"],
+    "one": ["自然人 商业企业 科研机构 社会公益 法律服务机构 其他 总计", "组织"],
+    "the last of them": ["自然人 商业企业 科研机构 社会公益组织 法律服务 其他 总计", "机构"],
+    "around the others": ["商业 科研 社会公益 法律服务", "自然人 其他 总计", "企业 机构 组织 机构"],
+    "above the others": ["社会公益 法律服务", "自然人 商业企业 科研机构 其他 总计", "组织 机构"],
+    "on one line": ["社会公益 法律服务", "自然人 商业企业 科研机构 组织 机构 其他 总计"],
+}
+
+
+@REFERENCE
+@pytest.mark.parametrize("bar", [" ", " | ", "\n"])
+@pytest.mark.parametrize("head", WRAPPED)
+def test_labels_of_columns_that_are_wrapped_are_there_and_in_no_order(
+    head: str, bar: str, *, reference: bool
+) -> None:
+    filled = adding_up(REQUESTS)
+    lines = [f"{label}{bar}{bar.join(numbers)}" for label, numbers in rows_of(REQUESTS, filled)]
+    lines = ["申请人情况", *(each.replace(" ", bar) for each in WRAPPED[head]), *lines]
+    found = read(REQUESTS, lines, reference=reference)
+    assert values(found) == filled
+    assert confidences(found) == {1.0}
+    assert set(found.columns) == set(COLUMNS)
+    told = disclint.check_text(
+        "\n".join([HEADINGS["requests"], *lines, "五、存在的主要问题及改进情况", "不够。"])
+    )
+    assert [each.rule for each in told.diagnostics if each.rule.startswith("TBL3-COL")] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [
+        # A column that is not there, and two that changed places beside others that are wrapped.
+        (["商业 科研 社会公益", "自然人 其他 总计", "企业 机构 组织"], "TBL3-COL-MISSING"),
+        (
+            ["申请人情况", "自然人 科研机构 商业企业 社会公益 法律服务 其他 总计", "组织 机构"],
+            "TBL3-COL-ORDER",
+        ),
+    ],
+)
+def test_wrapped_labels_hide_no_column_that_is_wanting_or_out_of_place(head: list[str], rule: str) -> None:
+    lines = [f"{label} {' '.join(numbers)}" for label, numbers in rows_of(REQUESTS, adding_up(REQUESTS))]
+    text = "\n".join([HEADINGS["requests"], *head, *lines, "五、存在的主要问题及改进情况", "不够。"])
+    assert rule in [each.rule for each in disclint.check_text(text).diagnostics]

@@ -17,7 +17,7 @@ from disclint.grammar.labels import CAPTION, COLUMN, GROUP, HEADER, NOTE
 from disclint.grammar.line import bind_line
 from disclint.grammar.loosened import MORE, loosened
 from disclint.grammar.regions import Region
-from disclint.grammar.wording import recovered, scattered
+from disclint.grammar.wording import head_above, recovered, scattered
 from disclint.source import Flow, Span
 from disclint.syntax import LOST, READ, Label, Problem, Table
 
@@ -165,11 +165,18 @@ def _column_labels(
     added = dict(written)
     end = next((each.start for each in labels.hits if each.row and not lined), region.end)
     wanting = [each for each in form.columns() if len(added.get(each.id, ())) < times]
-    letters = Counter(flow.text[region.start : end]) if wanting else Counter()
-    for column in wanting:
-        words = scattered(letters, column, times)
+    start = region.start
+    letters = Counter(flow.text[start:end]) if wanting else Counter()
+    spread = {each.id: scattered(letters, each, times) for each in wanting}
+    if None in spread.values() and not lined:
+        # What a narrow column wraps may begin above the line that the table is known by.
+        start = head_above(form, flow, start)
+        letters = Counter(flow.text[start:end])
+        whole = {each.id: scattered(letters, each, times) for each in wanting}
+        start, spread = (region.start, spread) if None in whole.values() else (start, whole)
+    for id, words in spread.items():
         if words is not None:
-            added[column.id] = (Label(flow.span(region.start, end), words),) * times
+            added[id] = (Label(flow.span(start, end), words),) * times
     return added
 
 

@@ -5,9 +5,12 @@ A label may be cut by its own numbers, or have letters of the side header in it;
 author's doing.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import chain
 
 from disclint.cache import compiled
 from disclint.editions import Line, TableForm
@@ -20,6 +23,8 @@ from disclint.syntax import Label
 _ITEM = compiled(r"(?:\d\.|\([一二三四五六七]\)|[一二三四]、)[一-龥、\"'()]{2,40}")
 _VALUES = compiled(r"[-\d.,/]+(?:万?元|[件条个份项次宗起笔])?")
 _NONE = "无"
+# The head of a table takes no more lines than this above the one that it is known by.
+_MOST_LINES = 6
 _ALIKE = 0.6
 
 
@@ -64,6 +69,37 @@ def scattered(letters: Counter[str], column: Line, times: int) -> str | None:
         if all(letters[each] >= number * times for each, number in Counter(label).items()):
             return label
     return None
+
+
+def head_above(form: TableForm, flow: Flow, start: int) -> int:
+    """
+    Where the lines begin right above a flow offset that hold nothing but pieces of what the head of the table says.
+    """
+    lines = list(flow.lines)
+    at = bisect_right(lines, start) - 1
+    if at < 0:
+        return start
+    first = start if lines[at] == start or _are_pieces(form, flow, lines[at], start) else None
+    for number in range(at - 1, max(-1, at - 1 - _MOST_LINES), -1):
+        if first is None or not _are_pieces(form, flow, lines[number], lines[number + 1]):
+            break
+        first = lines[number]
+    return start if first is None else first
+
+
+def _are_pieces(form: TableForm, flow: Flow, start: int, end: int) -> bool:
+    words = [flow.text[slice(*each)] for each in flow.chunks(start, end)]
+    return all(any(each in label for label in _head_words(form)) for each in words)
+
+
+@lru_cache(maxsize=16)
+def _head_words(form: TableForm) -> frozenset[str]:
+    columns = form.columns()
+    groups = (plain(each.group) for each in columns if each.group)
+    named = (each.known() for each in (*form.header, *form.notes))
+    return frozenset(
+        (*(label for each in columns for label in accepted_labels(each)), *groups, *chain(*named))
+    )
 
 
 def _words(flow: Flow, hit: Hit, end: int, words_of_cells: Collection[str]) -> tuple[str, int]:

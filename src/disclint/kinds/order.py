@@ -56,7 +56,17 @@ def _lines(facts: Facts, domain: Compiled) -> list[tuple[Subject, int]]:
         for index, each in enumerate(lines)
         if each.read("found") == Truth(value=True) and each.span
     ]
-    return sorted(found, key=lambda each: each[0].span or 0)
+    return sorted(
+        [each for each in found if not _is_spread(each[0], lines)], key=lambda each: each[0].span or 0
+    )
+
+
+def _is_spread(item: Subject, lines: Sequence[Subject]) -> bool:
+    """
+    Whether an item stands all around another, as a label does whose letters an extraction parted: it has no place in an order.
+    """
+    places = [each.span for each in lines if each is not item and each.span]
+    return item.span is not None and any(item.span.holds(each) for each in places)
 
 
 def _judged(found: Sequence[tuple[Subject, int]], facts: Facts, binding: Binding) -> Tally:
