@@ -167,11 +167,22 @@ def test_an_approximation_is_an_interval(
     "text",
     [
         "第三条规定", "一次性告知", "3个月内", "20个工作日", "一部分", "几十件", "二三十件", "十几件",
-        "第12件", "3部门", "一件多投", "123", "12.5.3件", "统一起来", "2024年",
+        "第12件", "3部门", "一件多投", "123", "12.5.3件", "统一起来", "2024年", "3件均价", "12件均摊",
     ],
 )  # fmt: skip
 def test_what_counts_nothing_is_no_count(text: str) -> None:
     assert values("count", text) == []
+
+
+@pytest.mark.parametrize("text", ["12件均已办结", "12件均在期限内答复", "12件均予以公开", "12件均由专人办理"])
+def test_a_count_of_which_all_is_said_is_one(text: str) -> None:
+    assert values("count", text) == [12]
+
+
+def test_a_bare_number_is_found_before_any_mark_that_the_phrase_allows() -> None:
+    flow = Flow.of("收到申请2024年5件,收到申请十五;收到申请1,200。收到申请20余,")
+    found = Finder(flow, Index()).find(compile_phrase("申请{n:number}{,|;|。}"), [(0, len(flow.text))])
+    assert [each.captures["n"].value for each in found] == [15, 1200, 20]
 
 
 def test_no_number_is_read_from_inside_another() -> None:
@@ -470,7 +481,7 @@ FOUND_BY_FINDERS = (
     "{<!未}收到{~14}申请{..10}{n:count}", "{n:count}", "{y:year}", "{^}{y:year}", "{d:day}{$}", "{。|;}{y:year}", "申请。", "{收|办结}",
     "{收到|办结}{*20}{p:percent}", "{!2023}{x:number}年", "政府信息{..8}公开", "《条例》", "同比{增长}?{..4}{p:percent}", "𠀀", "0",
     "{^}收到{..8}{n:count}{。|;|,|{$}}", "申请{。|{$}}", "。", "{^}{其中}?。", "办结{。}?{!申请}", "{办结。|申请,}", "{d:day}", "{收到|办结}{!。申请}",
-    "{{n:count}|{p:percent}}。", "{y:year}{收到|申请}", "{<!。}申请", "办结{。{$}|;}",
+    "{{n:count}|{p:percent}}。", "申请{n:number}{,|。|;}", "{x:number}{。|申请}", "{y:year}{收到|申请}", "{<!。}申请", "办结{。{$}|;}",
 )  # fmt: skip
 
 

@@ -568,6 +568,29 @@ def test_a_number_with_something_behind_it_is_a_cell_of_a_row_without_bars(
     assert {each.confidence for each in row.cells} == {1.0}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "未经复议直接起诉的1件，复议后起诉的2件",
+        "1件未经复议直接起诉，2件为复议后起诉",
+        "未经复议直接起诉案件共1件，复议后起诉两件",
+        "未经复议直接起诉：1件，复议后起诉：2件",
+    ],
+)
+def test_what_a_sentence_counts_above_table_four_is_no_part_of_it(said: str) -> None:
+    text = (
+        f"四、政府信息公开行政复议、行政诉讼情况\n行政诉讼3件，其中{said}。\n行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n"
+        + "结果维持 结果纠正 其他结果 尚未审结 总计\n" * 3
+        + "1 0 0 0 1 1 0 0 0 1 2 0 0 0 2\n五、存在的主要问题及改进情况\n宣传不够。\n"
+    )
+    whole = facts(text)
+    found = whole.report.table("disputes")
+    assert found is not None
+    assert [cell.value for cell in found.cells()] == [1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 2, 0, 0, 0, 2]
+    sentences = listed(whole.call("sentences", (Text("disputes"),)))
+    assert any(plain(said) in str(each.read("folded")) for each in sentences)
+
+
 def test_a_number_with_something_behind_it_is_a_cell_of_table_four() -> None:
     text = (
         "四、政府信息公开行政复议、行政诉讼情况\n行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n"

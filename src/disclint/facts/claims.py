@@ -144,10 +144,13 @@ class Reader:
         value = match.captures.get(concept.value) if concept.value else None
         if concept.value and (value is None or glued(flow, value)):
             return None
-        if value is not None and concept.units and value.unit not in concept.units:
+        # A bare number (`number`) has no measure word that could be the wrong one.
+        if value is not None and concept.units and value.unit not in (None, *concept.units):
             return None
-        start, end = clause_start(flow, match.start), clause_end(flow, max(match.start, match.end - 1))
-        around = sentence(flow, match.start)
+        # What begins with a full stop says what stands behind it.
+        first = match.start + flow.text.startswith(("。", ";"), match.start)
+        start, end = clause_start(flow, first), clause_end(flow, max(first, match.end - 1))
+        around = sentence(flow, first)
         context = self.hearing.context(around)
         if self._is_spoilt(concept, match, (start, end), context):
             return None

@@ -23,7 +23,8 @@ def glued(flow: Flow, value: Capture) -> bool:
     return any(
         flow.text[left[1] - 1].isdigit()
         and flow.text[right[0]].isdigit()
-        and not flow.between(left[1] - 1, right[0]).isspace()
+        # Blanks part cells as well: a number without measure word may be a row of them.
+        and (value.kind == "number" or not flow.between(left[1] - 1, right[0]).isspace())
         for left, right in pairwise(stretches)
     )
 

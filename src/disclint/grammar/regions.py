@@ -20,8 +20,12 @@ from disclint.source import Flow
 
 # A label alone may be a sentence's; this many rows of a table together are a table.
 _ENOUGH = 3
-# 未经复议直接起诉1件、复议后起诉2件 is what a sentence says.
-_COUNTED = re.compile("[0-9]+[件起宗例]")
+# 未经复议直接起诉1件、复议后起诉的2件 is what a sentence says, and so is 其中1件未经复议直接起诉.
+_COUNT = "[0-9一二三四五六七八九十两]++[件起宗例]"
+_COUNTED = re.compile(f"(?:的|行政|诉讼|案件|申请|共|有|为|:){{0,4}}{_COUNT}")
+_COUNTED_BEFORE = re.compile(f"{_COUNT}(?:为|是|系|属于|属)?$")
+# No count is longer.
+_LONGEST_COUNT = 12
 
 
 @frozen
@@ -62,12 +66,20 @@ def _start(text: str, forms: tuple[TableForm, ...], boundaries: Sequence[int]) -
         # Only what stands before all that was found is of interest.
         at = text.find(opener, 0, first + len(opener) - 1)
         while 0 <= at < first:
-            sentence = _COUNTED.match(text, at + len(opener))
-            if not sentence and _begins(text, at, forms, boundaries):
+            if not _is_said(text, at, at + len(opener)) and _begins(text, at, forms, boundaries):
                 first = at
                 break
             at = text.find(opener, at + 1)
     return first if first < len(text) else None
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """
+    Whether a sentence counts what has the name of a label.
+    """
+    return bool(
+        _COUNTED.match(text, end) or _COUNTED_BEFORE.search(text[max(0, start - _LONGEST_COUNT) : start])
+    )
 
 
 @lru_cache(maxsize=64)

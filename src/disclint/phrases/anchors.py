@@ -2,9 +2,15 @@
 The words that betray where a phrase may occur, so that most places need not be looked at.
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from disclint.phrases.nodes import Choice, Edge, Guard, Item, Sequence, Typed, Words, plain
 from disclint.phrases.numbers import SIGNS
 from disclint.phrases.numerals import FIRST
+
+# What a number may end with.
+_LAST = f"{FIRST}余多"
 
 
 def anchors(phrase: Sequence) -> frozenset[str] | None:
@@ -31,7 +37,16 @@ def signs(phrase: Sequence) -> list[frozenset[str]]:
     """
     Of each of these one is in any occurrence as well, for the values it has; they are many, and quick to tell.
     """
-    return [SIGNS[item.type] for item in phrase.items if isinstance(item, Typed) and item.type in SIGNS]
+    found = [SIGNS[item.type] for item in phrase.items if isinstance(item, Typed) and item.type in SIGNS]
+    return [*found, *_ended(phrase)]
+
+
+def _ended(phrase: Sequence) -> Iterator[frozenset[str]]:
+    # A bare number is anywhere, but hardly ever right before a comma: 收到申请15,
+    for item, following in pairwise(phrase.items):
+        match item, following:
+            case Typed(type="number"), Choice(options=options, optional=False) if words := plain(options):
+                yield frozenset(last + word for last in _LAST for word in words)
 
 
 def _anchors_of(item: Item) -> frozenset[str] | None:
