@@ -46,9 +46,9 @@ TESTS = {
         "values": ("values", "expressions", "words", "explaining", "tracing", "rules"),
         "grammar": ("grammar", "tables", "readings", "outline", "several", "characters", "fused", "seeds", "reports", "corpus"),
         "facts": ("words", "series", "compared", "characters", "expressions", "claims", "reports", "seeds", "rules"),
-        "rules": ("expressions", "packs", "pack_errors", "strict", "completing", "explaining", "tracing", "diff", "compared", "rules"),
+        "rules": ("templates", "finality", "completed", "expressions", "packs", "pack_errors", "strict", "completing", "explaining", "tracing", "diff", "compared", "rules"),
         "kinds": ("kinds", "expressions", "engine", "tracing", "explaining", "strict", "pack_errors", "rules"),
-        "engine": ("engine", "blame", "assurance", "tracing", "explaining", "conventions", "examples", "packs", "oracles", "rules"),
+        "engine": ("wrong_rules", "assuring", "memory", "engine", "blame", "assurance", "tracing", "explaining", "conventions", "examples", "packs", "oracles", "rules"),
     }.items()
 }  # fmt: skip
 _NOTICED = (KILLED, HANGS)

@@ -125,8 +125,8 @@ def _enter(
     id = trace.rule.id
     for group in _groups(trace, instance, facts):
         held = [each.address for each in group if each.address in cells]
-        said = {number for each in group if each.address not in cells for number in _narrow(each, within)}
         others = [each for each in group if each.address not in cells]
+        said = {number for each in others for number in _narrow(each, within)}
         for address in held:
             seen = cells[address]
             seen.add(id, instance.outcome)

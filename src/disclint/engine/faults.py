@@ -39,17 +39,16 @@ def faults(rule: Rule, pack: Pack, editions: Mapping[str, Edition]) -> tuple[Usa
             compiled(rule, pack, editions, strict=True)
         except RuleError as error:
             if (error.path, error.at) in seen:
-                break
+                return tuple(found)
             seen.add((error.path, error.at))
             found.append(error)
             rest = _without(rule, error, pack)
         except UsageError as error:
-            found.append(error)
-            break
+            return (*found, error)
         else:
-            break
+            return tuple(found)
         if rest is None:
-            break
+            return tuple(found)
         rule = rest
     return tuple(found)
 

@@ -5,7 +5,7 @@ A cell that nothing forces is 0 if it can be.  What was given stays as it was gi
 wrong total the table is completed as if it were right.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -55,11 +55,11 @@ def completed(form: TableForm, given: Mapping[str, Any]) -> dict[str, Any] | Non
     for each in balances:
         if len(each.right) == 1 and all(cell in known for cell, _ in each) and _off(each, known):
             known[each.right[0]] += _off(each, known)
-    free = [address for address in form.addresses() if address not in odd]
     of_cell = {
-        cell: tuple(each for each in balances if cell in each.left or cell in each.right) for cell in free
+        cell: tuple(each for each in balances if cell in each.left or cell in each.right)
+        for cell in form.addresses()
     }
-    found = _solved(known, free, _Search(balances, of_cell))
+    found = _solved(known, form.addresses(), _Search(balances, of_cell))
     if found is None:
         return None
     numbers = {address: int(value) if value == int(value) else value for address, value in found.items()}
@@ -67,14 +67,10 @@ def completed(form: TableForm, given: Mapping[str, Any]) -> dict[str, Any] | Non
 
 
 def _count(value: Any) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-        return None
+    # A list or a truth value is written in other signs than digits.
     written = str(value).replace(",", "")
-    return (
-        Decimal(written)
-        if written.replace(".", "", 1).isascii() and written.replace(".", "", 1).isdigit()
-        else None
-    )
+    digits = written.replace(".", "", 1)
+    return Decimal(written) if digits.isascii() and digits.isdigit() else None
 
 
 def _balances(form: TableForm) -> Iterator[_Balance]:
@@ -94,7 +90,7 @@ def _off(balance: _Balance, known: Mapping[str, Decimal]) -> Decimal:
     return sum((sign * known[cell] for cell, sign in balance if cell in known), Decimal(0))
 
 
-def _solved(known: _Numbers, free: list[str], search: _Search) -> _Numbers | None:
+def _solved(known: _Numbers, free: Sequence[str], search: _Search) -> _Numbers | None:
     forced = _propagated(dict(known), search)
     if forced is None:
         return None
@@ -111,7 +107,7 @@ def _solved(known: _Numbers, free: list[str], search: _Search) -> _Numbers | Non
     return None
 
 
-def _next(known: _Numbers, free: list[str], search: _Search) -> str | None:
+def _next(known: _Numbers, free: Sequence[str], search: _Search) -> str | None:
     # Where something is missing first, lest it be found out too late that it fits nowhere.
     open_cells = (
         [cell for cell, _ in balance if cell not in known]
