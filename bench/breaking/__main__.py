@@ -47,7 +47,7 @@ TESTS = {
         "grammar": ("grammar", "tables", "readings", "outline", "several", "characters", "fused", "seeds", "reports", "corpus"),
         "facts": ("words", "series", "compared", "characters", "expressions", "claims", "reports", "seeds", "rules"),
         "rules": ("templates", "finality", "completed", "expressions", "packs", "pack_errors", "strict", "completing", "explaining", "tracing", "diff", "compared", "rules"),
-        "kinds": ("kinds", "expressions", "engine", "tracing", "explaining", "strict", "pack_errors", "rules"),
+        "kinds": ("judges", "oracles", "conventions", "kinds", "expressions", "engine", "tracing", "explaining", "strict", "pack_errors", "rules"),
         "engine": ("wrong_rules", "assuring", "memory", "engine", "blame", "assurance", "tracing", "explaining", "conventions", "examples", "packs", "oracles", "rules"),
     }.items()
 }  # fmt: skip

@@ -1,0 +1,497 @@
+"""
+What the kinds of rules say of reports, against the same questions answered cell by cell and word by word.
+"""
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclint.diagnostics import FAIL, NOT_APPLICABLE, PASS, UNKNOWN, VACUOUS
+from disclint.engine.judging import Judged, judge
+from disclint.engine.program import compiled
+from disclint.facts import Facts, facts_of
+from disclint.facts.asked import EVERY, Asked
+from disclint.grammar import parse
+from disclint.kinds.asking import EVERYTHING, asked, asked_to_tell
+from disclint.rules import files
+from disclint.rules.model import Rule
+from disclint.source import Source
+from disclint.yamlfile import Document
+from tests.forms import EDITIONS, LEXICON, REQUESTS
+from tests.pack import PACK
+
+TITLE = "甲市商务局2024年政府信息公开工作年度报告\n"
+WORDS = {"zh": "不成立", "en": "it does not hold"}
+FEW = settings(max_examples=25, deadline=None, derandomize=True)
+
+
+def rule(options: dict[str, Any]) -> Rule:
+    data = {
+        "id": "HOUSE-MADE", "title": WORDS, "kind": "assert", "severity": "error", "message": WORDS, "why": WORDS,
+        "fix": WORDS, "basis": [], **options,
+    }  # fmt: skip
+    return files.rule(Document(data, None))
+
+
+def judged(report: Facts, /, **options: Any) -> Judged:
+    made = rule(options)
+    return judge(compiled(made, evolve(PACK, rules=(made,)), EDITIONS, strict=True), report)
+
+
+def facts(text: str) -> Facts:
+    parsed = parse(Source(TITLE + text), EDITIONS, LEXICON, year=2024)
+    return facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, PACK.vocabulary)
+
+
+def places(found: Judged) -> list[str]:
+    return [each.place.address for each in found.tally.findings]
+
+
+# Tables.
+
+ROWS = ("new_received", "carried_over", "granted", "disposed_total", "carried_forward")
+LABELS = (
+    "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "（七）总计",
+    "四、结转下年度继续办理",
+)  # fmt: skip
+COLUMNS = tuple(each.id for each in REQUESTS.columns())
+HEAD = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 |
+自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+"""
+Grid = list[list[int | None]]
+GRIDS = st.lists(
+    st.lists(st.integers(0, 5) | st.sampled_from([None, 1, 2, 3]), min_size=7, max_size=7),
+    min_size=5,
+    max_size=5,
+)
+APPLICANTS = [each for each in COLUMNS if each != "total"]
+
+
+def table(grid: Grid) -> Facts:
+    lines = [
+        f"{label} | {' | '.join('' if each is None else str(each) for each in row)} |"
+        for label, row in zip(LABELS, grid, strict=True)
+    ]
+    return facts(HEAD + "\n".join(lines) + "\n")
+
+
+def cells(grid: Grid) -> dict[tuple[str, str], int | None]:
+    return {
+        (row, column): value
+        for row, values in zip(ROWS, grid, strict=True)
+        for column, value in zip(COLUMNS, values, strict=True)
+    }
+
+
+@FEW
+@given(GRIDS)
+def test_rows_that_add_up_are_those_whose_parts_give_the_total(grid: Grid) -> None:
+    known = cells(grid)
+    found = judged(
+        table(grid), kind="sum", foreach={"row": "rows(requests)"}, total="requests/$row/total",
+        parts="requests/$row/@applicants", blame="table",
+    )  # fmt: skip
+    wrong, right, is_open = [], 0, False
+    for row in ROWS:
+        total, parts = known[row, "total"], [known[row, each] for each in APPLICANTS]
+        least = sum(each or 0 for each in parts)
+        if total is None or (None in parts and least <= total):
+            is_open = True
+        elif None in parts or least != total:
+            wrong.append(row)
+        else:
+            right += 1
+    assert places(found) == [f"requests/{row}/total" for row in wrong]
+    assert found.tally.checked == len(wrong) + right
+    assert bool(found.tally.reasons) is is_open
+    assert len(found.tally.equations) == right
+    assert found.verdict.status == (FAIL if wrong else UNKNOWN if is_open else PASS)
+    for row, each in zip(wrong, found.tally.findings, strict=True):
+        parts = [known[row, one] for one in APPLICANTS]
+        names = {name: value.value for name, value in each.scope.names.items() if hasattr(value, "value")}
+        assert each.related[0].address.startswith(f"requests/{row}/")
+        if None in parts:
+            assert each.equation is None
+            continue
+        added = sum(one or 0 for one in parts)
+        assert (names["total"], names["parts"]) == (known[row, "total"], added)
+        assert names["delta"] == abs(added - (known[row, "total"] or 0))
+        assert each.equation is not None
+        assert abs(each.equation.residual) == names["delta"]
+        assert {address.split("/")[2] for address in each.equation.terms} == set(COLUMNS)
+        assert (
+            sum(
+                weight * (known[row, address.split("/")[2]] or 0)
+                for address, weight in each.equation.terms.items()
+            )
+            == each.equation.residual
+        )
+        # Numbers stand before noughts.
+        noughts = [known[tuple(one.address.split("/")[1:])] == 0 for one in each.related]  # type: ignore[index]
+        assert noughts == sorted(noughts)
+
+
+SIDES = (
+    ("requests/new_received/$column + requests/carried_over/$column", "requests/disposed_total/$column + requests/carried_forward/$column"),
+    ("requests/granted/$column", "requests/disposed_total/$column"),
+    ("requests/new_received/$column - requests/granted/$column + requests/granted/$column", "requests/granted/$column"),
+    ("sum([requests/new_received/$column, requests/granted/$column])", "sum(requests/*/$column) - requests/carried_over/$column"),
+)  # fmt: skip
+
+
+@FEW
+@given(GRIDS, st.sampled_from(SIDES))
+def test_an_equation_ends_the_same_however_it_is_written(grid: Grid, sides: tuple[str, str]) -> None:
+    of, known = table(grid), cells(grid)
+    left, right = sides
+    domain = {"foreach": {"column": "columns(requests)"}}
+    plain = judged(of, kind="identity", left=left, right=right, **domain)
+    # One that is filtered is no equation of whole columns, and one that multiplies none of cells.
+    filtered = judged(of, kind="identity", left=left, right=right, where="1 == 1", **domain)
+    product = judged(of, kind="identity", left=f"1 * ({left})", right=right, **domain)
+    for other in (filtered, product):
+        assert other.verdict == plain.verdict
+        assert [(each.place, each.related) for each in other.tally.findings] == [
+            (each.place, each.related) for each in plain.tally.findings
+        ]
+    assert [each.equation for each in filtered.tally.findings] == [
+        each.equation for each in plain.tally.findings
+    ]
+    assert filtered.tally.equations == plain.tally.equations
+    assert (product.tally.equations, [each.equation for each in product.tally.findings if each.equation]) == (
+        (),
+        [],
+    )
+    for each in (*plain.tally.equations, *(one.equation for one in plain.tally.findings if one.equation)):
+        values = {address: known[tuple(address.split("/")[1:])] for address in each.terms}  # type: ignore[index]
+        assert sum(weight * (values[address] or 0) for address, weight in each.terms.items()) == each.residual
+        assert all(each.terms.values())
+
+
+COMPARED = {
+    ">": int.__gt__,
+    "<": int.__lt__,
+    "==": int.__eq__,
+    "!=": int.__ne__,
+    ">=": int.__ge__,
+    "<=": int.__le__,
+}
+
+
+@FEW
+@given(GRIDS, st.sampled_from(sorted(COMPARED)), st.integers(0, 3), st.integers(0, 3))
+def test_an_assertion_is_asked_of_each_row_and_column(grid: Grid, sign: str, least: int, other: int) -> None:
+    known = cells(grid)
+    found = judged(
+        table(grid),
+        foreach={"row": "rows(requests)", "column": "columns(requests)"},
+        let={"here": "requests/$row/$column", "total": "requests/$row/total"},
+        where=f"row.found and column.index > {other}",
+        when=f"total > {least}",
+        check=f"here {sign} {other}",
+        at="cells(requests/$row/$column)",
+        related=["cells(requests/$row/total)"],
+        variants={"big": "here > 3", "small": "here < 1"},
+        message=dict.fromkeys(("fail", "big", "small"), WORDS),
+    )
+    expected, checked, is_open = [], 0, False
+    for row in ROWS:
+        for index, column in enumerate(COLUMNS, 1):
+            total = known[row, "total"]
+            # A blank may be any number.
+            may_be = range(12) if known[row, column] is None else [known[row, column] or 0]
+            if index <= other or (total is not None and total <= least):
+                continue
+            ends = {COMPARED[sign](each, other) for each in may_be}
+            if total is None or len(ends) == 2:
+                is_open = True
+                continue
+            checked += 1
+            if ends == {False}:
+                variant = "big" if min(may_be) > 3 else "small" if max(may_be) < 1 else "fail"
+                expected.append((f"requests/{row}/{column}", variant))
+    assert [(each.place.address, each.variant) for each in found.tally.findings] == expected
+    assert found.tally.checked == checked
+    assert bool(found.tally.reasons) is is_open
+    for each in found.tally.findings:
+        others = [one.address for one in each.related]
+        last = f"{each.place.address.rsplit('/', 1)[0]}/total"
+        assert each.place.address == last or others[0] == last
+        assert each.place.address not in others
+
+
+@FEW
+@given(GRIDS, st.sampled_from([{"number"}, {"blank"}, {"number", "blank"}]))
+def test_cells_hold_what_they_may(grid: Grid, states: set[str]) -> None:
+    known = {each: "blank" if value is None else "number" for each, value in cells(grid).items()}
+    of = table(grid)
+    accepting = judged(
+        of, kind="domain", foreach={"cell": "cells(requests/*/*)"}, accept=[*sorted(states), "absent"]
+    )
+    refusing = judged(of, kind="domain", foreach={"cell": "cells(requests/*/*)"}, refuse=sorted(states))
+    assert places(accepting) == [
+        f"requests/{row}/{column}" for (row, column), state in known.items() if state not in states
+    ]
+    assert places(refusing) == [
+        f"requests/{row}/{column}" for (row, column), state in known.items() if state in states
+    ]
+    for each in (accepting, refusing):
+        assert each.tally.checked == len(REQUESTS.addresses())
+    assert {each.variant for each in accepting.tally.findings} <= {"number", "blank"} - states
+
+
+# Sections.
+
+HEADINGS = (
+    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+)  # fmt: skip
+
+
+def rising(numbers: Iterable[int]) -> bool:
+    some = list(numbers)
+    return some == sorted(some)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.permutations(range(6)), st.integers(1, 6))
+def test_as_few_sections_as_may_be_are_out_of_order(order: list[int], size: int) -> None:
+    shown = order[:size]
+    of = facts("\n".join(f"{HEADINGS[each]}\n本部分无。" for each in shown) + "\n")
+    found = judged(of, kind="order", of="sections", message={"early": WORDS, "late": WORDS})
+    if size < 2:
+        assert found.verdict.status == NOT_APPLICABLE
+        return
+    ids = [each.id for each in EDITIONS["2021"].sections]
+    moved = [ids.index(each.removeprefix("section:")) for each in places(found)]
+    kept = [each for each in shown if each not in moved]
+    assert found.tally.checked == size
+    assert moved == [each for each in shown if each in moved]
+    assert rising(kept)
+    assert not any(rising(some) for some in combinations(shown, len(kept) + 1))
+    for each, number in zip(found.tally.findings, moved, strict=True):
+        at = shown.index(number)
+        before = [one for one in kept if shown.index(one) < at and one > number]
+        behind = [one for one in kept if shown.index(one) > at and one < number]
+        other = each.scope.names["other"]
+        assert each.variant == ("late" if before else "early")
+        assert other.address == f"section:{ids[before[0] if before else behind[-1]]}"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("shown", "moved"),
+    [
+        ((1, 0), (1,)),
+        ((0, 2, 1), (2,)),
+        ((1, 2, 0), (0,)),
+        ((2, 0, 1), (2,)),
+        ((0, 1, 2), ()),
+        ((2, 1, 0), (2, 1)),
+    ],
+)
+def test_what_is_named_is_what_a_reader_first_finds_out_of_place(
+    shown: tuple[int, ...], moved: tuple[int, ...]
+) -> None:
+    of = facts("\n".join(f"{HEADINGS[each]}\n本部分无。" for each in shown) + "\n")
+    found = judged(of, kind="order", of="sections", message={"early": WORDS, "late": WORDS})
+    ids = [each.id for each in EDITIONS["2021"].sections]
+    assert places(found) == [f"section:{ids[each]}" for each in moved]
+
+
+# Words.
+
+PIECES = st.lists(st.sampled_from(["甲乙", "丙", "甲", "丁丁", "。", "，"]), max_size=14).map("".join)
+
+
+def occurrences(text: str, phrases: list[str], unless: list[str]) -> list[tuple[int, str]]:
+    """
+    Where the phrases stand, the longest of those that begin together, none inside another; without excused sentences.
+    """
+    found, at = [], 0
+    while at < len(text):
+        here = max((each for each in phrases if text.startswith(each, at)), key=len, default=None)
+        if here is None:
+            at += 1
+            continue
+        start = text.rfind("。", 0, at) + 1
+        end = text.find("。", at)
+        sentence = text[start : len(text) if end < 0 else end + 1]
+        if any(each in sentence for each in unless):
+            at += 1
+        else:
+            found.append((at, here))
+            at += len(here)
+    return found
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    PIECES,
+    st.lists(st.sampled_from(["甲乙", "甲", "乙丙", "丁"]), min_size=1, unique=True),
+    st.lists(st.sampled_from(["丙", "丁丁"]), unique=True),
+)
+def test_words_are_forbidden_or_required_where_they_stand(
+    text: str, phrases: list[str], unless: list[str]
+) -> None:
+    body = f"本机关{text}好。"
+    of = facts(f"一、总体情况\n{body}\n二、主动公开政府信息情况\n无甲乙丙丁丁。\n")
+    start = of.source.text.index(body)
+    expected = occurrences(body, phrases, unless)
+    options = {"kind": "statement", "in": ["overview"], **({"unless": unless} if unless else {})}
+    forbidden = judged(of, forbid=phrases, **options)
+    assert [
+        (each.place.span.start - start, of.source.slice(each.place.span)) for each in forbidden.tally.findings
+    ] == expected
+    assert forbidden.tally.checked == max(1, len(expected))
+    assert forbidden.verdict.status == (FAIL if expected else PASS)
+    required = judged(
+        of, require=phrases, partial=["好"], message={"fail": WORDS, "partial": WORDS}, **options
+    )
+    assert required.tally.checked == 1
+    if expected:
+        assert required.verdict.status == PASS
+        return
+    (finding,) = required.tally.findings
+    partly = occurrences(body, ["好"], unless)
+    assert finding.variant == ("partial" if partly else "fail")
+    if partly:
+        assert finding.place.span.start - start == partly[0][0]
+    else:
+        assert finding.place.address == "section:overview"
+
+
+def test_where_there_is_no_such_section_nothing_is_asked() -> None:
+    of = facts("二、主动公开政府信息情况\n甲。\n")
+    for options in ({"forbid": ["甲"]}, {"require": ["甲"]}):
+        assert (
+            judged(of, kind="statement", **{"in": ["overview"]}, **options).verdict.status == NOT_APPLICABLE
+        )
+    assert judged(of, foreach={"x": "sentences(overview)"}, check="false").verdict.status in (
+        NOT_APPLICABLE,
+        VACUOUS,
+    )
+
+
+# Shares.
+
+
+@pytest.mark.parametrize(
+    ("part", "percent", "status", "variant"),
+    [
+        # A third, rounded and cut off.
+        ("1", "33", PASS, None), ("2", "67", PASS, None), ("2", "66", FAIL, "truncated"), ("2", "70", FAIL, "fail"),
+        ("3", "100", PASS, None), ("0", "0", PASS, None), ("3", "99.9", FAIL, "fail"),
+    ],
+)  # fmt: skip
+def test_a_share_is_rounded_cut_off_or_wrong(
+    part: str, percent: str, status: str, variant: str | None
+) -> None:
+    of = facts("一、总体情况\n无。\n")
+    found = judged(
+        of, kind="ratio", numerator=part, percent=percent, base=["3"], denominators=[],
+        message={"fail": WORDS, "truncated": WORDS},
+    )  # fmt: skip
+    assert found.verdict.status == status
+    assert [each.variant for each in found.tally.findings] == ([] if variant is None else [variant])
+
+
+# What rules ask.
+
+
+def known(found: Asked) -> dict[str, Any]:
+    said = {
+        "cells": {"/".join(each) for each in found.cells},
+        "lines": set(found.lines),
+        "phrases": {scope for scope, _ in found.phrases},
+        "concepts": set(found.concepts),
+        "scopes": set(found.scopes),
+    }
+    return {name: each for name, each in said.items() if each}
+
+
+ALL = {"cells": {f"{EVERY}/{EVERY}/{EVERY}"}, "lines": {EVERY}, "scopes": {"report"}}
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        ("1 == 1", {}),
+        ("report.year > 2020", {}),
+        ("requests/granted/total > 1", {"cells": {"requests/granted/total"}}),
+        ("sum(requests/granted/@applicants) > 1", {"cells": {f"requests/granted/{EVERY}"}}),
+        ("count(rows(requests)) > 1", {"lines": {"requests"}}),
+        ("count(columns(requests)) > 1", {"lines": {"requests"}}),
+        ("table(requests).exists", {"cells": {f"requests/{EVERY}/{EVERY}"}, "lines": {"requests"}}),
+        ("any(x in cells(requests/granted/total): x.value > 1)", {"cells": {"requests/granted/total"}, "lines": {"requests"}}),
+        ("count(claims(new_received)) > 1", {"concepts": {"new_received"}}),
+        ("count(claims(new_received, received_here)) > 1", {"concepts": {"new_received", "received_here"}}),
+        ("count(sentences(overview)) > 1", {"scopes": {"overview"}}),
+        ("count(paragraphs(overview)) > 1", {"scopes": {"overview"}}),
+        ('count(matches(overview, "甲")) > 1', {"phrases": {"overview"}}),
+        ('count(matches(report, "甲")) > 1', {"phrases": {"report"}}),
+        ('section(overview).text matches "甲"', {"scopes": {"overview"}}),
+        ("section(overview).exists", {}),
+        ('section(overview).title == "甲"', {}),
+        ("count(headings()) > 1", {}),
+        ("not (requests/granted/total > 1)", {"cells": {"requests/granted/total"}}),
+        ("all(x in rows(requests): x.first > 1)", {"lines": {"requests"}, "cells": {f"{EVERY}/{EVERY}/{EVERY}"}}),
+    ],
+)  # fmt: skip
+def test_a_rule_asks_for_what_it_names(check: str, expected: dict[str, Any]) -> None:
+    made = rule({"check": check})
+    assert known(asked(made)) == expected
+    assert known(asked_to_tell(made)) == {}
+
+
+def test_conditions_and_lists_are_asked_places_and_words_only_told() -> None:
+    made = rule(
+        {
+            "foreach": {"row": "rows(requests)"},
+            "let": {"a": "count(claims(new_received))"},
+            "when": "count(sentences(overview)) > 1",
+            "where": "requests/granted/total > 1",
+            "check": True,
+            "at": "cells(disputes/*/*)",
+            "related": ['matches(report, "甲")'],
+            "variants": {"x": "count(claims(received_here)) > 1"},
+            "message": {"zh": "{requests/carried_over/total}", "en": "{section(overview).text}"},
+            "several": {"zh": "{count(columns(disclosure))}", "en": "{number}"},
+        }
+    )
+    assert known(asked(made)) == {
+        "cells": {"requests/granted/total"}, "lines": {"requests"}, "scopes": {"overview"}, "concepts": {"new_received"},
+    }  # fmt: skip
+    told = known(asked_to_tell(made))
+    assert told == {
+        "cells": {f"disputes/{EVERY}/{EVERY}", "requests/carried_over/total"}, "lines": {"disputes", "disclosure"},
+        "phrases": {"report"}, "concepts": {"received_here"}, "scopes": {"overview"},
+    }  # fmt: skip
+
+
+def test_each_kind_asks_for_its_own() -> None:
+    phrases = {
+        "kind": "statement",
+        "in": ["overview", "requests"],
+        "require": ["甲"],
+        "unless": [{"regex": "乙"}],
+    }
+    assert known(asked(rule(phrases))) == {"phrases": {"overview", "requests"}}
+    assert len(asked(rule(phrases)).phrases) == 4
+    assert known(asked(rule({"kind": "section", "require": ["overview"]}))) == {}
+    assert known(asked(rule({"kind": "order", "of": "sections"}))) == {}
+    assert known(asked(rule({"kind": "order", "of": "rows(requests)"}))) == {"lines": {"requests"}}
+    match = {
+        "kind": "match",
+        "claims": ["new_received"],
+        "accept": {"new_received": ["requests/granted/total"]},
+    }
+    assert known(asked(rule(match))) == {"concepts": {"new_received"}, "cells": {"requests/granted/total"}}
+    needs = rule({"check": "1 == 1", "needs": ["prev"]})
+    assert asked(needs) | EVERYTHING == asked(needs)
+    assert known(asked(needs)) == ALL
