@@ -2,13 +2,13 @@
 What the kinds of rules say of reports, against the same questions answered cell by cell and word by word.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from disclint.diagnostics import FAIL, NOT_APPLICABLE, PASS, UNKNOWN, VACUOUS
@@ -27,7 +27,7 @@ from tests.pack import PACK
 
 TITLE = "甲市商务局2024年政府信息公开工作年度报告\n"
 WORDS = {"zh": "不成立", "en": "it does not hold"}
-FEW = settings(max_examples=25, deadline=None, derandomize=True)
+FEW = settings(max_examples=25, deadline=None, derandomize=True, phases=(Phase.generate,))
 
 
 def rule(options: dict[str, Any]) -> Rule:
@@ -137,24 +137,46 @@ def test_rows_that_add_up_are_those_whose_parts_give_the_total(grid: Grid) -> No
         assert noughts == sorted(noughts)
 
 
-SIDES = (
-    ("requests/new_received/$column + requests/carried_over/$column", "requests/disposed_total/$column + requests/carried_forward/$column"),
-    ("requests/granted/$column", "requests/disposed_total/$column"),
-    ("requests/new_received/$column - requests/granted/$column + requests/granted/$column", "requests/granted/$column"),
-    ("sum([requests/new_received/$column, requests/granted/$column])", "sum(requests/*/$column) - requests/carried_over/$column"),
-)  # fmt: skip
+# What an equation says of a column, in the order of `ROWS`.
+SIDES: Mapping[tuple[str, str], Callable[[Sequence[int]], tuple[int, int]]] = {
+    (
+        "requests/new_received/$column + requests/carried_over/$column",
+        "requests/disposed_total/$column + requests/carried_forward/$column",
+    ): lambda row: (row[0] + row[1], row[3] + row[4]),
+    ("requests/granted/$column", "requests/disposed_total/$column"): lambda row: (row[2], row[3]),
+    (
+        "requests/new_received/$column - requests/carried_over/$column + requests/disposed_total/$column",
+        "requests/granted/$column",
+    ): lambda row: (row[0] - row[1] + row[3], row[2]),
+    (
+        "sum([requests/new_received/$column, requests/granted/$column])",
+        "requests/granted/$column + requests/granted/$column",
+    ): lambda row: (row[0] + row[2], row[2] + row[2]),
+}  # fmt: skip
 
 
 @FEW
-@given(GRIDS, st.sampled_from(SIDES))
+@given(GRIDS, st.sampled_from(list(SIDES)))
 def test_an_equation_ends_the_same_however_it_is_written(grid: Grid, sides: tuple[str, str]) -> None:
     of, known = table(grid), cells(grid)
     left, right = sides
     domain = {"foreach": {"column": "columns(requests)"}}
+    ends = []
+    for column in COLUMNS:
+        here = [known[row, column] for row in ROWS]
+        one, another = SIDES[sides]([each or 0 for each in here])
+        ends.append(None if None in here else one == another)
     plain = judged(of, kind="identity", left=left, right=right, **domain)
     # One that is filtered is no equation of whole columns, and one that multiplies none of cells.
     filtered = judged(of, kind="identity", left=left, right=right, where="1 == 1", **domain)
     product = judged(of, kind="identity", left=f"1 * ({left})", right=right, **domain)
+    if None not in ends:
+        assert plain.tally.checked == len(ends)
+        assert len(plain.tally.equations) == ends.count(True)
+        first = sides[1].split(" ")[0]
+        assert places(plain) == [
+            first.replace("$column", column) for column, end in zip(COLUMNS, ends, strict=True) if not end
+        ]
     for other in (filtered, product):
         assert other.verdict == plain.verdict
         assert [(each.place, each.related) for each in other.tally.findings] == [
@@ -244,6 +266,41 @@ def test_cells_hold_what_they_may(grid: Grid, states: set[str]) -> None:
     for each in (accepting, refusing):
         assert each.tally.checked == len(REQUESTS.addresses())
     assert {each.variant for each in accepting.tally.findings} <= {"number", "blank"} - states
+
+
+def test_an_assertion_lies_at_what_it_is_asked_of_or_at_what_it_reads() -> None:
+    of = table([[1, 0, 0, 0, 0, 0, 1]] * 5)
+    asked_of_rows = judged(
+        of, foreach={"row": "rows(requests)"}, where="row.found", check="requests/$row/total > 3"
+    )
+    assert places(asked_of_rows) == [f"requests/{row}" for row in ROWS]
+    assert [each.related[0].address for each in asked_of_rows.tally.findings] == [
+        f"requests/{row}/total" for row in ROWS
+    ]
+    assert places(judged(of, check="requests/granted/total > 3")) == ["requests/granted/total"]
+
+
+SENTENCE = "本机关收到政府信息公开申请{}件。"
+
+
+@FEW
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=5), st.sampled_from([1, 2, None]), st.integers(0, 3))
+def test_what_sentences_say_is_what_the_table_says(said: list[int], total: int | None, least: int) -> None:
+    row = f"{LABELS[0]} | 0 | 0 | 0 | 0 | 0 | 0 | {'' if total is None else total} |\n"
+    text = "".join(map(SENTENCE.format, said))
+    of = facts(f"一、总体情况\n{text}\n{HEAD}{row}")
+    found = judged(
+        of, kind="match", claims=["new_received"], accept=["requests/new_received/total"], where=f"claim.value > {least}",
+    )  # fmt: skip
+    wanted = [each for each in said if each > least]
+    wrong = [] if total is None else [each for each in wanted if each != total]
+    assert [of.source.slice(each.place.span) for each in found.tally.findings] == [
+        f"{each}件" for each in wrong
+    ]
+    assert found.tally.checked == (0 if total is None else len(wanted))
+    assert len(found.tally.reasons) == (len(wanted) if total is None else 0)
+    for each in found.tally.findings:
+        assert [one.address for one in each.related] == ["requests/new_received/total"]
 
 
 # Sections.
@@ -366,6 +423,13 @@ def test_words_are_forbidden_or_required_where_they_stand(
         assert finding.place.address == "section:overview"
 
 
+def test_it_is_enough_that_one_of_the_sections_is_there() -> None:
+    of = facts("二、主动公开政府信息情况\n甲。\n")
+    for scopes in (["overview", "disclosure"], ["disclosure", "overview"]):
+        assert judged(of, kind="statement", **{"in": scopes}, forbid=["甲"]).verdict.status == FAIL
+        assert judged(of, kind="statement", **{"in": scopes}, require=["甲"]).verdict.status == PASS
+
+
 def test_where_there_is_no_such_section_nothing_is_asked() -> None:
     of = facts("二、主动公开政府信息情况\n甲。\n")
     for options in ({"forbid": ["甲"]}, {"require": ["甲"]}):
@@ -438,6 +502,7 @@ ALL = {"cells": {f"{EVERY}/{EVERY}/{EVERY}"}, "lines": {EVERY}, "scopes": {"repo
         ('section(overview).text matches "甲"', {"scopes": {"overview"}}),
         ("section(overview).exists", {}),
         ('section(overview).title == "甲"', {}),
+        ('first(matches(overview, "甲")).before == "乙"', ALL),
         ("count(headings()) > 1", {}),
         ("not (requests/granted/total > 1)", {"cells": {"requests/granted/total"}}),
         ("all(x in rows(requests): x.first > 1)", {"lines": {"requests"}, "cells": {f"{EVERY}/{EVERY}/{EVERY}"}}),

@@ -48,7 +48,7 @@ TESTS = {
         "facts": ("words", "series", "compared", "characters", "expressions", "claims", "reports", "seeds", "rules"),
         "rules": ("templates", "finality", "completed", "expressions", "packs", "pack_errors", "strict", "completing", "explaining", "tracing", "diff", "compared", "rules"),
         "kinds": ("judges", "oracles", "conventions", "kinds", "expressions", "engine", "tracing", "explaining", "strict", "pack_errors", "rules"),
-        "engine": ("wrong_rules", "assuring", "memory", "engine", "blame", "assurance", "tracing", "explaining", "conventions", "examples", "packs", "oracles", "rules"),
+        "engine": ("wrong_rules", "verdicts", "assuring", "memory", "engine", "blame", "assurance", "tracing", "explaining", "conventions", "examples", "packs", "oracles", "rules"),
     }.items()
 }  # fmt: skip
 _NOTICED = (KILLED, HANGS)
