@@ -6,18 +6,19 @@ and in memory, with all that a command has to load.  What a class may take, and 
 `tests/test_hostile_classes.py` holds the command to it.
 """
 
+import io
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 from attrs import frozen
 
-from bench.reports import drafted, office, sound
-from bench.reports.opc import package
+from bench.reports import drafted, office, opc, sound
 
 # For a file up to 2 MB, and for a larger one: seconds of the processor.
 SHORT, LONG = 2.0, 10.0
@@ -119,10 +120,42 @@ def _row(columns: int) -> str:
 
 
 def _document(inside: str) -> bytes:
-    return package(f"<w:body>{inside}</w:body>")
+    return opc.package(f"<w:body>{inside}</w:body>")
+
+
+def _sheet(inside: Callable[[], str], sheets: str = "") -> Callable[[], bytes]:
+    """
+    A workbook whose sheet holds this, with more sheets that are named.
+    """
+
+    def make() -> bytes:
+        stream = io.BytesIO()
+        openpyxl.Workbook().save(stream)
+        data = opc.changed(
+            stream.getvalue(),
+            "xl/worksheets/sheet1.xml",
+            lambda each: each.replace("<sheetData></sheetData>", inside()),
+        )
+        return opc.changed(
+            data, "xl/workbook.xml", lambda each: each.replace("</sheets>", f"{sheets}</sheets>")
+        )
+
+    return make
+
+
+def _cells(row: int, *words: str) -> str:
+    names = (office.sheet_cell(row, at) for at in range(1, len(words) + 1))
+    cells = (f'<c r="{name}" t="str"><v>{each}</v></c>' for name, each in zip(names, words, strict=True))
+    return f'<row r="{row}">{"".join(cells)}</row>'
+
+
+def _rows(rows: Iterable[Sequence[str]]) -> str:
+    return f"<sheetData>{''.join(_cells(at, *each) for at, each in enumerate(rows, 1))}</sheetData>"
 
 
 _P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+_AGAIN = f'<sheet xmlns:r="{opc.OFFICE}" name="Sheet" sheetId="1" r:id="rId1"/>'
+_HIDDEN = '<col min="1" max="16384" hidden="0"/><col min="2" max="16384" hidden="1"/>'
 _ONE_ROW = "（一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1\n"
 CLASSES: Mapping[str, Class] = {
     each.name: each
@@ -159,6 +192,12 @@ CLASSES: Mapping[str, Class] = {
         Class("60,000 paragraphs of Word", lambda: _document(_P.format("一、总体情况") * 60_000), REFUSED, "太长", suffix=".docx"),
         Class("19,000 paragraphs of Word", lambda: _document(_P.format("一、总体情况") * 19_000), DECLINED, suffix=".docx"),
         Class("nested tables of Word", lambda: _document("<w:tbl><w:tr><w:tc>" * 100 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 100), REFUSED, "已损坏", suffix=".docx"),
+        # Sheets and lists.
+        Class("a sheet 200 times over", _sheet(lambda: _rows([["件"]] * 9_000), _AGAIN * 200), DECLINED, suffix=".xlsx"),
+        Class("9,000 stretches of columns", _sheet(lambda: f"<cols>{_HIDDEN * 9_000}</cols>{_rows([['件']])}"), DECLINED, suffix=".xlsx"),
+        Class("5,000 labels between rows", _sheet(lambda: _rows([["件"], ["件", "1", "2"]] * 5_000)), DECLINED, suffix=".xlsx"),
+        Class("2,000 columns of remarks", _sheet(lambda: _rows([["备注"] * 2_000] * 6)), DECLINED, suffix=".xlsx"),
+        Class("20,000 cells between commas", _spoilt("规章", "规章" + ",1 " * 20_000 + "\n"), READ),
         # Encodings and characters.
         Class("noughts", _between("\0"), READ, "空字符"),
         Class("noughts only", lambda: bytes(1_000_000), REFUSED, "文件是空的"),

@@ -133,6 +133,21 @@ def test_a_document_in_one_xml_file_says_what_the_page_says(seed: int, fault: st
         ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<pkg:part pkg:name="/word/media/a.png"><pkg:binaryData>图片</pkg:binaryData></pkg:part>',
+        f'<pkg:part pkg:name="/{"a" * 70_000}"><pkg:binaryData>AAAA</pkg:binaryData></pkg:part>',
+    ],
+    ids=["no code", "a long name"],
+)
+def test_a_part_that_cannot_be_one_makes_a_damaged_document(part: str) -> None:
+    whole = flattened(office.by_python_docx(drafted(1))).decode()
+    with pytest.raises(readers.Unreadable) as caught:
+        readers.read(whole.replace("</pkg:package>", f"{part}</pkg:package>").encode(), "a.xml")
+    assert caught.value.reason == "damaged"
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_every_word_leads_back_to_the_runs_it_stands_in(seed: int) -> None:
     data = ByHand(drafted(seed), Random(seed)).data()
@@ -362,6 +377,15 @@ def test_deleted_rows_and_cells_are_not_there() -> None:
     assert source.text == "a | b\nc | d\n"
     (notice,) = source.notices
     assert (notice.values["count"], notice.values["deleted"]) == (2, 2)
+
+
+def test_a_table_that_was_deleted_as_a_whole_is_not_there() -> None:
+    gone = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cell("x")}{cell("y")}</w:tr>'
+    source = read(f"<w:tbl>{widths(5000, 5000)}{gone}{gone}</w:tbl>", paragraph(run("a")))
+    assert source.text == "a\n"
+    assert source.grids == ()
+    (notice,) = source.notices
+    assert notice.values["deleted"] == 2
 
 
 def test_rows_and_cells_in_content_controls_count() -> None:

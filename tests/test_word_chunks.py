@@ -4,6 +4,7 @@ Documents that a Word document takes in (`altChunk`): pages and texts are read i
 
 import io
 import re
+import time
 import zipfile
 from random import Random
 
@@ -19,6 +20,7 @@ from disclint import readers
 from disclint.outputs.annotated import word
 from disclint.outputs.view import View
 from disclint.session import data as data_of
+from disclint.source import Span
 from tests.test_mht import saved
 from tests.test_word import REPORTS, assert_the_same, paragraph
 
@@ -75,3 +77,17 @@ def test_a_document_of_another_sort_that_is_taken_in_is_a_gap(data: bytes) -> No
     source = readers.read(taking_in(data, "bin"), "a")
     assert [each.what for each in source.gaps] == ["an embedded document"]
     assert [each.code for each in source.notices] == ["unread-parts"]
+
+
+def test_a_page_of_many_tables_is_taken_in_in_time() -> None:
+    page = "<html><body>" + "<table><tr><td>件</td><td>1</td></tr></table><p>一</p>" * 6_000
+    began = time.process_time()
+    source = readers.read(taking_in(page.encode(), "htm"), "甲.docx")
+    assert time.process_time() - began < 2
+    assert len(source.grids) == 6_000
+    assert source.locate(Span(len(source.text) - 2, len(source.text) - 1)).block == "chunk1/p6000"
+
+
+def test_a_page_with_more_tags_than_any_has_is_not_taken_in() -> None:
+    (gap,) = readers.read(taking_in(b"<p>" + b"<b>x" * 400_001, "htm"), "甲.docx").gaps
+    assert gap.what == "an embedded document"

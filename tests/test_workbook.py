@@ -9,7 +9,7 @@ from random import Random
 
 import openpyxl
 import pytest
-from bench.reports import drafted, office
+from bench.reports import drafted, office, opc
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -173,6 +173,57 @@ def test_any_number_in_any_format_is_shown_somehow() -> None:
 
 
 NUMBERS = [["甲", "乙", "总计"], *([each, each + 1, 2 * each + 1] for each in range(5))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<c r="A1"', '<c s="²" r="A1"'),
+        ('<c r="A1"', f'<c s="{"9" * 5000}" r="A1"'),
+        ('<row r="1"', '<row r="²"'),
+        ('<row r="1"', f'<row r="{"1" * 5000}"'),
+        ("<sheetData>", '<cols><col min="²" max="3" hidden="1"/></cols><sheetData>'),
+        ("<sheetData>", f'<cols><col min="1" max="{"9" * 5000}" hidden="0"/></cols><sheetData>'),
+    ],
+)
+def test_a_number_that_is_none_does_no_harm(old: str, new: str) -> None:
+    assert changed(old, new).text == "376\n"
+
+
+def test_a_cell_that_names_no_string_is_empty() -> None:
+    assert changed('<c r="A1"', '<c r="A2" t="s"><v>²</v></c><c r="A1"').text == "376\n"
+
+
+def changed(old: str, new: str, name: str = "xl/worksheets/sheet1.xml") -> Source:
+    """
+    A workbook with a number in its first cell, and something of a part written otherwise.
+    """
+    book = openpyxl.Workbook()
+    book.active["A1"] = 376
+    stream = io.BytesIO()
+    book.save(stream)
+    assert old in opc.member(stream.getvalue(), name)
+    return readers.read(opc.changed(stream.getvalue(), name, lambda each: each.replace(old, new)), "a.xlsx")
+
+
+def test_a_sheet_that_is_named_again_is_shown_once() -> None:
+    named = f'<sheet xmlns:r="{opc.OFFICE}" name="Sheet" sheetId="1" state="visible" r:id="rId1"/>'
+    assert changed("</sheets>", f"{named * 3}</sheets>", "xl/workbook.xml").text == "376\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "since_1904"), [("2958465", True), ("2958465.999999", False), ("2957004", True)]
+)
+def test_a_day_behind_the_calendar_is_shown_as_a_number(written: str, *, since_1904: bool) -> None:
+    assert shown(written, "yyyy-mm-dd", since_1904=since_1904) == written
+
+
+def test_columns_of_several_stretches_are_hidden_once_and_for_all() -> None:
+    stretches = ((3, 16384), (2, 2), (5, 7), (2, 4))
+    cols = "".join(f'<col min="{first}" max="{last}" hidden="1"/>' for first, last in stretches)
+    cells = "".join(f'<c r="{letter}1"><v>{number}</v></c>' for number, letter in enumerate("BCDEH"))
+    source = changed("<sheetData>", f'<cols>{cols}</cols><sheetData><row r="1">{cells}</row>')
+    assert source.text == "376\n"
 
 
 @pytest.mark.parametrize("framed", [True, False])

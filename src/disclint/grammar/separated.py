@@ -9,7 +9,7 @@ Such marks become bars, one character for one, so that the grammar need not know
 that may belong to one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from disclint.cache import compiled
@@ -55,16 +55,22 @@ def _parts_cells(text: str, stretches: Sequence[tuple[int, int]], mark: str) -> 
         return False
     found = (match.start() for each in stretches for match in _CELLS[mark].finditer(text, *each))
     # Between the digits of a number a comma parts thousands: the first one of a line stands behind a label.
-    behind = (at for at in found if mark != "," or not _first(text, at, mark)[-1:].isdigit())
-    return len([*islice(behind, _FEWEST)]) == _FEWEST
+    return len([*islice(_labelled(text, found) if mark == "," else found, _FEWEST)]) == _FEWEST
 
 
-def _first(text: str, at: int, mark: str) -> str:
+def _labelled(text: str, commas: Iterable[int]) -> Iterator[int]:
     """
-    What stands before the first mark of a line.
+    Those commas before the first of which, on their line, stands no digit.
     """
-    start = text.rfind("\n", 0, at) + 1
-    return text[start : text.index(mark, start)].rstrip(' "')
+    start, end, is_labelled = 0, -1, False
+    for at in commas:
+        if not start <= at <= end:
+            start = text.rfind("\n", 0, at) + 1
+            first = text[start : text.index(",", start)].rstrip(' "')
+            end, is_labelled = text.find("\n", at), not first[-1:].isdigit()
+            end = len(text) if end < 0 else end
+        if is_labelled:
+            yield at
 
 
 def _stretches(text: str, report: Report) -> Iterator[tuple[int, int]]:
@@ -98,7 +104,7 @@ def _barred(line: str, mark: str) -> str:
     for number, place in enumerate(places):
         if values[number] or values[number + 1] or everywhere:
             chars[place] = "|"
-        if values[number + 1] and (first := _FIRST.search(line, 0, place)):
+        if values[number + 1] and (first := _FIRST.search(line, bounds[number] + 1, place)):
             chars[first.start()] = "|"
     if mark in _OF_FILES:
         chars = [" " if each == '"' else each for each in chars]

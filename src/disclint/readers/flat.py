@@ -5,8 +5,8 @@ The parts are put together as the archive that they would be in, which the reade
 """
 
 import base64
-import binascii
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
@@ -24,9 +24,13 @@ def read(data: bytes, name: str) -> Source:
     The source of a Word document in one XML file.  Raises Unreadable.
     """
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for part, content in _parts(xmltree.parse(data)):
-            archive.writestr(part, content)
+    try:
+        with zipfile.ZipFile(packed, "w") as archive:
+            for part, content in _parts(xmltree.parse(data)):
+                archive.writestr(part, content)
+    except (ValueError, struct.error) as error:
+        # What is no Base64, and a name that is too long for an archive.
+        raise Unreadable.of("damaged") from error
     return word.read(packed.getvalue(), name)
 
 
@@ -41,7 +45,4 @@ def _parts(package: ET.Element) -> Iterator[tuple[str, bytes]]:
         if inside is not None and len(inside):
             yield name, ET.tostring(inside[0])
         elif coded is not None:
-            try:
-                yield name, base64.b64decode(coded.text or "")
-            except binascii.Error as error:
-                raise Unreadable.of("damaged") from error
+            yield name, base64.b64decode(coded.text or "")

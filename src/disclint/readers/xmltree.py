@@ -11,6 +11,8 @@ _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xb
 # A report of a hundred pages has some hundred thousand tags.
 _MOST_TAGS = 500_000
 _MOST_ATTRIBUTES = 1_000_000
+# No count, size or number of a document's parts is longer; Python makes none of thousands of digits.
+_LONGEST_NUMBER = 10
 # Office documents in the strict form of the standard differ in the names alone.
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (
@@ -47,6 +49,16 @@ def decoded(data: bytes) -> tuple[str, bytes, str]:
     if text.count("<") > _MOST_TAGS or text.count("=") > _MOST_ATTRIBUTES:
         raise Unreadable.of("oversized")
     return text, mark, encoding
+
+
+def whole(written: str | None) -> int | None:
+    """
+    A whole number as attributes have it, of at most ten characters; None for what is none.
+    """
+    if written is None or len(written) > _LONGEST_NUMBER:
+        return None
+    digits = written.strip().removeprefix("-")
+    return int(written) if digits.isascii() and digits.isdigit() else None
 
 
 def transitional(text: str) -> str:

@@ -4,6 +4,7 @@ Documents that Word takes in when it opens this one (`altChunk`): pages and text
 Programs that make a .docx of a page often put the whole page into one.  Documents of other sorts are gaps.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
@@ -45,6 +46,8 @@ def _source(content: bytes, name: str) -> Source | None:
     if kind is not None:
         return None
     text = decode.decode(content)
+    if text.count("<") > html.MOST_TAGS:
+        return None
     return html.read(text, name) if readers.detect(text) == "html" else plain.read(text, name)
 
 
@@ -57,10 +60,12 @@ def places(found: Source, part: str, name: str) -> Iterator[Place]:
         for number, grid in enumerate(found.grids, 1)
         for cell in grid.cells
     ]
+    starts = [each.span.start for each in found.grids]
     lines: list[tuple[Span, str]] = []
     at = 0
     for line in found.text.split("\n"):
-        if line and not any(each.span.start <= at <= each.span.end for each in found.grids):
+        before = bisect_right(starts, at) - 1
+        if line and (before < 0 or found.grids[before].span.end < at):
             lines.append((Span(at, at + len(line)), f"{name}/p{len(lines) + 1}"))
         at += len(line) + 1
     for span, block in sorted([*cells, *lines], key=lambda each: (each[0].start, each[0].end)):

@@ -4,6 +4,8 @@ Names of WordprocessingML, and how its values are written.
 
 from xml.etree.ElementTree import Element
 
+from disclint.readers.xmltree import whole
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -22,18 +24,6 @@ def number(element: Element | None) -> int | None:
     The `w:val` of an element as a whole number; None for what is none.
     """
     return whole(value(element))
-
-
-def whole(written: str | None) -> int | None:
-    """
-    A whole number of at most nine digits; None for what is none.
-    """
-    if written is None or len(written) > 10:
-        return None
-    digits = written.strip().removeprefix("-")
-    if not (digits.isascii() and digits.isdigit()):
-        return None
-    return int(written)
 
 
 def flag(properties: Element | None, name: str) -> bool | None:

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 
 from attrs import evolve, field, frozen
 
-from disclint.readers.word.names import W, flag, number, value, whole
+from disclint.readers.word.names import W, flag, number, value
 from disclint.readers.word.numerals import numeral
 from disclint.readers.word.styles import Numbered, Styles, numbered
+from disclint.readers.xmltree import whole
 
 _LEVELS = 9
 _SLOT = re.compile(r"%([1-9])")

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from disclint.readers.word.names import W, whole
+from disclint.readers.word.names import W
+from disclint.readers.xmltree import whole
 from disclint.source import Gap, Notice, Span
 
 # A document that Word takes in when it opens this one.

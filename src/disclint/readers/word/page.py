@@ -10,7 +10,7 @@ from attrs import define, field
 from disclint.readers.word import chunks
 from disclint.readers.word.wrapping import goes_on
 from disclint.readers.writer import Writer
-from disclint.source import Place, Source, Span
+from disclint.source import Place, Source
 
 PART = "document"
 TAB, BREAK = "\t", "\n"
@@ -137,12 +137,6 @@ class Page:
         Where each stretch of the text stands.
         """
         return tuple(Place(start, length, PART, block, at) for start, length, block, at in self._places)
-
-    def since(self, start: int) -> Span:
-        """
-        What was written since the text was `start` long.
-        """
-        return Span(start, self.length)
 
     def _place(self, start: int, length: int, block: str, column: int) -> None:
         if self._places:

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 from attrs import evolve, frozen
 
 from disclint.readers.unreadable import Unreadable
-from disclint.readers.word.names import W, number, value, whole
+from disclint.readers.word.names import W, number, value
+from disclint.readers.xmltree import whole
 
 # Two millimetres in twentieths of a point: no column of a form is as narrow.
 _SLIVER = 114
@@ -142,7 +143,7 @@ def _columns(used: Sequence[int], edges: Sequence[int] | None) -> dict[int, int]
     """
     The number of the column that begins at each edge in use; edges close together begin one.
     """
-    if edges is None or not edges[-1]:
+    if not used or edges is None or not edges[-1]:
         return {at: index for index, at in enumerate(used)}
     sliver = min(_SLIVER, edges[-1] // len(used) // 6)
     found: dict[int, int] = {}

@@ -72,7 +72,7 @@ class Walk:
 
     inline: Inline
     numbering: Numbering
-    chunks: Chunks = lambda _: None
+    chunks: Chunks
     grids: list[Grid] = field(factory=list)
     _taken: set[str] = field(factory=set)
     _depth: int = 0

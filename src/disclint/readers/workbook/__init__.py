@@ -7,7 +7,7 @@ and its cell is not taken for blank.  Merged cells stand where they begin.  A pl
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
@@ -87,17 +87,20 @@ def _blocks(sheet: Sheet) -> Iterator[_Table | Cell]:
     """
     rows = sorted(sheet.rows)
     run: list[int] = []
+    # The last column of the table that the run is.
+    last = 0
     for at, row in enumerate(rows):
         if run and row != run[-1] + 1:
             yield from _closed(sheet, run)
-            run = []
+            run, last = [], 0
         following = rows[at + 1] if at + 1 < len(rows) else 0
-        if _is_row(sheet, row) or (run and _is_label(sheet, run, row, following)):
+        if _is_row(sheet, row) or (run and _is_label(sheet, last, row, following)):
             run.append(row)
+            last = max([last, *(each.last_column for each in sheet.rows[row].values())])
             continue
         if run:
             yield from _closed(sheet, run)
-            run = []
+            run, last = [], 0
         yield from (each for each in sheet.rows[row].values() if each.text.strip())
     if run:
         yield from _closed(sheet, run)
@@ -116,14 +119,13 @@ def _is_row(sheet: Sheet, row: int) -> bool:
     return len(found) > 1 or bool(from_above)
 
 
-def _is_label(sheet: Sheet, run: Sequence[int], row: int, following: int) -> bool:
+def _is_label(sheet: Sheet, last: int, row: int, following: int) -> bool:
     """
-    Whether the one cell of a row in the midst of a table is a label whose values are all empty.
+    Whether the one cell of a row in the midst of a table, up to a column, is a label whose values are all empty.
     """
     (only,) = sheet.rows[row].values() if len(sheet.rows[row]) == 1 else (None,)
     if only is None or following != row + 1 or not _is_row(sheet, following):
         return False
-    last = max(each.last_column for at in run for each in sheet.rows[at].values())
     return only.last_column < last
 
 
@@ -146,6 +148,7 @@ def _beside(sheet: Sheet, table: _Table) -> int:
     """
     if len(table.rows) < _LONG:
         return 0
+    said = {row: _said(sheet, row) for row in table.rows}
     count = 0
     for at in range(len(table.columns) - 1, 1, -1):
         own = {
@@ -153,7 +156,7 @@ def _beside(sheet: Sheet, table: _Table) -> int:
             for row in table.rows
             if (each := sheet.rows[row].get(table.columns[at])) and (each.text.strip() or each.is_framed)
         }
-        before = {row: _left_of(sheet, row, table.columns[at]) for row in table.rows}
+        before = {row: _left_of(said[row], table.columns[at]) for row in table.rows}
         if any(each.is_framed for each in own.values()) or any(
             table.columns[at] in sheet.covered.get(row, ()) for row in table.rows
         ):
@@ -170,24 +173,35 @@ def _beside(sheet: Sheet, table: _Table) -> int:
     return count
 
 
-def _left_of(sheet: Sheet, row: int, column: int) -> Cell | None:
+def _said(sheet: Sheet, row: int) -> list[Cell]:
     """
-    The nearest cell to the left that says something or has a line around it.
+    The cells of a row that say something or have a line around them, from the left.
     """
-    return next(
-        (
-            each
-            for at, each in sorted(sheet.rows[row].items(), reverse=True)
-            if at < column and (each.text.strip() or each.is_framed)
-        ),
-        None,
-    )
+    found = (each for each in sheet.rows[row].values() if each.text.strip() or each.is_framed)
+    return sorted(found, key=_column)
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
+
+
+def _left_of(said: Sequence[Cell], column: int) -> Cell | None:
+    """
+    The last of these cells that stands left of a column.
+    """
+    at = bisect_left(said, column, key=_column)
+    return said[at - 1] if at else None
 
 
 def _table(sheet: Sheet, rows: Sequence[int]) -> _Table:
+    """
+    The table that the rows are.  Raises Unreadable for more cells than any report has.
+    """
     used = {each.column for row in rows for each in sheet.rows[row].values()}
     covered = {column for row in rows for column in sheet.covered.get(row, ())}
     shown = sorted(each for each in used | covered if each not in sheet.hidden)
+    if len(rows) * len(shown) > _MOST_CELLS:
+        raise Unreadable.of("oversized")
     return _Table(tuple(rows), tuple(shown))
 
 

@@ -3,7 +3,7 @@ What a sheet shows in which cell: values as they are formatted, merged cells, no
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
@@ -12,12 +12,15 @@ from attrs import field, frozen
 from disclint.readers.unreadable import Unreadable
 from disclint.readers.workbook import numbers
 from disclint.readers.workbook.package import Book, Look, S, words
+from disclint.readers.xmltree import whole
 
 _NAME = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ON = frozenset(("1", "true"))
 _MOST_MERGED = 20_000
 _MOST_COVERED = 200_000
 _LETTERS = 26
+# Sheets have no more.
+_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 
 
 @frozen
@@ -78,16 +81,16 @@ def name(row: int, column: int) -> str:
 def _cells(root: Element, book: Book) -> Iterator[Cell]:
     at = 0
     for row in root.iterfind(f"{S}sheetData/{S}row"):
-        stated = row.get("r") or ""
-        at = int(stated) if stated.isdigit() and len(stated) <= 7 else at + 1
+        stated = whole(row.get("r"))
+        at = stated if stated is not None and 0 < stated <= _MOST_ROWS else at + 1
         if row.get("hidden") in _ON:
             continue
         column = 0
         for each in row.iterfind(f"{S}c"):
             place = _place(each.get("r") or "")
             column = place[1] if place else column + 1
-            style = each.get("s") or ""
-            look = book.looks[int(style)] if style.isdigit() and int(style) < len(book.looks) else Look()
+            style = whole(each.get("s"))
+            look = book.looks[style] if style is not None and 0 <= style < len(book.looks) else Look()
             text = _text(each, look, book)
             is_missing = not text and each.find(f"{S}f") is not None and not each.findtext(f"{S}v")
             yield Cell(at, column, text, look.is_framed, at, column, is_missing)
@@ -99,8 +102,8 @@ def _text(cell: Element, look: Look, book: Book) -> str:
         return words(cell.find(f"{S}is"))
     value = cell.findtext(f"{S}v") or ""
     if sort == "s":
-        index = int(value) if value.isdigit() and len(value) <= 9 else -1
-        return book.strings[index] if 0 <= index < len(book.strings) else ""
+        index = whole(value)
+        return book.strings[index] if index is not None and 0 <= index < len(book.strings) else ""
     if sort == "b":
         return {"0": "FALSE", "1": "TRUE"}.get(value, value)
     if sort == "n" and value:
@@ -109,10 +112,17 @@ def _text(cell: Element, look: Look, book: Book) -> str:
 
 
 def _hidden_columns(root: Element) -> Iterator[int]:
+    behind = 1
+    for first, last in sorted(_hidden_ranges(root)):
+        yield from range(max(first, behind), min(last, _MOST_COLUMNS) + 1)
+        behind = max(behind, last + 1)
+
+
+def _hidden_ranges(root: Element) -> Iterator[tuple[int, int]]:
     for each in root.iterfind(f"{S}cols/{S}col"):
-        first, last = each.get("min") or "", each.get("max") or ""
-        if each.get("hidden") in _ON and first.isdigit() and last.isdigit():
-            yield from range(int(first), min(int(last), 1 << 14) + 1)
+        first, last = whole(each.get("min")), whole(each.get("max"))
+        if each.get("hidden") in _ON and first is not None and last is not None:
+            yield first, last
 
 
 def _merge(root: Element, rows: dict[int, dict[int, Cell]]) -> dict[int, frozenset[int]]:
@@ -125,7 +135,9 @@ def _merge(root: Element, rows: dict[int, dict[int, Cell]]) -> dict[int, frozens
     for count, each in enumerate(root.iterfind(f"{S}mergeCells/{S}mergeCell")):
         first, _, last = (each.get("ref") or "").partition(":")
         start, end = _place(first), _place(last)
-        if start is None or end is None or end < start or count > _MOST_MERGED:
+        if count >= _MOST_MERGED:
+            raise Unreadable.of("oversized")
+        if start is None or end is None or end < start:
             continue
         own = rows.get(start[0], {}).get(start[1])
         text = own.text if own else ""
@@ -133,9 +145,7 @@ def _merge(root: Element, rows: dict[int, dict[int, Cell]]) -> dict[int, frozens
         if start[0] in rows:
             missing = own is not None and own.is_missing
             rows[start[0]][start[1]] = Cell(*start, text, True, *end, missing)  # noqa: FBT003
-        for row in present[bisect_left(present, start[0]) :]:
-            if row > end[0]:
-                break
+        for row in present[bisect_left(present, start[0]) : bisect_right(present, end[0])]:
             total += end[1] - start[1] + 1
             if total > _MOST_COVERED:
                 raise Unreadable.of("oversized")

@@ -152,7 +152,11 @@ def _date(number: Decimal, tokens: list[tuple[str, str]], *, since_1904: bool) -
     if not 0 <= number < _LAST_DAY:
         return _plain(number)
     epoch = _EPOCH_1904 if since_1904 else _EPOCH
-    moment = epoch + timedelta(days=int(number), seconds=round(float(number % 1) * 86400))
+    try:
+        moment = epoch + timedelta(days=int(number), seconds=round(float(number % 1) * 86400))
+    except OverflowError:
+        # The last days of sheets that count from 1904, and what is rounded up to the year 10,000.
+        return _plain(number)
     parts, after_hour = [], False
     for kind, text in tokens:
         if kind == "date":

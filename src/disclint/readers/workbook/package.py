@@ -18,6 +18,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MAIN = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset(("1", "true"))
+# All that the sheets of a report say together is a fraction of this, which one sheet alone may have.
+_MOST_BYTES = archive.LARGEST_MEMBER
 
 
 @frozen
@@ -86,13 +88,19 @@ def _part(file: Archive, name: str | None) -> Element | None:
 
 def _sheets(file: Archive, main: str, root: Element) -> Iterator[tuple[str, Element]]:
     targets = relations.by_id(file, main)
+    left, seen = _MOST_BYTES, set[str]()
     for each in root.iter(f"{S}sheet"):
         sort, target = targets.get(each.get(f"{_R}id") or "", ("", ""))
-        if each.get("state", "visible") != "visible" or sort != "worksheet":
+        if each.get("state", "visible") != "visible" or sort != "worksheet" or target in seen:
             continue
-        sheet = _part(file, target)
-        if sheet is not None:
-            yield each.get("name") or target.rpartition("/")[2], sheet
+        seen.add(target)
+        content = file.read(target)
+        if content is None:
+            continue
+        left -= len(content)
+        if left < 0:
+            raise Unreadable.of("oversized")
+        yield each.get("name") or target.rpartition("/")[2], xmltree.parse(content)
 
 
 def _strings(root: Element | None) -> Iterator[str]:
@@ -103,22 +111,18 @@ def _looks(root: Element | None) -> Iterator[Look]:
     if root is None:
         return
     declared: Mapping[int, str] = {
-        int(each.get("numFmtId") or 0): each.get("formatCode") or ""
+        id: each.get("formatCode") or ""
         for each in root.iter(f"{S}numFmt")
-        if (each.get("numFmtId") or "").isdigit()
+        if (id := xmltree.whole(each.get("numFmtId"))) is not None
     }
     borders = root.find(f"{S}borders")
     framed = [_is_framed(each) for each in (() if borders is None else borders)]
     formats = root.find(f"{S}cellXfs")
     for each in () if formats is None else formats:
-        id, border = _index(each.get("numFmtId")), _index(each.get("borderId"))
-        format = declared.get(id) or numbers.built_in(id)
-        yield Look(format, 0 <= border < len(framed) and framed[border])
+        id, border = xmltree.whole(each.get("numFmtId")), xmltree.whole(each.get("borderId"))
+        format = None if id is None else declared.get(id) or numbers.built_in(id)
+        yield Look(format, border is not None and 0 <= border < len(framed) and framed[border])
 
 
 def _is_framed(border: Element) -> bool:
     return any(each.get("style", "none") != "none" for each in border)
-
-
-def _index(written: str | None) -> int:
-    return int(written) if written is not None and written.isascii() and written.isdigit() else -1
