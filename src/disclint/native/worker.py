@@ -88,6 +88,12 @@ class _Worker:
                 sheets = None if answer is None else wire.unpacked(answer)
             except ValueError:
                 sheets = None
+            except Refused:
+                raise
+            except BaseException:
+                # Whoever interrupts leaves an answer behind that is not for the next one who asks.
+                self.stop()
+                raise
             finally:
                 timer.cancel()
             if sheets is None:
