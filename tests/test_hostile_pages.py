@@ -178,6 +178,23 @@ def test_a_child_that_has_died_is_replaced() -> None:
     assert len(worker.pages(PLAIN)) == 1
 
 
+def test_who_was_interrupted_is_not_told_of_another_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = worker._answer  # noqa: SLF001 - where somebody waits for the child
+
+    def interrupted(child: "subprocess.Popen[bytes]", data: bytes) -> bytes | None:
+        assert child.stdin is not None
+        child.stdin.write(len(data).to_bytes(8, "little") + data)
+        child.stdin.flush()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(worker, "_answer", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        worker.pages(drawn.pdf([drawn.words((60, 410, "another"))]))
+    monkeypatch.setattr(worker, "_answer", answer)
+    (page,) = worker.pages(PLAIN)
+    assert "".join(each[0] for each in page.glyphs).startswith("line 0 with some words in it")
+
+
 def test_a_page_that_is_turned_is_read_upright() -> None:
     whole = read(PLAIN, "报告").text
     for turn in (90, 180, 270):
@@ -200,6 +217,33 @@ def sheet(text: str) -> Page:
     """
     glyphs = tuple((char, 50.0 + 12 * at, 50.0, 62.0 + 12 * at, 62.0) for at, char in enumerate(text))
     return Page(595.0, 842.0, glyphs)
+
+
+def content(length: int, *, times: int = 1) -> str:
+    """
+    What is on a page of OFD with texts of so many characters.
+    """
+    text = f'<TextObject Size="5"><TextCode X="10" Y="10">{"字" * length}</TextCode></TextObject>'
+    return f"<Page><Layer>{text * times}</Layer></Page>"
+
+
+def ruled(count: int, upright: int) -> Page:
+    """
+    A page with a line of text and many level lines, which upright ones may close at their ends.
+    """
+    height = 10.0 * count + 100
+    level = tuple((40.0, 40.0 + 10 * at, 500.0, 40.0 + 10 * at) for at in range(count))
+    closing = tuple((x, 40.0, x, height - 60) for x in (40.0, 500.0)[:upright])
+    return Page(595.0, height, sheet(LINE).glyphs, (*level, *closing))
+
+
+def steps(count: int) -> Page:
+    """
+    The same with lines each of which begins further right than the last.
+    """
+    end = 10.0 * count + 300
+    level = tuple((40.0 + 10 * at, 40.0 + 20 * at, end, 40.0 + 20 * at) for at in range(count))
+    return Page(end + 100, 20.0 * count + 100, sheet(LINE).glyphs, level)
 
 
 LINE = "这一页上有一行字以便看出读没读"
@@ -228,9 +272,15 @@ def members(data: bytes, **changed: str) -> bytes:
         (lambda: ofd.zipped({"OFD.xml": "<a/>", **{f"{at}.xml": "" for at in range(5000)}}), "oversized"),
         (lambda: ofd.package([sheet("")] * 500), "oversized"),
         (lambda: ofd.package([sheet("空")]), "ofd-no-text"),
+        (lambda: members(GOOD, Content=content(2_000_000)), "oversized"),
+        (lambda: members(GOOD, Content=content(20, times=20_000)), "oversized"),
+        (lambda: ofd.package([ruled(8_000, 0)]), "read"),
+        (lambda: ofd.package([ruled(8_000, 2)]), "read"),
+        (lambda: ofd.package([steps(400)]), "read"),
     ],
     ids=[
         "whole", "truncated", "no xml", "entities", "bomb", "no pages", "a path out", "members", "pages", "empty",
+        "characters", "texts", "level lines", "rows", "steps",
     ],
 )  # fmt: skip
 def test_a_hostile_ofd_is_said_in_time(make: Callable[[], bytes], reason: str) -> None:

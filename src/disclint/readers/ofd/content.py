@@ -12,7 +12,7 @@ from typing import TypeAlias
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
-from disclint.native.wire import MOST_PICTURES, is_large
+from disclint.native.wire import FAR, MOST_GLYPHS, MOST_PICTURES, MOST_STROKES, is_large
 from disclint.readers.ofd.values import (
     IDENTITY,
     POINTS,
@@ -28,6 +28,7 @@ from disclint.readers.ofd.values import (
     numbers,
     tag,
 )
+from disclint.readers.unreadable import Unreadable
 from disclint.source import Glyph, Page, Stroke
 
 Unit: TypeAlias = ET.Element
@@ -35,8 +36,6 @@ Unit: TypeAlias = ET.Element
 _DRAWN = frozenset({"TextObject", "PathObject", "ImageObject", "CompositeObject"})
 _DEEPEST = 6
 _MOST_OBJECTS = 200_000
-_MOST_STROKES = 200_000
-_FAR = 1e5
 # How much of a character's height is below the line it stands on; how wide letters are that are not square.
 _BELOW, _NARROW = 0.12, 0.5
 _WIDE = frozenset("WFA")
@@ -62,10 +61,11 @@ class Canvas:
         self._unmapped = 0
         self._pictures: list[Stroke] = []
         self._objects = 0
+        self._characters = 0
 
     def draw(self, page: ET.Element) -> None:
         """
-        Draw all layers of a page or of a template.
+        Draw all layers of a page or of a template.  Raises Unreadable for more characters than a document may have.
         """
         for layer in named(page, "Layer"):
             self._draw(layer, self._base, 0)
@@ -83,7 +83,7 @@ class Canvas:
             return
         for each in parent:
             self._objects += 1
-            if self._objects > _MOST_OBJECTS or len(self._strokes) > _MOST_STROKES:
+            if self._objects > _MOST_OBJECTS or len(self._strokes) > MOST_STROKES:
                 return
             kind = tag(each)
             if kind == "PageBlock":
@@ -124,6 +124,10 @@ class Canvas:
                 continue
             x, y = number(code.get("X"), x), number(code.get("Y"), y)
             text = code.text or ""
+            self._characters += len(text)
+            # Also those that stand beside the page take their time.
+            if self._characters > MOST_GLYPHS:
+                raise Unreadable.of("oversized")
             right, down = deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text))
             for index, char in enumerate(text):
                 width = size * scale * (1.0 if east_asian_width(char) in _WIDE else _NARROW)
@@ -144,7 +148,7 @@ class Canvas:
         if ord(char) in _PRIVATE or char in "\ufffd\x00":
             self._unmapped += 1
         x0, y0, x1, y1 = box(within, 0.0, -(1 - _BELOW) * size, width, _BELOW * size)
-        if -_FAR < x0 < x1 < _FAR and -_FAR < y0 < y1 < _FAR:
+        if -FAR < x0 < x1 < FAR and -FAR < y0 < y1 < FAR:
             self._glyphs.append((char, x0, y0, x1, y1))
 
     def _path(self, drawn: ET.Element, within: Matrix) -> None:
@@ -166,7 +170,7 @@ class Canvas:
                         self._line(x0, y0, x1, y1, thick=_THIN)
 
     def _line(self, x0: float, y0: float, x1: float, y1: float, *, thick: float = _ASKEW) -> None:
-        if min(x0, y0) <= -_FAR or max(x1, y1) >= _FAR:
+        if min(x0, y0) <= -FAR or max(x1, y1) >= FAR:
             return
         if y1 - y0 <= thick and x1 - x0 >= y1 - y0:
             self._strokes.append((x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))

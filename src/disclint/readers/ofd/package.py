@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from attrs import define, field
 
+from disclint.native.wire import MOST_GLYPHS, MOST_PAGES
 from disclint.readers import xmltree
 from disclint.readers.archive import Archive
 from disclint.readers.ofd.content import Canvas, Unit
@@ -21,9 +22,7 @@ from disclint.readers.unreadable import Unreadable
 from disclint.source import Page
 
 _ROOT = "OFD.xml"
-_MOST_PAGES = 400
 _MOST_BYTES = 48 * 1024 * 1024
-_MOST_GLYPHS = 200_000
 _A4 = (0.0, 0.0, 210.0, 297.0)
 
 
@@ -68,7 +67,7 @@ def pages(archive: Archive) -> list[Page]:
         for page in _document(package, _path("", location)):
             found.append(page)
             glyphs += len(page.glyphs)
-            if len(found) > _MOST_PAGES or glyphs > _MOST_GLYPHS:
+            if len(found) > MOST_PAGES or glyphs > MOST_GLYPHS:
                 raise Unreadable.of("oversized")
     if not found:
         raise Unreadable.of("damaged")

@@ -87,16 +87,14 @@ class Cell:
 @define
 class Table:
     """
-    A table: the positions of the borders of its columns and rows, and its cells.
+    A table: the positions of the borders of its columns and rows, and its cells in the order of rows.
 
-    `cut` tells whether no line closes it below, `begun` whether none opens it above; on the page it stands `shift` further right.
+    On the page it stands `shift` further right.
     """
 
     xs: list[float]
     ys: list[float]
     cells: list[Cell]
-    begun: bool = False
-    cut: bool = False
     shift: float = 0.0
 
     @property
@@ -233,10 +231,3 @@ def chunks(line: Line, gap: float) -> list[Line]:
         if after[1] - before[3] > gap * min(before[4] - before[2], after[4] - after[2]):
             cuts.append(index)
     return [part(line, start, end) for start, end in zip(cuts, [*cuts[1:], len(line.marks)], strict=True)]
-
-
-def numbers(pieces: Sequence[Line]) -> list[Line]:
-    """
-    Those of the pieces that are numbers.
-    """
-    return [each for each in pieces if is_number(each.text())]

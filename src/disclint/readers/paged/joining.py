@@ -8,7 +8,7 @@ break cut through (a row, a cell over several rows) is joined where nothing was 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attrs import evolve, frozen
@@ -59,9 +59,7 @@ def joined(table: Table, rest: Table) -> Table:
             height -= 1
             ys.pop(table.rows)
     upper.extend(evolve(each, row=each.row + height) for each in lower)
-    return Table(
-        xs, ys, sorted(upper, key=lambda each: (each.row, each.column)), table.begun, rest.cut, table.shift
-    )
+    return Table(xs, ys, upper, shift=table.shift)
 
 
 def _columns(table: Table, rest: Table) -> list[float]:
@@ -73,6 +71,10 @@ def _columns(table: Table, rest: Table) -> list[float]:
 
 
 def _placed(table: Table, xs: Sequence[float]) -> list[Cell]:
+    if table.xs == xs:
+        # Mostly the parts have the same columns, and there may be hundreds of them.
+        return list(table.cells)
+
     def column(at: float) -> int:
         near = bisect_left(xs, at - _SAME)
         return min(near, len(xs) - 1)
@@ -91,8 +93,7 @@ def _repeated(upper: Sequence[Cell], lower: Sequence[Cell]) -> int:
     last = max((each.row for each in lower), default=0)
     count = 0
     for row in range(last + 1):
-        first = [(each.column, each.text()) for each in upper if each.row == row]
-        again = [(each.column, each.text()) for each in lower if each.row == row]
+        first, again = _words(upper, row), _words(lower, row)
         if first != again or not any(words for _, words in again):
             break
         count = row + 1
@@ -101,6 +102,14 @@ def _repeated(upper: Sequence[Cell], lower: Sequence[Cell]) -> int:
         count -= 1
     words = [each.text() for each in lower if each.row < count]
     return 0 if count > last or any(is_number(each) for each in words) else count
+
+
+def _words(cells: Sequence[Cell], row: int) -> list[tuple[int, str]]:
+    """
+    What the cells of a row say, and in which column; cells come in the order of rows.
+    """
+    first, end = (bisect(cells, row, key=lambda each: each.row) for bisect in (bisect_left, bisect_right))
+    return [(each.column, each.text()) for each in cells[first:end]]
 
 
 def _sewn(upper: list[Cell], lower: list[Cell], height: int, room: _Room) -> tuple[list[Cell], bool]:

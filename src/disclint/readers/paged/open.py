@@ -7,12 +7,12 @@ larger characters between two lines are a heading between two tables.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
 from disclint.readers.paged.blocks import Line, Mark, Table, chunks, lines
-from disclint.readers.paged.ruled import regions
+from disclint.readers.paged.ruled import MOST_CELLS, regions
 from disclint.readers.paged.rulings import GAP, Ruling
 
 _FEWEST = 3
@@ -34,17 +34,25 @@ def stacks(level: Iterable[Ruling]) -> list[Stack]:
     """
     The stacks that level lines make where no upright ones meet them.
     """
-    by_height: dict[float, list[Ruling]] = {}
-    for each in level:
-        by_height.setdefault(each.at, []).append(each)
     found: list[Stack] = []
-    for _, pieces in sorted(by_height.items()):
+    last = right = 0.0
+    for height, pieces in sorted(_by_height(level).items()):
         if sum(each.end - each.start for each in pieces) < _SHORTEST:
             continue
-        if not found or not _goes_on(found[-1], pieces):
+        end = _end(pieces)
+        if not found or height - last > _APART or abs(right - end) > _ALIKE:
             found.append([])
+            right = end
         found[-1].extend(pieces)
+        last, right = height, max(right, end)
     return [each for each in found if len({line.at for line in each}) >= _FEWEST]
+
+
+def _by_height(level: Iterable[Ruling]) -> Mapping[float, list[Ruling]]:
+    found: dict[float, list[Ruling]] = {}
+    for each in level:
+        found.setdefault(each.at, []).append(each)
+    return found
 
 
 def extent(stack: Stack) -> tuple[float, float, float, float]:
@@ -66,7 +74,8 @@ def tables(stack: Stack, marks: Sequence[Mark]) -> list[Table]:
         return []
     first = min(each.start for each in stack if each.at == top)
     parts: list[tuple[float | None, Stack]] = [(_above(across, top, (left, first), size), [])]
-    heights = sorted({each.at for each in stack})
+    pieces = _by_height(stack)
+    heights = sorted(pieces)
     for start, end in zip([None, *heights], heights, strict=False):
         if start is not None:
             between = across[bisect_right(middles, start) : bisect_left(middles, end)]
@@ -77,12 +86,8 @@ def tables(stack: Stack, marks: Sequence[Mark]) -> list[Table]:
             ]
             if larger:
                 parts.append((max(each.y1 for each in larger), []))
-        parts[-1][1].extend(each for each in stack if each.at == end)
+        parts[-1][1].extend(pieces[end])
     return [table for above, part in parts if (table := _table(part, above)) is not None]
-
-
-def _goes_on(stack: Stack, pieces: Sequence[Ruling]) -> bool:
-    return pieces[0].at - stack[-1].at <= _APART and abs(_end(stack) - _end(pieces)) <= _ALIKE
 
 
 def _middle(mark: Mark) -> float:
@@ -122,7 +127,8 @@ def _above(marks: Iterable[Mark], top: float, margin: tuple[float, float], size:
 
 
 def _table(stack: Stack, above: float | None) -> Table | None:
-    ys = sorted({each.at for each in stack})
+    pieces = _by_height(stack)
+    ys = sorted(pieces)
     if not ys:
         return None
     if above is not None and above < ys[0]:
@@ -136,14 +142,39 @@ def _table(stack: Stack, above: float | None) -> Table | None:
             xs.append(at)
     xs.append(right)
     rows = len(ys) - 1
-    below = [
-        [any(each.at == at and each.start - GAP <= first and second <= each.end + GAP for each in stack)
-         for first, second in pairwise(xs)]
-        for at in ys
-    ]  # fmt: skip
+    if rows * (len(xs) - 1) > MOST_CELLS:
+        return None
+    below = [[_covers(pieces.get(at, ()), *each) for each in pairwise(xs)] for at in ys]
+    return Table(xs, ys, regions(rows, len(xs) - 1, _walls(pieces, xs, ys), below))
+
+
+def _covers(pieces: Sequence[Ruling], first: float, second: float) -> bool:
+    """
+    Whether one of the pieces of a line, which come in order and apart, reaches from a border to the next.
+    """
+    at = bisect_right(pieces, first + GAP, key=_start) - 1
+    return at >= 0 and second <= pieces[at].end + GAP
+
+
+def _start(piece: Ruling) -> float:
+    return piece.start
+
+
+def _walls(
+    pieces: Mapping[float, Sequence[Ruling]], xs: Sequence[float], ys: Sequence[float]
+) -> list[list[bool]]:
+    """
+    Where inner borders of columns stand: in the rows on both sides of lines that begin there, and of all between.
+    """
+    rows = len(ys) - 1
+    reach: dict[int, tuple[int, int]] = {}
+    for number, height in enumerate(ys):
+        for each in pieces.get(height, ()):
+            for column in range(bisect_left(xs, each.start - _ALIKE), bisect_right(xs, each.start + _ALIKE)):
+                reach[column] = reach.get(column, (number, number))[0], number
     walls = [[False] * rows for _ in xs]
-    for column, at in enumerate(xs[1:-1], start=1):
-        beside = [ys.index(each.at) for each in stack if abs(each.start - at) <= _ALIKE]
-        for row in range(max(0, min(beside) - 1), min(rows, max(beside) + 1)):
+    for column in range(1, len(xs) - 1):
+        first, last = reach[column]
+        for row in range(max(0, first - 1), min(rows, last + 1)):
             walls[column][row] = True
-    return Table(xs, ys, regions(rows, len(xs) - 1, walls, below))
+    return walls

@@ -2,7 +2,7 @@
 Pages to a source: margins left out, tables found and joined over page breaks, lines made paragraphs.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import define, field
 
@@ -17,7 +17,7 @@ from disclint.readers.paged.rulings import groups, rulings
 from disclint.readers.paged.splitting import split
 from disclint.readers.paged.turning import turned
 from disclint.readers.paged.writing import Box, Writer
-from disclint.source import Gap, Notice, Page, Source, Span, Tag
+from disclint.source import Gap, Notice, Page, Source, Span
 
 # A cell with more characters than this holds an article: the table is the page's layout.
 _ARTICLE = 1500
@@ -42,9 +42,7 @@ class _Sheet:
     is_column: bool = False
 
 
-def read(
-    pages: Sequence[Page], name: str, media: str, tags: Iterable[Tag] = (), unread: Collection[int] = ()
-) -> Source:
+def read(pages: Sequence[Page], name: str, media: str, unread: Collection[int] = ()) -> Source:
     """
     The source of printed pages; those with the numbers `unread` are pictures that nobody has read.
     """
@@ -55,7 +53,7 @@ def read(
         sheet.marks = [each for each in sheet.marks if each[5] not in unwanted]
     sheets = _parted(sheets)
     for sheet in sheets:
-        _settle(sheet, sheet.marks)
+        _settle(sheet)
     writer = Writer(boxes)
     gaps: list[Gap] = []
     waiting = sorted(unread)
@@ -76,7 +74,7 @@ def read(
     notices = tuple(_unread(gaps, len(pages)))
     certainty = RECOGNISED if any(each.recognised for each in pages) else 1.0
     return Source(
-        writer.text(), name, media, grids=tuple(writer.grids), tags=tuple(tags), places=tuple(writer.places),
+        writer.text(), name, media, grids=tuple(writer.grids), places=tuple(writer.places),
         certainty=certainty, gaps=tuple(gaps), notices=notices, pictures=tuple(pictures),
     )  # fmt: skip
 
@@ -164,11 +162,11 @@ def _parted(sheets: Sequence[_Sheet]) -> list[_Sheet]:
     return found
 
 
-def _settle(sheet: _Sheet, marks: list[Mark]) -> None:
+def _settle(sheet: _Sheet) -> None:
     """
     Put what stands in tables into their cells, and make lines of the rest.
     """
-    kept = []
+    kept, marks = [], sheet.marks
     for table in [*sheet.tables, *(each for stack in sheet.stacks for each in opened.tables(stack, marks))]:
         rest = fill(table, marks)
         longest = max((sum(len(line.marks) for line in cell.lines) for cell in table.cells), default=0)

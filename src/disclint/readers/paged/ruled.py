@@ -2,7 +2,7 @@
 Borders to cells: the grid that lines draw, cells that no line parts being one.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from disclint.readers.paged.rulings import GAP, Group, Ruling, positions
 
 # Crossing lines that reach further than this beyond the last border leave a table open there.
 _BEYOND = 5.0
-_MOST_CELLS = 40_000
+MOST_CELLS = 40_000
 
 
 def drawn(group: Group) -> Table | None:
@@ -21,25 +21,24 @@ def drawn(group: Group) -> Table | None:
     xs = positions(group.upright, group.level, beyond=_BEYOND)
     ys = positions(group.level, group.upright, beyond=_BEYOND)
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 1 or rows < 1 or not 1 < columns * rows <= _MOST_CELLS:
+    if columns < 1 or rows < 1 or not 1 < columns * rows <= MOST_CELLS:
         return None
     right = _walls(group.upright, xs, ys)
     below = _walls(group.level, ys, xs)
     cells = regions(rows, columns, right, below)
     if len(cells) < 2:
         return None
-    top = sum(below[0][column] for column in range(columns))
-    bottom = sum(below[rows][column] for column in range(columns))
-    return Table(xs, ys, cells, begun=top * 2 < columns, cut=bottom * 2 < columns)
+    return Table(xs, ys, cells)
 
 
 def _walls(lines: Sequence[Ruling], along: Sequence[float], across: Sequence[float]) -> list[list[bool]]:
     """
-    For each position, and each stretch between two of the other axis, whether lines cover half of it.
+    For each position, and each stretch between two of the other axis, whether lines, which come in order, cover half of it.
     """
     found = []
+    places = [each.at for each in lines]
     for at in along:
-        near = [each for each in lines if abs(each.at - at) <= GAP]
+        near = lines[bisect_left(places, at - GAP) : bisect_right(places, at + GAP)]
         row = []
         for start, end in pairwise(across):
             length = sum(max(0.0, min(each.end, end) - max(each.start, start)) for each in near)

@@ -169,8 +169,11 @@ def _words(line: Line, borders: Sequence[float]) -> list[Line]:
 def _rows(table: Table) -> None:
     cuts: dict[int, list[float]] = {}
     free = padding(table)
-    for row in range(table.rows):
-        own = [each for each in table.cells if each.row == row and each.row_span == 1]
+    rows: dict[int, list[Cell]] = {}
+    for each in table.cells:
+        if each.row_span == 1:
+            rows.setdefault(each.row, []).append(each)
+    for row, own in rows.items():
         stacked = [each for each in own if _is_stacked(table, each, free)]
         if len(stacked) >= _SEVERAL and len({len(each.lines) for each in stacked}) == 1:
             levels = list(zip(*(each.lines for each in stacked), strict=True))
