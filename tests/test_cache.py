@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from disclint import cache, yamlfile
+from disclint import cache, schemas, yamlfile
 from disclint.cache import bundle, place
 from disclint.cache.patterns import compiled
 from disclint.errors import UsageError
@@ -258,6 +258,15 @@ def test_a_folder_whose_values_were_changed_is_read_again(environ: dict[str, str
         file.write_bytes(bundle.written({key: other}))
         with cache.used(environ, "1"):
             assert several.documents(given).documents == read.documents
+
+
+def test_a_number_is_not_taken_for_the_words_that_were_found_good(environ: dict[str, str]) -> None:
+    good = 'pack: {id: a, version: 1.0.0}\nsources: {law: {title: {zh: 法, en: law}, number: "1.5"}}\n'
+    refused = []
+    for text in (good, good.replace('"1.5"', "1.5"), good):
+        with cache.used(environ, "1"):
+            refused.append([each.problem for each in schemas.problems(yamlfile.load(text), "pack")])
+    assert refused == [[], ["1.5 is not of type 'string'"], []]
 
 
 def test_what_cannot_be_read_is_refused_every_time(environ: dict[str, str]) -> None:

@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache as cached
-from hashlib import blake2b
 from typing import Any
 
 from disclint import cache
+from disclint.cache.bundle import digest
 from disclint.errors import UsageError
 from disclint.resources import schema_path
 from disclint.schemas.keys import all_keys, known_keys
-from disclint.yamlfile import Document, NodePath
+from disclint.yamlfile import Document, NodePath, keeping
 
 __all__ = ["first_refused", "known_keys", "names", "problems", "validate"]
 
@@ -53,18 +53,13 @@ def _mark(data: Any, schema: str) -> "tuple[cache.Shelf, str] | None":
     shelf = cache.shelf(_SHELF)
     if shelf is None:
         return None
-    written = json.dumps([schema, data], ensure_ascii=False, default=str)
-    return shelf, blake2b(
-        f"{_digest()}{written}".encode("utf-8", "surrogatepass"), digest_size=16
-    ).hexdigest()
+    # As data are kept: 1.5 and "1.5" are not the same there.
+    return shelf, digest(_digest(), keeping.kept([schema, data])).hex()
 
 
 @cached
-def _digest() -> str:
-    found = blake2b(digest_size=16)
-    for each in names():
-        found.update(schema_path(each).read_bytes())
-    return found.hexdigest()
+def _digest() -> bytes:
+    return digest(*(schema_path(each).read_bytes() for each in names()))
 
 
 def first_refused(data: Any, schema: str, line_of: Callable[[NodePath], int | None]) -> Any:
