@@ -101,6 +101,17 @@ def test_edits_that_overlap_or_lie_outside_are_refused(spans: list[tuple[int, in
         edited(Source("甲乙丙"), [Edit(Span(*each), "") for each in spans])
 
 
+def test_what_was_not_read_stands_behind_the_words_that_it_stood_behind() -> None:
+    source = Source(
+        "甲 |  | 丁", gaps=(Gap(1, "page 2", cuts=False),), pending=frozenset((4,)), pictures=(0, 8)
+    )
+    found = edited(source, [Edit(Span(0, 1), "戊己庚")])
+    assert found.text == "戊己庚 |  | 丁"
+    assert found.gaps == (Gap(3, "page 2", cuts=False),)
+    assert found.is_pending(found.text.index("|  |") + 2)
+    assert found.pictures == (0, 10)
+
+
 def test_without_edits_it_is_the_same() -> None:
     source = Source("甲")
     assert edited(source, []) is source

@@ -130,3 +130,13 @@ def test_an_empty_cell_may_begin_two_blanks_before_or_behind(at: int, *, is_pend
 def test_nothing_but_blanks_stands_between_a_cell_and_its_place() -> None:
     source = Source("甲|乙| 丙", pending=frozenset({4}))
     assert [source.is_pending(at) for at in range(7)] == [False, False, False, False, True, True, False]
+
+
+@pytest.mark.parametrize("number", ["第2页", "第 2 页 共 9 页", "- 2 -"])
+@pytest.mark.parametrize("blanks", ["", " ", "\u3000\u3000", "\t"])
+def test_a_page_number_inside_a_sentence_is_left_out(number: str, blanks: str) -> None:
+    before, behind = "本机关全年主动公开政府信息共计一百二十条,其中通过", "政府网站公开一百条。"
+    flow = Flow.of(f"{before}\n{number}{blanks}\n{behind}\n")
+    assert flow.text == before + behind
+    assert flow.breaks == (0,)
+    assert Flow.of(f"{before}\n{number}{blanks}").text == before

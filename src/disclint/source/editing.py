@@ -1,7 +1,7 @@
 """
 A source with other words in some places, which still leads back to the file that it was read from.
 
-What is new stands, in the file, for what it replaced.  Tables, places and comments stay where they were.
+What is new stands, in the file, for what it replaced.  Tables, places, comments and gaps stay where they were.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +48,9 @@ def edited(source: Source, edits: Sequence[Edit]) -> Source:
         places=tuple(moving.place(each) for each in source.places),
         remarks=tuple(evolve(each, at=moving.start(each.at)) for each in source.remarks),
         notices=tuple(moving.notice(each) for each in source.notices),
+        gaps=tuple(evolve(each, at=moving.start(each.at)) for each in source.gaps),
+        pending=frozenset(map(moving.start, source.pending)),
+        pictures=tuple(map(moving.start, source.pictures)),
     )
 
 

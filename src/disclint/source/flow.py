@@ -33,7 +33,7 @@ _WRAPPED_FROM = 18
 # So many line ends around a page number may be inside a sentence.
 _AROUND_PAGE_NUMBER = 4
 _OPENS_PARAGRAPH = re.compile(
-    r"(?:#+)?(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[条章部])"
+    r"#*(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[条章部])"
 )
 
 
@@ -62,7 +62,7 @@ class Flow:
         """
         folded = fold(in_our_words(text))
         looked_at = _without_page_numbers(folded) if "-" in folded else folded
-        if "页\n" in folded:
+        if "页\n" in folded or "页 " in folded or folded.endswith("页"):
             looked_at = _PAGE_COUNT.sub(_blanked, looked_at)
         if "+-" in folded or "+=" in folded:
             looked_at = _DRAWN.sub(_blanked, looked_at)
