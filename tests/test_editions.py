@@ -13,7 +13,10 @@ from disclint.engine.run import Settings
 from disclint.errors import UsageError
 from disclint.facts import facts_of
 from disclint.grammar import parse
+from disclint.outputs import html
+from disclint.outputs.view import View
 from disclint.resources import rules_directory
+from disclint.result import Result
 from disclint.rules import load
 from disclint.source import Source
 from tests.forms import EDITIONS, LEXICON
@@ -140,6 +143,29 @@ def test_rules_judge_a_made_up_form() -> None:
     assert [(each.address, each.message["zh"]) for each in outcome.diagnostics] == [
         ("requests/disposed_total/total", "(三)小计：12，不是13")
     ]
+
+
+def test_an_equation_may_be_for_some_rows_only() -> None:
+    row = "{id: row, each: row, left: [resident, enterprise], right: [total]"
+    some = MADE_UP.replace(row, f"{row}, only: [new_received, '@outcomes']")
+    forms = editions([(Path("2041.yaml"), some.encode())])
+    equation = forms["2041"].tables["requests"].equations[0]
+    assert [equation.is_for(each) for each in ("granted", "new_received", "disposed_total")] == [
+        True,
+        True,
+        False,
+    ]
+    # 5 and 7 are not 13; that the parts of the total are not 13 either is said below.
+    source = Source(REPORT)
+    drawn = [
+        html.fragment(
+            Result("甲.txt", "ok", parse(source, each, LEXICON).report, source), View(editions=each), "r1"
+        )
+        for each in (ALL, {**ALL, **forms})
+    ]
+    assert [each.count('class="sum off"') for each in drawn] == [2, 1]
+    with pytest.raises(UsageError):
+        editions([(Path("2041.yaml"), some.replace("'@outcomes'", "granded").encode())])
 
 
 def test_the_other_forms_are_read_as_before_beside_it() -> None:

@@ -138,6 +138,7 @@ def _equation(
         data["each"],
         _expanded(data["left"], axes, lines, path),
         _expanded(data["right"], axes, lines, path),
+        _expanded(data.get("only", ()), axes, lines, path),
     )
 
 

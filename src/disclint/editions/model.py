@@ -7,7 +7,7 @@ Labels are kept as the form prints them and, for matching, folded and without bl
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from attrs import field, frozen
+from attrs import frozen
 
 from disclint.source import fold
 
@@ -79,7 +79,7 @@ class Equation:
     """
     What the form says must balance: for each row or column, left adds up to right.
 
-    `left` and `right` are ids of lines on the other axis.
+    `left` and `right` are ids of lines on the other axis, `only` those of the rows or columns that it is for, if not for all.
     """
 
     id: str
@@ -87,6 +87,12 @@ class Equation:
     left: tuple[str, ...]
     right: tuple[str, ...]
     only: tuple[str, ...] = ()
+
+    def is_for(self, line: str) -> bool:
+        """
+        Whether it is for the row or column of this id.
+        """
+        return not self.only or line in self.only
 
 
 @frozen(eq=False)
@@ -160,20 +166,6 @@ class SectionForm:
     key: str = ""
 
 
-@frozen
-class SourceNote:
-    """
-    A document that the edition or a rule rests on.
-    """
-
-    id: str
-    title: Words
-    number: str | None = None
-    issued: str | None = None
-    start: str | None = None
-    until: str | None = None
-
-
 @frozen(eq=False)
 class Edition:
     """
@@ -187,7 +179,6 @@ class Edition:
     number: str
     sections: tuple[SectionForm, ...]
     tables: Mapping[str, TableForm]
-    sources: Mapping[str, SourceNote] = field(factory=dict)
 
     def covers(self, year: int) -> bool:
         """

@@ -142,7 +142,7 @@ def holding(form: TableForm, rows: Mapping[str, Sequence[Value | None]]) -> int:
         if cells and readings.adds_up(form.equations, [each.id for each in forms[id].columns]):
             held += readings.is_summed([each for each in cells if each is not None])
     width = len(form.columns())
-    across = [each for each in form.equations if each.each == "column"]
+    across = [each for each in form.equations if each.each == "column" and not each.only]
     return held + sum(_balances(each, rows, at) for each in across for at in range(width))
 
 

@@ -19,10 +19,13 @@ _MOST_TOGETHER = 6000
 
 def adds_up(equations: Sequence[Equation], column_ids: Sequence[str]) -> bool:
     """
-    Whether the form says that the last column is the sum of all the others.
+    Whether the form says of every row that the last column is the sum of all the others.
     """
     return any(
-        each.each == "row" and each.right == tuple(column_ids[-1:]) and {*each.left} == {*column_ids[:-1]}
+        each.each == "row"
+        and not each.only
+        and each.right == tuple(column_ids[-1:])
+        and {*each.left} == {*column_ids[:-1]}
         for each in equations
     )
 
@@ -154,7 +157,7 @@ def choose(
     ways = 1
     for row in undecided:
         ways *= len(candidates[row])
-    across = [each for each in equations if each.each == "column"]
+    across = [each for each in equations if each.each == "column" and not each.only]
     if not undecided or not across or ways > _MOST_TOGETHER:
         return candidates
     fixed = {row: found[0] for row, found in candidates.items() if len(found) == 1}

@@ -155,7 +155,7 @@ def _rows(drawing: _Drawing, block: Block, width: int, across: Sequence[Equation
             )
             for equation in across:
                 values = [[drawing.value(row.id, each) for each in side] for side in _sides(equation)]
-                counts = not equation.only or row.id in equation.only
+                counts = equation.is_for(row.id)
                 yield _margin(drawing, values) if counts else '<td class="sum"></td>'
             yield "</tr>"
 
@@ -165,7 +165,7 @@ def _foot(drawing: _Drawing, block: Block, width: int, equation: Equation, acros
     cells = []
     for column in block.columns:
         values = [[drawing.value(each, column.id) for each in side] for side in _sides(equation)]
-        counts = not equation.only or column.id in equation.only
+        counts = equation.is_for(column.id)
         cells.append(_margin(drawing, values) if counts else '<td class="sum"></td>')
     rest = '<td class="sum"></td>' * across
     return f'<tr class="sum"><th class="sum" scope="row" colspan="{width}">{label}</th>{"".join(cells)}{rest}</tr>'
