@@ -22,12 +22,13 @@ CERTAIN = [
     ("002", 4, 1680, "PCT-TRUNC", WARNING),
     ("002", 4, 1642, "PCT-TRUNC", WARNING),
     ("002", 4, 1599, "WRD-ABBR-UNDEFINED", WARNING),
-    ("002", 4, 2695, "WRD-ABBR-UNDEFINED", WARNING),
     ("003", 88, 54, "NAR-T3-ALLCLOSED", ERROR),
     ("003", 460, 25, "TBL3-LABEL-EXACT", WARNING),
     ("003", None, None, "PRE-PERIOD-MISSING", WARNING),
     *(("004", 4, column, "SEC-LEVEL-MIX", WARNING) for column in (383, 497, 689, 841, 1027)),
 ]
+# Places that a reviewer found, too, and that a certain finding points at: seed, line, column, rule.
+POINTED_AT = [("002", 4, 2695, "WRD-ABBR-UNDEFINED")]
 # Findings a reviewer would agree with: seed, lines, column, one of these rules.
 AGREED = [
     ("000", (28,), 44, ("NAR-T2-NORM-VALID",)),
@@ -140,6 +141,15 @@ def test_what_is_certain_is_found(
     seed: str, line: int | None, column: int | None, rule: str, severity: str
 ) -> None:
     assert at(seed, (line,), column, (rule,)) == [severity], found(seed)
+
+
+@pytest.mark.parametrize(("seed", "line", "column", "rule"), POINTED_AT)
+def test_what_is_said_once_points_at_its_other_places(seed: str, line: int, column: int, rule: str) -> None:
+    (path,) = ROOT.glob(f"seeds/{seed}_*.txt")
+    checked = check_bytes(path.read_bytes(), path.name, DEFAULT_RULES)
+    (finding,) = (each for each in checked.outcome.diagnostics if each.rule == rule and each.related)
+    places = [checked.source.locate(each.span) for each in finding.related]
+    assert [each.line for each in places if abs((each.column or 0) - column) <= 12] == [line]
 
 
 @pytest.mark.parametrize(("seed", "lines", "column", "rules"), AGREED)
