@@ -2,6 +2,8 @@
 How tables are worded and laid out, and what rules are told of it.
 """
 
+from decimal import Decimal
+
 import pytest
 
 from disclint.editions.model import plain
@@ -601,3 +603,41 @@ def test_a_number_with_something_behind_it_is_a_cell_of_table_four() -> None:
     assert found is not None
     states = [each.state for each in found.cells()]
     assert states == [NUMBER] * 6 + [TEXT] + [NUMBER] * 8
+
+
+@pytest.mark.parametrize("apart", [" ", "\n", ""])
+@pytest.mark.parametrize("written", ["3///0", "3/0", "3//0//", "3--0", "3*0", "12/3.5", "1~2"])
+def test_several_numbers_with_marks_between_them_are_no_number_of_one_cell(written: str, apart: str) -> None:
+    text = f"""二、主动公开政府信息情况
+第二十条第（五）项
+信息内容 本年处理决定数量
+行政许可{apart}{written}
+第二十条第（六）项
+信息内容 本年处理决定数量
+行政处罚{apart}1,234
+行政强制{apart}-2
+第二十条第（八）项
+信息内容 本年收费金额（单位：万元）
+行政事业性收费{apart}2.5
+"""
+    found = facts(text).report.table("disclosure")
+    assert found is not None
+    cells = {each.address.split("/")[1]: each for each in found.cells()}
+    assert (cells["licences"].state, cells["licences"].raw) == (TEXT, written)
+    assert cells["licences"].confidence < 1
+    read = {id: (each.value, each.confidence) for id, each in cells.items() if each.state == NUMBER}
+    certain = {"penalties": 1234, "coercive_measures": -2, "administrative_fees": Decimal("2.5")}
+    assert {id: value for id, (value, _) in read.items()} == certain
+
+
+@pytest.mark.parametrize(
+    "written", ["3///0", "3///0//3", "3 /// 0 // 3", "3/0 0 0 0 0 3", "/// 3 // 3", "3---0--3"]
+)
+@pytest.mark.parametrize("apart", [" ", "\n"])
+def test_marks_that_ran_together_leave_no_cell_of_a_row_certain(written: str, apart: str) -> None:
+    row = written.replace(" ", apart)
+    text = (
+        f"{SPACED_HEAD}（一）予以公开{apart}{row}\n（二）部分公开 0 0 0 0 0 0 0\n（七）总计 3 0 0 0 0 0 3\n"
+    )
+    cells = next(each for each in table(text).rows if each.id == "granted").cells
+    assert max(each.confidence for each in cells) < 1

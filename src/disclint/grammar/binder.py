@@ -24,7 +24,7 @@ from disclint.grammar.parting import in_place, parted
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
 from disclint.grammar.turned import told, turned
-from disclint.grammar.values import Value, barred, stream
+from disclint.grammar.values import Value, barred, marked, stream
 from disclint.grammar.wide import widely
 from disclint.grammar.windows import padding, windows
 from disclint.grammar.wording import label_of
@@ -37,9 +37,7 @@ _SOME = 4  # So many rows that all end in their sums do not do so by chance.
 @frozen
 class Bound:
     """
-    The rows of a table, the numbers that fit no cell, and whether the cells were lost.
-
-    `subtotals` and `repeated` are the labels of rows that are too many.
+    The rows of a table, the numbers that fit no cell, whether the cells were lost, and the labels of rows that are too many.
     """
 
     rows: tuple[Row, ...]
@@ -192,13 +190,15 @@ def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Valu
 def _segment(
     flow: Flow, hits: Sequence[Hit], mark: Hit, following: Hit | None, row: tuple[RowForm, int, int]
 ) -> Segment:
-    form, stop, width = row
-    id, spread = form.row.id, None
+    (form, stop, width), spread = row, None
+    id = form.row.id
     cells = _cells(flow, mark, following, (stop, width))
     filled = tuple(each for each in cells or () if each.state != BLANK)
     if len(filled) > width // 2:
         return Segment(id, mark, stop, width, filled, cells)
     values = _values(flow, hits, mark.end, stop)
+    if width == 1 and cells is None and (several := marked(flow, mark.end, stop)):
+        return Segment(id, mark, stop, width, (several,), doubtful=True)
     if width == 1 and not values and not filled:
         spread = in_place(flow, mark.end, stop)
     elif cells is None and len(values) < width:

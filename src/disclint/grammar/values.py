@@ -26,6 +26,7 @@ _DASHES = frozenset({"-", "--", "/", "无", "N/A"})
 _UNITS = re.compile(
     r"[-+]?\d[\d,]*(?:\.\d+)?(?:件|条|个|份|项|次|宗|起|元|万元|亿元|人次|笔)|[增减][加少]?\d+"
 )
+_MARKED = re.compile(r"\d[\d,.]*(?:[-/*~\\]+\d[\d,.]*)+[-/*~\\]*")
 # Letters among digits are digits that a recogniser misread.
 _MISREAD = re.compile(r"[A-Za-z]+\d[A-Za-z\d]*")
 
@@ -59,6 +60,17 @@ def stream(flow: Flow, start: int, end: int) -> list[Value]:
         elif _DIGIT.search(words):
             found.extend(_mixed(piece.start(), words))
     return found
+
+
+def marked(flow: Flow, start: int, end: int) -> Value | None:
+    """
+    The first value between two flow offsets if it is several numbers with marks between them (3///0): for one cell that is no number.
+    """
+    for piece in flow.pieces(start, end):
+        if _DIGIT.search(piece.group()):
+            words = piece.group() if _MARKED.fullmatch(piece.group()) else ""
+            return Value(Span(*piece.span()), words, TEXT) if words else None
+    return None
 
 
 def _mixed(begin: int, words: str) -> list[Value]:
