@@ -57,6 +57,50 @@ def test_a_table_whose_rows_and_columns_changed_places_is_read_by_its_names(
     assert {each.confidence for each in found.cells()} == {1.0}
 
 
+def blocks_turned(filled: Mapping[str, object]) -> list[str]:
+    """
+    The lines of Table 2, in each block of which rows and columns changed places.
+    """
+    lines = []
+    for block in DISCLOSURE.blocks:
+        lines += [block.caption.label] if block.caption else []
+        lines.append(" ".join(["信息内容", *(each.label for each in block.rows)]))
+        for column in block.columns:
+            cells = (str(filled[f"disclosure/{row.id}/{column.id}"]) for row in block.rows)
+            lines.append(" ".join([column.label, *cells]))
+    return lines
+
+
+@pytest.mark.parametrize("bar", [" | ", " ", "\n"])
+@pytest.mark.parametrize("unit", ["", "件"])
+@pytest.mark.parametrize("reference", [False, True])
+def test_the_blocks_of_table_two_may_have_their_rows_as_columns(
+    bar: str,
+    unit: str,
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    filled = {address: f"{number}{unit}" for address, number in numbers(DISCLOSURE).items()}
+    lines = [each.replace(" ", bar) for each in blocks_turned(filled)]
+    found = read(DISCLOSURE, lines, reference=reference)
+    # A unit in a cell is there to be told.
+    assert {each.address: each.raw for each in found.cells()} == filled
+    assert {each.confidence for each in found.cells()} == {1.0}
+
+
+@pytest.mark.parametrize("unit", ["", "件"])
+@pytest.mark.parametrize("lost", range(len(DISCLOSURE.addresses())))
+def test_a_turned_block_that_lost_a_number_gives_none_to_another_row(unit: str, lost: int) -> None:
+    filled = {address: f"{number}{unit}" for address, number in numbers(DISCLOSURE).items()}
+    there = {**filled, DISCLOSURE.addresses()[lost]: ""}
+    found = read(DISCLOSURE, blocks_turned(there))
+    certain = {each.address: each.raw for each in found.cells() if each.confidence == 1 and each.raw}
+    assert {
+        address: raw
+        for address, raw in certain.items()
+        if f"{raw.removesuffix('件')}{unit}" != filled[address]
+    } == {}
+
+
 def test_the_columns_of_a_turned_table_may_stand_in_any_order() -> None:
     filled = numbers(REQUESTS)
     head, *columns = turned(REQUESTS, " | ", filled)
@@ -239,3 +283,14 @@ def test_words_of_rows_in_a_sentence_below_a_table_with_numerals_are_no_rows() -
         REQUESTS, [*lines, "其中予以公开1件，部分公开2件，重复申请3件，属于国家秘密0件，无法提供4件。"]
     )
     assert values(found) == filled
+
+
+def test_heads_of_blocks_without_any_row_are_no_turned_table() -> None:
+    heads = [
+        line
+        for block in DISCLOSURE.blocks
+        for line in (block.caption.label if block.caption else "", "信息内容")
+    ]
+    columns = [each.label for each in DISCLOSURE.columns()]
+    found = read(DISCLOSURE, [*heads, *columns])
+    assert values(found) == {}

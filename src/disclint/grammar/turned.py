@@ -1,7 +1,7 @@
 """
 Tables whose numbers stand elsewhere than the form has them, but behind names that leave no choice.
 
-    turned  := row-label+ (column-label cell{rows}){columns}       rows and columns changed places
+    turned  := (row-label+ (column-label cell{rows}){columns})+    rows and columns changed places, in each block
     told    := row-label (column-label number mark?){columns}      a row as a sentence: 自然人12件,商业企业3件
     grouped := (row-label cell{columns}){rows}                     the groups of a line (表四) each on its own
 
@@ -11,6 +11,7 @@ Refuses what is not whole: each label stands there once, and behind it just as m
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import TypeGuard
 
 from disclint.editions import TableForm
@@ -38,7 +39,9 @@ def turned(form: TableForm, flow: Flow, labels: Found, end: int) -> Mapping[str,
     """
     hits = labels.hits
     rows = [(number, row) for number, _, row in labels.wording.steps if row]
-    if len(form.blocks) > 1 or len(rows) < _SOME or _interrupted(flow, hits, rows[0][0], rows[-1][0]):
+    if len(form.blocks) > 1:
+        return _in_blocks(flow, hits, rows, end)
+    if len(rows) < _SOME or _interrupted(flow, hits, rows[0][0], rows[-1][0]):
         return None
     if len(hits) - rows[-1][0] > _MOST * len(form.columns()):
         return None
@@ -62,6 +65,49 @@ def turned(form: TableForm, flow: Flow, labels: Found, end: int) -> Mapping[str,
     }
 
 
+def _in_blocks(
+    flow: Flow, hits: Sequence[Hit], rows: Sequence[tuple[int, RowForm]], end: int
+) -> Mapping[str, tuple[Value, ...]] | None:
+    """
+    The cells of each row of a table of several blocks in which rows and columns changed places, but for blocks that are not whole.
+
+    A block of one row may stand as the form has it: its label has its numbers behind it either way.
+    """
+    found: dict[str, tuple[Value, ...]] = {}
+    blocks = [[*each] for _, each in groupby(rows, key=lambda each: each[1].block)]
+    if not blocks or len({own[0][1].block for own in blocks}) < len(blocks):
+        return None
+    is_turned = False
+    stops = [*(each[0][0] for each in blocks[1:]), len(hits)]
+    for own, stop in zip(blocks, stops, strict=True):
+        cells = _turned(flow, hits, own, (stop, end))
+        is_turned = is_turned or (bool(cells) and len(own) > 1)
+        found |= {row.row.id: each for (_, row), each in zip(own, cells, strict=False)}
+    return found if is_turned else None
+
+
+def _turned(
+    flow: Flow, hits: Sequence[Hit], rows: Sequence[tuple[int, RowForm]], ends: tuple[int, int]
+) -> Sequence[tuple[Value, ...]]:
+    """
+    The cells of the rows of a block, which stand side by side before the labels of its columns; none if they do not.
+    """
+    wanted = rows[0][1].columns
+    named: dict[str, int] = {}
+    for number in range(rows[-1][0] + 1, ends[0]):
+        column = hits[number].of(COLUMN)
+        if column is not None and named.setdefault(column.id, number) != number:
+            return ()
+    if len(rows) == 1 and not named:
+        own = _behind(flow, hits, rows[0][0], ends[1], len(wanted))
+        return (own,) if own else ()
+    if {*named} != {each.id for each in wanted} or _interrupted(flow, hits, rows[0][0], min(named.values())):
+        return ()
+    columns = [_behind(flow, hits, named[each.id], ends[1], len(rows)) for each in wanted]
+    filled = [each for each in columns if _is_filled(each)]
+    return [*zip(*filled, strict=True)] if len(filled) == len(columns) else ()
+
+
 def _interrupted(flow: Flow, hits: Sequence[Hit], first: int, last: int) -> bool:
     """
     Whether values stand between two labels, other labels left out.
@@ -78,6 +124,9 @@ def told(flow: Flow, hits: Sequence[Hit], number: int, row: RowForm) -> tuple[Va
     """
     wanted = [each.id for each in row.columns]
     found: dict[str, Value] = {}
+    # Right behind the label of another row stands the head of a turned table.
+    if number and hits[number - 1].of(ROW) and hits[number - 1].end == hits[number].start:
+        return None
     for at in range(number + 1, min(len(hits), number + 1 + len(wanted))):
         id = next((each.id for each in hits[at].meanings if each.sort == COLUMN and each.id in wanted), "")
         stop = hits[at + 1].start if at + 1 < len(hits) else len(flow.text)
