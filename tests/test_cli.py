@@ -431,6 +431,21 @@ def test_a_device_can_be_written_to() -> None:
             "",
         ),
         (
+            ["audit", "--jobs=0", "."],
+            "disclint: --jobs 不能是“0”\n  处理: 请写 1 到 512 的整数\n",
+            "disclint: --jobs cannot be '0'\n  fix: give a whole number from 1 to 512\n",
+        ),
+        (
+            ["serve", "--port=abc"],
+            "disclint: --port 不能是“abc”\n  处理: 请写 0 到 65535 的整数\n",
+            "disclint: --port cannot be 'abc'\n  fix: give a whole number from 0 to 65535\n",
+        ),
+        (
+            ["pack", "test", "--min-score=100.5"],
+            "disclint: --min-score 不能是“100.5”\n  处理: 请写 0 到 100 的数\n",
+            "disclint: --min-score cannot be '100.5'\n  fix: give a number from 0 to 100\n",
+        ),
+        (
             ["parse", "a", "b"],
             "disclint: 多余的参数 b\n  处理: 用法见 disclint parse -h\n",
             "disclint: the argument b is too many\n  fix: see disclint parse -h\n",

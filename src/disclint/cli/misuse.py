@@ -11,6 +11,7 @@ import click
 
 from disclint.errors import UsageError
 
+_REFUSED = re.compile(r"'?(.*?)'? is not (?:in the range|a valid) ", re.DOTALL)
 # Click has no class of its own for this error.
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 
@@ -21,6 +22,9 @@ def worded(error: click.UsageError, command: str | None = None) -> UsageError:
     """
     see = f"{error.ctx.command_path}" if error.ctx else f"disclint {command or ''}"
     see = f"{see.strip()} -h"
+    ranged = _out_of_range(error)
+    if ranged is not None:
+        return ranged
     words = _WORDINGS.get(type(error), _plainly)(error)
     if isinstance(error, click.NoSuchOption):
         near = get_close_matches(error.option_name, error.possibilities or (), 1, 0.7)
@@ -31,6 +35,24 @@ def worded(error: click.UsageError, command: str | None = None) -> UsageError:
                 zh=(words[0], f"是不是想写 {near[0]}？"),
             )
     return UsageError(words[1], f"see {see}", zh=(words[0], f"用法见 {see}"))
+
+
+def _out_of_range(error: click.UsageError) -> UsageError | None:
+    """
+    The error about a value that is no number between two bounds; None for any other.
+    """
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return None
+    type_, refused = error.param.type, _REFUSED.match(error.message)
+    if refused is None or not isinstance(type_, click.IntRange | click.FloatRange):
+        return None
+    option, value = error.param.opts[0], refused[1]
+    whole = isinstance(type_, click.IntRange)
+    return UsageError(
+        f"{option} cannot be '{value}'",
+        f"give a {'whole ' if whole else ''}number from {type_.min} to {type_.max}",
+        zh=(f"{option} 不能是“{value}”", f"请写 {type_.min} 到 {type_.max} 的{'整数' if whole else '数'}"),
+    )
 
 
 def _plainly(error: click.UsageError) -> tuple[str, str]:
