@@ -13,7 +13,7 @@ from functools import partial
 
 from attrs import frozen
 
-from disclint.readers import layout, markup
+from disclint.readers import layout, markup, own
 from disclint.readers.markup import RAW, START, TEXT, Token
 from disclint.readers.writer import Writer, trimmed
 from disclint.source import Grid, GridCell, Notice, Shift, Source, Span, Tag
@@ -199,6 +199,9 @@ def _pictures(page: str, writer: Writer) -> tuple[int, ...]:
 
 def _emptiness(text: str, page: str) -> Iterable[Notice]:
     if len(text) > ENOUGH or len(_BLANKS.sub("", text)) >= _ALMOST_NOTHING:
+        return
+    if own.is_dashboard(page):
+        yield Notice("empty-body", values={"loader": "dashboard"})
         return
     for value, loader in _LOADED:
         if loader.search(page):

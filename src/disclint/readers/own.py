@@ -8,6 +8,8 @@ own := "<mark class=disclint-m …>" words "<sup>" numbers "</sup></mark>"     t
      | "<style class=disclint-style>" … "</style>"
 ```
 
+The dashboard of an audit is none of it either.
+
 A browser that saves the page may write attributes and characters in another way.
 """
 
@@ -26,6 +28,17 @@ _OWN = re.compile(
     re.DOTALL,
 )  # fmt: skip
 _MARK = "disclint-m"
+
+
+# What the page of an audit shows is drawn in these by its script.
+_BOARD = ('<main id="board"></main>', '<dialog id="sheet" aria-labelledby="sheet-name">')
+
+
+def is_dashboard(file: str) -> bool:
+    """
+    Whether a decoded page is the dashboard of an audit.
+    """
+    return all(each in file for each in _BOARD)
 
 
 def stretches(file: str) -> Iterator[tuple[int, int]]:
