@@ -187,6 +187,7 @@ CLASSES: Mapping[str, Class] = {
         Class("rows of 600 columns", _page(lambda: _report("html") + _row(600) * 250), READ, suffix=".html"),
         Class("spans of 65,534 columns", _page(lambda: "<table><tr>" + "<td rowspan=65534 colspan=65534>1" * 9_000 + "</table>"), DECLINED, suffix=".html"),
         Class("60,000 unclosed comments", _page(lambda: "<!-- disclint: ignore TBL3-*" * 60_000), DECLINED, suffix=".html"),
+        Class("10,000 comments to disclint", _behind("# disclint: ignore TBL3-SUM-ROW：已核对\n", 10_000), READ, "没有用到"),
         Class("230,000 entities", _page(lambda: "&#20844;" * 230_000), DECLINED, suffix=".html"),
         Class("nested lists in Markdown", lambda: "".join(f"{' ' * (at % 900)}- # **1** | 2\n" for at in range(4_000)).encode(), DECLINED, suffix=".md"),
         Class("60,000 paragraphs of Word", lambda: _document(_P.format("一、总体情况") * 60_000), REFUSED, "太长", suffix=".docx"),

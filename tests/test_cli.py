@@ -306,6 +306,17 @@ def test_standard_input_without_a_name() -> None:
     assert "通过" in run("explain", "TBL4-SUM-RECON", "-", stdin=SOUND.data).stdout
 
 
+def test_too_much_on_standard_input_is_refused_as_a_file_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("disclint.session.reading.LARGEST", 1024 * 1024)
+    Path("大.txt").write_bytes(b"1" * (1024 * 1024 + 1))
+    said = []
+    for path, given in (("大.txt", None), ("-", Path("大.txt").read_bytes() * 2)):
+        result = CliRunner().invoke(main, ["check", path, "--isolated", "--output-format=json"], input=given)
+        (file,) = json.loads(result.stdout)["files"]
+        said.append([each["message"] for each in file["diagnostics"]])
+    assert said[0] == said[1] == ["无法读取：文件大于 1 MB"]
+
+
 def test_nothing_on_standard_input_is_unreadable() -> None:
     result = run("check", "-", stdin=b"")
     assert result.exit_code == 1

@@ -306,6 +306,14 @@ def test_what_a_program_gives_is_held_against_the_schema_too() -> None:
         ("[!0-9]*.txt", ["a1.txt"], ["1a.txt"]),
         ("a(1).txt", ["a(1).txt"], ["a1.txt"]),
         ("[报告].txt", ["报.txt"], ["[报告].txt"]),
+        # As in a shell: what is no class means itself, and there is nothing between z and a.
+        ("a[].txt", ["a[].txt"], ["a.txt"]),
+        ("a[!].txt", ["a[!].txt"], ["ab.txt"]),
+        ("[]].txt", ["].txt"], ["a.txt"]),
+        ("[z-a].txt", [], ["z.txt", "a.txt", "-.txt"]),
+        ("[!z-a].txt", ["b.txt"], ["bb.txt"]),
+        ("[a-].txt", ["-.txt"], ["b.txt"]),
+        ("[a--&&[x].txt", ["&.txt", "[.txt"], ["b.txt"]),
         ("年报\\\\2023", ["年报/2023/a.txt"], ["年报/2024/a.txt"]),
     ],
 )  # fmt: skip

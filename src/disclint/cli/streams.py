@@ -215,7 +215,7 @@ def unreadable(name: str, message: Words, remedy: Words, speech: Speech) -> str:
 
 def standard_input(speech: Speech) -> bytes:
     """
-    All that comes in at standard input; who has to type it is told so.
+    What comes in at standard input, no more than tells that it is too much; who has to type it is told so.
     """
     if sys.stdin is None:
         raise UsageError(
@@ -230,7 +230,9 @@ def standard_input(speech: Speech) -> bytes:
                 "Paste the report, then press Ctrl-D (on Windows Ctrl-Z and Enter).",
             )
         )
-    return sys.stdin.buffer.read()
+    from disclint.session.reading import LARGEST  # noqa: PLC0415 - who reads it needs all of that anyway
+
+    return sys.stdin.buffer.read(LARGEST + 1)
 
 
 def note(words: str) -> None:

@@ -184,7 +184,6 @@ class Kernel:
 
 def _parsed(document: Document, options: Options) -> Parsed:
     if document.content is not None:
-        reading.ensure_not_too_large(len(document.content))
         return reading.parse_bytes(document.content, document.name, options.kit)
     if document.text is not None:
         return reading.parse_text(document.text, document.name, options.kit)

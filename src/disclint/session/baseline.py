@@ -6,6 +6,7 @@ A report is known by its agency and year, a finding by its fingerprint: neither 
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -134,14 +135,14 @@ def read(path: Path, text: str, *, accepting: bool = False) -> Baseline:
         ) from error
     _ensure_valid(data, path, text)
     reports: dict[Identity, dict[str, Entry]] = {}
-    lines = [0, *(each.end() for each in re.finditer("\n", text))]
-    at = 0
+    ends = [each.start() for each in re.finditer("\n", text)]
+    at = -1
     for report in data["reports"]:
         key = (report.get("agency") or "", report.get("year") or _NO_YEAR, report.get("file") or "")
         for each in report["findings"]:
-            # Entries are listed in the order of the file; their fingerprints are found one behind the other.
-            at = max(at, text.find(f'"{each["fingerprint"]}"', at))
-            line = sum(1 for start in lines if start <= at)
+            # Entries are listed in the order of the file, each fingerprint behind the one before, and several reports may have the same.
+            at = max(at, text.find(f'"{each["fingerprint"]}"', at + 1))
+            line = bisect_left(ends, at) + 1
             entry = Entry(
                 each["rule"], each["address"], each["fingerprint"], each.get("values", {}),
                 each.get("reason", ""), each.get("until"), line, f"{path}:{line}",
@@ -193,7 +194,8 @@ def save(path: Path, text: str) -> None:
     Put the text in place of the file at once: whoever reads it finds the old one or the new one.
     """
     try:
-        disk.put(path, text.encode())
+        # Not every name of a file is text; what is left of it is written as JSON writes it.
+        disk.put(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         why = system_words(error)
         raise UsageError(

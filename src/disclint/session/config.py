@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from disclint import schemas
-from disclint.errors import UsageError, did_you_mean, system_words
+from disclint.errors import UsageError, did_you_mean, did_you_mean_zh, system_words
 from disclint.session import patterns, tomlfile
 from disclint.session.reading import missing
 from disclint.session.tomlfile import KeyPath, TomlDocument
@@ -187,7 +187,7 @@ def _unknown_key(document: TomlDocument, error: Any, path: KeyPath) -> UsageErro
         )  # fmt: skip
     return document.error(
         f"there is no setting '{key}'{f' in {place}' if place else ''}", did_you_mean(key, known), *path, key,
-        zh=(f"{f'{place} 里' if place else ''}没有“{key}”这个设置", meant(key, known)),
+        zh=(f"{f'{place} 里' if place else ''}没有“{key}”这个设置", did_you_mean_zh(key, known)),
     )  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def _not_one_of(document: TomlDocument, error: Any, path: KeyPath) -> UsageError
     given = str(error.instance)
     return document.error(
         f"{_written(path)} cannot be {_shown(error.instance)}", did_you_mean(given, allowed), *path,
-        zh=(f"{_written(path)} 不能是 {_shown(error.instance)}", meant(given, allowed)),
+        zh=(f"{_written(path)} 不能是 {_shown(error.instance)}", did_you_mean_zh(given, allowed)),
     )  # fmt: skip
 
 
@@ -226,16 +226,6 @@ def _wrong_value(document: TomlDocument, error: Any, path: KeyPath) -> UsageErro
 
 
 _WORDINGS = {"additionalProperties": _unknown_key, "required": _missing_key, "enum": _not_one_of}
-
-
-def meant(written: str, known: Sequence[str]) -> str:
-    """
-    `errors.did_you_mean` in Chinese.
-    """
-    words = did_you_mean(written, known)
-    if words.startswith("did you mean"):
-        return f"是不是想写 {words.split(chr(39))[1]}？"
-    return f"可以用: {'、'.join(known)}"
 
 
 def _written(path: KeyPath) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve
 
 from disclint.diagnostics import INFO, WARNING, Diagnostic, Suggestion, Words, numbered
-from disclint.errors import did_you_mean
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.result import EXPIRED_RULE, FINAL_RULE, GONE_RULE, MALFORMED_RULE, UNKNOWN_RULE, UNUSED_RULE
 from disclint.rules.model import Rule
 from disclint.session.options import Options, is_known
@@ -89,9 +89,9 @@ def unknown(span: Span, rule: str, known: Sequence[str]) -> Diagnostic:
     meant = did_you_mean(rule, known)
     if not meant.startswith("did you mean"):
         return found
-    near = meant.split("'")[1]
     zh, en = _REMEDIES[UNKNOWN_RULE]["zh"], _REMEDIES[UNKNOWN_RULE]["en"]
-    return evolve(found, suggestion=Suggestion({"zh": f"是不是想写 {near}？{zh}", "en": f"{meant} {en}"}))
+    words = {"zh": f"{did_you_mean_zh(rule, known)}{zh}", "en": f"{meant} {en}"}
+    return evolve(found, suggestion=Suggestion(words))
 
 
 def misnamed(
@@ -139,16 +139,15 @@ def with_remarks(source: Source, remarks: Sequence[Remark]) -> tuple[Source, tup
     """
     The source with these comments behind its text, so that findings can lie in them, and where they are.
     """
-    text, pieces, spans = source.text, list(source.pieces), []
-    end, _ = source.file_range(Span(len(text), len(text)))
+    texts, pieces, spans = [source.text], list(source.pieces), []
+    at = len(source.text)
+    end, _ = source.file_range(Span(at, at))
     for each in remarks:
         # Line ends count in the file; in the text there is but one kind.
         shown = each.written.replace("\r\n", " \n").replace("\r", "\n")
-        start = len(text) + 1
-        pieces += [
-            Piece(len(text), 1, end, 0),
-            Piece(start, len(shown), each.file_start, each.file_length),
-        ]
-        text = f"{text}\n{shown}"
-        spans.append(Span(start, len(text)))
-    return evolve(source, text=text, pieces=tuple(pieces)), tuple(spans)
+        start = at + 1
+        pieces += [Piece(at, 1, end, 0), Piece(start, len(shown), each.file_start, each.file_length)]
+        texts.append(shown)
+        at = start + len(shown)
+        spans.append(Span(start, at))
+    return evolve(source, text="\n".join(texts), pieces=tuple(pieces)), tuple(spans)

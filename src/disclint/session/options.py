@@ -155,7 +155,8 @@ def is_known(pattern: str, known: Iterable[str]) -> bool:
     """
     Whether an id, a beginning or a pattern stands for one of the `known` rules, or of those without a file.
     """
-    return any(stands_for([pattern], each) for each in (*known, *PLAIN_RULES))
+    every = (*known, *PLAIN_RULES)
+    return pattern in every or any(stands_for([pattern], each) for each in every)
 
 
 def ensure_final_on(options: Options, rules: "Iterable[Rule]") -> None:

@@ -14,7 +14,12 @@ from functools import cache
 from pathlib import Path
 
 _CASE = re.IGNORECASE if os.name == "nt" else 0
-_PIECE = re.compile(r"\*\*/?|[*?]|\[!?\]?[^\]/]*\]|.", re.DOTALL)
+# A closing bracket that comes first is one of the characters.
+_PIECE = re.compile(r"\*\*/?|[*?]|\[(?>!?)(?>\]?)[^\]/]*\]|.", re.DOTALL)
+# A character, or the first and the last of several.
+_RANGE = re.compile(r"(.)-(.)|.", re.DOTALL)
+# What no name fits: of characters in brackets where there are none.
+_NOTHING = r"(?!)"
 
 
 def stands_for(patterns: Iterable[str], id: str) -> bool:
@@ -62,11 +67,20 @@ def _translated(piece: str) -> str:
         return ".*"
     if piece in "*?":
         return "[^/]*" if piece == "*" else "[^/]"
-    if len(piece) > 1:
-        negated = piece[1] == "!"
-        inside = re.escape(piece[2:-1] if negated else piece[1:-1]).replace(r"\-", "-")
-        return f"[{'^/' if negated else ''}{inside}]"
-    return re.escape(piece)
+    return _class(piece) if len(piece) > 1 else re.escape(piece)
+
+
+def _class(piece: str) -> str:
+    negated = piece[1] == "!"
+    ranges = []
+    for each in _RANGE.finditer(piece[2 if negated else 1 : -1]):
+        first, last = each.groups() if each[1] else (each[0], each[0])
+        # As in a shell, there is nothing between one and another that comes before it.
+        if first <= last:
+            ranges.append(f"{re.escape(first)}-{re.escape(last)}")
+    if negated:
+        return f"[^/{''.join(ranges)}]"
+    return f"[{''.join(ranges)}]" if ranges else _NOTHING
 
 
 def _even(path: str) -> str:

@@ -84,8 +84,9 @@ def source(given: bytes, name: str) -> Source:
     """
     The text that a file's bytes hold; old office files are converted first.
 
-    Raises Unreadable, also for more text than any report has.
+    Raises Unreadable, also for more bytes or more text than any report has.
     """
+    ensure_not_too_large(len(given))
     kind = sniff.container(given) or ""
     if kind in converting.TARGETS:
         given = converting.converter().converted(given, kind)

@@ -10,6 +10,7 @@ reason := ("理由" | "reason" | ":") ":"? words (blank until)?
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -34,6 +35,7 @@ _UNTIL = re.compile(r"(?:until[=＝]|截?至)(\S+)\Z", re.IGNORECASE)
 _LAST = re.compile(r"(?<=\S)\s((?:until[=＝]|至)\d\S*)\Z", re.IGNORECASE)
 _RULE = re.compile(r"[A-Za-z0-9][A-Za-z0-9*?-]*\Z|\*[A-Za-z0-9*?-]+\Z")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 # What holds nothing that a reader sees.
 _BARE = " \t|\u3000\u200b"
 
@@ -47,9 +49,21 @@ class Malformed:
     message: Words
 
 
-def understood(remark: Remark, source: Source, name: str) -> Suppression | Malformed:
+def of(source: Source, name: str) -> list[Suppression | Malformed]:
     """
-    The suppression that a comment in the file called `name` stands for.
+    What each comment in the file called `name` stands for, in their order.
+    """
+    file = source.text if source.file is None else source.file
+    ends = [each.end() for each in _LINE_END.finditer(file)] if source.remarks else []
+    return [
+        understood(each, source, f"{name}:{bisect_right(ends, each.file_start) + 1}")
+        for each in source.remarks
+    ]
+
+
+def understood(remark: Remark, source: Source, where: str) -> Suppression | Malformed:
+    """
+    The suppression that a comment stands for; `where` is `path:line`.
     """
     words = _HEAD.sub("", remark.written, count=1)
     if words == remark.written:
@@ -80,7 +94,6 @@ def understood(remark: Remark, source: Source, name: str) -> Suppression | Malfo
             f"“{limits[0]}”不是日期，请写成 至2026-12-31", f"'{limits[0]}' is no date as until=2026-12-31"
         )
     span = None if verb[1].lower() == FILE else _line(source.text, remark.at)
-    where = f"{name}:{_line_number(source, remark)}"
     return Suppression(COMMENT, tuple(each.upper() for each in rules), reason, where, until, span)
 
 
@@ -129,11 +142,6 @@ def _line(text: str, at: int) -> Span:
 def _end(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
-
-
-def _line_number(source: Source, remark: Remark) -> int:
-    file = source.text if source.file is None else source.file
-    return len(re.findall(r"\r\n|\n|\r", file[: remark.file_start])) + 1
 
 
 def _wrong(zh: str, en: str) -> Malformed:

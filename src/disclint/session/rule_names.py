@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from disclint.diagnostics import UNKNOWN
-from disclint.errors import did_you_mean
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.rules.model import Rule
-from disclint.session.config import Config, listed, meant
+from disclint.session.config import Config, listed
 from disclint.session.layering import ANY
 from disclint.session.options import is_known, unknown_pattern
 from disclint.session.patterns import stands_for
@@ -64,5 +64,5 @@ def _ensure_outcomes(
             listed = sorted(known)
             raise document.error(
                 f"{pattern} has no outcome '{outcome}'", did_you_mean(outcome, listed), *path, outcome,
-                zh=(f"{pattern} 没有“{outcome}”这种结果", meant(outcome, listed)),
+                zh=(f"{pattern} 没有“{outcome}”这种结果", did_you_mean_zh(outcome, listed)),
             )  # fmt: skip

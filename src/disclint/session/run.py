@@ -5,6 +5,7 @@ Many files by their configurations; in the end, what no file needed: suppression
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from attrs import define, evolve, field
@@ -20,7 +21,7 @@ from disclint.session.configured import Configuration, suppressions
 from disclint.session.options import Options, is_known
 from disclint.session.patterns import stands_for
 from disclint.session.undecided import MISSING
-from disclint.source import Source, Span
+from disclint.source import Span
 
 
 @define
@@ -127,7 +128,9 @@ class Run:
     ) -> Iterator[Result]:
         source = plain.read(text.removeprefix("\ufeff"), name)
         options = self._options_of(config) if config else self.configuration.options(None)
-        placed = [_at(each, source, line) for line, each in found]
+        lines = source.text.split("\n")
+        starts = [0, *accumulate(len(each) + 1 for each in lines)]
+        placed = [_at(each, lines, starts, line) for line, each in found]
         wanted = notices.wanted(placed, options)
         if wanted:
             yield Result(
@@ -254,10 +257,9 @@ def _is_gone(entry: Entry, seen: _Seen) -> bool:
     return asked and (seen.strict or MISSING not in entry.values)
 
 
-def _at(found: Diagnostic, source: Source, line: int) -> Diagnostic:
-    starts = [0, *(at + 1 for at, each in enumerate(source.text) if each == "\n")]
-    start = starts[min(line, len(starts)) - 1]
-    written = source.text[start:].split("\n", 1)[0]
+def _at(found: Diagnostic, lines: Sequence[str], starts: Sequence[int], line: int) -> Diagnostic:
+    number = min(line, len(lines)) - 1
+    start, written = starts[number], lines[number]
     first = start + len(written) - len(written.lstrip())
     return evolve(found, span=Span(first, start + len(written.rstrip())))
 

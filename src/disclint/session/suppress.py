@@ -2,7 +2,8 @@
 Which findings are suppressed, and by what: comments in the file first, then the configuration, then the baseline.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from attrs import evolve
 
@@ -25,8 +26,7 @@ def settled(result: Result, options: Options, rules: Sequence[Rule]) -> Result:
     can only be suppressed by a baseline.
     """
     source = result.source
-    written = source.remarks if source else ()
-    read = [remarks.understood(each, source, result.path) for each in written] if source else []
+    read = remarks.of(source, result.path) if source else []
     comments = [each for each in read if isinstance(each, Suppression)]
     configured = [each for each in options.suppressions if each.concerns(result.report)]
     final = set() if options.allow_final_off else {each.id for each in rules if each.final}
@@ -68,10 +68,17 @@ def _with_notices(
     if result.source is None:
         return result
     source, spans = notices.with_remarks(result.source, result.source.remarks)
+    known = [each.id for each in rules]
+
+    @cache
+    def was_asked(rule: str) -> bool:
+        # Many comments may name one rule, and there are hundreds of rules to ask.
+        return is_known(rule, known) and _has_run(rule, result)
+
     found = [
         notice
         for each, span in zip(read, spans, strict=True)
-        for notice in _notices(each, span, result, options, rules)
+        for notice in _notices(each, span, result, options, rules, was_asked)
     ]
     wanted = notices.wanted(found, options)
     if not wanted:
@@ -80,7 +87,12 @@ def _with_notices(
 
 
 def _notices(
-    each: Suppression | Malformed, span: Span, result: Result, options: Options, rules: Sequence[Rule]
+    each: Suppression | Malformed,
+    span: Span,
+    result: Result,
+    options: Options,
+    rules: Sequence[Rule],
+    was_asked: Callable[[str], bool],
 ) -> Iterator[Diagnostic]:
     if isinstance(each, Malformed):
         message = {
@@ -89,7 +101,6 @@ def _notices(
         }
         yield notices.notice(MALFORMED_RULE, span, message, [each.message["en"]])
         return
-    known = [rule.id for rule in rules]
     yield from notices.misnamed(span, each, rules, options)
     if _has_expired(each, options):
         yield notices.expired(span, each.until or "", each.rules)
@@ -97,12 +108,7 @@ def _notices(
     # Of a final rule it has been said that it cannot be suppressed.
     final = set() if options.allow_final_off else {rule.id for rule in rules if rule.final}
     for rule in each.rules:
-        if (
-            rule not in final
-            and is_known(rule, known)
-            and _has_run(rule, result)
-            and not _is_used(rule, each, result)
-        ):
+        if rule not in final and was_asked(rule) and not _is_used(rule, each, result):
             yield notices.unused(span, rule)
 
 
