@@ -30,12 +30,14 @@ from disclint.audits.database import VIEWS
 from disclint.audits.pool import Pool
 from disclint.audits.roster import area, of
 from disclint.audits.rosterfile import read
+from disclint.audits.state import State
 from disclint.audits.tables import TABLES
 from disclint.cache.bundle import Bundle
 from disclint.cli import main
 from disclint.cli.auditing import Progress
 from disclint.cli.speech import Speech
 from disclint.errors import UsageError
+from tests.packs import house
 
 DOCUMENTED = Path(__file__).parents[1] / "docs" / "audit.md"
 OVERVIEW = (
@@ -383,6 +385,17 @@ def test_other_settings_judge_all_anew(folder: Path) -> None:
     assert {each.rule for one in other.results() for each in one.findings} == {"XYR-CARRY", "IO-UNREADABLE"}
 
 
+def test_another_form_of_a_pack_judges_all_anew(folder: Path, tmp_path: Path) -> None:
+    pack = house(tmp_path / "规则")
+    form = pack / "editions" / "2021.yaml"
+    form.parent.mkdir()
+    form.write_text('id: "2021"\nextends: "2021"\n', "utf-8")
+    assert made(folder, packs=(str(pack),)).run().kept == 0
+    assert made(folder, packs=(str(pack),)).run().kept == 5
+    form.write_text('id: "2021"\nextends: "2021"\ntitle: {zh: 另一个名称, en: another name}\n', "utf-8")
+    assert made(folder, packs=(str(pack),)).run().kept == 0
+
+
 def test_several_processes_come_to_the_same_in_the_same_order(folder: Path) -> None:
     for number in range(12):
         write(folder, f"z{number:02}.txt", report(f"丙县第{number}局", 2024, new=number))
@@ -518,6 +531,31 @@ def test_the_command_tells_what_is_missing_doubtful_and_unreadable(folder: Path,
     assert found["rules"]["XYR-CARRY"] == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+def test_a_report_whose_name_is_no_text_is_audited_as_others_are(folder: Path, tmp_path: Path) -> None:
+    # As of an archive from Windows that was unpacked elsewhere.
+    odd = folder / os.fsdecode("2024-水利局.txt".encode("gbk"))
+    shutil.copy(folder / "2024-水利局.txt", odd)
+    (folder / os.fsdecode(b"\xff.pdf")).write_bytes(b"%PDF-1.4 nothing")
+    board = tmp_path / "board.html"
+    for unchanged in (0, 7):
+        code, said = summary(folder, "--roster", tmp_path / "名册.csv", "--lists", "--dashboard", board)
+        assert (code, said["done"], said["unchanged"]) == (1, 7, unchanged)
+        assert len(said["unreadable"]) == 2
+    found = library(folder)
+    own, other = (
+        {each.rule for each in found[name].findings if not each.rule.startswith("PUB-")}
+        for name in (odd.name, "2024-水利局.txt")
+    )
+    assert own == other != set()
+    answer = audits.query(
+        tmp_path / "out", "SELECT path FROM reports WHERE agency = '乙县水利局' AND year = 2024"
+    )
+    listed = sorted(path for (path,) in answer.rows)
+    # What is no text in a name stands there as Python writes it.
+    assert ["\\udc" in each for each in listed] == [True, False]
+
+
 def test_the_exit_code_follows_the_severity(folder: Path) -> None:
     (folder / "坏的.pdf").unlink()
     assert summary(folder, "--select", "XYR-CARRY")[0] == 1
@@ -534,6 +572,7 @@ def test_people_are_told_in_their_language(folder: Path) -> None:
         assert words in found.stdout
         assert why in found.stdout
         assert "5/5" in found.stderr
+        assert ("，" in found.stdout.split("坏的")[0]) == (lang == "zh")
 
 
 def test_questions_are_answered(folder: Path) -> None:
@@ -847,3 +886,10 @@ def test_a_file_in_the_place_of_the_folder_is_told_in_words(folder: Path) -> Non
     write(folder.parent, "结果", "")
     refused = run("audit", folder, "-o", folder.parent / "结果", "-j", 1, "--isolated")
     assert (refused.exit_code, "已经有同名的文件" in refused.stderr) == (2, True)
+
+
+def test_more_reports_than_sqlite_takes_parameters_are_looked_up(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    many = list(range(300_000))
+    assert (state.digests(many), state.records(many), list(state.results(many))) == ({}, {}, [])
+    state.close()

@@ -4,7 +4,8 @@ Reports of one year whose sections are nearly the same, found by their marks wit
 Needs datasketch (the extra `[audit]`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 from itertools import groupby
 from typing import Any
 
@@ -30,28 +31,49 @@ def peers(marks: Iterable[Mark]) -> dict[int, tuple[int, ...]]:
 
 def _of_year(marks: list[Mark]) -> dict[int, tuple[int, ...]]:
     agencies = {id: agency for id, _, agency, _ in marks}
-    scores: dict[int, dict[int, float]] = {}
-    for part in range(len(SECTIONS)):
-        signed = {id: one for id, _, _, mark in marks if (one := signatures(mark)[part]) is not None}
-        for id, other, score in _pairs(signed):
-            if agencies[id] != agencies[other]:
-                known = scores.setdefault(id, {})
-                known[other] = max(score, known.get(other, 0))
-    return {
-        id: tuple(sorted(others, key=lambda each: (-others[each], each))[:MOST])
-        for id, others in scores.items()
-    }
+    parts = [
+        _Part({id: one for id, _, _, mark in marks if (one := signatures(mark)[at]) is not None})
+        for at in range(len(SECTIONS))
+    ]
+    found: dict[int, tuple[int, ...]] = {}
+    for id, agency in agencies.items():
+        # Of one report at a time: where thousands use a template, all pairs are more than fit into memory.
+        scores: dict[int, float] = {}
+        for part in parts:
+            for other, score in part.like(id, agency, agencies):
+                scores[other] = max(score, scores.get(other, 0))
+        if scores:
+            found[id] = tuple(nsmallest(MOST, scores, key=lambda each: (-scores[each], each)))
+    return found
 
 
-def _pairs(signed: dict[int, Any]) -> Iterator[tuple[int, int, float]]:
-    from datasketch import MinHashLSH  # noqa: PLC0415 - an extra
+class _Part:
+    """
+    The signatures of one section, by report.
+    """
 
-    index = MinHashLSH(threshold=_THRESHOLD, num_perm=PERMUTATIONS)
-    for id, one in signed.items():
-        index.insert(id, one)
-    for id, one in signed.items():
-        for other in index.query(one):
-            if other != id:
-                score = one.jaccard(signed[other])
-                if score >= _THRESHOLD:
-                    yield id, other, score
+    def __init__(self, signed: dict[int, Any]) -> None:
+        from datasketch import MinHashLSH  # noqa: PLC0415 - an extra
+        from numpy import array  # noqa: PLC0415 - comes with it
+
+        self._signed = signed
+        self._index = MinHashLSH(threshold=_THRESHOLD, num_perm=PERMUTATIONS)
+        for id, one in signed.items():
+            self._index.insert(id, one)
+        # One below the other, to be compared with another all at once.
+        self._places = {id: at for at, id in enumerate(signed)}
+        self._numbers = array([one.hashvalues for one in signed.values()])
+
+    def like(self, id: int, agency: str, agencies: Mapping[int, str]) -> Iterator[tuple[int, float]]:
+        """
+        The reports of other agencies that are like one, and how much.
+        """
+        own = self._signed.get(id)
+        near = () if own is None else self._index.query(own)
+        others = [each for each in near if agencies[each] != agency]
+        if own is None or not others:
+            return
+        same = self._numbers[[self._places[each] for each in others]] == own.hashvalues
+        for other, score in zip(others, same.mean(axis=1).tolist(), strict=True):
+            if score >= _THRESHOLD:
+                yield other, score

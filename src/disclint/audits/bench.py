@@ -90,9 +90,7 @@ def _shipped() -> str:
 
 
 def _rules(kit: Kit | None) -> str:
-    # Rules that ship are known by their files, those of packs by what they say.
+    # Rules, concepts, guards and forms, those that ship and those of packs, are known by their files.
     if kit is None or kit is data.builtin():
         return _shipped()
-    pack = kit.pack
-    said = [each.data for each in (*(rule.document for rule in pack.rules), *pack.concepts.values())]
-    return sha256(repr((_shipped(), pack.lineage, said, sorted(kit.editions))).encode()).hexdigest()
+    return sha256(repr((_shipped(), [each.digest for each in kit.layers])).encode()).hexdigest()

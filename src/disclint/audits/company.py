@@ -2,12 +2,12 @@
 Which report is compared with which: last year's, another copy, those of the bodies below, those that are nearly the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from attrs import field, frozen
 
-from disclint.audits.roster import Match, Roster, area
+from disclint.audits.roster import Roster, area
 from disclint.facts.record import CHILDREN, PEERS, PREV, TWINS
 
 GOVERNMENT = "government"
@@ -164,11 +164,3 @@ def _copies(heads: Sequence[Head]) -> Mapping[int, tuple[int, ...]]:
 
 def _is_apart(head: Head) -> bool:
     return head.apart
-
-
-def matched(rows: Iterable[tuple[int, str | None, str]], roster: Roster) -> Iterator[tuple[int, Match]]:
-    """
-    Whose reports these are: number, name as written, path.
-    """
-    for id, written, path in rows:
-        yield id, roster.match(written, path)

@@ -169,7 +169,10 @@ def packed(data: object) -> bytes:
     """
     Data as compressed JSON.
     """
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    # It may name a file, and not every name of a file is text.
+    return zlib.compress(
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 6
+    )
 
 
 def unpacked(content: bytes) -> Any:

@@ -4,6 +4,7 @@ What came of each file, kept between runs in one SQLite file, so that only what 
 Refuses to know what is in what it keeps: records and results come and go as compressed JSON.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from disclint.audits import statefile
 from disclint.audits.kernel import Known, Told
-from disclint.audits.statefile import HEAD
+from disclint.audits.statefile import HEAD, spelt
 
 # Number and path of a report, the digest of what it is to be compared with, and what that is, as JSON.
 Plan = tuple[int, str, str, str]
@@ -52,12 +53,12 @@ class State:
         """
         What is known of these files, in their order.
         """
-        marks = ", ".join("?" * len(paths))
+        marks = ", ".join(["CAST(? AS TEXT)"] * len(paths))
         found = {
             row[0]: Known(*row)
             for row in self.base.execute(
                 f"SELECT path, size, changed, digest, print FROM reports WHERE path IN ({marks})",  # noqa: S608
-                paths,
+                list(map(spelt, paths)),
             )
         }
         return [found.get(each) or Known(each) for each in paths]
@@ -68,10 +69,10 @@ class State:
         """
         for place, each in told:
             if each.same:
-                touched = (self.run, place, each.size or None, each.changed or None, each.path)
+                touched = (self.run, place, each.size or None, each.changed or None, spelt(each.path))
                 self.base.execute(
                     "UPDATE reports SET run = ?, place = ?, size = ifnull(?, size), changed = ifnull(?, changed)"
-                    " WHERE path = ?",
+                    " WHERE path = CAST(? AS TEXT)",
                     touched,
                 )
             else:
@@ -81,7 +82,17 @@ class State:
     def _row(self, place: int, each: Told) -> tuple[Any, ...]:
         head = (each.head.get(name) for name in HEAD)
         prints = each.size, each.changed, each.digest, each.print
-        return (each.path, self.run, place, *prints, *head, each.apart, each.record, each.judged, each.mark)
+        return (
+            spelt(each.path),
+            self.run,
+            place,
+            *prints,
+            *head,
+            each.apart,
+            each.record,
+            each.judged,
+            each.mark,
+        )
 
     def end(self) -> None:
         """
@@ -131,7 +142,8 @@ class State:
         Keep which agencies of the roster have submitted.
         """
         self.base.execute("DELETE FROM missing")
-        self.base.executemany("INSERT INTO missing VALUES (?, ?, ?, ?, ?)", agencies)
+        rows = ((*each[:3], None if each[3] is None else spelt(each[3]), each[4]) for each in agencies)
+        self.base.executemany("INSERT INTO missing VALUES (?, ?, ?, CAST(? AS TEXT), ?)", rows)
         self.base.commit()
 
     def agencies(self) -> Iterator[Submission]:
@@ -153,7 +165,8 @@ class State:
         Keep what is to be compared, in place of what was.
         """
         self.base.execute("DELETE FROM plan")
-        self.base.executemany("INSERT INTO plan VALUES (?, ?, ?, ?)", rows)
+        plans = ((id, spelt(path), print_, others) for id, path, print_, others in rows)
+        self.base.executemany("INSERT INTO plan VALUES (?, CAST(? AS TEXT), ?, ?)", plans)
         self.base.commit()
 
     def planned(self) -> int:
@@ -184,8 +197,8 @@ class State:
         """
         The digests of the reports with these numbers, as they were judged.
         """
-        marks = ", ".join("?" * len(ids))
-        return dict(self.base.execute(f"SELECT id, digest FROM reports WHERE id IN ({marks})", ids))  # noqa: S608
+        query = f"SELECT id, digest FROM reports WHERE id IN {_LISTED}"  # noqa: S608 - words of our own
+        return dict(self.base.execute(query, (json.dumps(ids),)))
 
     def moved(self) -> Iterator[str]:
         """
@@ -208,13 +221,8 @@ class State:
         """
         The records of these reports.
         """
-        found: dict[int, bytes] = {}
-        for at in range(0, len(ids), 500):
-            some = ids[at : at + 500]
-            marks = ", ".join("?" * len(some))
-            query = f"SELECT id, record FROM reports WHERE id IN ({marks}) AND record IS NOT NULL"  # noqa: S608
-            found |= dict(self.base.execute(query, some))
-        return found
+        query = f"SELECT id, record FROM reports WHERE id IN {_LISTED} AND record IS NOT NULL"  # noqa: S608 - as above
+        return dict(self.base.execute(query, (json.dumps(ids),)))
 
     def marks(self) -> Iterator[tuple[int, int, str, bytes]]:
         """
@@ -266,15 +274,16 @@ class State:
         if ids is None:
             rows = self.base.execute(f"{select} WHERE run = ? AND NOT apart ORDER BY place", (self.run,))
         else:
-            marks = ", ".join("?" * len(ids))
-            rows = self.base.execute(f"{select} WHERE id IN ({marks}) ORDER BY place", ids)
+            rows = self.base.execute(f"{select} WHERE id IN {_LISTED} ORDER BY place", (json.dumps(ids),))
         for row in rows:
             yield dict(zip(names, row, strict=True))
 
 
+# The numbers in a list as JSON, however many there are: SQLite takes some thousands of parameters and no more.
+_LISTED = "(SELECT value FROM json_each(?))"
 _KEPT = ("run", "place", "size", "changed", "digest", "print", *HEAD, "apart", "record", "judged", "mark")
 _INSERT = (
-    f"INSERT INTO reports (path, {', '.join(_KEPT)}) VALUES ({', '.join('?' * (1 + len(_KEPT)))})"  # noqa: S608
+    f"INSERT INTO reports (path, {', '.join(_KEPT)}) VALUES (CAST(? AS TEXT), {', '.join('?' * len(_KEPT))})"  # noqa: S608
     f" ON CONFLICT (path) DO UPDATE SET {', '.join(f'{each} = excluded.{each}' for each in _KEPT)},"
     " company = NULL, compared = NULL, matched = NULL, doubt = NULL"
 )

@@ -45,16 +45,28 @@ def opened(path: Path, *, reads: bool) -> sqlite3.Connection:
     The file, made if there is none; with `reads` nothing in it can be changed.
     """
     if reads:
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        return _spelt(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
     disk.refuse_link(path)
     # What stands in reports is nobody else's business; the files that belong to it get its permissions.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, disk.PRIVATE))
-    base = sqlite3.connect(path)
+    base = _spelt(sqlite3.connect(path))
     try:
         return _ready(base)
     except sqlite3.Error:
         base.close()
         raise
+
+
+def spelt(path: str) -> bytes:
+    """
+    The path of a report as it is kept, by `CAST(? AS TEXT)`: not every name of a file is text, and SQLite takes no other.
+    """
+    return path.encode("utf-8", "surrogatepass")
+
+
+def _spelt(base: sqlite3.Connection) -> sqlite3.Connection:
+    base.text_factory = lambda kept: kept.decode("utf-8", "surrogatepass")
+    return base
 
 
 def _ready(base: sqlite3.Connection) -> sqlite3.Connection:

@@ -247,9 +247,19 @@ def _table(name: str, listed: Sequence[Sequence[Any]], *, partitioned: bool = Tr
         values = [row[at] for row in listed]
         if type == "number":
             values = [fitted(each) for each in values]
-        arrays.append(pa.array(values, types[type]))
+        arrays.append(_array(values, types[type]))
         fields.append(pa.field(column, types[type], metadata={"zh": said["zh"], "en": said["en"]}))
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def _array(values: Sequence[Any], type: Any) -> Any:
+    import pyarrow as pa  # noqa: PLC0415 - slow to import
+
+    try:
+        return pa.array(values, type)
+    except UnicodeEncodeError:
+        # Not every name of a file is text: what is none stands there as Python writes it, `\udcff`.
+        return pa.array([each and each.encode("utf-8", "backslashreplace").decode() for each in values], type)
 
 
 def arrow_types() -> Mapping[str, Any]:

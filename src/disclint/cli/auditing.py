@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclint.cli import streams
 from disclint.cli.speech import Speech
+from disclint.outputs import ink
 
 if TYPE_CHECKING:
     from disclint.audits import Summary
@@ -54,9 +55,9 @@ class Progress:
         self._said = now
         words = self._words(done, all_, kept, now - self._begun)
         if on_screen:
-            padded = words.ljust(self._shown)
-            streams.draw(f"\r{padded}")
-            self._shown = len(words)
+            width = ink.width(words)
+            streams.draw(f"\r{words}{' ' * (self._shown - width)}")
+            self._shown = width
         else:
             streams.note(words)
 
@@ -91,7 +92,7 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
             f"已中断：完成 {summary.done:,}/{summary.files:,} 份，没有全部与其他报告比对。再次运行时接着做。\n",
             f"Interrupted: {summary.done:,} of {summary.files:,} done, not all compared.  Run it again to go on.\n",
         )
-    statuses = "，".join(
+    statuses = speech("，", ", ").join(
         f"{speech(*_STATUSES[each])} {number:,}" for each, number in summary.statuses.items()
     )
     kept = speech(f"，其中未变化 {summary.kept:,}", f", {summary.kept:,} of them unchanged")
@@ -102,7 +103,7 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
         + "\n"
     )
     yield (
-        "，".join(
+        speech("，", ", ").join(
             f"{speech(*words)} {summary.severities.get(each, 0):,}" for each, words in _SEVERITIES.items()
         )
         + "\n"

@@ -6,6 +6,7 @@ The page may run its own scripts, which its policy knows by their digests, and n
 
 import base64
 import json
+import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -58,7 +59,7 @@ def _write(made: Path, data: Mapping[str, Any], drawn: Iterable[Drawn], view: Vi
     with disk.whole(made) as file:
         if not inside:
             _beside(folder, drawn, view)
-        told = {**data, "beside": None if inside else f"{quote(folder.name)}/"}
+        told = {**data, "beside": None if inside else f"{quote(os.fsencode(folder.name))}/"}
         for each in _pieces(told, drawn if inside else (), view):
             file.write(each.encode("utf-8", "replace"))
 
