@@ -221,3 +221,22 @@ def test_what_pikepdf_cannot_open_is_said() -> None:
     _, result = checked()
     with pytest.raises(disclint.UsageError, match="cannot open"):
         annotated(b"%PDF-1.7\nnothing", result)
+
+
+@pytest.mark.parametrize(
+    "page", [b"/Rotate /X", b"/CropBox [0 0 (a) 3]", b"/CropBox [0 0 3]", b"/CropBox null"], ids=bytes.decode
+)
+def test_what_a_page_says_of_itself_that_means_nothing_is_passed_over(page: bytes) -> None:
+    content, result = checked(page)
+    (as_it_is, _), (plain, _) = (
+        pypdfium2.PdfDocument(annotated(each, one, finding(one, "112")))
+        for each, one in ((content, result), checked())
+    )
+    assert pink(as_it_is.render().to_pil()) == pink(plain.render().to_pil()) is not None
+
+
+def test_a_page_without_a_size_gets_its_notes() -> None:
+    content = drawn.pdf([WORDS]).replace(b"/MediaBox [0 0 595 842]", b" " * 23)
+    result = disclint.check_bytes(content, "a.pdf")
+    with pikepdf.open(io.BytesIO(annotated(content, result, finding(result, "112")))) as document:
+        assert len(document.pages[0].Annots) == 1

@@ -15,13 +15,13 @@ from wcwidth import wcswidth, wcwidth
 
 from disclint.diagnostics import Diagnostic, Related, Suggestion, Verdict
 from disclint.grammar import parse
-from disclint.outputs import frame, ink, jsontext, names, place, rule_list
+from disclint.outputs import checklist, frame, ink, jsontext, names, place, rule_list
 from disclint.outputs.frame import Mark
 from disclint.outputs.registry import OUTPUTS
 from disclint.outputs.view import View
 from disclint.result import Result
 from disclint.session import explaining
-from disclint.source import Source, Span
+from disclint.source import Location, Source, Span
 from tests.forms import EDITIONS, LEXICON
 
 TEXT = "三、申请情况\n（一）予以公开 | 367 | 5 | 376 |\n六、其他\n结余１２３件\n"
@@ -242,6 +242,19 @@ def test_json_text_says_what_it_was_given(
 
 def test_json_numbers_are_exact() -> None:
     assert jsontext.dumps({"a": Decimal("1234567890.10"), "b": 0.5}) == '{"a": 1234567890.10, "b": 0.5}'
+
+
+def test_the_name_of_a_file_cannot_move_the_cursor() -> None:
+    found = result(FINDING, verdicts=(Verdict("A-B", "pass"),))
+    shown = written("text", evolve(ZH, verdicts=True), evolve(found, path="a\x1b[2J\n.txt"))
+    assert "\x1b" not in shown
+    assert shown.count("a?[2J?.txt") == 2
+
+
+def test_the_name_of_a_sheet_may_have_a_colon() -> None:
+    at = Location(part="2024:表三", block="B7")
+    assert checklist.placed(at, "表三", ZH) == "工作表“2024:表三” B7 表三"
+    assert checklist.placed(Location(line=3, column=5), "", EN) == "line 3, column 5"
 
 
 def test_a_report_cannot_move_the_cursor() -> None:

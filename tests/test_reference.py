@@ -42,6 +42,13 @@ def test_each_rule_has_a_page_in_both_languages(pages: dict[str, str]) -> None:
         assert f"(zh/{id}.md)" in pages["README.md"]
 
 
+def test_each_family_of_rules_has_a_name_in_both_languages(pages: dict[str, str]) -> None:
+    families = {each.id.split("-", 1)[0] for each in data.pack().rules}
+    for each in families:
+        (named,) = re.findall(rf"^## {each} (.+) / (.+)$", pages["README.md"], re.MULTILINE)
+        assert each not in named
+
+
 def test_pages_have_no_syntax_of_rules(pages: dict[str, str]) -> None:
     for name, text in pages.items():
         prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)

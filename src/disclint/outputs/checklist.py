@@ -105,11 +105,16 @@ def placed(at: Location, trail: str, view: View) -> str:
     """
     A place in a file and the way through the form, in words.
     """
-    spot = place.spot(at, view)
-    if ":" in spot:
-        line, column = spot.split(":")
-        spot = view.pick(f"第{line}行第{column}字", f"line {line}, column {column}")
-    return " ".join(part for part in (spot, trail) if part)
+    return " ".join(part for part in (spot(at, view), trail) if part)
+
+
+def spot(at: Location, view: View) -> str:
+    """
+    A place in a file, in words.
+    """
+    if at.line is None:
+        return place.spot(at, view)
+    return view.pick(f"第{at.line}行第{at.column}字", f"line {at.line}, column {at.column}")
 
 
 def status(result: Result, view: View) -> str:

@@ -79,7 +79,7 @@ def _case(result: Result, name: str, inner: Sequence[str]) -> str:
 
 
 def _quoted(words: str) -> str:
-    return quoteattr(checklist.printable(words), {"\n": "&#10;"})
+    return quoteattr(checklist.printable(words))
 
 
 def _text(words: str) -> str:

@@ -14,6 +14,7 @@ from disclint.source import NO_WIDTH, fold
 
 INDEX = "README.md"
 _FAMILIES: Mapping[str, tuple[str, str]] = {
+    "AGG": ("汇总与下级单位", "A whole and its parts"),
     "CEL": ("单元格的写法", "What cells hold"),
     "DAT": ("公布和落款的日期", "Dates"),
     "DOC": ("标题、年度和机关", "Title, year and agency"),
@@ -21,9 +22,11 @@ _FAMILIES: Mapping[str, tuple[str, str]] = {
     "FEE": ("信息处理费", "Information-processing fees"),
     "FMT": ("格式的版本", "The edition of the form"),
     "GBN": ("数字和标点的国家标准", "Numerals by the national standard"),
+    "IO": ("文件的读取", "Reading the file"),
     "NAR": ("正文与表格", "The text against the tables"),
     "NUM": ("正文的数字", "Numbers in the text"),
     "PCT": ("百分数", "Percentages"),
+    "PEER": ("与其他单位的报告", "Against other agencies' reports"),
     "PII": ("个人信息", "Personal data"),
     "PRE": ("前言", "The preamble"),
     "PUB": ("公布的网页", "The page of publication"),
@@ -36,6 +39,7 @@ _FAMILIES: Mapping[str, tuple[str, str]] = {
     "TBL3": ("表三：依申请公开", "Table 3: requests"),
     "TBL4": ("表四：复议和诉讼", "Table 4: disputes"),
     "WRD": ("用词", "Wording"),
+    "XYR": ("与上一年度报告", "Against last year's report"),
 }
 
 
@@ -159,7 +163,6 @@ def _miniature(each: Miniature, view: View) -> Iterator[str]:
     heads = {
         "fail": ("不通过的例子", "An example that fails"),
         "pass": ("通过的例子", "An example that passes"),
-        "unknown": ("无法判断的例子", "An example that cannot be decided"),
     }
     yield _head(f"{view.pick(*heads[each.expect])}{view.pick('：', ': ')}{each.name}")
     if each.given:

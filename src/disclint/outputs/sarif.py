@@ -107,8 +107,12 @@ def _location(result: Result, span: Span, address: str, view: View) -> dict[str,
 
 def _region(result: Result, span: Span) -> dict[str, Any]:
     at = result.locate(span)
-    names = {"line": "startLine", "column": "startColumn", "end_line": "endLine", "end_column": "endColumn"}
-    return {name: getattr(at, key) for key, name in names.items()}
+    return {
+        "startLine": at.line,
+        "startColumn": at.column,
+        "endLine": at.end_line,
+        "endColumn": at.end_column,
+    }
 
 
 def _fix(result: Result, each: Diagnostic, view: View) -> Mapping[str, Any] | None:
@@ -138,7 +142,6 @@ def _note(result: Result, view: View) -> Mapping[str, Any]:
 
 
 def _tool(rules: Iterable[str], view: View) -> Mapping[str, Any]:
-
     known = view.rules()
     return {
         "driver": {

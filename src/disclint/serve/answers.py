@@ -18,7 +18,7 @@ from attrs import frozen
 
 from disclint import __version__
 from disclint.editions import Edition
-from disclint.outputs import html, place
+from disclint.outputs import checklist, html, place
 from disclint.outputs.html.report import counts
 from disclint.outputs.view import View
 from disclint.result import LANGUAGES, Result
@@ -128,18 +128,17 @@ def _told(edit: Edit, before: Result, after: Result, grown: int, view: View) -> 
         cells = [each for table in before.report.tables for each in table.cells()]
         address = next((each.address for each in cells if each.span == edit.span), "")
         trail = place.trail(before, address, view)
-    spot = place.spot(before.locate(edit.span), view)
-    if ":" in spot:
+    at = before.locate(edit.span)
+    if at.line is not None:
         # Who reads a page drawn as a document has seen no lines.
         trail = trail or _section(edit.span, before, view)
-        spot = view.pick("第{}行第{}字", "line {}, column {}").format(*spot.split(":"))
     return {
         "start": edit.span.start,
         "end": edit.span.end,
         "text": edit.text,
         "was": text[edit.span.start : edit.span.end],
         "at": [now.start, now.end],
-        "place": trail or spot,
+        "place": trail or checklist.spot(at, view),
     }
 
 

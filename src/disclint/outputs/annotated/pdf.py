@@ -27,6 +27,8 @@ _PRINT = 4
 # Points; a note beside an empty place, and the margin that one about the whole report stands in.
 _ICON, _LEAST, _MARGIN = 18.0, 8.0, 12.0
 _MOST_LINES = 40
+# A page that does not say how large it is, as readers have it.
+_LETTER = (0.0, 0.0, 612.0, 792.0)
 
 # Left, top, right, bottom in points from the upper left corner of the page as it is shown.
 Box = tuple[float, float, float, float]
@@ -50,8 +52,8 @@ class _Paper:
         """
         The page, as far as it is shown.
         """
-        media, crop = ([float(each) for each in box] for box in (page.mediabox, page.cropbox))
-        media, crop = (_upright(each) for each in (media, crop))
+        media = _upright(page.mediabox) or list(_LETTER)
+        crop = _upright(page.cropbox) or media
         left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
         right, top = min(media[2], crop[2]), min(media[3], crop[3])
         return cls(page, left, bottom, right, top, _turn(page.obj))
@@ -251,15 +253,30 @@ def _turn(node: Any) -> int:
     # The turn may stand with the pages above; a circle of pages is nobody's parent.
     for _ in range(50):
         if "/Rotate" in node:
-            return int(node.Rotate) // 90 % 4
+            # What is no number turns nothing, as readers have it.
+            return int(turn) // 90 % 4 if (turn := _number(node.Rotate)) is not None else 0
         if "/Parent" not in node:
             break
         node = node.Parent
     return 0
 
 
-def _upright(box: Sequence[float]) -> list[float]:
-    return [min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])]
+def _upright(box: Iterable[Any]) -> list[float] | None:
+    """
+    A box as left, bottom, right, top; None for what is none, which readers pass over.
+    """
+    found = [_number(each) for each in box]
+    if len(found) != 4 or None in found:
+        return None
+    x0, y0, x1, y1 = (float(each or 0) for each in found)
+    return [min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)]
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _library() -> Any:

@@ -124,8 +124,15 @@ class _Rewriting(HTMLParser):
         """
         ends = [*(each[0] for each in self._tokens[1:]), len(self.page)]
         earlier = deque(own.stretches(self.page))
+        waiting = deque(sorted(self.marks, key=lambda each: each.first))
+        near: list[_Mark] = []
         for (start, is_text, written), end in zip(self._tokens, ends, strict=True):
-            empty = [each for each in self.marks if each.first == each.last == start]
+            # A page has some ten thousand tokens, and few of its marks are at each.
+            while waiting and waiting[0].first <= end:
+                near.append(waiting.popleft())
+            near = [each for each in near if each.last >= start]
+            here = sorted(near, key=lambda each: each.number)
+            empty = [each for each in here if each.first == each.last == start]
             if empty and start < end:
                 yield self._marked("&#9647;", empty)
             while earlier and earlier[0][1] <= start:
@@ -133,7 +140,7 @@ class _Rewriting(HTMLParser):
             if earlier and earlier[0][0] <= start:
                 continue
             if is_text:
-                yield from self._text(start, end)
+                yield from self._text(start, end, here)
             else:
                 yield checklist.printable(self.page[start:end] if written is None else written)
 
@@ -225,17 +232,17 @@ class _Rewriting(HTMLParser):
         at = min(self._lines[line - 1] + column, len(self.page))
         self._tokens.append((at, is_text, written))
 
-    def _text(self, start: int, end: int) -> Iterator[str]:
+    def _text(self, start: int, end: int, near: Sequence[_Mark]) -> Iterator[str]:
         stops = {start, end}
-        for each in self.marks:
+        for each in near:
             stops |= {at for at in (each.first, each.last) if start < at < end}
         # A reference to a character is not cut.
         edges = sorted(stops) if not self.page.startswith("&", start) else [start, end]
         for first, last in pairwise(edges):
-            empty = [each for each in self.marks if each.first == each.last == first]
+            empty = [each for each in near if each.first == each.last == first]
             if empty and first > start:
                 yield self._marked("&#9647;", empty)
-            active = [each for each in self.marks if each.first < last and first < each.last]
+            active = [each for each in near if each.first < last and first < each.last]
             shown = checklist.printable(self.page[first:last]).replace("<", "&lt;")
             yield self._marked(shown, active) if active and shown.strip() else shown
 

@@ -2,7 +2,8 @@
 The text of a report as a document: headings, paragraphs, the tables of the form, other tables.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from disclint.editions import TableForm
@@ -57,27 +58,28 @@ def _form(table: Table, view: View) -> TableForm | None:
     return edition.tables.get(table.id) if edition else None
 
 
-def _headings(result: Result) -> Mapping[int, int]:
+def _headings(result: Result) -> Sequence[tuple[int, int]]:
     """
-    The levels of HTML headings by where they begin in the text; the name of the file is of level 2.
+    Where headings begin in the text, in order, and their levels in HTML; the name of the file is of level 2.
     """
     report = result.report
     if report is None:
-        return {}
+        return ()
     # A heading that text goes on behind is the beginning of a paragraph.
     levels = {each.span.start: min(6, each.level + 3) for each in report.headings if not each.inline}
-    return levels | ({report.title.span.start: 3} if report.title else {})
+    return sorted((levels | ({report.title.span.start: 3} if report.title else {})).items())
 
 
-def _lines(span: Span, canvas: Canvas, headings: Mapping[int, int]) -> Iterator[str]:
+def _lines(span: Span, canvas: Canvas, headings: Sequence[tuple[int, int]]) -> Iterator[str]:
     at = span.start
     while at < span.end:
         end = canvas.text.find("\n", at, span.end)
         end = span.end if end < 0 else end
         line = Span(at, end)
         if canvas.text[at:end].strip() or canvas.meeting(line):
-            level = next((level for start, level in headings.items() if at <= start < end), None)
-            name = "p" if level is None else f"h{level}"
+            first = bisect_left(headings, (at, 0))
+            begins = first < len(headings) and headings[first][0] < end
+            name = f"h{headings[first][1]}" if begins else "p"
             yield f"<{name}{canvas.place(line)}>{canvas.marked(line)}</{name}>"
         at = end + 1
 

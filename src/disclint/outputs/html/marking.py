@@ -2,8 +2,10 @@
 Text with marks in it, as HTML: what is marked is a link to its finding, and carries its number.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import accumulate
 
 from attrs import define, field, frozen
 
@@ -55,11 +57,16 @@ class Canvas:
     prefix: str
     drawn: set[str] = field(factory=set)
     placed: bool = False
-    # The marks with where they begin and end: each line and cell looks through all of them.
-    _stretches: list[tuple[int, int, Mark]] = field(init=False, repr=False)
+    # The marks by where they begin, each with its number among all, and how far those up to each reach: a page has as many lines and cells as
+    # it likes, and each looks for its marks.
+    _stretches: list[tuple[int, int, int]] = field(init=False, repr=False)
+    _starts: list[int] = field(init=False, repr=False)
+    _reaches: list[int] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self._stretches = [(each.span.start, each.span.end, each) for each in self.marks]
+        self._stretches = sorted((each.span.start, each.span.end, at) for at, each in enumerate(self.marks))
+        self._starts = [start for start, _, _ in self._stretches]
+        self._reaches = list(accumulate((end for _, end, _ in self._stretches), max))
 
     def place(self, span: Span) -> str:
         """
@@ -84,13 +91,15 @@ class Canvas:
         The marks that share a character with a stretch, or stand in it without one.
         """
         first, last = span.start, span.end
-        if first < last:
-            return [
-                each
-                for start, end, each in self._stretches
-                if (start < last and first < end if start < end else first <= start <= last)
-            ]
-        return [each for start, end, each in self._stretches if start == end == first]
+        found = []
+        for number in range(bisect_right(self._starts, last) - 1, -1, -1):
+            if self._reaches[number] < first:
+                break
+            start, end, at = self._stretches[number]
+            # A place without a character meets what it stands in, and at the edge of.
+            if (first <= start <= last) if start == end else (first < last and start < last and first < end):
+                found.append(at)
+        return [self.marks[at] for at in sorted(found)]
 
     def marked(self, span: Span, marks: Iterable[Mark] | None = None) -> str:
         """
