@@ -4,6 +4,7 @@ The language server, through the protocol.
 
 import random
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -206,7 +207,9 @@ def test_a_client_that_takes_both_is_offered_one_way(tmp_path) -> None:
 
 def test_the_workspace_is_checked_with_progress(folder) -> None:
     (folder / "无关.md").write_text("# 笔记\n", encoding="utf-8")
-    (folder / "图.pdf").write_bytes(b"%PDF-1.4")
+    # No text, whatever reads it.
+    for name in ("图.pdf", "稿.docm", "稿.odt", "表.ods"):
+        (folder / name).write_bytes(b"PK\3\4")
     (folder / "disclint.toml").write_text('exclude = ["草稿"]\n', encoding="utf-8")
     (folder / "草稿").mkdir()
     (folder / "草稿" / "稿.txt").write_text(FAULTY, encoding="utf-8")
@@ -226,6 +229,16 @@ def test_the_workspace_is_checked_with_progress(folder) -> None:
         )
         assert counts == {"files": 2, "findings": len(report["items"])}
         assert client.published(uri_of(folder)) == report["items"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="not everybody may make links there")
+def test_a_file_that_cannot_be_opened_stops_no_check_of_the_workspace(folder) -> None:
+    (folder / "断.txt").symlink_to(folder / "没有.txt")
+    with Client(folder) as client:
+        counts = client.ask(
+            "workspace/executeCommand", {"command": "disclint.checkWorkspace", "arguments": []}
+        )
+        assert counts == {"files": 2, "findings": len(expected(FAULTY, str(folder / "报告.txt")))}
 
 
 def test_findings_of_files_that_are_gone_go_too(folder) -> None:

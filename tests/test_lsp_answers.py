@@ -5,14 +5,17 @@ What editors ask about reports, answered without a server.
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from lsprotocol.types import DocumentHighlightKind, Position, Range
 
 from disclint.lsp import actions, commands, hovering, navigating, outlining, publishing
 from disclint.lsp.checking import Checked, Judge
-from disclint.lsp.documents import Document, changed
+from disclint.lsp.documents import Document, changed, path_of
 from disclint.lsp.insight import Insight
+from disclint.lsp.pages import Pages
 from disclint.lsp.positions import Lines
 from disclint.lsp.settings import Settings
+from disclint.session import data
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NAMES = ("2021-faulty.html", "2019-faulty.txt", "2019-sound.md", "2021-sound.txt")
@@ -134,6 +137,18 @@ def test_an_explanation_has_the_page_of_the_rule_and_its_end_on_the_report() -> 
 
 
 # Hover.
+
+
+def test_the_page_of_a_rule_is_that_of_the_pack_as_it_is_now() -> None:
+    pages, found = Pages(), set()
+    for _ in range(10):
+        # Whatever lay in this place in memory before.
+        kit = evolve(data.builtin())
+        found |= {pages.uri("FEE-TARIFF", kit, "zh"), pages.uri("FEE-TARIFF", kit, "zh")}
+        del kit
+    assert len(found) == 10
+    assert all(path_of(each or "").is_file() for each in found)  # type: ignore[union-attr]
+    pages.close()
 
 
 def test_a_cell_tells_its_equations_with_their_values() -> None:

@@ -6,6 +6,7 @@ Pages are written when somebody may open them, into a folder that goes with the 
 
 import tempfile
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from disclint import disk
 from disclint.outputs import explain_text, reference
@@ -22,19 +23,22 @@ class Pages:
 
     def __init__(self) -> None:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._written: dict[tuple[str, str, int], str] = {}
+        # As long as a pack's rules are in use, and no longer: another kit may come to lie where one lay.
+        self._written: WeakKeyDictionary[Kit, dict[tuple[str, str], str]] = WeakKeyDictionary()
+        self._count = 0
 
     def uri(self, rule: str, kit: Kit, lang: str) -> str | None:
         """
         Where the page of a rule is; it is written if it was not.  None where nothing can be written.
         """
-        key = rule, lang, id(kit)
-        if key not in self._written:
-            written = self.write(f"{rule}.md", page(rule, kit, lang), str(len(self._written)))
+        known = self._written.setdefault(kit, {})
+        if (rule, lang) not in known:
+            written = self.write(f"{rule}.md", page(rule, kit, lang), str(self._count))
             if written is None:
                 return None
-            self._written[key] = written
-        return self._written[key]
+            self._count += 1
+            known[rule, lang] = written
+        return known[rule, lang]
 
     def write(self, name: str, words: str, folder: str = "explained") -> str | None:
         """

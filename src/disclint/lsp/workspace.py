@@ -11,6 +11,7 @@ from attrs import frozen
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 
+from disclint.errors import UsageError
 from disclint.lsp.connection import Server
 from disclint.lsp.desk import Desk
 from disclint.lsp.documents import Document, path_of
@@ -20,8 +21,8 @@ from disclint.readers import Unreadable, decode, sniff
 from disclint.session import files, reading
 
 COMMAND = "disclint.checkWorkspace"
-# What editors cannot show as text has no lines to show findings at.
-_NO_TEXT = (".mht", ".mhtml", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".xlsx", ".xls", ".et")
+# What editors show as text; nothing else has lines to show findings at.
+_TEXT = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml")
 _WORDS = {"zh": ("检查政府信息公开年度报告", "{} / {}"), "en": ("Checking annual reports", "{} of {}")}
 
 
@@ -136,7 +137,7 @@ def _listed(ls: Server) -> list[Path]:
         if folder is not None and folder.is_dir()
         for each in files.below(folder, ls.desk.judge.excludes)
     ]
-    return [each for each in dict.fromkeys(inside) if each.suffix.lower() not in _NO_TEXT]
+    return [each for each in dict.fromkeys(inside) if each.suffix.lower() in _TEXT]
 
 
 async def _of_file(desk: Desk, path: Path) -> _Found:
@@ -156,7 +157,8 @@ async def _open(desk: Desk, uri: str) -> _Found:
 def _closed(desk: Desk, path: Path) -> _Found:
     try:
         content = reading.content(path)
-    except (Unreadable, OSError):
+    except (Unreadable, UsageError):
+        # It may have gone since it was listed.
         content = b""
     # What is no text cannot be opened by the editor either.
     text = "" if sniff.container(content) is not None else decode.decode(content)
