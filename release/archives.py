@@ -53,9 +53,8 @@ def build(source: Path, folder: Path, at: str) -> tuple[Path, Path]:
     """
     Source archive and wheel of the project in `source`.
     """
-    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder.resolve())]
     with tempfile.TemporaryDirectory() as fresh:
-        command[-1] = fresh
+        command = [sys.executable, "-m", "hatchling", "build", "-d", fresh]
         subprocess.run(command, cwd=source, check=True, capture_output=True, env={**os.environ, EPOCH: at})
         found = sorted(Path(fresh).iterdir(), key=lambda each: each.suffix)
         archive, wheel = (folder / each.name for each in found)

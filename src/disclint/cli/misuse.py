@@ -20,7 +20,7 @@ def worded(error: click.UsageError, command: str | None = None) -> UsageError:
     """
     An error of click in our words; `command` is the one that was called, which click does not always know.
     """
-    see = f"{error.ctx.command_path}" if error.ctx else f"disclint {command or ''}"
+    see = error.ctx.command_path if error.ctx else f"disclint {command or ''}"
     see = f"{see.strip()} -h"
     ranged = _out_of_range(error)
     if ranged is not None:

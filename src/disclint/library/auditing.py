@@ -8,8 +8,9 @@ from os import PathLike
 
 from disclint import audits
 from disclint.audits import Audited
-from disclint.library.settings import Path, listed
+from disclint.library.settings import Path
 from disclint.session import configured
+from disclint.session.config import listed
 
 
 def audit(

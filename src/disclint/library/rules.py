@@ -5,11 +5,12 @@ Rules and packs, and what they mean.
 import pathlib
 from collections.abc import Iterable
 
-from disclint.library.settings import Path, configuration_of, listed
+from disclint.library.settings import Path, configuration_of
 from disclint.packs.loading import LoadedPack
 from disclint.result import Explanation
 from disclint.rules.model import Rule
 from disclint.session import data, explaining, reading
+from disclint.session.config import listed
 
 
 def load_pack(path: Path, *, trust: Iterable[str] = (), allow_final_off: bool = False) -> LoadedPack:

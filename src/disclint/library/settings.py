@@ -8,6 +8,7 @@ from os import PathLike
 
 from disclint.packs.loading import LoadedPack
 from disclint.session import configured
+from disclint.session.config import listed
 from disclint.session.configured import Configuration
 
 Path = str | PathLike[str]
@@ -44,10 +45,3 @@ def named(name: str) -> pathlib.Path | None:
     """
     # As `<text>`: no file's name.
     return None if name.startswith("<") else pathlib.Path(name)
-
-
-def listed(given: Iterable[str]) -> tuple[str, ...]:
-    """
-    A list that may have been given as its one item.
-    """
-    return (given,) if isinstance(given, str) else tuple(given)

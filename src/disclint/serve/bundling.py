@@ -171,7 +171,14 @@ def _compile(program: str, pyodide: Path, folder: Path) -> None:
         program, str(_WORKER / "ahead.mjs"), str(pyodide), str(folder / "sources.zip"),
         str(folder / "documents.zip"), str(folder),
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - the user's own node
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - the user's own node
+    except subprocess.TimeoutExpired as error:
+        raise UsageError(
+            f"Pyodide has not prepared disclint in {_SECONDS // 60} minutes",
+            "try again when the computer has less to do",
+            zh=(f"Pyodide 在 {_SECONDS // 60} 分钟内没有准备好 disclint", "请在电脑不忙时再试"),
+        ) from error
     if done.returncode:
         # Errors of Pyodide quote a line of a megabyte, and tell where in it they were.
         lines = done.stderr.decode("utf-8", "replace").splitlines()
