@@ -154,26 +154,6 @@ def test_packs_of_the_users_own_come_along_read(tmp_path: Path) -> None:
     assert str(tmp_path).encode() not in brought
 
 
-def test_a_node_that_does_not_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = tmp_path / "pyodide"
-    package.mkdir()
-    for name in (
-        "pyodide.mjs",
-        "pyodide.asm.mjs",
-        "pyodide.asm.wasm",
-        "python_stdlib.zip",
-        "pyodide-lock.json",
-    ):
-        (package / name).write_bytes(b"")
-    endless = tmp_path / "node"
-    endless.write_text("#!/bin/sh\nexec sleep 60\n")
-    endless.chmod(0o755)
-    monkeypatch.setattr(bundling, "_SECONDS", 0.2)
-    with pytest.raises(UsageError, match="has not prepared"):
-        bundling.write(tmp_path / "out", package, str(endless))
-    assert not (tmp_path / "out").exists()
-
-
 def test_a_bundle_is_not_written_over_anything(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"there is no pyodide\.mjs"):
         bundling.write(tmp_path / "out", tmp_path)
