@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from disclint.result import Result
 
 _PAGES = (".html", ".htm")
+_DOCUMENTS = (".docx", ".docm")
 
 
 def command(speech: Speech) -> click.Command:
@@ -107,15 +108,16 @@ def _pieces(content: bytes, result: "Result", output: str, view: "View") -> Sequ
         from disclint.outputs.annotated import webpage  # noqa: PLC0415
 
         return [webpage.annotated(result, view)] if media == "html" else list(html.write([result], view))
-    if suffix == ".docx" and media == "word" and content.startswith(b"PK"):
+    if suffix in _DOCUMENTS and media == "word" and content.startswith(b"PK"):
         from disclint.outputs.annotated import word  # noqa: PLC0415
 
+        _ensure_suffix(suffix, word.suffix(content))
         return [word.annotated(content, result, view)]
     if suffix == ".pdf" and media == "pdf" and content.lstrip().startswith(b"%PDF"):
         from disclint.outputs.annotated import pdf  # noqa: PLC0415
 
         return [pdf.annotated(content, result, view)]
-    if suffix in (".docx", ".pdf"):
+    if suffix in (*_DOCUMENTS, ".pdf"):
         raise UsageError(
             f"'{result.path}' is no {suffix} file; comments cannot be written into it",
             f"write a page (-o FILE.html), or save it as {suffix} first",
@@ -132,3 +134,12 @@ def _pieces(content: bytes, result: "Result", output: str, view: "View") -> Sequ
             "Word 文件写成 .docx，PDF 写成 .pdf（批注），其他文件写成 .html（网页）",
         ),
     )
+
+
+def _ensure_suffix(given: str, needed: str) -> None:
+    if given != needed:
+        raise UsageError(
+            f"Word opens this file only if its name ends in {needed}",
+            f"write it to a file that does: -o FILE{needed}",
+            zh=(f"这个文件的后缀必须是 {needed}，Word 才能打开", f"请输出到 {needed} 文件: -o 文件{needed}"),
+        )

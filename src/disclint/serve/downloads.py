@@ -74,7 +74,15 @@ def made(kind: str, content: bytes, result: Result, view: View) -> Download:
     write = _WRITERS.get(kind)
     written = write(content, result, view) if write else _output(kind, result, view)
     name = f"{PurePath(result.path).stem}-{view.pick(*_NAMED[kind])}"
+    if kind == WORD:
+        name = str(PurePath(name).with_suffix(_suffix(content)))
     return Download(name, _MEDIA[kind], written)
+
+
+def _suffix(content: bytes) -> str:
+    from disclint.outputs.annotated import word  # noqa: PLC0415 - as below
+
+    return word.suffix(content)
 
 
 def _word(content: bytes, result: Result, view: View) -> bytes:

@@ -11,11 +11,15 @@ from disclint.outputs.annotated import words
 from disclint.outputs.annotated.word import comments, package
 from disclint.outputs.annotated.word.anchors import Anchors
 from disclint.outputs.view import View
+from disclint.readers import archive
 from disclint.readers.unreadable import Unreadable
 from disclint.readers.word.changes import OWN as AUTHOR
 from disclint.result import Result
 
-__all__ = ["AUTHOR", "annotated"]
+__all__ = ["AUTHOR", "annotated", "suffix"]
+
+# What a document with macros is, by its package.
+_MACROS = b"application/vnd.ms-word.document.macroEnabled"
 
 
 def annotated(content: bytes, result: Result, view: View) -> bytes:
@@ -35,6 +39,17 @@ def annotated(content: bytes, result: Result, view: View) -> bytes:
                 "请在 Word 或 WPS 里另存为 .docx，或者输出网页: -o 文件.html",
             ),
         ) from error
+
+
+def suffix(content: bytes) -> str:
+    """
+    What the name of a document has to end in: Word opens one with macros under no other name than `.docm`.
+    """
+    try:
+        types = archive.opened(content).read(package.TYPES) or b""
+    except Unreadable:
+        types = b""
+    return ".docm" if _MACROS in types else ".docx"
 
 
 def _annotated(content: bytes, result: Result, view: View) -> bytes:

@@ -15,7 +15,7 @@ from disclint.readers.unreadable import Unreadable
 from disclint.readers.word import package
 from disclint.readers.word.names import W
 
-_TYPES = "[Content_Types].xml"
+TYPES = "[Content_Types].xml"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _NO_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
@@ -83,7 +83,7 @@ class Package:
             name = next(each for each in names if archive.plain(each) not in self.file.members)
             self._name(f"{begin}_rels/{own}.rels", name.removeprefix(begin))
         self._parts[name] = comments
-        content = self.file.read(_TYPES)
+        content = self.file.read(TYPES)
         if content is None:
             raise Unreadable.of("damaged")
         types = part.parsed(content)
@@ -92,7 +92,7 @@ class Package:
             prefix, declared = types.naming(qualified=False)
             written = f'<{prefix}Override{declared} PartName="/{quoted(name)}" ContentType="{_COMMENTS}"/>'
             types.put(types.within(types.root), written)
-            self._parts[_TYPES] = types
+            self._parts[TYPES] = types
 
     def _name(self, beside: str, target: str) -> None:
         listed = part.parsed(self.file.read(beside) or _NO_RELATIONS)
