@@ -405,3 +405,62 @@ def test_wrapped_labels_hide_no_column_that_is_wanting_or_out_of_place(head: lis
     lines = [f"{label} {' '.join(numbers)}" for label, numbers in rows_of(REQUESTS, adding_up(REQUESTS))]
     text = "\n".join([HEADINGS["requests"], *head, *lines, "五、存在的主要问题及改进情况", "不够。"])
     assert rule in [each.rule for each in disclint.check_text(text).diagnostics]
+
+
+def test_numbers_of_a_part_without_labels_belong_to_no_row() -> None:
+    filled = adding_up(REQUESTS)
+    rows = rows_of(REQUESTS, filled)
+    lines = [
+        *HEAD,
+        *(f"{label} {' '.join(own[:4])}" for label, own in rows),
+        *(" ".join(own[4:]) for _, own in rows),
+    ]
+    found = read(REQUESTS, lines)
+    wrong = {
+        each.address for each in found.cells() if each.state == NUMBER and each.value != filled[each.address]
+    }
+    assert not {each.address for each in found.cells() if each.confidence == 1} & wrong
+    text = "\n".join([HEADINGS["requests"], *lines, "五、存在的主要问题及改进情况", "不够。"])
+    told = [each.rule for each in disclint.check_text(text).diagnostics]
+    assert [each for each in told if each.startswith(("TBL3-SUM", "TBL3-BALANCE"))] == []
+
+
+def certain(found: Table) -> Mapping[str, Decimal | None]:
+    return {
+        each.address: each.value for each in found.cells() if each.state == NUMBER and each.confidence == 1
+    }
+
+
+@pytest.mark.parametrize("between", ["\n", " | "])
+def test_numbers_below_two_labels_are_not_certainly_the_second_s(between: str) -> None:
+    head = ["第二十条第（一）项", "信息内容 本年制发件数 本年废止件数 现行有效件数"]
+    apart = [*head, "规章", "行政规范性文件", f"3 3{between}120"]
+    assert not any("normative" in each for each in certain(read(DISCLOSURE, apart)))
+    beside = [*head, "规章", "行政规范性文件 3 3 120"]
+    assert [each for each in certain(read(DISCLOSURE, beside)) if "normative" in each] != []
+
+
+def test_numbers_with_words_between_them_are_certain_only_where_they_add_up() -> None:
+    lines = [
+        *HEAD,
+        "一、本年新收政府信息公开申请数量 104 36 48 12 76 63 339",
+        "二、上年结转政府\n2 5 7\n信息公开申请数量\n(一)\n1 3 1 5\n予以公开",
+        "四、结转下年度继续办理 2 0 0\n人民\n0 0 0 2",
+    ]
+    sure = certain(read(REQUESTS, lines))
+    assert not any("/carried_over/" in each for each in sure)
+    assert sure["requests/carried_forward/total"] == 2
+    assert sure["requests/new_received/total"] == 339
+
+
+@pytest.mark.parametrize("row", ["规章 | 3 | 3", "规章 3 | 3", "规章 | 3 3"])
+def test_a_bar_is_no_word_in_the_place_of_a_number(row: str) -> None:
+    lines = [
+        "第二十条第（一）项",
+        "信息内容 本年制发件数 本年废止件数 现行有效件数",
+        row,
+        "行政规范性文件 | 1 | 0 | 9",
+    ]
+    found = read(DISCLOSURE, lines)
+    assert TEXT not in {each.state for each in found.cells()}
+    assert not any("government" in each for each in certain(found))

@@ -17,7 +17,7 @@ from disclint.editions import Line, TableForm
 from disclint.grammar import readings
 from disclint.grammar.above import above
 from disclint.grammar.cutting import Reading
-from disclint.grammar.dealing import Segment, dealt
+from disclint.grammar.dealing import Segment, dealt, unsettled
 from disclint.grammar.found import Found
 from disclint.grammar.labels import Hit, RowForm, row_forms
 from disclint.grammar.parting import in_place, parted
@@ -85,7 +85,10 @@ def _plainly_bound(
 
 def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence[PlainRow | None]) -> Bound:
     columns = {id: each.columns for id, each in row_forms(form).items()}
-    if not any(plain[:-1]) and (cells := turned(form, flow, labels, end)) is not None:
+    if (
+        not any(each and not each.glued for each in plain[:-1])
+        and (cells := elsewhere(form, flow, labels, end)) is not None
+    ):
         return _turned(form, flow, labels, cells)
     segments, groups, again, plainly = _segments(flow, labels, columns, plain, end)
     filled = all(each.whole and each.values for each in segments)
@@ -101,7 +104,7 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
         subtotals = tuple(label_of(flow, group.hit) for group in groups if len(group.values) >= width)
     else:
         segments, extra = (segments, []) if moved else dealt(form, segments, groups, columns)
-    by_id = {each.id: each for each in segments}
+    by_id = {each.id: each for each in unsettled(flow, segments)}
     # A row that was dealt other values is no longer what it was.
     short = {id: row for id, (row, segment) in plainly.items() if by_id.get(id) is segment}
     chosen = _chosen(form, segments, columns, short)
@@ -120,8 +123,7 @@ def _turned(form: TableForm, flow: Flow, labels: Found, cells: Mapping[str, tupl
     """
     The rows of a table whose rows and columns changed places; lost if it could not be told which cell is whose.
     """
-    hits = {each.row.id: each for each in labels.hits if each.row}
-    rows = []
+    hits, rows = {each.row.id: each for each in labels.hits if each.row}, []
     for id, row in row_forms(form).items():
         own = cells.get(id)
         segment = None if own is None else Segment(id, hits[id], hits[id].end, len(own), own, own)

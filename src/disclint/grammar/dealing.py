@@ -5,6 +5,7 @@ Deals out values that stand around their labels, as they do where a PDF wraps th
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -12,6 +13,7 @@ from disclint.editions import Line, TableForm
 from disclint.grammar import readings
 from disclint.grammar.labels import Hit
 from disclint.grammar.values import Value
+from disclint.source import Flow
 from disclint.source.light import light
 
 
@@ -68,11 +70,13 @@ def dealt(
         return segments, []
     if len(values) == width * len(segments) and not any(each.values for each in segments[:-1]):
         return apart(segments, values, width), []
-    if len(values) == width * len(segments):
-        return _in_order(segments, [each.id for each in segments], values, width), []
-    if len(values) == width * len(order):
-        return _in_order(segments, order, values, width), []
     total_last = any(readings.adds_up(form.equations, [one.id for one in each]) for each in columns.values())
+    for ids in ([each.id for each in segments], order):
+        if len(values) == width * len(ids):
+            found = _in_order(segments, ids, values, width)
+            adding = sum(readings.is_summed(each.values) for each in found)
+            # As many values as cells, and yet most rows do not add up: they stand in another order, if they are these rows' at all.
+            return (segments if total_last and adding * 2 < len(ids) else found), []
     return _run_by_run(segments, groups, width, total_last=total_last), []
 
 
@@ -93,6 +97,39 @@ def apart(segments: Sequence[Segment], values: Sequence[Value], width: int) -> l
     if (adding == others and by_row != by_column) or most * 2 < height:
         return [evolve(each, doubtful=True) for each in best]
     return best
+
+
+def unsettled(flow: Flow, segments: Sequence[Segment]) -> list[Segment]:
+    """
+    The segments, doubtful where their values may be another row's although they are just as many as its cells.
+
+    So they are where words part them that are no label's, and on the lines below two labels of which one has none;
+    unless the last is the sum of the others.
+    """
+    found: list[Segment] = []
+    for each in sorted(segments, key=lambda each: each.hit.start):
+        loose = each.cells is None and len(each.values) > 1 and not readings.is_summed(each.values)
+        last = found[-1] if found else None
+        if loose and (_are_parted(flow, each.values) or (last is not None and _are_below(flow, last, each))):
+            found.append(evolve(each, doubtful=True))
+        else:
+            found.append(each)
+    return found
+
+
+def _are_parted(flow: Flow, values: Sequence[Value]) -> bool:
+    return any(
+        flow.folded[one.span.end : two.span.start].strip(" |\n\u200b") for one, two in pairwise(values)
+    )
+
+
+def _are_below(flow: Flow, last: Segment, segment: Segment) -> bool:
+    """
+    Whether a row without values stands right before a label whose values stand on the lines below.
+    """
+    if last.values or last.cells or last.hit.end != segment.hit.start:
+        return False
+    return "\n" in flow.folded[flow.origin(segment.hit.end - 1) : segment.values[0].span.start]
 
 
 def _in_order(

@@ -144,7 +144,7 @@ def worded(
     # What is wrapped of the label may stand on other lines.
     lines = [begin, *(each.end() for each in _LINE_END.finditer(flow.folded, begin, stop)), stop]
     for first, last in (*pairwise(lines), (begin, stop)):
-        every = [cell_of(flow, *each.span()) for each in _TOKEN.finditer(flow.folded, first, last)]
+        every = [cell_of(flow, *each.span()) for each in _WORDS.finditer(flow.folded, first, last)]
         # Behind a label that is whole its cells come first, and what goes on is another row's.
         for found, others in ((every[-columns:], every[:-columns]), (every[:columns], every[columns:])):
             counted = any(each.state == NUMBER for each in others)
