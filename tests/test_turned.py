@@ -294,3 +294,48 @@ def test_heads_of_blocks_without_any_row_are_no_turned_table() -> None:
     columns = [each.label for each in DISCLOSURE.columns()]
     found = read(DISCLOSURE, [*heads, *columns])
     assert values(found) == {}
+
+
+def in_parts(filled: Mapping[str, object], widths: tuple[int, ...], bar: str) -> list[str]:
+    """
+    The lines of Table 3 set in parts with so many columns each.
+    """
+    lines, at = [], 0
+    for width in widths:
+        columns = REQUESTS.columns()[at : at + width]
+        at += width
+        lines.append(bar.join(["申请人情况", *(each.label for each in columns)]))
+        for row in REQUESTS.rows():
+            cells = (str(filled[f"requests/{row.id}/{each.id}"]) for each in columns)
+            lines.append(bar.join([row.label, *cells]))
+    return lines
+
+
+@pytest.mark.parametrize("bar", [" | ", " ", "\n", "\t"])
+@pytest.mark.parametrize("widths", [(1, 5, 1), (1, 6), (4, 3), (6, 1), (2, 2, 3)])
+def test_a_wide_table_may_be_set_in_parts_with_some_columns_each(widths: tuple[int, ...], bar: str) -> None:
+    filled = numbers(REQUESTS)
+    found = read(REQUESTS, in_parts(filled, widths, bar))
+    assert values(found) == filled
+    assert {each.confidence for each in found.cells()} == {1.0}
+
+
+def test_a_row_that_lost_a_number_in_one_part_is_not_read_and_the_others_are() -> None:
+    filled = numbers(REQUESTS)
+    lines = in_parts(filled, (4, 3), " | ")
+    lines[1] = " | ".join(lines[1].split(" | ")[:-1])
+    found = read(REQUESTS, lines)
+    assert values(found) == {id: each for id, each in filled.items() if "/new_received/" not in id}
+
+
+@pytest.mark.parametrize("parts", [((0, 3), (2, 7)), ((0, 3), (3, 6)), ((0, 3), (0, 3))])
+def test_parts_that_have_a_column_twice_or_lack_one_are_not_read(parts: tuple[tuple[int, int], ...]) -> None:
+    filled = numbers(REQUESTS)
+    columns = REQUESTS.columns()
+    lines = []
+    for first, last in parts:
+        lines.append(" | ".join(["申请人情况", *(each.label for each in columns[first:last])]))
+        for row in REQUESTS.rows():
+            cells = (str(filled[f"requests/{row.id}/{each.id}"]) for each in columns[first:last])
+            lines.append(" | ".join([row.label, *cells]))
+    assert read(REQUESTS, lines).state == LOST

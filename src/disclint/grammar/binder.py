@@ -23,7 +23,8 @@ from disclint.grammar.labels import Hit, RowForm, row_forms
 from disclint.grammar.parting import in_place, parted
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain, segment_of_plain
-from disclint.grammar.turned import told, turned
+from disclint.grammar.split import elsewhere
+from disclint.grammar.turned import told
 from disclint.grammar.values import Value, barred, marked, stream
 from disclint.grammar.wide import widely
 from disclint.grammar.windows import padding, windows

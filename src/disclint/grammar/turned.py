@@ -50,7 +50,7 @@ def turned(form: TableForm, flow: Flow, labels: Found, end: int) -> Mapping[str,
     for number in range(rows[-1][0] + 1, len(hits)):
         column = hits[number].of(COLUMN)
         if column is not None:
-            found.append((column.id, _behind(flow, hits, number, end, len(rows))))
+            found.append((column.id, behind(flow, hits, number, end, len(rows))))
             stop = hits[number + 1].start if number + 1 < len(hits) else end
             filled += len(stream(flow, hits[number].end, stop)) >= _SOME
     if filled * 2 <= len(form.columns()):
@@ -99,11 +99,11 @@ def _turned(
         if column is not None and named.setdefault(column.id, number) != number:
             return ()
     if len(rows) == 1 and not named:
-        own = _behind(flow, hits, rows[0][0], ends[1], len(wanted))
+        own = behind(flow, hits, rows[0][0], ends[1], len(wanted))
         return (own,) if own else ()
     if {*named} != {each.id for each in wanted} or _interrupted(flow, hits, rows[0][0], min(named.values())):
         return ()
-    columns = [_behind(flow, hits, named[each.id], ends[1], len(rows)) for each in wanted]
+    columns = [behind(flow, hits, named[each.id], ends[1], len(rows)) for each in wanted]
     filled = [each for each in columns if _is_filled(each)]
     return [*zip(*filled, strict=True)] if len(filled) == len(columns) else ()
 
@@ -156,11 +156,11 @@ def grouped(form: TableForm, flow: Flow, hits: Sequence[Hit], end: int) -> list[
         row, column = hit.of(ROW), hit.of(COLUMN)
         if row is not None and row.id not in by_row:
             cells = told(flow, hits, number, rows[row.id])
-            cells = cells or _behind(flow, hits, number, end, len(columns))
+            cells = cells or behind(flow, hits, number, end, len(columns))
             if _is_filled(cells):
                 by_row[row.id] = cells
         elif column is not None and column.id not in by_column:
-            cells = _behind(flow, hits, number, end, len(rows))
+            cells = behind(flow, hits, number, end, len(rows))
             if _is_filled(cells):
                 by_column[column.id] = cells
     if len(by_row) == len(rows):
@@ -177,7 +177,7 @@ def _is_filled(cells: tuple[Value, ...] | None) -> TypeGuard[tuple[Value, ...]]:
     return cells is not None and any(each.state != BLANK for each in cells)
 
 
-def _behind(flow: Flow, hits: Sequence[Hit], number: int, end: int, count: int) -> tuple[Value, ...] | None:
+def behind(flow: Flow, hits: Sequence[Hit], number: int, end: int, count: int) -> tuple[Value, ...] | None:
     """
     The cells behind a label, up to the next one, if they are just so many; they may end with its line.
     """
