@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from disclint.diagnostics import FAIL, NOT_APPLICABLE, PASS, UNKNOWN, VACUOUS
 from disclint.engine.judging import Judged, judge
 from disclint.engine.program import compiled
+from disclint.errors import UsageError
 from disclint.facts import Facts, facts_of
 from disclint.facts.asked import EVERY, Asked
 from disclint.grammar import parse
@@ -560,3 +561,28 @@ def test_each_kind_asks_for_its_own() -> None:
     needs = rule({"check": "1 == 1", "needs": ["prev"]})
     assert asked(needs) | EVERYTHING == asked(needs)
     assert known(asked(needs)) == ALL
+
+
+def test_rows_stand_in_the_order_of_the_form() -> None:
+    def moved(*order: int) -> list[tuple[str, str]]:
+        lines = [f"{LABELS[each]} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n" for each in order]
+        words = {"early": WORDS, "late": WORDS}
+        found = judged(facts(HEAD + "".join(lines)), kind="order", of="rows(requests)", message=words)
+        return [(each.place.address, each.variant) for each in found.tally.findings]
+
+    assert moved(0, 1, 2, 3, 4) == []
+    assert moved(0, 2, 4) == []
+    assert moved(1, 0, 2, 3, 4) == [("requests/carried_over", "early")]
+    assert moved(0, 1, 2, 4, 3) == [("requests/carried_forward", "early")]
+
+
+def test_of_each_claim_it_is_told_what_is_accepted_for_it() -> None:
+    of = facts(f"一、总体情况\n{SENTENCE.format(3)}\n{HEAD}{LABELS[0]} | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n")
+    claims = ["new_received", "received_here"]
+    given = {"new_received": ["requests/new_received/total"], "received_here": ["0"]}
+    assert judged(of, kind="match", claims=claims, accept=given).verdict.status == PASS
+    with pytest.raises(UsageError, match="nothing is accepted for 'received_here'"):
+        judged(of, kind="match", claims=claims, accept={"new_received": ["1"]})
+    silent = next(each.id for each in PACK.vocabulary.concepts.values() if each.value is None)
+    with pytest.raises(UsageError, match="have no value"):
+        judged(of, kind="match", claims=[silent], accept=["1"])
