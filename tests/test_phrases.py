@@ -159,8 +159,10 @@ def chinese_small(number: int) -> str:
 def test_an_approximation_is_an_interval(
     written: str, approximation: str | None, low: int, high: int | None
 ) -> None:
-    count = only("收到{n:count}", f"收到{written}。").captures["n"]
-    assert (count.approximation, count.low, count.high) == (approximation, low, high)
+    # Whatever stands before it in the phrase.
+    for words in ("收到{n:count}", "{<!共}{n:count}", "{<!共}{全部}?{n:count}"):
+        count = only(words, f"收到{written}。").captures["n"]
+        assert (count.approximation, count.low, count.high) == (approximation, low, high)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from disclint.phrases.nodes import Choice, Edge, Guard, Item, Sequence, Typed, Words, plain
-from disclint.phrases.numbers import SIGNS
-from disclint.phrases.numerals import FIRST
+from disclint.phrases.numbers import SIGNS, STARTS
 
 # What a number may end with.
 _LAST = f"{FIRST}余多"
@@ -84,7 +83,7 @@ def _holds(word: str, others: set[str], lengths: set[int]) -> bool:
 
 def firsts(phrase: Sequence) -> frozenset[str] | None:
     """
-    What an occurrence may begin with, for estimates; None if nothing can be said.
+    What an occurrence may begin with; None if nothing can be said.
     """
     found: frozenset[str] = frozenset()
     for item in phrase.items:
@@ -92,7 +91,7 @@ def firsts(phrase: Sequence) -> frozenset[str] | None:
             case Words(text=text):
                 return found | {text}
             case Typed(type=type) if type != "percent":
-                return found | frozenset(FIRST)
+                return found | frozenset(STARTS)
             case Choice(options=options, optional=optional):
                 inner = [firsts(each) for each in options]
                 if not all(inner):

@@ -9,7 +9,6 @@ belongs to the clause around it, commas and all.
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import islice
 
 from disclint.source import Flow
 
@@ -105,9 +104,9 @@ def _start(text: str, first: int, at: int, *, brackets: bool) -> int | None:
 
 def _end(text: str, at: int, last: int, *, brackets: bool) -> int | None:
     marks, depth = _marks(text), 0
-    for mark in islice(marks, bisect_left(marks, at), None):
-        if mark >= last:
-            break
+    index = bisect_left(marks, at)
+    while index < len(marks) and (mark := marks[index]) < last:
+        index += 1
         char = text[mark]
         if char in "()":
             if not brackets:

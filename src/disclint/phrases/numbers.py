@@ -63,8 +63,9 @@ _SMALL = r"(?:(?<![0-9])[0-9]{1,2}(?![0-9])|(?<![一二三四五六七八九十]
 # 无一件结转 and 没有1起诉讼 say that there is none.
 _NOT_ONE = "(?!(?:(?<=无)|(?<=没有)|(?<=未有)|(?<=未发生)|(?<=未出现)|(?<=未见)|(?<=任何))[一1](?![0-9一二三四五六七八九十百千万〇零.,]))"
 
-# A year gives up its 年 if the phrase goes on with one; an approximation is part of its number.
-_FIRST = f"(?=[{FIRST}{''.join(dict.fromkeys(each[0] for each in _BEFORE))}])"
+# A year gives up its 年 if the phrase goes on with one; an approximation is part of its number, and begins it.
+STARTS = FIRST + "".join(dict.fromkeys(each[0] for each in _BEFORE))
+_FIRST = f"(?=[{STARTS}])"
 PATTERNS = {
     "count": rf"{_FIRST}{_BEFORE_PATTERN}?(?<!第){_NOT_ONE}{NUMBER}{_COUNT_TAIL}{_AFTER_PATTERN}?",
     "money": rf"{_FIRST}{_BEFORE_PATTERN}?{NUMBER}元整?{_AFTER_PATTERN}?",
