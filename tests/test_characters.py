@@ -2,6 +2,8 @@
 Characters as typed: odd marks, persons' numbers, short forms, names of places.
 """
 
+import time
+
 import pytest
 
 from disclint.facts import gazetteer
@@ -154,3 +156,10 @@ def test_namesakes_are_places_of_the_agency_but_for_one_letter(
     listed = report.call("namesakes", (Text("overview"),))
     assert isinstance(listed, tuple)
     assert [said(each, "text") for each in listed if isinstance(each, Subject)] == told
+
+
+@pytest.mark.parametrize(("function", "piece"), [("definitions", "简称甲乙，"), ("respective", "分别")])
+def test_a_text_made_to_be_slow_is_not(function: str, piece: str) -> None:
+    start = time.process_time()
+    found(function, piece * 20_000)
+    assert time.process_time() - start < 8

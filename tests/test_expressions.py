@@ -44,6 +44,7 @@ from disclint.rules.nodes import (
 )
 from disclint.rules.scope import Pattern
 from disclint.rules.vocabulary import VOCABULARY, Vocabulary
+from disclint.rules.writing import written
 from disclint.source import Span
 from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
 from tests.pack import PACK
@@ -164,6 +165,9 @@ def test_what_is_printed_parses_back(node: Node) -> None:
         parsed = parse(shown)
         assert placeless(parsed) == node, shown
         assert reading.quick(shown) == parsed
+    again = written(node)
+    if deepest(again) <= MAX_DEPTH and len(again) <= 2_000:
+        assert placeless(parse(again)) == node, again
 
 
 def deepest(shown: str) -> int:
@@ -402,6 +406,10 @@ def truth(text: str) -> bool | None:
         ('report.edition == "2021"', True),
         ('report.edition in ["2019"]', False),
         ('"申请" in note', True),
+        ("title.text in note", None),
+        ('title.text in ["申请"]', None),
+        ("multiple(10000000000000000000, 0.0000000001)", True),
+        ("multiple(7, 2)", False),
         ('note matches "收到{..4}{n:count}"', True),
         ('note matches "收到{p:percent}"', False),
         ('first(matches(other, "{n:count}")).n == 7', True),

@@ -6,6 +6,7 @@ Refuses forms that are defined in a way it does not know; a rule about short for
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import frozen
 
@@ -19,6 +20,8 @@ _MARKS = "\"'《》<>"
 # The title that is shortened stands right before the bracket: 《…》(国务院令第711号,以下简称《条例》).
 _TITLE = re.compile(r"《(?P<full>[^《》]{4,60}(?:《[^《》]{2,60}》[^《》]{0,20})?)》[^《》。;]{0,60}$")
 _REACH = 160
+# Whoever restates a title so often is shown these.
+_MOST = 60
 
 
 @frozen
@@ -26,14 +29,14 @@ class Definition:
     """
     A short form: where it is defined, its words without marks, as it was written, and its full title.
 
-    `uses` are the places of the form after its definition, `restated` those of the full title.
+    `uses` counts the form after its definition, `restated` are the places of the full title.
     """
 
     place: Range
     short: str
     written: str
     full: str | None
-    uses: tuple[Range, ...]
+    uses: int
     restated: tuple[Range, ...]
 
 
@@ -53,8 +56,8 @@ def _definition(flow: Flow, found: re.Match[str]) -> Definition:
     place = (found.start("short"), found.end("short"))
     # A form with title marks is used with them.
     used = f"《{short}》" if "《" in written else short
-    restated = () if full is None else tuple(_places(text, f"《{full}》", place[1]))
-    return Definition(place, short, written, full, tuple(_places(text, used, place[1])), restated)
+    restated = () if full is None else tuple(islice(_places(text, f"《{full}》", place[1]), _MOST))
+    return Definition(place, short, written, full, text.count(used, place[1]), restated)
 
 
 def _places(text: str, words: str, at: int) -> Iterator[Range]:

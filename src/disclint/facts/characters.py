@@ -67,14 +67,15 @@ def definitions(words: TextFacts, stretches: Sequence[Range]) -> Value:
     """
     Short forms where they are defined, each with the definition of the same form before it.
     """
-    found: list[Subject] = []
+    return _limited(_definitions(words, stretches))
+
+
+def _definitions(words: TextFacts, stretches: Sequence[Range]) -> Iterator[Subject]:
     last: dict[str, Subject] = {}
     for stretch in stretches:
         for each in abbreviations.definitions(words.flow, stretch):
-            subject = _definition(words, each, last.get(each.short))
-            last[each.short] = subject
-            found.append(subject)
-    return tuple(found[:_MOST])
+            last[each.short] = _definition(words, each, last.get(each.short))
+            yield last[each.short]
 
 
 def _definition(words: TextFacts, of: abbreviations.Definition, twin: Subject | None) -> Subject:
@@ -83,7 +84,7 @@ def _definition(words: TextFacts, of: abbreviations.Definition, twin: Subject | 
         "text": Text(of.written, span),
         "short": Text(of.short),
         "full": Missing("title that is shortened") if of.full is None else Text(of.full),
-        "uses": values.number(len(of.uses)),
+        "uses": values.number(of.uses),
         "restated": tuple(words.characters(words.flow.span(*each)) for each in of.restated),
         "twin": twin or Missing("earlier definition"),
     })  # fmt: skip

@@ -264,7 +264,7 @@ class Placed:
 
 def placed_tables(report: Report, editions: Mapping[str, Edition], text: str) -> dict[str, Placed]:
     """
-    The tables of a report by id; those that it does not have, as missing tables of its edition.
+    The tables of a report by id, those that it does not have among them: the grammar notes them as missing.
     """
     found: dict[str, Placed] = {}
     for table in report.tables:

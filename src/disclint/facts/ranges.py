@@ -20,6 +20,8 @@ WHOLE, PROSE, PREAMBLE, TITLE, BEFORE_TABLES = (
     "report", "prose", "preamble", "title", "before_tables",
 )  # fmt: skip
 FIXED_SCOPES = (WHOLE, PROSE, PREAMBLE, TITLE, BEFORE_TABLES)
+# Made up of others.
+MADE_UP = (WHOLE, PROSE, BEFORE_TABLES)
 
 
 def ranges_of(report: Report, flow: Flow) -> Mapping[str, tuple[Range, ...]]:

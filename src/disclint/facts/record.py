@@ -13,7 +13,7 @@ from attrs import asdict, field, frozen
 
 from disclint.facts.claims import Claim
 from disclint.facts.layout import Placed
-from disclint.facts.ranges import paragraphs
+from disclint.facts.ranges import MADE_UP, paragraphs
 from disclint.syntax import AMBIGUOUS, NUMBER
 from disclint.values import Number
 
@@ -84,7 +84,7 @@ def record_of(facts: "Facts", path: str) -> Record:
         {id: each.table.state for id, each in placed.items() if not each.is_read},
         {address: _cell(each, address) for each in placed.values() if each.is_read for address in each.cells},
         None if facts.gaps else _claims(facts),
-        {id: words for id in facts.ranges if id not in _WHOLE and (words := _words(facts, id))},
+        {id: words for id in facts.ranges if id not in MADE_UP and (words := _words(facts, id))},
     )
 
 
@@ -108,10 +108,6 @@ def _words(facts: "Facts", scope: str) -> tuple[str, ...]:
         for each in paragraphs(facts.flow, stretch)
     )
     return tuple(each for each in found if each)
-
-
-# Made up of the others.
-_WHOLE = ("report", "prose", "before_tables")
 
 
 def _cell(placed: Placed, address: str) -> str:

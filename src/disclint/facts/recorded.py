@@ -14,6 +14,7 @@ from attrs import frozen
 from disclint import values
 from disclint.editions import Edition
 from disclint.facts.layout import CHANGE, Inapplicable, Layout, Pattern, layout_of
+from disclint.facts.ranges import BEFORE_TABLES, PREAMBLE, PROSE, TITLE, WHOLE
 from disclint.facts.record import ABSENT, SINGLE, Company, Record, Said, number_in, options_in, state_in
 from disclint.phrases import Phrase
 from disclint.source import fold
@@ -48,7 +49,7 @@ class Recorded:
         """
         if id == "report":
             return other(self)
-        title = "".join(self.record.words.get("title", ()))
+        title = "".join(self.record.words.get(TITLE, ()))
         return Subject("title", fields={"text": Text(title)}) if title else self._missing("title")
 
     def address(self, pattern: Pattern) -> Value:
@@ -108,10 +109,10 @@ class Recorded:
 
     def _paragraphs(self, scope: str) -> tuple[str, ...]:
         words = self.record.words
-        if scope in ("report", "prose"):
-            return tuple(one for id, each in words.items() if id != "title" for one in each)
-        if scope == "before_tables":
-            return (*words.get("preamble", ()), *words.get("overview", ()))
+        if scope in (WHOLE, PROSE):
+            return tuple(one for id, each in words.items() if id != TITLE for one in each)
+        if scope == BEFORE_TABLES:
+            return (*words.get(PREAMBLE, ()), *words.get("overview", ()))
         return words.get(scope, ())
 
     def _section(self, scope: str) -> Value:

@@ -16,11 +16,14 @@ from disclint.facts.ranges import Range
 from disclint.facts.subjects import truth
 from disclint.facts.words import TextFacts
 from disclint.phrases import Capture, Match, phrase
+from disclint.phrases.numbers import STARTS
 from disclint.source import Flow
 from disclint.values import Missing, Subject, Value
 
 # No report has more of them.
 _MOST = 60
+# No sentence of a report is this long; hostile text has no stops at all.
+_FARTHEST = 600
 _WORDS = ("分别", "依次", "各占")
 _NUMBERS = ("{n:percent}", "{n:count}")
 # Between the word and the first number: 分别占申请总数的.
@@ -107,6 +110,7 @@ def _passage(flow: Flow, at: int) -> Range:
     From full stop to full stop.
     """
     first, last = flow.paragraph(at)
+    first, last = max(first, at - _FARTHEST), min(last, at + _FARTHEST)
     ends = [found for each in _FULL_STOPS if (found := flow.text.find(each, at, last)) >= 0]
     return max(first, *(flow.text.rfind(each, first, at) + 1 for each in _FULL_STOPS)), min([last, *ends])
 
@@ -115,6 +119,9 @@ def _values(flow: Flow, at: int, end: int) -> tuple[list[Capture], int]:
     """
     The numbers of one kind that follow, and where they end; none if they are no list.
     """
+    # Most words that are no list's have no number near them.
+    if compiled(f"{_LINK}[{STARTS}]").match(flow.text, at, end) is None:
+        return [], at
     for words in _NUMBERS:
         found, behind = list[Capture](), at
         for match in phrase(words).find(flow, at, end):

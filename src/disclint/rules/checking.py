@@ -5,6 +5,7 @@ Refuses to guess: where a type is not known, whoever evaluates finds out.
 """
 
 from disclint.errors import did_you_mean, did_you_mean_zh
+from disclint.facts.ranges import MADE_UP
 from disclint.rules.literals import WORDS, is_word, pattern, phrases
 from disclint.rules.nodes import (
     OF,
@@ -39,7 +40,6 @@ MAX_QUANTIFIERS = 3
 
 # Functions that read the report, as against those that need nothing but their arguments.
 _OF_REPORTS = frozenset((*WORDS, "cells", "headings", "citations"))
-_MADE_UP = ("report", "prose", "before_tables")
 _ORDER = ("<", "<=", ">", ">=")
 
 
@@ -139,7 +139,7 @@ def _of(node: Call, vocabulary: Vocabulary, depth: int) -> Type:
             )  # fmt: skip
         # What stands between sections is not known of it.
         if each.function == "section" and any(
-            isinstance(one, Name) and one.id in _MADE_UP for one in each.arguments
+            isinstance(one, Name) and one.id in MADE_UP for one in each.arguments
         ):
             raise ExpressionError(
                 "another report's text is known by sections", "name a section", each.at,

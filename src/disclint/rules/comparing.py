@@ -3,7 +3,7 @@ Comparison of any two values of an expression.
 """
 
 from disclint import values
-from disclint.rules.functions import EvaluationError, as_truth, describe, items, text_leaf
+from disclint.rules.functions import EvaluationError, describe, text_leaf
 from disclint.values import Missing, Number, Subject, Text, Truth, Value
 
 
@@ -66,8 +66,10 @@ def _key(subject: Subject) -> object:
 def _contained(left: Value, right: Value) -> Truth:
     if isinstance(right, Missing):
         return values.unknown(right.reason)
+    if isinstance(left, Missing) and isinstance(right, Text):
+        return values.unknown(left.reason)
     if isinstance(left, Text) and isinstance(right, Text):
         return Truth(left.text in right.text, leaves=text_leaf(right))
     if not isinstance(right, tuple):
         raise EvaluationError(f"nothing is in {describe(right)}")
-    return as_truth(values.disjunction(*(_equal(left, each) for each in items(right))))
+    return values.disjunction(*(_equal(left, each) for each in right))

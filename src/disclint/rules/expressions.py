@@ -4,7 +4,7 @@ The grammar of expressions, and the tree it makes of them.
     expression := or ("implies" or)?
     or         := and ("or" and)*
     and        := not ("and" not)*
-    not        := "not"* comparison
+    not        := "not"? comparison
     comparison := sum (("==" | "!=" | "<=" | ">=" | "<" | ">" | "in" | "matches") sum)?
     sum        := product (("+" | "-") product)*
     product    := postfix ("*" postfix)*

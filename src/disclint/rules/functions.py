@@ -206,7 +206,7 @@ def multiple(value: Value, of: Value) -> Truth:
     number, step = as_number(value), as_number(of)
     if number.value is None or not step.value:
         return values.unknown(*(number.missing | step.missing or {"about so much"}))
-    return Truth(number.value % step.value == 0, leaves=number.leaves)
+    return Truth(not Fraction(number.value) % Fraction(step.value), leaves=number.leaves)
 
 
 def explicable(value: Value, percent: Value) -> Truth:

@@ -12,6 +12,7 @@ from disclint.yamlfile import Document, NodePath
 
 # Percentages may be written with their sign.
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%\Z")
+# Names of these types exist, or are variables, groups and `*`.
 _NAMED = ("table", "row", "column", "section", "concept")
 
 # What exists, by the type of a parameter that may name it.

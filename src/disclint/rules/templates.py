@@ -23,7 +23,6 @@ _BLANK = re.compile(r"\$\{([^{}]*)\}")
 _DEEPEST = 8
 _MOST_VALUES = 5_000
 _LONGEST = 4_000
-# Names of these types exist, or are variables, groups and `*`.
 
 
 @frozen

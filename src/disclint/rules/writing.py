@@ -25,6 +25,7 @@ _LEVELS = (
     ("implies",),
     ("or",),
     ("and",),
+    ("not",),
     ("==", "!=", "<=", ">=", "<", ">", "in", "matches"),
     ("+", "-"),
     ("*",),
@@ -54,7 +55,8 @@ def written(node: Node) -> str:  # noqa: C901, PLR0911 - one for each kind of no
         case Address():
             return "/".join(parts(node))
         case Property(subject=subject, name=name):
-            return f"{_inside(subject)}.{name}"
+            # 1.5.x would be a number with two points.
+            return f"{_inside(subject, Literal)}.{name}"
         case Listing(items=items):
             return f"[{', '.join(map(written, items))}]"
         case Not(operand=operand):
@@ -74,9 +76,10 @@ def _chain(node: Chain) -> str:
 
 
 def _operand(node: Node, own: int) -> str:
-    is_looser = isinstance(node, Chain) and strength(node.operators[0]) <= own
+    operator = node.operators[0] if isinstance(node, Chain) else "not" if isinstance(node, Not) else None
+    is_looser = operator is not None and strength(operator) <= own
     return f"({written(node)})" if is_looser else written(node)
 
 
-def _inside(node: Node) -> str:
-    return f"({written(node)})" if isinstance(node, Chain) else written(node)
+def _inside(node: Node, *more: type[Node]) -> str:
+    return f"({written(node)})" if isinstance(node, (Chain, Not, *more)) else written(node)
