@@ -2,7 +2,9 @@
 The assurance map: what each cell and each number of the text was checked against, and what no rule covers.
 """
 
+import gc
 import json
+import time
 
 import jsonschema
 import pytest
@@ -12,7 +14,7 @@ from click.testing import CliRunner
 import disclint
 from disclint.cli import main
 from disclint.diagnostics import ALONE, OPEN, REFUSED, TABLE, TEXT, UNCHECKED, Assurance
-from disclint.engine.quantities import quantities
+from disclint.engine.quantities import Quantity, quantities
 from disclint.facts import facts_of
 from disclint.resources import schema_path
 from disclint.session import data, reading
@@ -47,6 +49,22 @@ def number(of: Assurance, text: str) -> tuple[str, tuple[str, ...]]:
 )
 def test_numbers_of_the_text_are_those_that_tell_something(body: str, numbers: list[str]) -> None:
     assert told(body) == numbers
+
+
+def test_many_numbers_take_no_more_time_each() -> None:
+    start = time.process_time()
+    assert len(told("".join(f"办理甲{number}件。" for number in range(10_000)))) == 10_000
+    assert time.process_time() - start < 5
+
+
+def test_nothing_of_a_report_is_held_on_to() -> None:
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, Quantity) for each in gc.get_objects())
+
+    before = kept()
+    disclint.assurance(SOUND)
+    assert kept() == before
 
 
 @pytest.fixture(scope="module")

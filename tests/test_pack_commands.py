@@ -32,7 +32,9 @@ def run(*arguments: object) -> Result:
 # New.
 
 
-@pytest.mark.parametrize("name", ["wenzhou-house", "温州市规则", "A.b 2024"])
+@pytest.mark.parametrize(
+    "name", ["wenzhou-house", "温州市规则", "A.b 2024", "规则: [市] {县} # '甲' \"乙\" \\ 丙", "2024", "true"]
+)
 def test_a_new_pack_passes_its_checks_and_tests(tmp_path: Path, name: str) -> None:
     root = tmp_path / name
     made = run("pack", "new", root)

@@ -432,6 +432,33 @@ def test_a_form_that_exists_is_not_replaced_by_accident(tmp_path: Path) -> None:
     assert "there is an edition '2021' already" in refused(tmp_path).problem
 
 
+@pytest.mark.parametrize("base", ["2021", "[2021]", "{a: b}", "true"])
+def test_a_form_extends_an_id_in_quotes(tmp_path: Path, base: str) -> None:
+    write(house(tmp_path), {"editions/2021.yaml": f'id: "2021"\nextends: {base}\n'})
+    error = refused(tmp_path)
+    assert "is no id of an edition" in error.problem
+    assert (error.line, error.remedy) == (2, 'write it in quotes, as in extends: "2021"')
+
+
+@pytest.mark.parametrize(
+    ("earlier", "problem", "remedy"),
+    [
+        ({"a": "b", "b": "a"}, "a source stands in place of itself: a → b → a", "take out one `earlier:`"),
+        ({"a": "a"}, "a source stands in place of itself: a → a", "take out one `earlier:`"),
+        ({"a": "b", "b": "citi"}, "there is no source 'citi': a → b → citi", "did you mean 'city'?"),
+    ],
+)
+def test_sources_stand_in_place_of_others(
+    tmp_path: Path, earlier: dict[str, str], problem: str, remedy: str
+) -> None:
+    sources = "".join(
+        f"  {id}: {{title: {{zh: 甲, en: A}}, earlier: {each}}}\n" for id, each in earlier.items()
+    )
+    error = refused(write(tmp_path, {"pack.yaml": HEAD + sources}))
+    assert (error.problem, error.remedy) == (problem, remedy)
+    assert error.where == tmp_path / "pack.yaml"
+
+
 # Installed packs.
 
 

@@ -195,6 +195,17 @@ def test_on_rules_of_all_sorts(written: list[dict[str, Any]], source: Source) ->
     agree(source, program_of(written))
 
 
+@settings(max_examples=20, deadline=None)
+@given(conditions(ANYWHERE), st.sampled_from(REPORTS))
+def test_on_rules_that_look_at_one_thing_under_a_condition(when: str, source: Source) -> None:
+    kinds = [
+        {"kind": "section", "require": ["overview", "other"]},
+        {"kind": "statement", "in": ["overview"], "require": ["公开"]},
+        {"kind": "statement", "in": ["overview"], "forbid": ["甲乙丙丁"]},
+    ]
+    agree(source, program_of([{**each, "when": when} for each in kinds]))
+
+
 def test_the_conditions_of_these_rules_have_a_plain_form() -> None:
     # Else the test above would compare the evaluation with itself.
     written = [{"foreach": {"x": domain}, "check": each} for domain, some in DOMAINS.items() for each in some]

@@ -5,8 +5,8 @@ It is read off the traces of the rules.  What a rule looks at alone, such as whe
 little; what it holds against another place is checked.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from attrs import field, frozen
 
@@ -93,19 +93,24 @@ def groups(traces: Iterable[Trace], facts: Facts) -> Iterator[tuple[str, str, li
 @frozen(eq=False)
 class _Within:
     """
-    Looks up which numbers of the text a place holds.
+    Looks up which numbers of the text, which are in their order, a place holds.
     """
 
     told: Sequence[Quantity]
+    starts: Sequence[int] = field(init=False)
+    _known: dict[Span, tuple[Quantity, ...]] = field(factory=dict, init=False)
+
+    @starts.default
+    def _begun(self) -> Sequence[int]:
+        return [each.span.start for each in self.told]
 
     def of(self, place: Place) -> tuple[Quantity, ...]:
-        return self._of(place.span)
-
-    @cache  # noqa: B019 - it lives as long as the report is looked at
-    def _of(self, span: Span) -> tuple[Quantity, ...]:
-        return tuple(
-            each for each in self.told if span.start <= each.span.start and each.span.end <= span.end
-        )
+        span = place.span
+        found = self._known.get(span)
+        if found is None:
+            some = self.told[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+            found = self._known[span] = tuple(each for each in some if each.span.end <= span.end)
+        return found
 
 
 def _addresses(facts: Facts) -> Iterator[str]:

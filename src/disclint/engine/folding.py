@@ -14,6 +14,7 @@ from disclint.engine.program import Compiled
 from disclint.facts import Facts
 from disclint.facts.written import ODDLY_WRITTEN
 from disclint.kinds.core import Equation, Finding, Place, Tally
+from disclint.kinds.domain import NAME as DOMAIN
 
 # The causes of failing equations, by the values of their cells.
 Solved = Callable[[Sequence[Equation], Mapping[str, Decimal]], list[Cause]]
@@ -109,12 +110,8 @@ def _merged(found: list[Fold], blamed: Iterable[Fold]) -> list[Fold]:
 
 def _cells_of(fold: Fold) -> tuple[Place, ...]:
     # A number that is only written oddly may be wrong besides.
-    is_cause = fold.compiled.rule.kind == _CELLS and fold.finding.variant not in ODDLY_WRITTEN
+    is_cause = fold.compiled.rule.kind == DOMAIN and fold.finding.variant not in ODDLY_WRITTEN
     return fold.places if is_cause else ()
-
-
-# The kind of rule that looks at what single cells hold.
-_CELLS = "domain"
 
 
 def _together(compiled: Compiled, findings: Sequence[Finding]) -> Iterator[Fold]:

@@ -6,7 +6,7 @@ numerals of headings and lists, telephone numbers and addresses; and 一个 and 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -50,25 +50,28 @@ def quantities(facts: Facts) -> tuple[Quantity, ...]:
     flow = facts.flow
     stretches = facts.ranges.get(PROSE, ())
     claims = _claims(facts)
-    barred = _barred(facts, stretches)
-    taken: list[Range] = []
-    for phrase in _WANTED:
-        for match in facts.words.find(phrase, stretches):
-            _take(taken, (match.start, match.end), barred)
-    for first, last in stretches:
-        for found in _LISTED.finditer(flow.text, first, last):
-            _take(taken, (found.start(), found.end()), barred)
+    told = [
+        *((each.start, each.end) for phrase in _WANTED for each in facts.words.find(phrase, stretches)),
+        *(found.span() for stretch in stretches for found in _LISTED.finditer(flow.text, *stretch)),
+    ]
     return tuple(
         _quantity(each, claims, facts)
-        for each in sorted(taken)
+        for each in sorted(_free(told, _barred(facts, stretches), len(flow.text)))
         if _claims_at(each, claims) or not _SMALL.match(flow.text[each[0] : each[1]])
     )
 
 
-def _take(taken: list[Range], found: Range, barred: Sequence[Range]) -> None:
-    first, last = found
-    if not any(start < last and first < end for start, end in (*barred, *taken)):
-        taken.append(found)
+def _free(told: Iterable[Range], barred: Iterable[Range], length: int) -> Iterator[Range]:
+    """
+    Those stretches of a text that touch neither what is barred nor one before them.
+    """
+    taken = bytearray(length)
+    for first, last in barred:
+        taken[first:last] = b"\1" * (last - first)
+    for first, last in told:
+        if not any(taken[first:last]):
+            taken[first:last] = b"\1" * (last - first)
+            yield first, last
 
 
 def _barred(facts: Facts, stretches: Sequence[Range]) -> list[Range]:
@@ -87,26 +90,35 @@ def _barred(facts: Facts, stretches: Sequence[Range]) -> list[Range]:
     return found + [flow.bounds(each) for each in spans]
 
 
-# The capture of a claim, the label of its concept, and why it is not compared.
-_Claimed = tuple[Range, str, Words | None]
+# The number of a capture among those of all claims, the label of its concept, and why it is not compared.
+_Claimed = tuple[int, str, Words | None]
+_Claims = Mapping[int, Sequence[_Claimed]]
 
 
-def _claims(facts: Facts) -> list[_Claimed]:
+def _claims(facts: Facts) -> _Claims:
+    """
+    What is claimed, by each character that it is read from.
+    """
     guards = {each.id: each.label for each in facts.vocabulary.guards}
-    return [
-        ((value.start, value.end), id, guards.get(claim.refused or ""))
+    captures = (
+        (value, id, guards.get(claim.refused or ""))
         for id in facts.vocabulary.concepts
         for claim in facts.all_claims(id)
         for value in claim.match.captures.values()
-    ]
+    )
+    found: dict[int, list[_Claimed]] = {}
+    for number, (value, id, refused) in enumerate(captures):
+        for at in range(value.start, value.end):
+            found.setdefault(at, []).append((number, id, refused))
+    return found
 
 
-def _claims_at(found: Range, claims: Sequence[_Claimed]) -> list[_Claimed]:
-    first, last = found
-    return [each for each in claims if each[0][0] < last and first < each[0][1]]
+def _claims_at(found: Range, claims: _Claims) -> list[_Claimed]:
+    there = {each[0]: each for at in range(*found) for each in claims.get(at, ())}
+    return [there[number] for number in sorted(there)]
 
 
-def _quantity(found: Range, claims: Sequence[_Claimed], facts: Facts) -> Quantity:
+def _quantity(found: Range, claims: _Claims, facts: Facts) -> Quantity:
     mine = _claims_at(found, claims)
     span = facts.flow.span(*found)
     refused = None if any(each[2] is None for each in mine) else next((each[2] for each in mine), None)

@@ -18,7 +18,7 @@ from disclint.rules.functions import FUNCTIONS
 from disclint.rules.model import Rule
 from disclint.rules.nodes import Address, Call, Chain, Name, Node, Property, addresses, parts
 from disclint.rules.nodes import children as below
-from disclint.rules.reading import parse
+from disclint.rules.reading import parse, spelt
 
 # What a section is called, and whether it is there, the outline tells.
 _OF_OUTLINE = frozenset(("id", "title", "numeral", "exists", "heading"))
@@ -89,7 +89,7 @@ def _expressions(value: Any) -> Iterator[str]:
         for each in value:
             yield from _expressions(each)
     else:
-        yield str(value).lower() if isinstance(value, bool) else str(value)
+        yield spelt(value)
 
 
 def _of_node(node: Node) -> Asked:

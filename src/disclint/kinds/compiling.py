@@ -20,7 +20,7 @@ from disclint.rules.evaluation import compile_expression
 from disclint.rules.literals import is_word
 from disclint.rules.model import Rule
 from disclint.rules.nodes import Address, Call, Name, Node
-from disclint.rules.reading import parse
+from disclint.rules.reading import parse, spelt
 from disclint.rules.refusals import ExpressionError
 from disclint.rules.vocabulary import NAMES, NUMBER, OTHERS, TRUTH, VOCABULARY, Type, Vocabulary
 from disclint.yamlfile import NodePath
@@ -88,7 +88,7 @@ class Compiler:
         The tree of an expression of the rule, which begins at `start` of the words at `path`; its words and addresses exist.
         """
         try:
-            node = parse(_spelt(source))
+            node = parse(spelt(source))
         except ExpressionError as error:
             raise self.refused(error, *path, start=start) from error
         for each in nodes.walk(node):
@@ -250,10 +250,6 @@ class Compiler:
                 known = sorted(groups if part[0] == "@" else lines)
                 place = at + len(table) + 1 + (len(row) + 1 if what == "column" else 0)
                 self.known(part, "group" if part[0] == "@" else what, known, *path, at=place)
-
-
-def _spelt(source: Any) -> str:
-    return str(source).lower() if isinstance(source, bool) else str(source)
 
 
 def compiled_phrase(words: str | Mapping[str, str], refuse: Callable[..., Exception]) -> Phrase | RegexPhrase:

@@ -4,7 +4,6 @@ What every kind of rule comes down to: instances that hold, fail or cannot be kn
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Protocol
 
 from attrs import field, frozen
 
@@ -153,27 +152,6 @@ class Tally:
 
 # A compiled rule: it judges one report.
 Judge = Callable[[Facts], Tally]
-
-
-class Kind(Protocol):
-    """
-    A kind of rule.
-    """
-
-    NAME: str
-    # The variants its findings come in, for messages and severities.
-    VARIANTS: frozenset[str]
-
-    def compiled(self, compiler: "Compiler") -> Judge:
-        """
-        The judge that the rule at hand comes down to; UsageError where it is wrong.
-        """
-
-
-class Compiler(Protocol):
-    """
-    What a kind needs of `kinds.compiling.Compiler`.
-    """
 
 
 def note(

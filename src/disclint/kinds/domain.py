@@ -48,7 +48,7 @@ def _judged(facts: Facts, binding: Binding, options: _Options) -> Tally:
     for address, state in _refused(facts, options):
         cell = facts.tabular.cell(address)
         scope = binding.scope(facts, **{name: cell})
-        if not isinstance(cell, Subject) or not binding.admits(scope, reasons):
+        if not binding.admits(scope, reasons):
             continue
         if _is_open(facts, cell, address, state):
             reasons.append(f"{address}: {state}")

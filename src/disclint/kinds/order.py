@@ -40,13 +40,10 @@ def _sections(facts: Facts) -> list[tuple[Subject, int]]:
     found = []
     for section in facts.report.sections:
         if section.id in order and section is facts.report.section(section.id):
-            subject = facts.call(NAME_OF_SECTION, (Text(section.id),))
+            subject = facts.call("section", (Text(section.id),))
             if isinstance(subject, Subject):
                 found.append((subject, order[section.id]))
     return found
-
-
-NAME_OF_SECTION = "section"
 
 
 def _lines(facts: Facts, domain: Compiled) -> list[tuple[Subject, int]]:

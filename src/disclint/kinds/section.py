@@ -30,7 +30,7 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
     demanded = {each.id for each in facts.expected.sections}
     checked = [each for each in required if each in demanded]
-    findings, reasons = [], list[str]()
+    findings, reasons, unsure = [], list[str](), 0
     if not binding.admits(binding.scope(facts), reasons):
         return Tally(reasons=reasons)
     for id in checked:
@@ -40,6 +40,7 @@ def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
             note(binding.scope(facts, section=missing), PASS)
             continue
         if unread := facts.gaps.missing([id]):
+            unsure += 1
             reasons += [each.reason for each in unread]
             note(binding.scope(facts, section=missing), UNKNOWN, reasons=reasons[-1:])
         elif isinstance(missing, Subject):
@@ -48,4 +49,4 @@ def _judged(facts: Facts, required: tuple[str, ...], binding: Binding) -> Tally:
             scope = binding.scope(facts, missing=missing)
             findings.append(binding.finding(scope, place, variant))
             note(scope, FAIL, variant=findings[-1].variant)
-    return Tally(findings, len(checked) - bool(reasons), reasons)
+    return Tally(findings, len(checked) - unsure, reasons)

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from disclint import values
 from disclint.facts import Facts, Inapplicable
+from disclint.facts.layout import Layout
 from disclint.kinds.binding import Binding
 from disclint.kinds.core import FAIL, Equation, Finding, Judge, Place, Scope, Tally, leaf_places, note
 from disclint.kinds.linear import Linear, Terms, difference, linear
@@ -159,13 +160,13 @@ class _Prepared:
     left: Linear
     right: Linear
     lines: tuple[tuple[str, str, str], ...]
-    _by_form: dict[tuple[int, ...], list[tuple[tuple[str, ...], Equation]]] = field(factory=dict)
+    _by_form: dict[tuple[Layout, ...], list[tuple[tuple[str, ...], Equation]]] = field(factory=dict)
 
     def instances(self, facts: Facts) -> Iterator[_Instance]:
         """
         Each equation with the scope of its instance, which is seldom needed.
         """
-        key = tuple(id(each.layout) for each in facts.tabular.tables.values())
+        key = tuple(each.layout for each in facts.tabular.tables.values())
         if key not in self._by_form:
             self._by_form[key] = list(self._equations(facts))
         for ids, equation in self._by_form[key]:

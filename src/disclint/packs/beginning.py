@@ -14,7 +14,9 @@ from disclint.resources import rules_directory
 
 _TEMPLATE = "new-pack"
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
-_OTHER = "house-rules"
+_OTHER, _NAMELESS = "house-rules", "本地规则"
+# YAML takes these for something else than words.
+_NO_WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 
 
 def begin(target: Path, builtin: Builtin) -> tuple[Path, ...]:
@@ -33,7 +35,8 @@ def begin(target: Path, builtin: Builtin) -> tuple[Path, ...]:
     names = {
         "house-rules": id,
         "HOUSE-": f"{family}-",
-        "本地规则": target.resolve().name,
+        # It stands in quotes there, and in a comment.
+        "本地规则": re.sub(r'["\\\x00-\x1f\x7f-\x9f]', "", target.resolve().name) or _NAMELESS,
         "~=0.0": f"~={major}.{minor}",
     }
     source = rules_directory() / _TEMPLATE
@@ -49,10 +52,10 @@ def begin(target: Path, builtin: Builtin) -> tuple[Path, ...]:
 
 def identifier(name: str) -> str:
     """
-    The id of a pack in a folder of this name; a Chinese name has none, and gets a plain one.
+    The id of a pack in a folder of this name; a Chinese name has none, nor has `true`, and gets a plain one.
     """
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return plain if _ID.match(plain) else _OTHER
+    return plain if _ID.match(plain) and plain not in _NO_WORDS else _OTHER
 
 
 def _write(path: Path, text: str) -> Path:

@@ -21,15 +21,15 @@ from disclint.yamlfile import Document
 _MOST = 16
 
 
-def layers(references: Iterable[str], builtin: Builtin, *, beside: Path | None = None) -> tuple[Layer, ...]:
+def layers(references: Iterable[str], builtin: Builtin) -> tuple[Layer, ...]:
     """
     The packs that these ids and folders stand for, with all that they extend.
 
-    A reference is the id of a pack that ships with disclint or is installed, or a folder, relative to `beside`
-    or else to the current one.  Raises UsageError.
+    A reference is the id of a pack that ships with disclint or is installed, or a folder, relative to the current
+    one.  Raises UsageError.
     """
     chain = _Chain(builtin)
-    roots = [root(each, beside, builtin) for each in references]
+    roots = [root(each, Path(), builtin) for each in references]
     for each in dict.fromkeys(roots):
         chain.know(each)
     for each in dict.fromkeys(roots):
@@ -56,11 +56,11 @@ def is_path(reference: str) -> bool:
     return "/" in reference or "\\" in reference or reference.startswith(".") or Path(reference).is_dir()
 
 
-def root(reference: str, beside: Path | None, builtin: Builtin) -> Path:
+def root(reference: str, beside: Path, builtin: Builtin) -> Path:
     """
-    The folder of the pack that a reference stands for.  Raises UsageError for a name of none.
+    The folder of the pack that a reference, relative to `beside`, stands for.  Raises UsageError for a name of none.
     """
-    path = (beside or Path()) / reference
+    path = beside / reference
     if is_path(reference) or path.is_dir():
         return path
     if reference == builtin.id:

@@ -62,6 +62,16 @@ def _made(
         refuse(document.error("the edition has no id", "add `id:`", zh=("版式文件没有 id", "写上 id:")))
         return None
     id, base = str(data[_ID]), data.get(_BASE)
+    if base is not None and not isinstance(base, str):
+        refuse(
+            document.error(
+                f"{base!r} is no id of an edition",
+                'write it in quotes, as in extends: "2021"',
+                _BASE,
+                zh=(f"{base!r} 不是版式的 id", '加上引号，例如 extends: "2021"'),
+            )
+        )
+        return None
     if base is None:
         if id not in known:
             return document
@@ -78,7 +88,7 @@ def _made(
         refuse(
             document.error(
                 f"there is no edition {base!r}",
-                did_you_mean(str(base), sorted(known)),
+                did_you_mean(base, sorted(known)),
                 _BASE,
                 zh=(f"没有版式“{base}”", f"可以用: {'、'.join(sorted(known))}"),
             )

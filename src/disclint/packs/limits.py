@@ -11,13 +11,15 @@ from typing import Any
 from attrs import field, frozen
 
 from disclint.editions import Edition
+from disclint.kinds.messages import placeholders
 from disclint.rules.expressions import ExpressionError
-from disclint.rules.model import Rule
+from disclint.rules.model import Rule, Words
 from disclint.rules.nodes import (
     OF,
     Address,
     Call,
     Chain,
+    Listing,
     Name,
     Node,
     Property,
@@ -25,7 +27,7 @@ from disclint.rules.nodes import (
     children,
     parts,
 )
-from disclint.rules.reading import parse
+from disclint.rules.reading import parse, spelt
 from disclint.rules.vocabulary import OTHERS
 from disclint.yamlfile import NodePath
 
@@ -48,14 +50,18 @@ _SINGLE = (
     "percent",
     "adjusted",
     "replace",
+    "of",
 )
 # How long the lists are that a report gives.
 _LENGTHS = {
     "claims": 40, "matches": 60, "headings": 60, "citations": 60, "paragraphs": 150, "sentences": 300, "unpaired": 30,
-    "spaces": 30, "labels": 60,
+    "spaces": 30, "slips": 30, "identifiers": 30, "definitions": 30, "places": 60, "namesakes": 30, "respective": 60,
+    "labels": 60,
     "children": 200, "peers": 20, "twins": 5,
 }  # fmt: skip
 _PROPERTY = 5
+# What rules of these kinds look at one by one, without a `foreach`.
+_INSTANCES = {"match": "claims", "statement": "matches"}
 # Comparing two texts, or looking for a phrase, takes as long as so many sums.
 _DEAR = {"similarity": 200, "matches": 20}
 
@@ -76,8 +82,8 @@ def ensure_affordable(rule: Rule, editions: Mapping[str, Edition], trusted: froz
                 ),
             )
     meter = _Meter(editions)
-    instances, total = 1, 0
-    for path, source in expressions(rule):
+    instances, total = _LENGTHS[_INSTANCES[rule.kind]] if rule.kind in _INSTANCES else 1, 0
+    for path, source in (*expressions(rule), *_told(rule)):
         try:
             node = parse(source)
         except ExpressionError:
@@ -117,16 +123,31 @@ def expressions(rule: Rule) -> Iterator[tuple[NodePath, str]]:
     options = rule.options
     for key in _BY_NAME:
         for name, each in _mapping(options.get(key)).items():
-            yield (key, name), str(each)
+            yield (key, name), spelt(each)
     for key in _SINGLE:
         if key in options:
-            yield (key,), str(options[key])
+            yield (key,), spelt(options[key])
     for key in _LISTS if rule.kind != "domain" else ():
         given = options.get(key, ())
         groups = given.items() if isinstance(given, Mapping) else [("", given)]
         for name, listed in groups:
             for index, each in enumerate(listed):
-                yield ((key, name, index) if name else (key, index)), str(each)
+                yield ((key, name, index) if name else (key, index)), spelt(each)
+
+
+def _told(rule: Rule) -> Iterator[tuple[NodePath, str]]:
+    """
+    The expressions in what a rule says of each finding.
+    """
+    several: list[tuple[NodePath, Words | None]] = [
+        (("message", *([] if words is rule.plain_message else [variant])), words)
+        for variant, words in rule.message.items()
+    ]
+    several += [(("fix",), rule.fix), (("repair",), rule.repair), (("several",), rule.several)]
+    for path, words in several:
+        for lang, said in (words or {}).items():
+            for each in sorted(placeholders({lang: said})):
+                yield (*path, lang), each
 
 
 def _mapping(given: Any) -> Mapping[str, Any]:
@@ -163,8 +184,9 @@ class _Meter:
             case Property(subject=subject):
                 return _PROPERTY, self.measure(subject)[1] + 1
             case _:
-                extra = 20 if isinstance(node, Chain) and "matches" in node.operators else 1
-                return 1, extra + sum(self.measure(each)[1] for each in children(node))
+                extra = _DEAR["matches"] if isinstance(node, Chain) and "matches" in node.operators else 1
+                size = len(node.items) if isinstance(node, Listing) else 1
+                return size, extra + sum(self.measure(each)[1] for each in children(node))
 
     def _call(self, function: str, arguments: tuple[Node, ...]) -> tuple[int, int]:
         measured = [self.measure(each) for each in arguments]

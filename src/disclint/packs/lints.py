@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from disclint.editions.lexicon import Lexicon
 from disclint.engine.examples import form_of
 from disclint.errors import UsageError, did_you_mean
 from disclint.grammar.recognition import BEFORE_2019, NOT_A_REPORT
@@ -19,7 +18,7 @@ from disclint.packs.reasoning import Domains, Span, always
 from disclint.rules.examples import fragment
 from disclint.rules.expressions import ExpressionError
 from disclint.rules.model import Applicability, Rule
-from disclint.rules.reading import parse
+from disclint.rules.reading import parse, spelt
 from disclint.rules.templates import PARAMS, Template
 from disclint.yamlfile import Document, NodePath
 
@@ -51,7 +50,7 @@ def problems(kit: Kit, rules: tuple[Rule, ...]) -> Iterator[UsageError]:
         "report.scope": frozenset(kit.lexicon.scopes),
     }
     for rule in rules:
-        yield from _applicability(rule, kit, kit.lexicon)
+        yield from _applicability(rule, kit)
         yield from _conditions(rule, domains)
         yield from _phrases(rule)
         yield from _untranslated(rule)
@@ -66,7 +65,7 @@ def fault(document: Document, zh: str, en: str, remedy_zh: str, remedy: str, *pa
     return document.error(en, remedy, *path, zh=(zh, remedy_zh))
 
 
-def _applicability(rule: Rule, kit: Kit, lexicon: Lexicon) -> Iterator[UsageError]:
+def _applicability(rule: Rule, kit: Kit) -> Iterator[UsageError]:
     applies = rule.applies_to
     years = Span(applies.first_year, applies.last_year)
     where = "applies_to"
@@ -78,8 +77,8 @@ def _applicability(rule: Rule, kit: Kit, lexicon: Lexicon) -> Iterator[UsageErro
                 f"可以用: {'、'.join(known)}", did_you_mean(id, known), where, "edition", index,
             )  # fmt: skip
     for index, id in enumerate(applies.scopes or ()):
-        if id not in lexicon.scopes:
-            known = sorted(lexicon.scopes)
+        if id not in kit.lexicon.scopes:
+            known = sorted(kit.lexicon.scopes)
             yield fault(
                 rule.document, f"没有范围“{id}”", f"{rule.id}: there is no scope {id!r}",
                 f"可以用: {'、'.join(known)}", did_you_mean(id, known), where, "scope", index,
@@ -136,17 +135,13 @@ def _conditions(rule: Rule, domains: Domains) -> Iterator[UsageError]:
 
 def _written_conditions(rule: Rule) -> Iterator[tuple[NodePath, str]]:
     for key in _CONDITIONS:
-        source = _source(rule.options[key]) if key in rule.options else None
+        source = spelt(rule.options[key]) if key in rule.options else None
         is_narrowed = any(each in rule.options for each in _SIEVES) or rule.applies_to != Applicability()
         is_all = key == "check" and source == "false" and is_narrowed
         if source is not None and not is_all:
             yield (key,), source
     for name, source in rule.options.get("variants", {}).items():
-        yield ("variants", name), _source(source)
-
-
-def _source(written: Any) -> str:
-    return str(written).lower() if isinstance(written, bool) else str(written)
+        yield ("variants", name), spelt(source)
 
 
 def _phrases(rule: Rule) -> Iterator[UsageError]:

@@ -92,12 +92,15 @@ def kit_of(
         locking.ensure_whole(chain.layers(named, builtin), configured.lock)
     if refuse is not None:
         return kit(layers, base, terms, refuse)
-    key = (terms, id(base), *((each.id, each.digest, each.root.resolve()) for each in layers))
-    if key not in _kept:
+    key = (terms, base, *((each.id, each.digest, each.root.resolve()) for each in layers))
+    found = _kept.get(key)
+    if found is None:
+        found = kit(layers, base, terms)
+        # Several threads may be here at once.
         if len(_kept) >= _KEPT:
             _kept.clear()
-        _kept[key] = kit(layers, base, terms)
-    return _kept[key]
+        _kept[key] = found
+    return found
 
 
 def kit(layers: Sequence[Layer], base: Kit, terms: Terms | None = None, refuse: Refuse = raised) -> Kit:

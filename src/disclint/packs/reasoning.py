@@ -49,15 +49,6 @@ def always(node: Node, domains: Domains) -> bool | None:  # noqa: PLR0911 - one 
             return None
 
 
-def conditions(node: Node) -> Iterator[Node]:
-    """
-    The conditions inside a condition, itself included.
-    """
-    yield node
-    for each in children(node):
-        yield from conditions(each)
-
-
 def _comparison(left: Node, operator: str, right: Node, domains: Domains) -> bool | None:
     if isinstance(left, Literal) and isinstance(right, Literal):
         one, other = left.value, right.value

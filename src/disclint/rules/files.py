@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.facts.record import RELATIONS
 from disclint.rules.model import DEFAULT, Applicability, Basis, Example, Other, Rule, Wording
 from disclint.rules.pack import Reference
@@ -162,6 +163,29 @@ def references(document: Document) -> dict[str, Reference]:
     The sources that the head of a pack lists.
     """
     return {id: _reference(id, given) for id, given in document.data.get("sources", {}).items()}
+
+
+def ensure_rooted(head: Document, sources: Mapping[str, Reference]) -> None:
+    """
+    Raise UsageError where the head of a pack has a source that stands, in the end, in place of itself, or of none.
+    """
+    for id in head.data.get("sources", {}):
+        seen = [id]
+        while (earlier := sources[seen[-1]].earlier) is not None:
+            if earlier in sources and earlier not in seen:
+                seen.append(earlier)
+                continue
+            way = " → ".join([*seen, earlier])
+            problem, zh, known = (
+                ("a source stands in place of itself", "依据循环替代", [])
+                if earlier in seen
+                else (f"there is no source {earlier!r}", f"sources 里没有依据“{earlier}”", list(sources))
+            )
+            raise head.error(
+                f"{problem}: {way}", did_you_mean(earlier, known) if known else "take out one `earlier:`",
+                "sources", id, "earlier",
+                zh=(f"{zh}: {way}", did_you_mean_zh(earlier, known) if known else "去掉其中一处 earlier"),
+            )  # fmt: skip
 
 
 def _reference(id: str, given: Mapping[str, Any]) -> Reference:

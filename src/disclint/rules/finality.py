@@ -6,26 +6,13 @@ Refuses to say whether that may be overruled: who is asked has the option.
 
 from collections.abc import Mapping, Sequence
 
+from disclint.rules.files import APART, EXAMPLES
 from disclint.rules.merging import Change, touched
 from disclint.rules.model import DEFAULT, Rule
 from disclint.yamlfile import Document, NodePath
 
 # What makes a final rule neither rarer nor milder.
-_HARMLESS = frozenset(
-    (
-        "title",
-        "message",
-        "why",
-        "fix",
-        "repair",
-        "several",
-        "basis",
-        "rank",
-        "examples",
-        "lacks",
-        "equivalent",
-    )
-)
+_HARMLESS = frozenset((*APART, "rank", EXAMPLES))
 _WORST_FIRST = ("error", "warning", "info")
 
 

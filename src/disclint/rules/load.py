@@ -247,6 +247,8 @@ class _Reading:
             if id in sources and sources[id] != each:
                 self.refuse(self._taken(self.head, "source", id, "sources", id))
             sources[id] = each
+        with told_to(self.refuse):
+            files.ensure_rooted(self.head, sources)
         return Pack(
             id=head["id"],
             version=head["version"],

@@ -34,17 +34,14 @@ class Change:
     was: Any = field(default=None, eq=False, repr=False)
 
 
-def merged(base: Document, changes: Document, at: NodePath = ()) -> tuple[Document, tuple[Change, ...]]:
+def merged(base: Document, changes: Document) -> tuple[Document, tuple[Change, ...]]:
     """
-    The document with the mapping at `at` of `changes` laid over it, and what that changed.
+    The document with `changes` laid over it, and what that changed.
 
     Raises UsageError for a `key-` that removes what is not there.
     """
-    given: Any = changes.data
-    for step in at:
-        given = given[step]
     work = _Work(base, changes)
-    data = work.mapping(base.data, given, (), at)
+    data = work.mapping(base.data, changes.data, (), ())
     return base.derived(data, work.origins), tuple(work.changes)
 
 

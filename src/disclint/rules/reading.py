@@ -10,6 +10,7 @@ import re
 from collections.abc import Container
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from disclint.rules import expressions
 from disclint.rules.expressions import FUNCTIONS, MAX_DEPTH, MAX_LENGTH, MAX_PROPERTIES
@@ -45,6 +46,13 @@ _CALCULATIONS = (
     (("==", "!=", "<=", ">=", "<", ">", "in", "matches"), True),
 )
 _CONNECTIVES = ((("and",), False), (("or",), False), (("implies",), True))
+
+
+def spelt(source: Any) -> str:
+    """
+    An expression in words: YAML gives some of them as numbers and truths.
+    """
+    return str(source).lower() if isinstance(source, bool) else str(source)
 
 
 class _LeftToGrammarError(Exception):

@@ -118,12 +118,18 @@ def _in_domain(plain: Plain, pattern: Pattern, wrong: frozenset[str]) -> int | N
     return len(plain.facts.tabular.read_addresses(pattern))
 
 
-def _section(compiler: Compiler, _: Writer) -> Passed:
+def _section(compiler: Compiler, writer: Writer) -> Passed:
     required = tuple(compiler.option("require"))
-    return lambda plain: _sections(plain, required)
+    if not compiler.option("when"):
+        return lambda plain: _sections(plain, required, None)
+    instances = instances_of(compiler, writer, {"missing": Code("None", "section", is_open=True)})
+    admits = made(source(instances, ""), writer.names)
+    return lambda plain: _sections(plain, required, admits)
 
 
-def _sections(plain: Plain, required: tuple[str, ...]) -> int | None:
+def _sections(plain: Plain, required: tuple[str, ...], admits: Passed | None) -> int | None:
+    if admits is not None and not admits(plain):
+        return 0
     demanded, report = plain.demanded, plain.facts.report
     checked = 0
     for id in required:

@@ -17,7 +17,7 @@ from disclint.outputs.saying.places import Forms
 from disclint.result import LANGUAGES, Formula
 from disclint.rules.model import Rule
 from disclint.rules.nodes import Chain, Node
-from disclint.rules.reading import parse
+from disclint.rules.reading import parse, spelt
 from disclint.rules.vocabulary import Type
 
 # A definition this short is said in place of its letter.
@@ -74,7 +74,7 @@ def formula(
 
 
 def _node(source: Any) -> Node:
-    return parse(str(source).lower() if isinstance(source, bool) else str(source))
+    return parse(spelt(source))
 
 
 def _messages(rule: Rule) -> Mapping[str, Words]:

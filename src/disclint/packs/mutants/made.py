@@ -16,7 +16,7 @@ from disclint.packs.mutants.change import Change
 from disclint.rules import files
 from disclint.rules.expressions import ExpressionError
 from disclint.rules.model import Rule
-from disclint.rules.reading import parse
+from disclint.rules.reading import parse, spelt
 from disclint.rules.writing import written
 
 Path = tuple[str | int, ...]
@@ -146,9 +146,8 @@ _NESTED: Mapping[str, Callable[[Any, Mapping[str, Any]], _Found]] = {
 
 
 def _expression(path: Path, source: Any, *, is_condition: bool = False) -> _Found:
-    text = str(source).lower() if isinstance(source, bool) else str(source)
     try:
-        node = parse(text)
+        node = parse(spelt(source))
     except ExpressionError:
         return
     opposite = expressions.negated(node) if is_condition else None
