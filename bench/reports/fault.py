@@ -3,6 +3,7 @@ What a fault is, and the small changes that all faults are made of.
 """
 
 from collections.abc import Callable
+from datetime import date
 from random import Random
 
 from attrs import evolve, field, frozen
@@ -96,6 +97,37 @@ def lying(facts: Facts, **cells: int) -> Facts:
     """
     wrong: dict[str, Number] = {f"requests/{row}/total": n for row, n in cells.items()}
     return evolve(facts, values={**facts.values, **wrong})
+
+
+def published(draft: Draft, day: date) -> Draft:
+    """
+    The draft as published on another day, which the line below its title tells.
+    """
+    return evolve(
+        without(draft, "signature"),
+        facts=evolve(draft.facts, published=day),
+        chrome=evolve(draft.chrome, dateline=True),
+    )
+
+
+# What the digits of an identity card's number count, and its last one by what they come to.
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+
+
+def identity(body: str) -> str:
+    """
+    The number of an identity card that begins with these seventeen digits.
+    """
+    return body + _CHECKS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+
+
+def card(body: str) -> str:
+    """
+    The number of a bank card that begins with these digits.
+    """
+    doubled = [int(digit) * (2 - at % 2) for at, digit in enumerate(reversed(body))]
+    return body + str(-sum(each // 10 + each % 10 for each in doubled) % 10)
 
 
 def other_number(random: Random, number: int, *true: int) -> int:

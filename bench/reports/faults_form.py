@@ -19,7 +19,7 @@ from bench.reports.draft import (
     without,
 )
 from bench.reports.facts import Facts, Fee
-from bench.reports.fault import Change, Fault, Injection, fit
+from bench.reports.fault import Change, Fault, Injection, fit, published
 from bench.reports.forms import NUMERALS, SECTIONS
 
 _OTHER = {"2019": "2021", "2021": "2019"}
@@ -195,12 +195,7 @@ def _late(rule: str, kinds: tuple[str, ...], month: int) -> Change:
         facts = draft.facts
         fit(facts.agency.kind in kinds)
         day = date(facts.year + 1, month, 1) + timedelta(days=random.randint(0, 60))
-        changed = evolve(
-            without(draft, "signature"),
-            facts=evolve(facts, published=day),
-            chrome=evolve(draft.chrome, dateline=True),
-        )
-        return changed, Fault(rule, "document", f"published {day}")
+        return published(draft, day), Fault(rule, "document", f"published {day}")
 
     return change
 

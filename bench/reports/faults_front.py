@@ -14,7 +14,7 @@ from bench.reports.forms import SECTIONS
 from bench.reports.wording import say
 
 _HERE = "section:overview"
-# Parts of section one, each with the phrases by which another part might speak of it.
+# The parts of section one, in the order of the rules that ask for them.
 _ASPECTS = ("proactive", "requests", "management", "platform", "supervision")
 
 

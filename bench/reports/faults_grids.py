@@ -18,7 +18,6 @@ def _cell(
     make: Callable[[str, Random], str],
     *,
     zero: bool | None = None,
-    long: int = 1,
     also: tuple[str, ...] = (),
 ) -> Change:
     def change(draft: Draft, random: Random) -> tuple[Draft, Fault]:
@@ -26,11 +25,7 @@ def _cell(
         found = written(draft)
         rows = FORMS[draft.facts.edition].leaves
         plain = [f"requests/{row}/{each}" for row in rows for each in APPLICANTS]
-        suited = [
-            each
-            for each in plain
-            if (zero is None or (found[each] == "0") == zero) and len(found[each]) >= long
-        ]
+        suited = [each for each in plain if zero is None or (found[each] == "0") == zero]
         fit(suited)
         address = random.choice(suited)
         text = make(found[address], random)
@@ -99,12 +94,11 @@ def _label(
     old: str,
     new: str,
     *,
-    edition: str = "2021",
     also: tuple[str, ...] = (),
 ) -> Change:
     def change(draft: Draft, random: Random) -> tuple[Draft, Fault]:
         del random
-        fit(draft.facts.edition == edition)
+        fit(draft.facts.edition == "2021")
         first: list[Cell] = []
 
         def swap(cell: Cell) -> Cell:
@@ -123,11 +117,10 @@ def _label(
 def _no_table(table: str, number: int) -> Change:
     def change(draft: Draft, random: Random) -> tuple[Draft, Fault]:
         del random
-        kept = tuple(
-            each for each in draft.paragraphs if not (each.kind == "table" and each.section == table)
-        )
+        bare = without(draft, "disputes") if table == "disputes" else draft
+        kept = tuple(each for each in bare.paragraphs if not (each.kind == "table" and each.section == table))
         fault = Fault(f"TBL{number}-MISSING", table, "no table", also=("DOC-EMPTY-SECTION",))
-        return evolve(without(draft, "disputes") if table == "disputes" else draft, paragraphs=kept), fault
+        return evolve(bare, paragraphs=kept), fault
 
     return change
 

@@ -8,7 +8,7 @@ from random import Random
 from attrs import evolve
 
 from bench.reports.draft import Draft, Paragraph, Sentence, by_paragraph, line, without
-from bench.reports.fault import Change, Fault, Injection, fit
+from bench.reports.fault import Change, Fault, Injection, fit, published
 from bench.reports.wording import say
 
 _HERE = "section:overview"
@@ -139,7 +139,7 @@ def _duplicate(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     copy = Paragraph("text", "overview", sentences, "copy")
     body: list[Paragraph] = []
     for each in draft.paragraphs:
-        body.append(evolve(each, sentences=each.sentences) if each is not again else again)
+        body.append(each)
         if each is again:
             body += [copy, copy]
     return evolve(draft, paragraphs=tuple(body)), Fault("DOC-DUPLICATE-PARA", _HERE, "a paragraph twice")
@@ -147,14 +147,8 @@ def _duplicate(draft: Draft, random: Random) -> tuple[Draft, Fault]:
 
 def _published(rule: str, days: tuple[int, int]) -> Change:
     def change(draft: Draft, random: Random) -> tuple[Draft, Fault]:
-        facts = draft.facts
-        day = date(facts.year + 1, 1, 1) - timedelta(days=random.randint(*days))
-        changed = evolve(
-            without(draft, "signature"),
-            facts=evolve(facts, published=day),
-            chrome=evolve(draft.chrome, dateline=True),
-        )
-        return changed, Fault(rule, "document", f"published {day}")
+        day = date(draft.facts.year + 1, 1, 1) - timedelta(days=random.randint(*days))
+        return published(draft, day), Fault(rule, "document", f"published {day}")
 
     return change
 

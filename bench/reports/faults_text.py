@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from bench.reports.draft import Draft, Paragraph, Sentence, adding, without
 from bench.reports.facts import Facts
-from bench.reports.fault import Change, Fault, Injection, fit
+from bench.reports.fault import Change, Fault, Injection, card, fit, identity
 from bench.reports.wording import say
 
 _PARTS = ("management", "platform", "supervision")
@@ -47,20 +47,14 @@ _NUMBERS = _with(
 
 def _identity(random: Random) -> str:
     body = f"3303{random.choice(('02', '24', '81'))}19{random.randint(60, 99)}0{random.randint(1, 9)}{random.randint(10, 28)}{random.randint(100, 999)}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return (
-        body
-        + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True)) % 11]
-    )
+    return identity(body)
 
 
 def _card(random: Random) -> str:
-    body = "622" + "".join(str(random.randint(0, 9)) for _ in range(15))
-    doubled = [int(digit) * (2 - at % 2) for at, digit in enumerate(reversed(body))]
-    return body + str(-sum(each // 10 + each % 10 for each in doubled) % 10)
+    return card("622" + "".join(str(random.randint(0, 9)) for _ in range(15)))
 
 
-# The last month that has no such day.
+# Days that no calendar has.
 _NO_DAYS = ("2月30日", "4月31日", "6月31日", "9月31日", "11月31日", "13月5日", "2月31日")
 
 SAID: Mapping[str, Said] = {

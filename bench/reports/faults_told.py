@@ -31,8 +31,8 @@ def _false(rule: str, texts: tuple[str, ...], value: Callable[[Facts], int], *, 
     return change
 
 
-def _norm(column: str, row: str = "normative_documents") -> Callable[[Facts], int]:
-    return lambda facts: int(facts.values[f"disclosure/{row}/{column}"])
+def _norm(column: str) -> Callable[[Facts], int]:
+    return lambda facts: facts.norms(column)
 
 
 def _in_2021(facts: Facts) -> bool:
@@ -60,15 +60,15 @@ def _lost(draft: Draft) -> Draft:
     """
     The draft as it is where tables got lost on the way.
     """
-    kept = tuple(each for each in draft.paragraphs if each.kind != "table")
-    return evolve(without(draft, "requests", "disputes", "norms", "decisions"), paragraphs=kept)
+    bare = without(draft, "requests", "disputes", "norms", "decisions")
+    return evolve(bare, paragraphs=tuple(each for each in bare.paragraphs if each.kind != "table"))
 
 
 def _without_tables(rule: str, *texts: str) -> Change:
     def change(draft: Draft, random: Random) -> tuple[Draft, Fault]:
         facts = draft.facts
         fit(_taken(facts))
-        bare = _lost(without(draft, "requests", "disputes", "norms", "decisions"))
+        bare = _lost(draft)
         said = say("wrong", texts, facts, random, wrong=facts.total("disposed_total") + random.randint(1, 9),
                    more=facts.total("new_received") + facts.total("carried_over") + random.randint(2, 9))  # fmt: skip
         return adding(bare, "requests", said), Fault(rule, _HERE, said.text, also=_LOST)
@@ -113,7 +113,7 @@ def _no_loss(draft: Draft, random: Random) -> tuple[Draft, Fault]:
     )
 
 
-def _unpaid_count(facts: Facts) -> bool:
+def _of_department(facts: Facts) -> bool:
     return _in_2021(facts) and facts.agency.kind == "department"
 
 
@@ -141,7 +141,7 @@ TOLD_FAULTS: dict[str, Injection] = {
     "NAR-T4-RECON-RESULT": Injection(_false("NAR-T4-RECON-RESULT", ("因政府信息公开被申请行政复议{recon}件，其中维持{wrong}件。", "政府信息公开行政复议案件{recon}件，结果维持{wrong}件。"), lambda facts: int(facts.values["disputes/reconsideration/upheld"]), drops=("disputes",), suits=lambda facts: facts.disputed("reconsideration") > 4, also=("NUM-PART-EXCEEDS", "NUM-PARTS-EXCEED"))),
     "NAR-T2-NONE": Injection(_false("NAR-T2-NONE", ("{Y}年未制发行政规范性文件。", "本年度没有制定行政规范性文件。"), _norm("issued"), drops=("norms",), part="proactive", suits=lambda facts: _in_2021(facts) and facts.norms("issued") > 0, also=("NAR-T2-NORM-ISSUED",))),
     "NAR-T2-REPEALED": Injection(_false("NAR-T2-REPEALED", ("全年废止行政规范性文件{wrong}件。", "{Y}年，{we}废止行政规范性文件{wrong}件。"), _norm("repealed"), drops=("norms",), part="proactive", suits=_in_2021)),
-    "NAR-T2-PERMIT": Injection(_false("NAR-T2-PERMIT", ("全年作出行政许可决定{wrong}件。", "{Y}年，{we}办理行政许可{wrong}件。"), lambda facts: int(facts.values["disclosure/licences/decisions"]), drops=("decisions",), part="proactive", suits=_unpaid_count)),
-    "NAR-T2-PERMIT/penalty": Injection(_false("NAR-T2-PERMIT", ("全年作出行政处罚决定{wrong}件。", "{Y}年，{we}作出行政处罚{wrong}件。"), lambda facts: int(facts.values["disclosure/penalties/decisions"]), drops=("decisions",), part="proactive", suits=_unpaid_count)),
-    "NAR-T2-FEE": Injection(_false("NAR-T2-FEE", ("全年行政事业性收费{wrong}万元。", "{Y}年，{we}收取行政事业性收费{wrong}万元。"), lambda facts: int(Decimal(facts.values["disclosure/administrative_fees/amount"])), drops=("decisions",), part="proactive", suits=lambda facts: _unpaid_count(facts) and facts.values["disclosure/administrative_fees/amount"] > 20, true=lambda facts: (round(Decimal(facts.values["disclosure/administrative_fees/amount"])),))),
+    "NAR-T2-PERMIT": Injection(_false("NAR-T2-PERMIT", ("全年作出行政许可决定{wrong}件。", "{Y}年，{we}办理行政许可{wrong}件。"), lambda facts: int(facts.values["disclosure/licences/decisions"]), drops=("decisions",), part="proactive", suits=_of_department)),
+    "NAR-T2-PERMIT/penalty": Injection(_false("NAR-T2-PERMIT", ("全年作出行政处罚决定{wrong}件。", "{Y}年，{we}作出行政处罚{wrong}件。"), lambda facts: int(facts.values["disclosure/penalties/decisions"]), drops=("decisions",), part="proactive", suits=_of_department)),
+    "NAR-T2-FEE": Injection(_false("NAR-T2-FEE", ("全年行政事业性收费{wrong}万元。", "{Y}年，{we}收取行政事业性收费{wrong}万元。"), lambda facts: int(Decimal(facts.values["disclosure/administrative_fees/amount"])), drops=("decisions",), part="proactive", suits=lambda facts: _of_department(facts) and facts.values["disclosure/administrative_fees/amount"] > 20, true=lambda facts: (round(Decimal(facts.values["disclosure/administrative_fees/amount"])),))),
 }  # fmt: skip

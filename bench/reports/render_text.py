@@ -96,7 +96,7 @@ def pdf(draft: Draft, random: Random) -> Rendered:
     """
     The text of a PDF: hard lines, page numbers, wrapped labels.
     """
-    bare = evolve(draft, chrome=evolve(draft.chrome, dateline=draft.chrome.dateline, index=False))
+    bare = evolve(draft, chrome=evolve(draft.chrome, index=False))
     lines: list[str] = []
     for kind, block in _parts(bare, random, flatten_pdf.pdf):
         if kind == "table":
