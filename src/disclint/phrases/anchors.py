@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from disclint.phrases.nodes import Choice, Edge, Guard, Item, Sequence, Typed, Words, plain
 from disclint.phrases.numbers import SIGNS, STARTS
+from disclint.phrases.numerals import FIRST
 
 # What a number may end with.
 _LAST = f"{FIRST}余多"

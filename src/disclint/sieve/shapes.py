@@ -3,6 +3,7 @@ What a rule of each kind asks of a report, as a function of plain values: how ma
 """
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve
@@ -166,8 +167,13 @@ def _in_order(lines: Any) -> int | None:
     found = [each for each in lines if each.found]
     if not all(each.labels for each in found):
         raise Unsure
-    places = [(each.labels[0].span.start, each.labels[0].span.end, index) for index, each in enumerate(found)]
-    return _rising([index for _, _, index in sorted(places)])
+    places = sorted(
+        (each.labels[0].span.start, each.labels[0].span.end, index) for index, each in enumerate(found)
+    )
+    # A label that stands around another has no place in an order, and which does is for the evaluation to say.
+    if any(after[0] < before[1] for before, after in pairwise(places)):
+        raise Unsure
+    return _rising([index for _, _, index in places])
 
 
 def _rising(indexes: list[int]) -> int | None:
