@@ -239,21 +239,10 @@ class Finder:
         """
         found = self._spreads.get(number)
         if found is None:
-            (_, sets), sentences = self._places, self._sentences.edges
+            _, sets = self._places
             mask = sets[number] if number in sets else self._looked_up(number)
-            found = self._spreads[number] = gathered(self._whole(mask, sentences), len(sentences))
+            found = self._spreads[number] = self._sentences.spread(mask)
         return found
-
-    def _whole(self, mask: int, sentences: Sequence[int]) -> Iterator[int]:
-        """
-        The sentences of all paragraphs of which one is in a mask.
-        """
-        behind = 0
-        for each in numbers(mask):
-            if each >= behind:
-                start, end, _, _ = self._sentences.window(each)
-                behind = bisect_left(sentences, end)
-                yield from range(bisect_left(sentences, start), behind)
 
     @cached_property
     def _sentences(self) -> Sentences:

@@ -3,11 +3,11 @@ The sentences of one text, numbered: none reaches over a full stop or a paragrap
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from disclint.phrases.bits import FEW, numbers
+from disclint.phrases.bits import FEW, gathered, numbers
 from disclint.phrases.nodes import STOPS
 from disclint.phrases.sketch import Piece
 from disclint.source import Flow
@@ -51,6 +51,41 @@ class Sentences:
             at = bisect_right(paragraphs, begin)
             known = self._windows[number] = paragraphs[at - 1], paragraphs[at], begin, self.edges[number + 1]
         return known
+
+    def spread(self, mask: int) -> int:
+        """
+        All sentences of the paragraphs of which one is in a mask.
+        """
+        if mask.bit_length() > FEW:
+            return gathered(self._beside(mask), len(self.edges))
+        found = 0
+        while mask:
+            lowest = mask & -mask
+            beside = self._neighbours[lowest.bit_length() - 1]
+            found |= beside
+            mask &= ~beside
+        return found
+
+    def _beside(self, mask: int) -> Iterator[int]:
+        behind = 0
+        for each in numbers(mask):
+            if each >= behind:
+                start, end, _, _ = self.window(each)
+                behind = bisect_left(self.edges, end)
+                yield from range(bisect_left(self.edges, start), behind)
+
+    @cached_property
+    def _neighbours(self) -> list[int]:
+        """
+        The first sentences, each with those of its paragraph, a bit for each.
+        """
+        found, edges = list[int](), self.edges
+        for end in self._paragraphs[1:]:
+            first, behind = len(found), bisect_left(edges, end)
+            found += [(1 << behind) - (1 << first)] * (behind - first)
+            if behind >= FEW:
+                break
+        return found
 
     def pieces(self, mask: int, parts: Iterable[Part]) -> list[Piece]:
         """
