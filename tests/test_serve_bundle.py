@@ -24,7 +24,6 @@ from bench import prints
 
 import disclint
 from disclint import native
-from disclint.errors import UsageError
 from disclint.native import inside, standin
 from disclint.native.wire import Refused
 from disclint.outputs import html
@@ -152,28 +151,6 @@ def test_packs_of_the_users_own_come_along_read(tmp_path: Path) -> None:
     # The other Python need not be told where the packs were.
     brought = b"".join(each.read_bytes() for each in (tmp_path / "site").rglob("*") if each.is_file())
     assert str(tmp_path).encode() not in brought
-
-
-def test_a_bundle_is_not_written_over_anything(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"there is no pyodide\.mjs"):
-        bundling.write(tmp_path / "out", tmp_path)
-    pyodide = tmp_path / "pyodide"
-    pyodide.mkdir()
-    for name in (
-        "pyodide.mjs",
-        "pyodide.asm.mjs",
-        "pyodide.asm.wasm",
-        "python_stdlib.zip",
-        "pyodide-lock.json",
-    ):
-        (pyodide / name).write_bytes(b"")
-    with pytest.raises(UsageError, match="no program"):
-        bundling.write(tmp_path / "out", pyodide, "no-such-node")
-    with pytest.raises(UsageError, match="not empty"):
-        bundling.write(tmp_path, pyodide, sys.executable)
-    with pytest.raises(UsageError, match="@hyzyla/pdfium: there is no index"):
-        bundling.write(tmp_path / "out", pyodide, sys.executable, {}, tmp_path)
-    assert not (tmp_path / "out").exists()
 
 
 class Crashing:
