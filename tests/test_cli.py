@@ -378,6 +378,13 @@ def test_a_device_can_be_written_to() -> None:
 # Errors of use, in words.
 
 
+def test_the_name_of_a_file_in_an_error_cannot_move_the_cursor() -> None:
+    done = process("check", "no\x1b[2Jthing.txt")
+    assert done.returncode == 2
+    assert b"no?[2Jthing.txt" in done.stderr
+    assert b"\x1b" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "zh", "en"),
     [

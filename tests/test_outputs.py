@@ -251,6 +251,13 @@ def test_the_name_of_a_file_cannot_move_the_cursor() -> None:
     assert shown.count("a?[2J?.txt") == 2
 
 
+@pytest.mark.parametrize("format", ["concise", "markdown"])
+def test_nor_can_it_in_lists_for_people(format: str) -> None:
+    shown = written(format, ZH, evolve(result(FINDING), path="a\x1b[2J\x9b.txt"))
+    assert "a?" in shown
+    assert not {"\x1b", "\x9b"} & set(shown)
+
+
 def test_the_name_of_a_sheet_may_have_a_colon() -> None:
     at = Location(part="2024:表三", block="B7")
     assert checklist.placed(at, "表三", ZH) == "工作表“2024:表三” B7 表三"

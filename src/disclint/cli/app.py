@@ -120,7 +120,9 @@ def run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
 
 
 def _misused(error: UsageError, speech: Speech) -> int:
-    click.echo(f"disclint: {error.worded(speech.lang)}", err=True)
+    from disclint.cli import streams  # noqa: PLC0415 - `disclint --version` has nothing to say there
+
+    streams.note(f"disclint: {error.worded(speech.lang)}")
     return MISUSED
 
 

@@ -237,10 +237,12 @@ def standard_input(speech: Speech) -> bytes:
 
 def note(words: str) -> None:
     """
-    Say something that is not part of the output.
+    Say something that is not part of the output; the name of a file in it cannot move the cursor.
     """
     if sys.stderr is not None:
-        sys.stderr.write(f"{words}\n")
+        from disclint.outputs import ink  # noqa: PLC0415 - `disclint --version` has nothing to say
+
+        sys.stderr.write("".join(f"{ink.named(each)}\n" for each in words.split("\n")))
 
 
 def errors() -> TextIO | None:

@@ -2,6 +2,7 @@
 Colours of a terminal, and what characters look like in one: widths, tabs, things one cannot see.
 """
 
+import re
 from functools import cache
 
 from disclint.diagnostics import ERROR, INFO, WARNING
@@ -10,6 +11,7 @@ BOLD, DIM, RED, YELLOW, CYAN, GREEN, BLUE = "1", "2", "31", "33", "36", "32", "3
 BY_SEVERITY = {ERROR: f"{BOLD};{RED}", WARNING: f"{BOLD};{YELLOW}", INFO: f"{BOLD};{CYAN}"}
 
 _TAB = "    "
+_CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f]")
 # What nearly all of a report is written in, whose width is known without the tables, which take long to import:
 # Chinese characters, and full-width letters and marks.
 _WIDE = (("\u4e00", "\u9fff"), ("\u3000", "\u3029"), ("\uff01", "\uff60"))
@@ -34,6 +36,13 @@ def visible(char: str) -> str:
     if columns < 0 or (columns == 1 and char.isspace()):
         return " "
     return char if columns else ""
+
+
+def named(path: str) -> str:
+    """
+    The name of a file as `ls` shows it: what moves the cursor may stand in it, too.
+    """
+    return _CONTROL.sub("?", path)
 
 
 def width(text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from disclint.outputs import checklist, names
+from disclint.outputs import checklist, ink, names
 from disclint.outputs.view import View
 from disclint.result import DECLINED, Result
 
@@ -53,9 +53,13 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
 
 def escaped(words: str) -> str:
     """
-    Words on one line that mean nothing to Markdown.
+    Words on one line that mean nothing to Markdown, nor to a terminal.
     """
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(words.split())).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    return (
+        _SPECIAL.sub(r"\\\g<0>", ink.named(" ".join(words.split())))
+        .replace("\\<", "&lt;")
+        .replace("\\&", "&amp;")
+    )
 
 
 def _row(cells: Iterable[str | int], *, is_rule: bool = False) -> str:

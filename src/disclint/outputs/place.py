@@ -5,6 +5,7 @@ Where a finding is, for people: file and line, and the way through the form's ow
 import re
 
 from disclint.editions import Edition, TableForm
+from disclint.outputs import ink
 from disclint.outputs.view import View
 from disclint.result import Result
 from disclint.source import Location, Span
@@ -28,7 +29,7 @@ def short(result: Result, span: Span, view: View) -> str:
     `path:line:column`, or `path: ` and what the format has instead of lines.
     """
     at = result.locate(span)
-    return f"{result.path}:{'' if at.line is not None else ' '}{spot(at, view)}".rstrip(" :")
+    return f"{ink.named(result.path)}:{'' if at.line is not None else ' '}{spot(at, view)}".rstrip(" :")
 
 
 def spot(at: Location, view: View) -> str:

@@ -2,7 +2,6 @@
 Findings as a person reads them: a message, the place in the report, the basis, what to do.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -25,7 +24,6 @@ from disclint.result import DECLINED, OK, UNREADABLE, Result
 
 # A column of a table has 18 cells; past a few, the message and the table itself tell more.
 _MOST_ELSEWHERE = 6
-_CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f]")
 _SUPPRESSED = {
     COMMENT: ("报告中注释", "comments"),
     CONFIGURATION: ("配置文件", "the configuration"),
@@ -58,7 +56,7 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
             yield "\n".join(finding(result, group, view)) + "\n\n"
         if result.status == DECLINED:
             label = view.pick("未检查", "not checked")
-            yield f"{label}: {_plain(result.path)}: {names.declined(result.reason, view)}\n\n"
+            yield f"{label}: {ink.named(result.path)}: {names.declined(result.reason, view)}\n\n"
         if result.assured is not None and result.status == OK:
             yield "\n".join(assurance.lines(result, view)) + "\n\n"
         if view.verdicts and result.verdicts:
@@ -85,7 +83,7 @@ def _groups(result: Result, view: View) -> Iterator[Sequence[Diagnostic]]:
 
 def _verdicts(result: Result, view: View) -> Iterator[str]:
     yield ink.paint(
-        view.pick(f"各条规则的结论 {_plain(result.path)}", f"verdicts {_plain(result.path)}"),
+        view.pick(f"各条规则的结论 {ink.named(result.path)}", f"verdicts {ink.named(result.path)}"),
         ink.BOLD,
         color=view.color,
     )
@@ -113,7 +111,7 @@ def finding(result: Result, group: Sequence[Diagnostic], view: View) -> Iterator
     margin = " " * indent
     way = place.trail(result, first.address, view)
     corner = ink.paint("┌─", ink.BLUE, color=view.color)
-    where = _plain(place.short(result, first.span, view))
+    where = place.short(result, first.span, view)
     yield f"{margin}{corner} {where}{'  ' if way else ''}{way}"
     outside: Sequence[Mark] = ()
     if source is not None:
@@ -129,11 +127,6 @@ def finding(result: Result, group: Sequence[Diagnostic], view: View) -> Iterator
         outside = picture.outside
     for label, words in (*_elsewhere(result, outside, view), *_notes(first, view)):
         yield f"{margin}= {ink.paint(label, ink.BOLD, color=view.color)}: {words}"
-
-
-def _plain(path: str) -> str:
-    # As `ls` shows them: what moves the cursor may stand in the name of a file, too.
-    return _CONTROL.sub("?", path)
 
 
 def _wrong(each: Diagnostic, view: View) -> Mark:
