@@ -6,6 +6,7 @@ import time
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,7 +65,7 @@ def test_sparse_cells_are_completed_soon(cells: dict[str, int]) -> None:
 def test_a_wrong_total_stays_and_the_rest_is_sound() -> None:
     row = dict(
         zip(
-            [each for each in REQUESTS.addresses() if "/new_received/" in each],
+            _row("new_received"),
             [5, 1, 0, 0, 0, 0, 9],
             strict=True,
         )
@@ -73,6 +74,18 @@ def test_a_wrong_total_stays_and_the_rest_is_sound() -> None:
     assert table is not None
     assert table["requests/new_received/total"] == 9
     assert_holds(REQUESTS, {**table, "requests/new_received/total": 6})
+
+
+def test_an_equation_of_some_rows_binds_no_other() -> None:
+    totals = next(each for each in REQUESTS.equations if each.each == "row")
+    form = evolve(REQUESTS, equations=(evolve(totals, only=("new_received",)),))
+    for row, can_be in (("granted", True), ("new_received", False)):
+        table = completed(form, {f"requests/{row}/total": 0, f"requests/{row}/natural_person": 5})
+        assert (table is not None) == can_be
+
+
+def _row(id: str) -> list[str]:
+    return [each for each in REQUESTS.addresses() if f"/{id}/" in each]
 
 
 def test_what_is_no_number_stays() -> None:

@@ -55,7 +55,7 @@ def _lines(form: TableForm, equation: Equation) -> list[tuple[list[str], str]]:
     lines = form.rows() if across else form.columns()
     found = []
     for line in lines:
-        if equation.only and line.id not in equation.only:
+        if not equation.is_for(line.id):
             continue
         made = [
             f"{form.id}/{line.id}/{each}" if across else f"{form.id}/{each}/{line.id}"

@@ -78,6 +78,8 @@ def _balances(form: TableForm) -> Iterator[_Balance]:
     for equation in form.equations:
         is_row = equation.each == "row"
         for line in form.rows() if is_row else form.columns():
+            if not equation.is_for(line.id):
+                continue
             left, right = (
                 tuple(f"{form.id}/{line.id}/{id}" if is_row else f"{form.id}/{id}/{line.id}" for id in side)
                 for side in (equation.left, equation.right)
