@@ -317,6 +317,32 @@ def test_a_report_that_is_as_it_was_is_not_otherwise() -> None:
     assert found.concepts == set()
 
 
+def test_a_line_before_all_others_is_a_paragraph_of_its_own() -> None:
+    found = change(whole(WHOLE), whole(f"甲乙\n{WHOLE}"))
+    if found is not None:
+        ensure_same_around(found)
+
+
+def test_of_a_text_of_two_reports_words_may_be_otherwise_and_the_rest_the_same() -> None:
+    both = f"{WHOLE}\n{WHOLE}"
+    old = whole(both)
+    assert [each.code for each in old.report.problems] == ["several-reports"]
+    at = old.ranges["overview"][0][1] - 5
+    found = with_text(old, old.flow.span(at, at + 1), "甚")
+    assert found is not None
+    assert (found.tables.cells, found.tables.ids) == (set(), set())
+
+
+@pytest.mark.parametrize("stop", ["；\n其中", "。\n其中", "；\n", "。\n"])
+def test_what_goes_on_from_a_sentence_is_heard_again_when_that_is_changed(stop: str) -> None:
+    old, new = (facts(f"全年收到{what}5件，比上年有所下降{stop}自然人3件。") for what in ("申请", "行政复议"))
+    found = change(old, new)
+    assert found is not None
+    for id in PACK.vocabulary.concepts:
+        claims = [[each.value and each.value.value for each in of.all_claims(id)] for of in (old, new)]
+        assert id in found.concepts or claims[0] == claims[1]
+
+
 def test_a_cell_of_a_record_is_a_number_several_or_a_state() -> None:
     record = record_of(whole(WHOLE), "a")
     assert {state_in(each) for each in record.cells.values()} == {"number"}
