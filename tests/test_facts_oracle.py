@@ -13,7 +13,7 @@ from bench.reports import sound
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclint.facts import Facts, facts_of, record_of, typography
+from disclint.facts import Facts, facts_of, persons, record_of, typography
 from disclint.facts.changing import Change, change
 from disclint.facts.ranges import merged, paragraphs, section_at, sentences, without
 from disclint.facts.record import number_in, options_in, several, state_in
@@ -106,6 +106,29 @@ def test_marks_are_odd_where_their_neighbours_say_so(text: str) -> None:
 
 
 PAIRS = {")": "(", "）": "(", "》": "《", "”": "“"}
+
+
+@pytest.mark.parametrize(
+    "text", ["主要有：a）甲；b）乙。", "主要有：1）甲；12）乙。", "主要有：一）甲；十二）乙。"]
+)
+def test_the_bracket_of_a_list_needs_no_other(text: str) -> None:
+    assert list(typography.unpaired(Source(text), Flow.of(text), (0, len(text)))) == []
+
+
+# How much a digit of a card counts for where it is doubled.
+DOUBLED = {"0": 0, "1": 2, "2": 4, "3": 6, "4": 8, "5": 1, "6": 3, "7": 5, "8": 7, "9": 9}
+
+
+@OFTEN
+@given(st.text("0123456789", min_size=14, max_size=17))
+def test_a_number_is_of_a_bank_card_where_its_check_digit_says_so(rest: str) -> None:
+    number = f"62{rest}"
+    even = len(number) % 2
+    total = sum(DOUBLED[each] if at % 2 == even else int(each) for at, each in enumerate(number))
+    text = f"卡号{number}。"
+    found = [each.sort for each in persons.identifiers(Flow.of(text), (0, len(text)))]
+    if len(number) != 18:  # As many as an identity card has.
+        assert found == ["bank"] * (total % 10 == 0)
 
 
 @OFTEN
