@@ -8,8 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.breaking import __main__ as breaking
 from bench.breaking.__main__ import HOME, TESTS, sample
 from bench.breaking.equivalent import equivalents
+from bench.breaking.running import KILLED, UNTESTED, Outcome
 from bench.breaking.sites import Site, sites
 
 CODE = '''
@@ -81,3 +83,16 @@ def test_all_rooms_that_are_broken_and_all_tests_that_are_asked_exist():
     for room, tests in TESTS.items():
         assert (HOME / "src" / "disclint" / room).is_dir()
         assert [each for each in tests if not (HOME / each).is_file()] == []
+
+
+def test_a_test_that_fails_on_sound_code_has_noticed_nothing(monkeypatch):
+    monkeypatch.setattr(breaking, "_failing", lambda outcomes, _: {each.by for each in outcomes} & {"broken"})
+    first, second = sample("values", 2, 1)
+
+    def trying(work):
+        return (Outcome(site, KILLED, asked[0]) if asked else Outcome(site, UNTESTED) for site, asked in work)
+
+    broken = set()
+    done = breaking.tried(trying, [(first, ["broken", "good"]), (second, ["broken"])], broken, 1)
+    assert [(each.what, each.by) for each in done.values()] == [(KILLED, "good"), (UNTESTED, "")]
+    assert broken == {"broken"}

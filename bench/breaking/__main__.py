@@ -9,7 +9,7 @@ in `equivalent.yaml` and does not count.
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -51,6 +51,8 @@ TESTS = {
         "engine": ("wrong_rules", "verdicts", "assuring", "memory", "engine", "blame", "assurance", "tracing", "explaining", "conventions", "examples", "packs", "oracles", "rules"),
     }.items()
 }  # fmt: skip
+# A change and the tests that are asked about it.
+_Asked = tuple[Site, Sequence[str]]
 _NOTICED = (KILLED, HANGS)
 # How many times the budget of a change those tests may take together that noticed any.
 _CONTROL = 20
@@ -104,26 +106,36 @@ def _outcomes(
     yield from (Outcome(each, UNTESTED) for each, asked in tests.items() if not asked)
     work = [each for each, asked in tests.items() if asked]
     again = [each for each in work if each.body is None]
+    broken = set[str]()
     at_once = [(each, tests[each]) for each in work if each.body is not None]
-    done: dict[Site, Outcome] = {}
-    waiting, broken = at_once, set[str]()
-    while waiting:
-        for outcome in _told(tried_at_once(HOME, waiting, budget, jobs)):
-            done[outcome.site] = outcome
-        # A test that fails on sound code, too, has noticed nothing.
-        broken |= set(_failing(done.values(), budget))
-        waiting = [
-            (site, [each for each in asked if each not in broken])
-            for site, asked in at_once
-            if done[site].by.partition("[")[0] in broken
-        ]
+    done = tried(lambda waiting: tried_at_once(HOME, waiting, budget, jobs), at_once, broken, budget)
     for site, outcome in done.items():
         if outcome.what in _NOTICED or (outcome.what != ANEW and not known.is_kept(site)):
             yield outcome
         else:
             again.append(site)
-    if again:
-        yield from _told(_anew(again, tests, budget, jobs))
+    anew = [(each, tests[each]) for each in again]
+    yield from tried(lambda waiting: _anew(waiting, budget, jobs), anew, broken, budget).values()
+
+
+def tried(
+    trying: Callable[[Sequence[_Asked]], Iterator[Outcome]],
+    work: Sequence[_Asked],
+    broken: set[str],
+    budget: float,
+) -> dict[Site, Outcome]:
+    """
+    What came of each change; tests that fail on sound code, too, have noticed nothing and are entered in `broken`.
+    """
+    done: dict[Site, Outcome] = {}
+    waiting = work
+    while waiting:
+        sound = [(site, [each for each in asked if each not in broken]) for site, asked in waiting]
+        for outcome in _told(trying(sound)):
+            done[outcome.site] = outcome
+        broken.update(_failing(done.values(), budget))
+        waiting = [each for each in work if done[each[0]].by.partition("[")[0] in broken]
+    return done
 
 
 def _failing(outcomes: Iterable[Outcome], budget: float) -> Iterator[str]:
@@ -138,22 +150,21 @@ def _failing(outcomes: Iterable[Outcome], budget: float) -> Iterator[str]:
         del found[failing]
 
 
-def _anew(
-    work: Sequence[Site], tests: Mapping[Site, Sequence[str]], budget: float, jobs: int
-) -> Iterator[Outcome]:
+def _anew(work: Sequence[_Asked], budget: float, jobs: int) -> Iterator[Outcome]:
     with copied(HOME, jobs) as roots, ThreadPoolExecutor(jobs) as pool:
         copies = SimpleQueue[Path]()
         for each in roots:
             copies.put(each)
 
-        def tried(site: Site) -> Outcome:
+        def one(asked: _Asked) -> Outcome:
+            site, tests = asked
             root = copies.get()
             try:
-                return tried_anew(root, site, tests[site], budget)
+                return tried_anew(root, site, tests, budget) if tests else Outcome(site, UNTESTED)
             finally:
                 copies.put(root)
 
-        yield from pool.map(tried, work)
+        yield from pool.map(one, work)
 
 
 def sample(room: str, count: int, seed: int) -> Sequence[Site]:
