@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclint.facts import Facts, facts_of, persons, record_of, typography
+from disclint.facts.asked import Asked
 from disclint.facts.changing import Change, change
 from disclint.facts.ranges import merged, paragraphs, section_at, sentences, without
 from disclint.facts.record import number_in, options_in, several, state_in
 from disclint.facts.recorded import Recorded
 from disclint.grammar import parse
+from disclint.phrases.match import phrase
 from disclint.source import Flow, Source, Span
-from disclint.values import Missing, Subject, Text
+from disclint.values import Missing, Number, Subject, Text
 from tests.forms import EDITIONS, LEXICON
 from tests.pack import PACK
 
@@ -262,6 +264,62 @@ def test_a_report_alone_has_no_other_beside_it() -> None:
         assert found == () or isinstance(found, Missing)
     assert isinstance(alone.name("title"), Subject)
     assert isinstance(alone.name("nothing_of_this_name"), Missing)
+
+
+def test_what_two_ask_is_what_either_asks() -> None:
+    cells, phrases = [("requests", each, "total") for each in "ab"], [phrase("甲"), phrase("乙")]
+    one, other = (
+        Asked(*map(frozenset, ([cells[at]], [str(at)], [("prose", phrases[at])], [f"c{at}"], [f"s{at}"])))
+        for at in range(2)
+    )
+    both = Asked(
+        *map(frozenset, (cells, "01", [("prose", each) for each in phrases], ["c0", "c1"], ["s0", "s1"]))
+    )
+    assert one | other == other | one == both
+    assert one | Asked() == one
+
+
+def test_what_another_report_lacks_is_nothing_at_the_least() -> None:
+    record = Recorded(record_of(facts(), "a"), EDITIONS, "prev")
+    cell = record.address(("requests", "granted", "total"))
+    assert isinstance(cell, Number)
+    assert (cell.low, cell.high) == (0, None)
+    title = record.name("title")
+    assert isinstance(title, Subject)
+    assert title.read("text") == Text("乙县水利局2024年政府信息公开工作年度报告")
+
+
+def test_a_table_that_is_missing_is_where_its_section_is() -> None:
+    places = facts().places
+    for id, placed in places.tables.items():
+        assert places.of_table(id) == places.of_section(placed.layout.form.section)
+    old = whole(WHOLE)
+    for id, placed in old.tabular.tables.items():
+        assert old.places.of_table(id) == placed.table.span
+
+
+def test_a_cell_is_called_by_its_row_and_its_column() -> None:
+    old = whole(WHOLE)
+    for placed in old.tabular.tables.values():
+        form = placed.layout.form
+        labels = {each.id: each.label for each in (*form.rows(), *form.columns())}
+        for address, cell in placed.cells.items():
+            _, row, column = address.split("/")
+            said = old.places.words(address, cell.span)
+            assert all(f"“{labels[each]}”" in said["zh"] for each in (row, column))
+            assert said["zh"].endswith(f": {cell.raw}")
+            assert old.tabular.value(address) == Decimal(cell.raw)
+
+
+def test_an_occurrence_knows_the_one_before() -> None:
+    found = facts("公开甲，公开乙，公开丙。").occurrences(
+        Text("overview"), (phrase("公开{甲|乙}"), phrase("公开"))
+    )
+    assert isinstance(found, tuple)
+    assert len(found) > 3
+    for last, each in pairwise(found):
+        assert isinstance(each, Subject)
+        assert each.read("previous") == last
 
 
 WHOLE = sound(7, style="pipe").data.decode()
