@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -36,6 +36,8 @@ _SPENT, _ANEW = 40, 41
 _MEMORY = 8 << 30
 # What one test may take, in seconds of CPU; none takes a third of it.
 _LONGEST = 30
+# So many cases of each test are asked before the others are.
+_FEW = 3
 # On a busy machine a second of CPU may take so many.
 _PATIENCE = 40
 _PARTS = ("src", "rules", "schemas", "docs", "examples", "editors", "bench", "tests", "release", ".ci")
@@ -130,6 +132,19 @@ def tried_at_once(
     _, status = os.waitpid(conductor, 0)
     if code := os.waitstatus_to_exitcode(status):
         raise RuntimeError(f"pytest ended with {code}")
+
+
+def _in_turn(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """
+    A few of each test first, for a test of a thousand cases says little more than one of three.
+    """
+    first, later = list[pytest.Item](), list[pytest.Item]()
+    seen = Counter[str]()
+    for each in dict.fromkeys(items):
+        test = each.nodeid.partition("[")[0]
+        seen[test] += 1
+        (first if seen[test] <= _FEW else later).append(each)
+    return first + later
 
 
 @define
@@ -233,9 +248,8 @@ class _Loop:
             items[item.nodeid.partition("[")[0]].append(item)
             items[item.nodeid.partition("::")[0]].append(item)
         for name, found in items.items():
-            if "::" not in name:
-                # Neighbours are much alike; who asks them in another order knows sooner.
-                Random(name).shuffle(found)
+            # Neighbours are much alike; who asks them in another order knows sooner.
+            Random(name).shuffle(found)
         running: dict[int, tuple[int, _Child]] = {}
         for index, (site, tests) in enumerate(self.work):
             if len(running) == self.jobs:
@@ -268,7 +282,7 @@ class _Loop:
             if site.after != site.before and not patched(self.root, site):
                 os._exit(_ANEW)
             session.config.pluginmanager.register(_Limits(self.budget, told))
-            asked = [item for each in tests for item in items.get(each, ())]
+            asked = _in_turn(item for each in tests for item in items.get(each, ()))
             code = 0
             for item, following in zip(asked, [*asked[1:], None], strict=True):
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
