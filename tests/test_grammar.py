@@ -132,6 +132,19 @@ def test_other_documents_are_declined(text: str, reason: str) -> None:
     assert (report.status, report.reason) == ("declined", reason)
 
 
+def test_a_report_may_be_called_a_summary_of_disclosure() -> None:
+    text = sound(3, style="pipe", edition="2021").data.decode()
+    assert text.count("政府信息公开工作年度报告") >= 1
+    for name, is_title in (
+        ("政府信息公开工作总结", True),
+        ("政府信息公开工作总结报告", True),
+        ("政务公开工作总结", False),
+    ):
+        report = report_of(text.replace("政府信息公开工作年度报告", name, 1))
+        assert report.status == "ok"
+        assert (report.title is not None and report.title.text.endswith(name)) == is_title
+
+
 @pytest.mark.parametrize(
     ("title", "period", "year"),
     [(2014, 2024, 2024), (1924, 2024, 2024), (2023, 2024, 2023), (2014, 2014, 2014)],
