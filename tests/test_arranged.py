@@ -100,6 +100,20 @@ def test_numbers_before_their_labels_are_not_certain_where_blanks_vanished() -> 
     assert not [each for each in found.cells() if each.state == NUMBER and each.confidence == 1]
 
 
+@pytest.mark.parametrize("lost", [None, 0, 40, -1])
+def test_all_numbers_before_all_labels_are_theirs_if_none_was_lost(lost: int | None) -> None:
+    filled = adding_up(REQUESTS)
+    rows = rows_of(REQUESTS, filled)
+    numbers = [each for _, row in rows for each in row]
+    if lost is not None:
+        del numbers[lost]
+    found = read(REQUESTS, [*HEAD, " ".join(numbers), *(label for label, _ in rows)])
+    if lost is None:
+        assert values(found) == filled
+    for each in found.cells():
+        assert each.state != NUMBER or each.confidence < 1 or each.value == filled[each.address]
+
+
 def test_a_line_that_numbers_the_columns_is_no_row_above_its_label() -> None:
     filled = adding_up(REQUESTS)
     lines = [" ".join([label, *numbers]) for label, numbers in rows_of(REQUESTS, filled)]

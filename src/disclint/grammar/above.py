@@ -41,8 +41,11 @@ def above(
         return _in_blocks(flow, hits, segments)
     width, count = segments[0].columns, len(segments)
     first = _just_before(flow, segments[0].hit.start, width * count)
-    if not any(each.values or each.cells for each in segments) and len(first) == width * count:
-        return apart(segments, first, width)
+    if not any(each.values or each.cells for each in segments) and len(first) >= min(
+        width * count, width + 1
+    ):
+        # Where some of several rows are lost, nobody knows whose the others are.
+        return apart(segments, first, width) if len(first) == width * count else _holding_nothing(segments)
     first = first[-width:]
     if len(first) < _FEWEST or not form.equations or _only_numbers(first):
         return None
@@ -52,7 +55,7 @@ def above(
     behind, before = _holding_up(form, segments), _holding_up(form, shifted)
     whole = sum(each.whole for each in shifted) - sum(each.whole and bool(each.values) for each in segments)
     if behind == before and whole >= 0 and not (segments[-1].whole and segments[-1].values):
-        return [_holding(each, ()) for each in segments]
+        return _holding_nothing(segments)
     return shifted if before > behind else None
 
 
@@ -117,6 +120,10 @@ def _between(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Val
 
 def _holding(segment: Segment, values: tuple[Value, ...]) -> Segment:
     return evolve(segment, values=values, cells=None)
+
+
+def _holding_nothing(segments: Sequence[Segment]) -> list[Segment]:
+    return [_holding(each, ()) for each in segments]
 
 
 def _holding_up(form: TableForm, segments: Sequence[Segment]) -> int:
