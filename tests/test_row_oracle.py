@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclint.editions import Equation
+from disclint.grammar import dashes
 from disclint.grammar.cutting import Reading
 from disclint.grammar.readings import blanks, choose, readings, unrepeated
-from disclint.grammar.values import Value
+from disclint.grammar.values import Value, stream
 from disclint.grammar.windows import windows
-from disclint.source import Span
+from disclint.source import Flow, Span
 from disclint.syntax import BLANK, NUMBER
 
 OFTEN = settings(max_examples=150, deadline=None, derandomize=True)
@@ -140,3 +141,48 @@ def test_of_readings_those_are_left_that_add_up_down_the_columns(
     for at, (id, ways) in enumerate(rows.items()):
         left = [each for each in ways if any(way[at] == each for way in fitting)] if fitting else ways
         assert {shown(each) for each in found[id]} == set(left)
+
+
+def tokenized(words: str, dash: str) -> list[tuple[str, ...]]:
+    """
+    All ways to cut what stands between blanks into dashes and numbers that no nought begins.
+    """
+    if not words:
+        return [()]
+    if words[0] == " ":
+        return tokenized(words[1:], dash)
+    ends = [len(dash)] if words.startswith(dash) else []
+    if words[0].isdigit():
+        length = len(words) - len(words.lstrip("0123456789"))
+        ends = [1] if words[0] == "0" else list(range(1, length + 1))
+    return [(words[:end], *rest) for end in ends for rest in tokenized(words[end:], dash)]
+
+
+@OFTEN
+@given(
+    st.lists(st.tuples(NUMBERS, st.integers(0, 12)), min_size=1, max_size=2),
+    st.sampled_from(["-", "--"]),
+    st.lists(st.sampled_from(["", "", " "]), min_size=6, max_size=6),
+    st.sampled_from([0, 0, 0, 1]),
+)
+def test_dashes_and_digits_that_ran_together_are_every_row_that_adds_up(
+    rows: list[tuple[int, int]], dash: str, between: list[str], slip: int
+) -> None:
+    numbers = [each for a, b in rows for each in (a, b, a + b + slip)]
+    words = "".join(f"{each or dash}{blank}" for each, blank in zip(numbers, between, strict=False)).strip()
+    flow = Flow.of(words)
+    given_values = stream(flow, 0, len(flow.text))
+    if "".join(each.raw for each in given_values) != words.replace(" ", ""):
+        # Three dashes in a row are a line, not a value.
+        return
+    expected = set[tuple[str, ...]]()
+    for sign in ("-", "--"):
+        for way in tokenized(words, sign):
+            cells = [0 if each == sign else int(each) for each in way]
+            lines = [cells[at : at + 3] for at in range(0, len(cells), 3)]
+            if len(cells) == 3 * len(rows) and all(a + b == total for a, b, total in lines):
+                expected.add(way)
+    found = dashes.ways(given_values, 3, len(rows))
+    assert {tuple(each.raw for each in way if each) for way in found} == expected
+    for way in found:
+        assert all(each is not None and words[each.span.start : each.span.end] == each.raw for each in way)
