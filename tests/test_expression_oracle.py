@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
+import pytest
 from attrs import field, frozen
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from disclint.rules.checking import check
 from disclint.rules.evaluation import Watch, compile_expression
 from disclint.rules.nodes import children
 from disclint.rules.reading import parse
+from disclint.rules.refusals import ExpressionError
 from disclint.rules.scope import Pattern
 from disclint.rules.telling import telling
 from disclint.rules.tracing import Step, part, recorded, walked, watch
@@ -612,3 +614,38 @@ def same(one: Value, other: Value) -> bool:
     if isinstance(one, Subject) and isinstance(other, Subject):
         return one.address == other.address
     return one == other
+
+
+def boundaries(text: str) -> Iterator[int]:
+    """
+    Where one may write between the words of an expression, outside its strings.
+    """
+    is_open = False
+    for at, char in enumerate(text):
+        if not is_open and (char in ")],: " or (char in "([" and not (at and text[at - 1].isalnum()))):
+            yield at
+        is_open ^= char == '"'
+        if not is_open and char in "([,: ":
+            yield at + 1
+
+
+@settings(FEW, max_examples=60)
+@given(piece=st.sampled_from(["truth", "number", "text*"]).flatmap(pieces), data=st.data())
+def test_what_cannot_be_read_is_told_where_it_stands(piece: Piece, data: st.DataObject) -> None:
+    at = data.draw(st.sampled_from([*boundaries(piece.text), len(piece.text)]))
+    with pytest.raises(ExpressionError) as caught:
+        parse(f"{piece.text[:at]}?{piece.text[at:]}")
+    assert (caught.value.at, caught.value.problem) == (at, "'?' cannot stand here")
+
+
+@settings(FEW, max_examples=60)
+@given(piece=st.sampled_from(["truth", "number", "text*"]).flatmap(pieces), data=st.data())
+def test_an_expression_that_ends_too_soon_is_told_so(piece: Piece, data: st.DataObject) -> None:
+    at = data.draw(st.sampled_from([0, *boundaries(piece.text)]))
+    begun = piece.text[:at]
+    if begun.count("(") + begun.count("[") == begun.count(")") + begun.count("]"):
+        return
+    with pytest.raises(ExpressionError) as caught:
+        parse(begun)
+    assert caught.value.at == len(begun)
+    assert "ends too soon" in caught.value.problem

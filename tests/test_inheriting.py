@@ -62,13 +62,15 @@ def read(
     The pack, and all that is wrong with it.
     """
     found = list[UsageError]()
-    base = Inherited(on, frozenset(ancestors), off) if on is not None else None
+    base = Inherited(on, frozenset(ancestors), **({"allow_final_off": True} if off else {})) if on else None
+    # Files are checked, and final rules stay, unless someone says otherwise.
+    how: dict[str, Any] = {} if strict else {"strict": False}
     given = [(Path(name), text.encode()) for name, text in files.items()]
-    made = load.pack(given, SECTIONS, strict=strict, inherited=base, refuse=found.append)
+    made = load.pack(given, SECTIONS, inherited=base, **how, refuse=found.append)
     if found:
         # Who does not ask for all is told the first.
         with pytest.raises(UsageError) as caught:
-            load.pack(given, SECTIONS, strict=strict, inherited=base)
+            load.pack(given, SECTIONS, inherited=base, **how)
         assert str(caught.value) == str(found[0])
     return made, found
 

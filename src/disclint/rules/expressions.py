@@ -90,7 +90,7 @@ def _grammar() -> pp.ParserElement:
     expression = pp.Forward()
     # Naming the groups for every leaf costs as much as parsing it.
     leaf = pp.Group(pp.Located(pp.Regex(re.sub(r"\?P<\w+>", "?:", LEAF)))).set_name("value")
-    items = pp.Opt(pp.DelimitedList(expression))
+    items = pp.Opt(expression + (pp.Suppress(",") - expression)[...])
     listing = pp.Group(pp.Located(pp.Regex(r"\[")) - pp.Group(items) - pp.Suppress("]"))
     group = pp.Suppress("(") - expression - pp.Suppress(")")
     call = pp.Group(pp.Located(pp.Regex(OPENS_CALL)) - pp.Group(items) - pp.Suppress(")"))

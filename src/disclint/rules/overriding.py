@@ -36,8 +36,8 @@ class Heir:
 
     head: Document
     ancestors: frozenset[str]
-    allow_final_off: bool = False
-    strict: bool = True
+    allow_final_off: bool
+    strict: bool
 
     @property
     def id(self) -> str:
