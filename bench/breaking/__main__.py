@@ -130,20 +130,30 @@ def tried(
     done: dict[Site, Outcome] = {}
     waiting = work
     while waiting:
-        sound = [(site, [each for each in asked if each not in broken]) for site, asked in waiting]
-        for outcome in _told(trying(sound)):
+        asking = [
+            (site, [each for each in asked if broken.isdisjoint((each, each.partition("::")[0]))])
+            for site, asked in waiting
+        ]
+        for outcome in _told(trying(asking)):
             done[outcome.site] = outcome
         broken.update(_failing(done.values(), budget))
-        waiting = [each for each in work if done[each[0]].by.partition("[")[0] in broken]
+        waiting = [each for each in work if _test(done[each[0]]) in broken]
     return done
 
 
+def _test(outcome: Outcome) -> str:
+    """
+    The test that noticed a change, whatever its case; a file that could not be imported.
+    """
+    return outcome.by.partition("[")[0].partition(" (")[0]
+
+
 def _failing(outcomes: Iterable[Outcome], budget: float) -> Iterator[str]:
-    found = {each.by.partition("[")[0]: each.site for each in outcomes if each.by.startswith("tests/")}
+    found = {_test(each): each.site for each in outcomes if each.by.startswith("tests/")}
     while found:
         site = next(iter(found.values()))
         work = [(evolve(site, after=site.before), tuple(found))]
-        failing = next(tried_at_once(HOME, work, _CONTROL * budget, 1)).by.partition("[")[0]
+        failing = _test(next(tried_at_once(HOME, work, _CONTROL * budget, 1)))
         if failing not in found:
             return
         yield failing
