@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from disclint.diagnostics import FAIL, NOT_APPLICABLE, PASS, UNKNOWN, VACUOUS
 from disclint.engine.judging import Judged, judge
 from disclint.engine.program import compiled
+from disclint.engine.tracing import traced
 from disclint.errors import UsageError
 from disclint.facts import Facts, facts_of
 from disclint.facts.asked import EVERY, Asked
 from disclint.grammar import parse
 from disclint.kinds.asking import EVERYTHING, asked, asked_to_tell
-from disclint.rules import files
+from disclint.rules import files, tracing
 from disclint.rules.model import Rule
+from disclint.rules.tracing import Instance
 from disclint.source import Source
 from disclint.yamlfile import Document
 from tests.forms import EDITIONS, LEXICON, REQUESTS
@@ -40,8 +42,41 @@ def rule(options: dict[str, Any]) -> Rule:
 
 
 def judged(report: Facts, /, **options: Any) -> Judged:
+    """
+    How a rule ends, which must be what is taken down while it judges.
+    """
     made = rule(options)
-    return judge(compiled(made, evolve(PACK, rules=(made,)), EDITIONS, strict=True), report)
+    pack = evolve(PACK, rules=(made,))
+    found = judge(compiled(made, pack, EDITIONS, strict=True), report)
+    trace = traced(made, pack, EDITIONS, report)
+    assert trace.verdict == found.verdict
+    if found.verdict.status != NOT_APPLICABLE:
+        assert_told(trace.instances, found, options)
+    return found
+
+
+def assert_told(instances: Sequence[Instance], found: Judged, options: Mapping[str, Any]) -> None:
+    """
+    What is taken down of a rule is what it found, instance by instance.
+    """
+    ended = {
+        outcome: [each for each in instances if each.outcome == outcome]
+        for outcome in (tracing.PASS, tracing.FAIL, tracing.UNKNOWN, tracing.EXCLUDED)
+    }
+    counted = {outcome: len(some) for outcome, some in ended.items()}
+    tally = found.tally
+    assert [each.variant for each in ended[tracing.FAIL]] == [each.variant for each in tally.findings]
+    # Each cell of a table counts, however it ended; elsewhere what is open or excluded does not.
+    decided = list(counted) if found.compiled.rule.kind == "domain" else [tracing.PASS, tracing.FAIL]
+    assert sum(counted[each] for each in decided) == tally.checked
+    assert [reason for each in ended[tracing.UNKNOWN] for reason in each.reasons] == list(tally.reasons)
+    assert {each.by for each in ended[tracing.EXCLUDED]} <= {*options, "absent"}
+    for each in instances:
+        # What was asked of the report alone, or of a list that may go on, is of no instance.
+        if each.by not in ("foreach", "when"):
+            assert set(options.get("foreach", ())) <= set(each.names)
+    for each, finding in zip(ended[tracing.FAIL], tally.findings, strict=True):
+        assert set(each.names) >= set(finding.scope.names)
 
 
 def facts(text: str) -> Facts:

@@ -223,7 +223,7 @@ class Compiler:
         recorded = [id for id, each in self.concepts.items() if each.recorded]
         for call in nodes.calls(looks.arguments[1]):
             for each in call.arguments if call.function == "claims" else ():
-                if isinstance(each, Name) and each.id not in recorded:
+                if isinstance(each, Name) and each.id in self.concepts and each.id not in recorded:
                     raise self.rule.error(
                         f"the claims of {each.id!r} are not kept of other reports",
                         f"give the concept `recorded: true`, or use one of {', '.join(sorted(recorded))}", *path,

@@ -12,7 +12,7 @@ from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import FAIL, Judge, Place, Scope, Tally, note, subject_place
 from disclint.phrases import Match, Phrase, RegexPhrase, sentence
-from disclint.rules.tracing import EXCLUDED, PASS
+from disclint.rules.tracing import EXCLUDED, PASS, UNKNOWN
 from disclint.values import Missing, Subject
 
 Looked = Phrase | RegexPhrase
@@ -71,7 +71,10 @@ def _required(facts: Facts, statement: _Statement, binding: Binding) -> Tally:
     if found:
         note(found[0], PASS)
         return Tally(checked=1)
-    reasons += [each.reason for each in facts.gaps.missing(statement.scopes)]
+    unread = [each.reason for each in facts.gaps.missing(statement.scopes)]
+    if unread:
+        note(binding.scope(facts), UNKNOWN, reasons=unread)
+    reasons += unread
     if reasons:
         return Tally(reasons=reasons)
     partial = _occurrences(facts, statement, statement.partial, binding, reasons)
