@@ -186,6 +186,13 @@ def test_each_share_is_judged_by_itself() -> None:
     assert [sorted(each.modes) for each in found.tally.roundings] == [["truncate"], ["half_even", "half_up"]]
 
 
+def test_a_share_of_which_it_is_not_clear_what_was_meant_leaves_the_others_as_they_are() -> None:
+    # Of seven it would be cut off.
+    found = shares("60", "28", "66", "67", numerator="2", base=["3"], denominators=["7"])
+    assert [each.variant for each in found.tally.findings] == ["fail", "truncated"]
+    assert (found.tally.checked, len(found.tally.reasons)) == (3, 1)
+
+
 def test_what_is_not_told_makes_no_share_wrong() -> None:
     """
     A number that is missing, a percentage that is only about so much, a whole that nobody names.

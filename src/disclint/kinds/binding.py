@@ -182,7 +182,7 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
         node = compiler.node(source, "foreach", name)
         domains.append((name, compiler.compiled(node, "foreach", name)))
         lines += _line_domain(name, node)
-        compiler = _named(compiler, name, element(compiler.type(node, "foreach", name)), "foreach")
+        compiler = _named(compiler, name, element(compiler.type(node)), "foreach")
     inner = compiler.bind(**dict(extra or {}))
     outside = frozenset(inner.vocabulary.names) - frozenset(NAMES)
     lets: dict[str, Compiled] = {}
@@ -192,7 +192,7 @@ def bind(compiler: Compiler, extra: Mapping[str, Type] | None = None) -> Binding
         if not _speaks_of(node, outside | (lets.keys() - common)):
             common.add(name)
         lets[name] = inner.compiled(node, "let", name)
-        inner = _named(inner, name, inner.type(node, "let", name), "let")
+        inner = _named(inner, name, inner.type(node), "let")
     replace, when = compiler.option("replace"), condition(inner, "when")
     general = when is not None and not _speaks_of(
         inner.node(compiler.option("when"), "when"), outside | lets.keys()

@@ -100,14 +100,11 @@ class Compiler:
                 self._check_address(each, path, start)
         return node
 
-    def type(self, node: Node, *path: str | int) -> Type:
+    def type(self, node: Node) -> Type:
         """
-        The type of an expression.
+        The type of an expression that could be compiled.
         """
-        try:
-            return check(node, self.vocabulary)
-        except ExpressionError as error:
-            raise self.refused(error, *path) from error
+        return check(node, self.vocabulary)
 
     def compiled(self, node: Node, *path: str | int, start: int = 0) -> Compiled:
         """

@@ -67,7 +67,7 @@ def _is_open(facts: Facts, cell: Subject, address: str, state: str) -> bool:
     """
     if state == BLANK:
         return cell.span is not None and facts.tabular.source.is_pending(cell.span.start)
-    return state == AMBIGUOUS or (state == ABSENT and bool(facts.gaps.of_table(address.split("/", 1)[0])))
+    return state == AMBIGUOUS or (state == ABSENT and bool(facts.gaps.of_table(address.partition("/")[0])))
 
 
 def _note_sound(facts: Facts, binding: Binding, options: _Options) -> None:
@@ -82,7 +82,7 @@ def _refused(facts: Facts, options: _Options) -> Iterator[tuple[str, str]]:
     looked_at = facts.tabular.read_addresses(pattern)
     if type is not None or NUMBER not in accepted:
         for address in looked_at:
-            state = facts.tabular.tables[address.split("/", 1)[0]].state(address, type)
+            state = facts.tabular.tables[address.partition("/")[0]].state(address, type)
             if state not in accepted:
                 yield address, state
         return

@@ -29,8 +29,8 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
         binding = bind(compiler, {"item": "section", "other": "section"})
         return lambda facts: _judged(_sections(facts), facts, binding), binding
     node = compiler.node(source, "of")
-    kind = element(compiler.type(node, "of"))
     domain = compiler.compiled(node, "of")
+    kind = element(compiler.type(node))
     binding = bind(compiler, {"item": kind, "other": kind})
     return lambda facts: _judged(_lines(facts, domain), facts, binding), binding
 

@@ -144,7 +144,7 @@ def _residual(terms: Mapping[str, int], facts: Facts) -> Decimal | None:
 
 def _is_absent(terms: Mapping[str, int], facts: Facts) -> bool:
     states = {address: facts.tabular.odd_cells.get(address) for address in terms}
-    for table in sorted({each.split("/", 1)[0] for each in terms}):
+    for table in sorted({each.partition("/")[0] for each in terms}):
         placed = facts.tabular.tables[table]
         if not placed.is_read:
             raise Inapplicable(f"table {table} is {placed.table.state}")
