@@ -232,6 +232,70 @@ def test_an_equation_ends_the_same_however_it_is_written(grid: Grid, sides: tupl
         assert all(each.terms.values())
 
 
+# An expression that adds and subtracts, and how often it has each cell.
+Weighed = tuple[str, dict[tuple[str, str], int]]
+
+
+def weighed(*parts: tuple[int, Weighed]) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for by, (_, cells_) in parts:
+        for cell, weight in cells_.items():
+            found[cell] = found.get(cell, 0) + by * weight
+    return found
+
+
+def leaf(row: str, column: str) -> Weighed:
+    of = APPLICANTS if column == "@applicants" else [column]
+    written = f"requests/{row}/{column}"
+    return (f"sum({written})" if len(of) > 1 else written), {(row, each): 1 for each in of}
+
+
+LEAVES = st.builds(leaf, st.sampled_from(ROWS), st.sampled_from(["total", "research", "@applicants"]))
+
+
+def grown(inner: st.SearchStrategy[Weighed]) -> st.SearchStrategy[Weighed]:
+    def chained(first: Weighed, *others: tuple[int, Weighed]) -> Weighed:
+        words = "".join(f" {'+' if by > 0 else '-'} ({each[0]})" for by, each in others)
+        return f"({first[0]}){words}", weighed((1, first), *others)
+
+    def listed(some: list[Weighed]) -> Weighed:
+        return f"sum([{', '.join(each[0] for each in some)}])", weighed(*((1, each) for each in some))
+
+    signed = st.tuples(st.sampled_from([1, -1]), inner)
+    return (
+        st.builds(chained, inner, signed)
+        | st.builds(chained, inner, signed, signed)
+        | st.builds(listed, st.lists(inner, min_size=1, max_size=3))
+    )
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, phases=(Phase.generate,))
+@given(
+    st.recursive(LEAVES, grown, max_leaves=5), st.recursive(LEAVES, grown, max_leaves=3), st.integers(0, 3)
+)
+def test_an_equation_has_each_cell_as_often_as_it_is_added(left: Weighed, right: Weighed, seed: int) -> None:
+    grid: Grid = [[(seed + 3 * row + column * row) % 5 for column in range(7)] for row in range(5)]
+    known = cells(grid)
+    found = judged(table(grid), kind="identity", left=left[0], right=right[0])
+    weights = {cell: weight for cell, weight in weighed((1, left), (-1, right)).items() if weight}
+    residual = sum(weight * (known[cell] or 0) for cell, weight in weights.items())
+    (told,) = found.tally.equations or [each.equation for each in found.tally.findings]
+    assert told is not None
+    assert {tuple(address.split("/")[1:]): weight for address, weight in told.terms.items()} == weights
+    assert (told.residual, found.verdict.status) == (residual, FAIL if residual else PASS)
+
+
+def test_a_rule_over_rows_and_something_else_looks_at_each_row_with_each_of_it() -> None:
+    of = table([[1, 0, 0, 0, 0, 0, 1]] * 4 + [[1, 0, 0, 0, 0, 0, 2]])
+    options = {"kind": "sum", "total": "requests/$row/total", "parts": "requests/$row/@applicants"}
+    for more in ({}, {"n": "[1, 2]"}, {"n": "[1, 2]", "m": "[1, 2, 3]"}):
+        found = judged(of, foreach={"row": "rows(requests)", **more}, **options)
+        times = {0: 1, 1: 2, 2: 6}[len(more)]
+        assert found.tally.checked == 5 * times
+        assert places(found) == ["requests/carried_forward/total"] * times
+        assert len(found.tally.equations) == 4 * times
+
+
 COMPARED = {
     ">": int.__gt__,
     "<": int.__lt__,
@@ -518,32 +582,58 @@ def known(found: Asked) -> dict[str, Any]:
 ALL = {"cells": {f"{EVERY}/{EVERY}/{EVERY}"}, "lines": {EVERY}, "scopes": {"report"}}
 
 
-@pytest.mark.parametrize(
-    ("check", "expected"),
-    [
-        ("1 == 1", {}),
-        ("report.year > 2020", {}),
-        ("requests/granted/total > 1", {"cells": {"requests/granted/total"}}),
-        ("sum(requests/granted/@applicants) > 1", {"cells": {f"requests/granted/{EVERY}"}}),
-        ("count(rows(requests)) > 1", {"lines": {"requests"}}),
-        ("count(columns(requests)) > 1", {"lines": {"requests"}}),
-        ("table(requests).exists", {"cells": {f"requests/{EVERY}/{EVERY}"}, "lines": {"requests"}}),
-        ("any(x in cells(requests/granted/total): x.value > 1)", {"cells": {"requests/granted/total"}, "lines": {"requests"}}),
-        ("count(claims(new_received)) > 1", {"concepts": {"new_received"}}),
-        ("count(claims(new_received, received_here)) > 1", {"concepts": {"new_received", "received_here"}}),
-        ("count(sentences(overview)) > 1", {"scopes": {"overview"}}),
-        ("count(paragraphs(overview)) > 1", {"scopes": {"overview"}}),
-        ('count(matches(overview, "甲")) > 1', {"phrases": {"overview"}}),
-        ('count(matches(report, "甲")) > 1', {"phrases": {"report"}}),
-        ('section(overview).text matches "甲"', {"scopes": {"overview"}}),
-        ("section(overview).exists", {}),
-        ('section(overview).title == "甲"', {}),
-        ('first(matches(overview, "甲")).before == "乙"', ALL),
-        ("count(headings()) > 1", {}),
-        ("not (requests/granted/total > 1)", {"cells": {"requests/granted/total"}}),
-        ("all(x in rows(requests): x.first > 1)", {"lines": {"requests"}, "cells": {f"{EVERY}/{EVERY}/{EVERY}"}}),
-    ],
-)  # fmt: skip
+ASKS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("1 == 1", {}),
+    ("report.year > 2020", {}),
+    ("requests/granted/total > 1", {"cells": {"requests/granted/total"}}),
+    ("sum(requests/granted/@applicants) > 1", {"cells": {f"requests/granted/{EVERY}"}}),
+    ("count(rows(requests)) > 1", {"lines": {"requests"}}),
+    ("count(columns(requests)) > 1", {"lines": {"requests"}}),
+    ("table(requests).exists", {"cells": {f"requests/{EVERY}/{EVERY}"}, "lines": {"requests"}}),
+    (
+        "any(x in cells(requests/granted/total): x.value > 1)",
+        {"cells": {"requests/granted/total"}, "lines": {"requests"}},
+    ),
+    ("count(claims(new_received)) > 1", {"concepts": {"new_received"}}),
+    ("count(claims(new_received, received_here)) > 1", {"concepts": {"new_received", "received_here"}}),
+    ("count(sentences(overview)) > 1", {"scopes": {"overview"}}),
+    ("count(paragraphs(overview)) > 1", {"scopes": {"overview"}}),
+    ('count(matches(overview, "甲")) > 1', {"phrases": {"overview"}}),
+    ('count(matches(report, "甲")) > 1', {"phrases": {"report"}}),
+    ('section(overview).text matches "甲"', {"scopes": {"overview"}}),
+    ("section(overview).exists", {}),
+    ('section(overview).title == "甲"', {}),
+    ('first(matches(overview, "甲")).before == "乙"', ALL),
+    ("count(headings()) > 1", {}),
+    ("not (requests/granted/total > 1)", {"cells": {"requests/granted/total"}}),
+    ("all(x in rows(requests): x.first > 1)", {"lines": {"requests"}, "cells": {f"{EVERY}/{EVERY}/{EVERY}"}}),
+    ("count(labels(requests)) > 1", {"lines": {"requests"}}),
+    (
+        "any(x in rows(requests): requests/$x/total > 1)",
+        {"lines": {"requests"}, "cells": {f"requests/{EVERY}/total"}},
+    ),
+    (
+        "any(x in cells(requests/*/total): x.value > 1)",
+        {"cells": {f"requests/{EVERY}/total"}, "lines": {"requests"}},
+    ),
+    (
+        "requests/granted/total + disputes/reconsideration/total > 1",
+        {"cells": {"requests/granted/total", "disputes/reconsideration/total"}},
+    ),
+    ('any(x in sentences(overview): x.text matches "甲")', {"scopes": {"overview"}}),
+    ('count(matches(section(overview).text, "甲")) > 1', {"scopes": {"overview"}}),
+    ('section(overview).title matches "甲"', {}),
+    ("section(overview).length > 1", {"scopes": {"overview"}}),
+    ('section(overview).heading.title == "甲"', {}),
+    ('first(claims(new_received)).before == "甲"', ALL),
+    ("count(citations()) > 1", {}),
+    ("count(slips(overview)) > 1", ALL),
+    ("of(prev, count(claims(fee_collected))) > 1", ALL | {"concepts": {"fee_collected"}}),
+    ("max(requests/granted/total, 1) > 1", {"cells": {"requests/granted/total"}}),
+)
+
+
+@pytest.mark.parametrize(("check", "expected"), ASKS)
 def test_a_rule_asks_for_what_it_names(check: str, expected: dict[str, Any]) -> None:
     made = rule({"check": check})
     assert known(asked(made)) == expected

@@ -11,7 +11,8 @@ from disclint.kinds.core import FAIL, Compiled, Judge, Place, Scope, Tally, note
 from disclint.rules.functions import items
 from disclint.rules.tracing import PASS
 from disclint.rules.vocabulary import element
-from disclint.values import Subject, Text, Truth
+from disclint.source import Span
+from disclint.values import TRUE, Subject, Text
 
 NAME = "order"
 EARLY, LATE = "early", "late"
@@ -49,21 +50,19 @@ def _sections(facts: Facts) -> list[tuple[Subject, int]]:
 def _lines(facts: Facts, domain: Compiled) -> list[tuple[Subject, int]]:
     lines = [each for each in items(domain(Scope(facts, {}))) if isinstance(each, Subject)]
     found = [
-        (each, index)
+        (each.span, each, index)
         for index, each in enumerate(lines)
-        if each.read("found") == Truth(value=True) and each.span
+        if each.span and each.read("found") == TRUE and not _is_spread(each.span, each, lines)
     ]
-    return sorted(
-        [each for each in found if not _is_spread(each[0], lines)], key=lambda each: each[0].span or 0
-    )
+    return [(each, index) for _, each, index in sorted(found, key=lambda each: each[0])]
 
 
-def _is_spread(item: Subject, lines: Sequence[Subject]) -> bool:
+def _is_spread(span: Span, item: Subject, lines: Sequence[Subject]) -> bool:
     """
     Whether an item stands all around another, as a label does whose letters an extraction parted: it has no place in an order.
     """
     places = [each.span for each in lines if each is not item and each.span]
-    return item.span is not None and any(item.span.holds(each) for each in places)
+    return any(span.holds(each) for each in places)
 
 
 def _judged(found: Sequence[tuple[Subject, int]], facts: Facts, binding: Binding) -> Tally:
