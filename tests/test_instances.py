@@ -142,6 +142,18 @@ def test_what_is_the_same_for_all_is_worked_out_once() -> None:
     assert places(found) == ["requests/new_received", "requests/carried_over"]
 
 
+def test_of_which_concepts_claims_were_asked_for_is_taken_down() -> None:
+    asked = trace(
+        NUMBERS,
+        let={"a": "count(claims(new_received, received_here))"},
+        check="a + count(claims(new_received)) > 5",
+    )
+    assert asked.concepts == ("new_received", "received_here")
+    match = trace(NUMBERS, kind="match", claims=["new_received"], accept=["count(claims(received_here))"])
+    assert match.concepts == ("new_received",)
+    assert trace(NUMBERS, check="count(rows(requests)) > 5").concepts == ()
+
+
 # Where a finding lies.
 
 
@@ -179,6 +191,8 @@ def test_what_it_was_held_against_stands_beside_each_once_and_never_where_it_lie
     assert beside(at="requests/granted/other_org") == ["requests/granted/total"]
     wanted = ["requests/new_received/total", "[requests/granted/other_org, requests/new_received/total]"]
     assert beside(related=wanted) == ["requests/new_received/total", "requests/granted/other_org"]
+    # What the rule itself says stands nowhere, nor does what is not there.
+    assert beside(related=['"甲"', "1", 'first(matches(report, "丁"))']) == beside()
     # A truth, a list of things, words, what is not there.
     shown = beside(related=["requests/new_received/total > 1", "rows(requests)", "section(overview)"])
     assert shown[0] == "requests/new_received/total"
@@ -447,3 +461,25 @@ def test_that_a_row_is_not_there_is_no_sum_that_is_wrong() -> None:
     gone = facts("一、总体情况\n无。\n")
     assert judged(gone, **options).verdict.status == NOT_APPLICABLE
     assert judged(gone, **options).verdict.reasons == ("table requests is lost",)
+
+
+def test_what_is_no_line_of_a_table_makes_no_equation_of_its_cells() -> None:
+    found = judged(
+        NUMBERS,
+        kind="identity",
+        foreach={"n": "[1, 2]"},
+        left="requests/$n/total",
+        right="requests/granted/total",
+    )
+    assert (found.verdict.status, found.verdict.reasons) == (NOT_APPLICABLE, ("$n has no id",))
+    # A name of `let` stands for the line that it is.
+    options: dict[str, Any] = {"kind": "identity", "left": "requests/$a/total", "right": "requests/$b/total"}
+    same = judged(
+        NUMBERS,
+        foreach={"row": "rows(requests)"},
+        where="row.found",
+        let={"a": "row", "b": "row.id"},
+        **options,
+    )
+    assert (same.verdict.status, same.tally.checked) == (PASS, len(ROWS))
+    assert [dict(each.terms) for each in same.tally.equations] == [{}] * len(ROWS)

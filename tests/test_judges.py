@@ -701,6 +701,22 @@ def test_rows_stand_in_the_order_of_the_form() -> None:
     assert moved(0, 1, 2, 4, 3) == [("requests/carried_forward", "early")]
 
 
+def test_labels_that_are_parted_over_lines_stand_in_no_order_and_the_others_do() -> None:
+    row = f"{LABELS[0]} 1 0 0 0 0 0 1\n{LABELS[1]} 0 0 0 0 0 0 0\n"
+
+    def moved(*head: str) -> list[str]:
+        of = facts("三、收到和处理政府信息公开申请情况\n申请人情况\n" + "\n".join(head) + f"\n{row}")
+        words = {"early": WORDS, "late": WORDS}
+        found = judged(of, kind="order", of="columns(requests)", message=words)
+        return [each.place.address.split("/")[2] for each in found.tally.findings]
+
+    assert moved("自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计") == []
+    assert moved("商业企业 自然人 科研机构 社会公益组织 法律服务机构 其他 总计") == ["commercial"]
+    assert moved("自然人 商业企业 科研机构 社会公益组 法律服务机 其他 总计", "织 构") == []
+    assert moved("商业企业 自然人 科研机构 社会公益组 法律服务机 其他 总计", "织 构") == ["commercial"]
+    assert moved("自然人 商业企业 科研机构 社会公益 法律服务机构 其他 总计", "组织") == []
+
+
 def test_of_each_claim_it_is_told_what_is_accepted_for_it() -> None:
     of = facts(f"一、总体情况\n{SENTENCE.format(3)}\n{HEAD}{LABELS[0]} | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n")
     claims = ["new_received", "received_here"]

@@ -150,7 +150,7 @@ DOMAIN = {"kind": "domain", "foreach": {"cell": "cells(requests/*/*)"}, "accept"
 SECTION = {"kind": "section", "require": ["overview", "requests"]}
 ALONE: tuple[tuple[dict[str, Any], tuple[str | int, ...], int | None, str], ...] = (
     (put(STATEMENT, ("in", 1), "overvew"), ("in", 1), None, "overview"),
-    (put(STATEMENT, ("in", 0), "总体情况"), ("in", 0), None, "overview"),
+    (put(STATEMENT, ("in", 0), "总体情况"), ("in", 0), None, "write overview"),
     (put(STATEMENT, ("require", 1), "甲{nosuch"), ("require", 1), 1, ""),
     (put(STATEMENT, ("require", 0), {"regex": "甲(乙"}), ("require", 0, "regex"), 0, ""),
     (put(STATEMENT, ("unless", 0), "甲{nosuch"), ("unless", 0), 1, ""),
