@@ -108,3 +108,27 @@ def test_the_agency_is_who_writes_and_not_whose_requirements_are_followed(
     preamble: str, agency: str | None
 ) -> None:
     assert report(preamble, "公开信息30条。").agency == agency
+
+
+@pytest.mark.parametrize(
+    ("page", "agency"),
+    [
+        ("信息来源：甲市乙区水利局 字体：大 中 小", "甲市乙区水利局"),
+        ("发布机构：甲市乙区水利局", "甲市乙区水利局"),
+        # No agency: a page tells of persons, too.
+        ("来源：王小明", None),
+        ("", None),
+    ],
+)
+def test_a_page_tells_who_reports_where_no_title_does(page: str, agency: str | None) -> None:
+    found = report(page, "公开信息30条。")
+    assert found.agency == agency
+    assert (found.agency_kind is None) == (agency is None)
+
+
+def test_the_source_that_a_page_is_tagged_with_is_who_reports() -> None:
+    words = "".join(f"<p>{each}</p>" for each in ("一、总体情况", "公开信息30条。", *SECTIONS.split()))
+    page = (
+        f"<html><head><meta name='ContentSource' content='甲市乙区水利局'></head><body>{words}</body></html>"
+    )
+    assert disclint.parse_bytes(page.encode(), "report.html").agency == "甲市乙区水利局"

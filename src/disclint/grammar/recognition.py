@@ -5,6 +5,7 @@ Older reports and look-alikes are declined, with the reason; they are not wrong.
 """
 
 from functools import cache
+from itertools import pairwise, takewhile
 
 from attrs import evolve
 
@@ -21,6 +22,8 @@ BEFORE_2019, NOT_A_REPORT = "before-2019", "not-a-report"
 _SOURCE_ORG = compiled(
     r"(?:来源|信息来源|发布机构|发布单位|单位|编制机关)[::]([一-龥]{3,30}?)(?=字体|浏览|发布|$|[^一-龥])"
 )
+# A page tells that in its head, if it does at all.
+_HEAD = 200
 _ACADEMIC = compiled(r"9月1日(?:起)?(?:至|到|-).{0,6}8月31日|学年")
 FIRST_EDITION = 2019
 
@@ -35,15 +38,24 @@ def agency(
     end = flow.offset(outline.preamble_end)
     if name is None:
         name = stated.quoted(flow, end)[0] or stated.acting(flow, end, outline.sections)
-    if name is None or lexicon.kind(name) is None:
-        head = flow.text[: max(end, 200)]
-        match = _SOURCE_ORG.search(head)
-        named = match[1] if match and lexicon.kind(match[1]) else None
-        tag = next((each.value for each in source.tags if each.name == "source"), None)
-        name = name or named or tag
+    if name is None:
+        tagged = (each.value for each in source.tags if each.name == "source")
+        name = _source(flow, lexicon, max(end, _HEAD)) or next(tagged, None)
     if name is None:
         return None, None, None
     return name, lexicon.kind(name), lexicon.scope(name)
+
+
+def _source(flow: Flow, lexicon: Lexicon, end: int) -> str | None:
+    """
+    Who the page says that it is from: a name that ends before something else, or with its line.
+    """
+    lines = [*takewhile(lambda each: each < end, flow.lines), min(end, len(flow.text))]
+    for start, stop in pairwise(lines):
+        match = _SOURCE_ORG.search(flow.text, start, stop)
+        if match and lexicon.kind(match[1]):
+            return match[1]
+    return None
 
 
 def judged(report: Report, flow: Flow, lexicon: Lexicon, *, fragment: bool) -> Report:
