@@ -228,6 +228,9 @@ def test_what_is_missing_and_what_is_there(text: str, expected: bool | None, rea
         ("abs(min(some, 9) - 2)", 0, 7),
         ("abs(2 - min(some, 9))", 0, 7),
         ("some * 2 + 1", 1, None),
+        ("abs(min(some, 5.5) - 5)", 0, 5),
+        ("abs(min(some, 4.5) - 5) * 2", 1, 10),
+        ("abs(5 - min(some, 4.5)) * 2", 1, 10),
     ],
 )  # fmt: skip
 def test_what_is_known_of_a_number_in_part(arguments: str, low: int | None, high: int | None) -> None:
@@ -348,7 +351,7 @@ def can_be(count: int, percent: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("percent", ["1", "7", "25", "33.3", "50", "99.5", "100", "150", "12.5"])
+@pytest.mark.parametrize("percent", ["1", "7", "25", "33.3", "50", "99.5", "100", "150", "12.5", "0.703"])
 def test_a_percentage_is_of_a_whole_number(percent: str) -> None:
     leaf = Leaf(f"{percent}%", span=Span(0, 1))
     for count in range(14):
@@ -500,6 +503,7 @@ TYPED = TYPED.bind("prev", "other").bind("peers", "other*").bind("claim", "claim
 )  # fmt: skip
 def test_the_type_of_an_expression(text: str, type: str | None) -> None:
     assert check(reading.parse(text), TYPED) == type
+    assert reading.quick(text) == expressions.parse(text)
 
 
 @pytest.mark.parametrize(

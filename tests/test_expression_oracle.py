@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from disclint import values
 from disclint.phrases import Phrase
+from disclint.rules import expressions
 from disclint.rules.checking import check
 from disclint.rules.evaluation import Watch, compile_expression
 from disclint.rules.nodes import children
@@ -522,6 +523,7 @@ def is_worth(value: Value, plain: Any) -> bool:
 )
 def test_what_is_known_is_worth_what_it_is_on_paper(piece: Piece, slots: Slots) -> None:
     assert check(parse(piece.text), VOCAB) == piece.type
+    assert expressions.parse(piece.text) == parse(piece.text)
     value, plain = value_of(piece.text, slots), piece.plain(slots, {})
     if isinstance(value, tuple):
         assert len(value) == len(plain)

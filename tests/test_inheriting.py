@@ -291,6 +291,8 @@ def test_what_cannot_be_overridden_is_told(
     assert remedy is None or error.remedy == remedy
     assert error.zh
     assert all(error.zh)
+    if problem.startswith(("there is no inherited", "no inherited")):
+        assert ("没有符合" in error.zh[0]) is ("*" in overrides)
 
 
 def test_where_there_is_nothing_near_the_rules_are_listed_by_a_command() -> None:

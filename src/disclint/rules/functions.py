@@ -150,8 +150,7 @@ def magnitude(value: Value) -> Number:
         return number
     if number.high is not None and number.high <= 0:
         return negative
-    open_ = number.high is None or negative.high is None
-    high = None if open_ else max(filter(None, (number.high, negative.high)), default=Decimal(0))
+    high = None if number.high is None or negative.high is None else max(number.high, negative.high)
     return Number(Decimal(0), high, number.missing, number.leaves)
 
 
