@@ -173,8 +173,10 @@ class _Reader:
 
     def call(self, at: int, written: str) -> Call:
         function = written[:-1].rstrip()
+        if function not in FUNCTIONS:
+            raise _LeftToGrammarError
         arguments = self.items(")")
-        least, most = FUNCTIONS.get(function, (1, 0))
+        least, most = FUNCTIONS[function]
         if not least <= len(arguments) <= most:
             raise _LeftToGrammarError
         return Call(at, function, arguments)
