@@ -226,7 +226,7 @@ class _Reading:
             with told_to(self.refuse):
                 old = self.rules[id]
                 if each.document is not None:
-                    new = self._rule(each.document, old.pack, check=each.is_checked)
+                    new = self._rule(each.document, old.pack, check=bool(each.is_checked))
                 else:
                     new = old
                 self.rules[id] = each.applied(new)

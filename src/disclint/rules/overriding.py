@@ -52,11 +52,11 @@ class ChangedRule:
     """
     A rule that was changed: its new file, if that changed, and whether and why it is off.
 
-    `is_checked` if its file has still to be held against the schema.
+    `is_checked` if its new file has still to be held against the schema.
     """
 
     document: Document | None = None
-    is_checked: bool = False
+    is_checked: bool | None = None
     disabled: str | None = None
     is_told: bool = False
 
