@@ -132,3 +132,17 @@ def test_the_source_that_a_page_is_tagged_with_is_who_reports() -> None:
         f"<html><head><meta name='ContentSource' content='甲市乙区水利局'></head><body>{words}</body></html>"
     )
     assert disclint.parse_bytes(page.encode(), "report.html").agency == "甲市乙区水利局"
+
+
+TITLE = "甲市乙区水利局2024年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("at", range(len("甲市乙区水利局"), len(TITLE)))
+@pytest.mark.parametrize("page", ["", "首页 > 信息公开\n", "2025-01-03\n"])
+def test_a_title_is_one_wherever_behind_the_name_a_line_ends_in_it(page: str, at: int) -> None:
+    found = report(f"{page}{TITLE[:at]}\n{TITLE[at:]}", "公开信息30条。")
+    assert (found.agency, found.year) == ("甲市乙区水利局", 2024)
+    assert found.title is not None
+    # What is left of a last word is none of the title.
+    assert TITLE.startswith(found.title.text)
+    assert found.title.text.endswith(("报告", "年度报"))

@@ -33,6 +33,8 @@ _TITLE = pp.Regex(compiled(
 _TITLE.set_name("title")
 _SUMMARY = compiled("总结(?:报告)?$")
 # What is refused stands in most sentences before any of the name's words; it is cheaper to see than a title to try.
+# No line ends with these that is complete: 2024|年, 政|府, 政府|信息公开.
+_OPEN_END = compiled("(?:[0-9]|政府?)$")
 _MAY_BE = compiled(r"\[|[^,。;!?《》]*?公开[^,。;!?《》]*?(?:报|总结)")
 # A title in the middle of a line, behind what the page says around it.
 _AMID = compiled(
@@ -129,13 +131,23 @@ def _read(flow: Flow, lines: list[_Line], index: int) -> Title | None:
 
 def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
     """
-    A title that a line end cuts inside a word, so that neither line is one.
+    A title that a line end cuts inside a word, so that neither line is one, or the second one without the year.
     """
     line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    if below is None or below.end - line.start > _LONGEST or _match(flow.text[below.start : below.end]):
+    if below is None or below.end - line.start > _LONGEST:
         return None
-    joined = _match(flow.text[line.start : below.end])
-    return _title(flow, line.start, joined) if joined else None
+    own, joined = (_match(flow.text[start : below.end]) for start in (below.start, line.start))
+    if joined is None or (own is not None and not _is_cut(flow.text[line.start : line.end], own, joined)):
+        return None
+    return _title(flow, line.start, joined)
+
+
+def _is_cut(above: str, own: re.Match[str], joined: re.Match[str]) -> bool:
+    """
+    Whether what looks like a title lacks its year, and the beginning of a word, which stand in the line above.
+    """
+    undated, still = (not (each["year"] or each["late"]) for each in (own, joined))
+    return undated and not still and _OPEN_END.search(above) is not None
 
 
 @lru_cache(maxsize=256)
