@@ -117,6 +117,44 @@ def test_a_condition_on_the_report_is_asked_once_and_one_on_an_instance_of_each(
     ] * count
 
 
+def test_what_is_missing_in_a_list_hides_nothing_behind_it() -> None:
+    of = facts("一、总体情况\n甲。\n")
+    some = '[first(matches(report, "丁")), 2, 3]'
+    for domains in ({"x": some}, {"x": some, "y": "[1, 2]"}, {"y": "[1, 2]", "x": some}):
+        found = judged(of, foreach=domains, check="x > 2")
+        assert (found.verdict.status, found.tally.checked, len(found.tally.reasons)) == (
+            FAIL,
+            2 * len(domains),
+            len(domains),
+        )
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        ({"where": "row.index > 2"}, ROWS[2:]),
+        ({"when": "row.index > 2"}, ROWS[2:]),
+        ({"let": {"a": "row.index"}, "where": "a > 2"}, ROWS[2:]),
+        ({"let": {"a": "row.index"}, "when": "a > 2 and row.index < 1000"}, ROWS[2:]),
+        ({"let": {"a": "row.index"}}, ROWS),
+        ({"when": "requests/granted/total > 9"}, ()),
+    ],
+)
+def test_of_sums_only_those_that_the_rule_is_about_are_looked_at(
+    filters: dict[str, Any], left: tuple[str, ...]
+) -> None:
+    of = table([[1, 0, 0, 0, 0, 0, 2]] * 5)
+    found = judged(
+        of,
+        kind="sum",
+        foreach={"row": "rows(requests)"},
+        total="requests/$row/total",
+        parts="requests/$row/@applicants",
+        **filters,
+    )
+    assert places(found) == [f"requests/{each}/total" for each in left]
+
+
 def test_what_is_the_same_for_all_is_worked_out_once() -> None:
     rows = {"foreach": {"row": "rows(requests)"}, "where": "row.found"}
     let = {"a": "count(sentences(report))", "b": "a + 1", "c": "a + row.index"}
@@ -140,6 +178,16 @@ def test_what_is_the_same_for_all_is_worked_out_once() -> None:
     # And what is not, for each.
     found = judged(NUMBERS, **rows, let={"c": "row.index", "d": "c + 1"}, check="d != 3 and c != 1")
     assert places(found) == ["requests/new_received", "requests/carried_over"]
+
+
+def test_what_was_worked_out_for_a_list_is_told_before_all_that_is_in_it() -> None:
+    check = {"check": "row.index > 0", "where": "row.found"}
+    for domains in ({"row": "rows(requests)"}, {"row": "rows(requests)", "n": "[1, 2]"}):
+        found = trace(NUMBERS, foreach=domains, when="report.year > 2000", **check)
+        assert [each.path for each in found.before] == [("when",), *(("foreach", each) for each in domains)]
+        passed = [each for each in found.instances if each.outcome == tracing.PASS]
+        assert len(passed) == len(ROWS) * len(domains)
+        assert {tuple(part.path for part in each.parts) for each in passed} == {(("where",), ("check",))}
 
 
 def test_of_which_concepts_claims_were_asked_for_is_taken_down() -> None:
@@ -177,7 +225,8 @@ def test_a_finding_lies_where_the_rule_wants_it_else_at_what_it_is_about() -> No
     (last,) = set(places(judged(NUMBERS, **both, **where, **wrong)))
     assert last == "requests/*/other_org"
     assert places(judged(NUMBERS, **wrong)) == ["requests/granted/total"]
-    assert places(judged(NUMBERS, check="1 == 2")) == ["document"]
+    (nowhere,) = judged(NUMBERS, check="1 == 2").tally.findings
+    assert (nowhere.place.address, nowhere.place.span) == ("document", Span(0, 0))
 
 
 def test_what_it_was_held_against_stands_beside_each_once_and_never_where_it_lies() -> None:
@@ -362,6 +411,25 @@ def test_a_statement_is_demanded_only_where_its_condition_holds() -> None:
     assert [each.place.span.start for each in found.tally.findings] == [of.source.text.index("甲乙")]
     noted = told(trace(of, kind="statement", **{"in": ["overview"]}, forbid=["甲"], unless=["丙"]))
     assert noted == [(tracing.EXCLUDED, "unless", ["match"]), (tracing.FAIL, None, ["match"])]
+
+
+def test_words_at_the_very_beginning_are_looked_at() -> None:
+    of = facts("一、总体情况\n甲。\n")
+    found = statement(of, "report", forbid=["甲"])
+    assert [each.place.span.start for each in found.tally.findings] == [0, of.source.text.index("甲。")]
+
+
+def test_what_excuses_one_occurrence_excuses_no_other() -> None:
+    of = facts("一、总体情况\n甲丙。甲乙。丙甲。乙甲乙甲。\n")
+    found = statement(of, "overview", forbid=["甲", "甲乙"], unless=["丙"])
+    assert [of.source.slice(each.place.span) for each in found.tally.findings] == ["甲乙", "甲乙", "甲"]
+    outcomes = [
+        each[0]
+        for each in told(
+            trace(of, kind="statement", **{"in": ["overview"]}, forbid=["甲", "甲乙"], unless=["丙"])
+        )
+    ]
+    assert outcomes.count(tracing.EXCLUDED) == 2
 
 
 def test_what_the_reader_or_the_grammar_noticed_is_told_at_its_place_with_what_it_tells() -> None:

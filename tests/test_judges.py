@@ -285,6 +285,29 @@ def test_an_equation_has_each_cell_as_often_as_it_is_added(left: Weighed, right:
     assert (told.residual, found.verdict.status) == (residual, FAIL if residual else PASS)
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        "requests/granted/$column + 1",
+        "1 + requests/granted/$column",
+        "sum([requests/granted/$column, 1])",
+        "abs(requests/granted/$column) + 1",
+    ],
+)
+def test_what_adds_more_than_cells_is_compared_and_is_no_equation_of_them(left: str) -> None:
+    of = table([[1] * 7, [1] * 7, [1, 2, 3, 4, 5, 6, 7], [2, 3, 4, 5, 6, 7, 9], [1] * 7])
+    found = judged(
+        of,
+        kind="identity",
+        foreach={"column": "columns(requests)"},
+        left=left,
+        right="requests/disposed_total/$column",
+    )
+    assert places(found) == ["requests/disposed_total/total"]
+    assert (found.tally.checked, found.tally.equations) == (7, ())
+    assert found.tally.findings[0].scope.names["delta"].value == 1  # type: ignore[union-attr]
+
+
 def test_a_rule_over_rows_and_something_else_looks_at_each_row_with_each_of_it() -> None:
     of = table([[1, 0, 0, 0, 0, 0, 1]] * 4 + [[1, 0, 0, 0, 0, 0, 2]])
     options = {"kind": "sum", "total": "requests/$row/total", "parts": "requests/$row/@applicants"}
@@ -459,6 +482,18 @@ def test_what_is_named_is_what_a_reader_first_finds_out_of_place(
     found = judged(of, kind="order", of="sections", message={"early": WORDS, "late": WORDS})
     ids = [each.id for each in EDITIONS["2021"].sections]
     assert places(found) == [f"section:{ids[each]}" for each in moved]
+
+
+def test_a_section_that_stands_twice_has_the_place_of_the_first_and_others_have_none() -> None:
+    def moved(*headings: str) -> tuple[list[str], int]:
+        of = facts("".join(f"{each}\n本部分无。\n" for each in headings))
+        found = judged(of, kind="order", of="sections", message={"early": WORDS, "late": WORDS})
+        return places(found), found.tally.checked
+
+    first, second, third = HEADINGS[0], HEADINGS[1], HEADINGS[4]
+    assert moved(first, second, first, third) == ([], 3)
+    assert moved(first, third, second, third) == (["section:problems"], 3)
+    assert moved(first, second, "三、附件目录", third) == ([], 3)
 
 
 # Words.
@@ -715,6 +750,8 @@ def test_labels_that_are_parted_over_lines_stand_in_no_order_and_the_others_do()
     assert moved("自然人 商业企业 科研机构 社会公益组 法律服务机 其他 总计", "织 构") == []
     assert moved("商业企业 自然人 科研机构 社会公益组 法律服务机 其他 总计", "织 构") == ["commercial"]
     assert moved("自然人 商业企业 科研机构 社会公益 法律服务机构 其他 总计", "组织") == []
+    assert moved("商业 科研 社会公益 法律服务", "自然人 其他 总计", "企业 机构 组织 机构") == []
+    assert moved("商业 科研 社会公益 法律服务", "自然人 总计 其他", "企业 机构 组织 机构") == ["total"]
 
 
 def test_of_each_claim_it_is_told_what_is_accepted_for_it() -> None:

@@ -14,7 +14,7 @@ from disclint.kinds.messages import Message, placeholders, plain, rendered
 from disclint.values import Missing, Number, Subject, Text, Truth, Value, number
 from tests.forms import EDITIONS
 from tests.pack import PACK
-from tests.test_judges import WORDS, facts, rule
+from tests.test_judges import WORDS, facts, judged, rule, table
 
 LONG = "甲" * 60
 TWO, THREE = number(2), number(3)
@@ -102,6 +102,51 @@ def test_words_stand_around_their_values_in_each_language() -> None:
     assert said({"zh": "没有", "en": "none"})[0] == {"zh": "没有", "en": "none"}
     assert said({"zh": "没有", "en": "none"})[1] == {}
     assert said({"zh": "", "en": "{a}"}, a=a) == ({"zh": "", "en": "2"}, {})
+
+
+def test_a_sum_and_an_equation_tell_both_sides_and_by_how_much_they_differ() -> None:
+    of = table([[1, 2, 0, 0, 0, 3, 8], *[[0] * 7] * 4])
+    options: dict[str, Any] = {"foreach": {"row": "rows(requests)"}}
+    words = {"zh": "{total}≠{summands}={parts}，差{delta}", "en": "{delta}"}
+    found = judged(
+        of,
+        kind="sum",
+        total="requests/$row/total",
+        parts="requests/$row/@applicants",
+        message=words,
+        **options,
+    )
+    (finding,) = found.tally.findings
+    assert found.compiled.spoken().message("fail").said(finding.scope) == {
+        "zh": "8≠1+2+0+0+0+3=6，差2",
+        "en": "2",
+    }
+    words = {"zh": "{left}≠{right}，差{delta}", "en": "{delta}"}
+    for left, right, said in (("total", "research", "8≠0，差8"), ("research", "total", "0≠8，差8")):
+        found = judged(
+            of,
+            kind="identity",
+            left=f"requests/$row/{left}",
+            right=f"requests/$row/{right}",
+            message=words,
+            **options,
+        )
+        (finding,) = found.tally.findings
+        assert finding.place.address == f"requests/new_received/{right}"
+        assert found.compiled.spoken().message("fail").said(finding.scope)["zh"] == said
+    # Of a part that is missing it is told that it is.
+    of = table([[9, None, 0, 0, 0, 3, 8], *[[0] * 7] * 4])
+    words = {"zh": "{total}≠{summands}", "en": "{parts}"}
+    found = judged(
+        of,
+        kind="sum",
+        total="requests/$row/total",
+        parts="requests/$row/@applicants",
+        message=words,
+        **options,
+    )
+    (finding,) = found.tally.findings
+    assert found.compiled.spoken().message("fail").said(finding.scope) == {"zh": "8≠9+?+0+0+0+3", "en": "≥12"}
 
 
 def test_what_stands_in_braces_is_what_is_asked() -> None:

@@ -201,6 +201,14 @@ def test_what_is_not_told_makes_no_share_wrong() -> None:
     gone = shares("66", numerator="requests/granted/total", **options)
     assert (gone.verdict.status, gone.tally.checked) == (UNKNOWN, 0)
     assert "requests/granted/total" in gone.verdict.reasons[0]
+    about = facts("一、总体情况\n共约30件，其中公开占50%。\n")
+    some = judged(
+        about,
+        **{**RULE, "foreach": {"m": 'matches(overview, "公开占{p:percent}")'}},
+        numerator='first(matches(overview, "共{n:count}")).n',
+        **options,
+    )
+    assert (some.verdict.status, some.verdict.reasons) == (UNKNOWN, ("only about so many are given",))
     nobody = shares(
         "66", numerator="2", base=["requests/granted/total", "0"], denominators=["requests/granted/total"]
     )

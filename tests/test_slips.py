@@ -107,6 +107,25 @@ def test_a_word_that_is_none_is_told_at_its_first_letter(slip: str) -> None:
         assert meant in error.zh[1]
 
 
+@pytest.mark.parametrize(
+    ("check", "en", "zh"),
+    [
+        ("rquests/granted/total > 1", "no table 'rquests'", "名为“rquests”的表"),
+        ("requests/grnted/total > 1", "no row 'grnted'", "名为“grnted”的行"),
+        ("requests/granted/totl > 1", "no column 'totl'", "名为“totl”的列"),
+        ("sum(requests/@unabel/total) > 1", "no group '@unabel'", "名为“@unabel”的组"),
+        ("sum(requests/granted/@applicant) > 1", "no group '@applicant'", "名为“@applicant”的组"),
+        ("count(claims(new_receved)) > 1", "no concept 'new_receved'", "名为“new_receved”的概念"),
+        ("section(overvew).exists", "no scope 'overvew'", "名为“overvew”的范围"),
+    ],
+)
+def test_it_is_told_what_there_is_none_of(check: str, en: str, zh: str) -> None:
+    error = refused({"check": check})
+    assert en in error.problem
+    assert error.zh is not None
+    assert zh in error.zh[0]
+
+
 @pytest.mark.parametrize("kind", sorted(KEYS))
 def test_the_same_rule_without_a_slip_is_sound(kind: str) -> None:
     options, _ = KEYS[kind]
@@ -167,6 +186,17 @@ ALONE: tuple[tuple[dict[str, Any], tuple[str | int, ...], int | None, str], ...]
     (put(SECTION, ("require", 1), "reqests"), ("require", 1), None, "requests"),
     ({"foreach": {"report": "rows(requests)"}, "check": "1 == 1"}, ("foreach", "report"), None, "another name"),
     ({"foreach": {"x": "rows(requests)"}, "let": {"x": "1"}, "check": "1 == 1"}, ("let", "x"), None, "another name"),
+    # What a name stands for has what its kind has.
+    ({"foreach": {"x": "rows(requests)"}, "check": 'x.lable == "甲"'}, ("check",), 0, "label"),
+    ({"foreach": {"x": "rows(requests)"}, "let": {"y": "x"}, "check": '1 == 1 and y.lable == "甲"'}, ("check",), 11, "label"),
+    (
+        {"kind": "order", "of": "rows(requests)", "message": {"zh": "“{item.lable}”", "en": "{other.label}"}}, ("message", "zh"), 2,
+        "label",
+    ),
+    (
+        {"kind": "order", "of": "rows(requests)", "message": {"zh": "“{item.label}”", "en": "{other.lable}"}}, ("message", "en"), 1,
+        "label",
+    ),
     # Of other reports speaks only who says so, and of what is kept of them.
     ({"check": "prev.year > 1"}, ("check",), 0, ""),
     ({"check": "of(prev, count(claims(new_receved))) > 1", "needs": ["prev"]}, ("check",), 22, "new_received"),
@@ -180,6 +210,18 @@ def test_what_only_some_kinds_have_is_told_where_it_stands(
     error = refused(options)
     assert (error.path, error.at) == (path, at)
     assert meant in error.remedy
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "sum(*/granted/total) > 1", "sum(requests/*/total) > 1", "sum(requests/granted/*) > 1", "requests/$x/total > 1",
+        "requests/granted/$y > 1", "requests/$x/$y > 1", "sum(requests/@unable/@applicants) > 1",
+    ],
+)  # fmt: skip
+def test_what_stands_for_any_table_row_or_column_is_no_slip(check: str) -> None:
+    options = {"foreach": {"x": "rows(requests)", "y": "columns(requests)"}, "check": check}
+    compiled(rule(options), PACK, EDITIONS, strict=True)
 
 
 def test_only_claims_that_are_kept_are_asked_of_other_reports() -> None:
