@@ -116,6 +116,23 @@ def test_lines_of_a_table_of_contents_are_no_headings(page: str) -> None:
     assert all(each.body.end > each.body.start + 8 for each in report.sections)
 
 
+FORM = EDITIONS["2021"].sections
+
+
+@pytest.mark.parametrize("between", ["", " ", "；", "·", "-"])
+@pytest.mark.parametrize("at", range(6))
+def test_a_numeral_may_have_lost_its_mark(between: str, at: int) -> None:
+    lines = [f"{each.numeral}、{each.title}\n无。" for each in FORM]
+    lines[at] = lines[at].replace("、", between, 1)
+    found = facts("丁山县水利局2023年政府信息公开工作年度报告\n" + "\n".join(lines)).report
+    assert [each.id for each in found.sections] == [each.id for each in FORM]
+    # Another section's numeral, or an item's, makes no heading of the same words.
+    for other in ("七", "3.", "（二）无。"):
+        lines[at] = f"{other}{FORM[at].title}\n无。"
+        found = facts("丁山县水利局2023年政府信息公开工作年度报告\n" + "\n".join(lines)).report
+        assert FORM[at].id not in [each.id for each in found.sections]
+
+
 def test_a_line_that_may_be_a_heading_is_none_where_others_have_numerals() -> None:
     lines = ["一、总体情况", "主动公开情况", "公开信息30条。", "三、收到和处理政府信息公开申请情况", "没有。"]
     assert [each.id for each in facts("\n".join([TITLE, *lines])).report.sections] == ["overview", "requests"]

@@ -17,7 +17,7 @@ import pyparsing as pp
 from attrs import evolve
 
 from disclint.editions import Edition
-from disclint.editions.model import plain
+from disclint.editions.model import SectionForm, plain
 from disclint.grammar import lexemes as lex
 from disclint.grammar.fusing import fused
 from disclint.grammar.naming import Named, named_at, names_of
@@ -42,8 +42,10 @@ _TITLE = re.compile(r"[^。:;!?]*")
 LONGEST_TITLE = 45
 # What may stand around the title of a section on its line, where hardly a section has a numeral of the form's.
 _LEAD = re.compile(
-    rf"[#*■□●○◆◇▪•·★▶>\[(\"'《]*+(?>第[{lex.HAN_DIGITS}]部分|[0-9]{{1,2}}(?![0-9年])|[①-⑩Ⅰ-Ⅹ{lex.HAN_DIGITS}])?+[、.:)\]]*+"
+    rf"[#*■□●○◆◇▪•·★▶>\[(\"'《]*+(?>第[{lex.HAN_DIGITS}]部分|[0-9]{{1,2}}(?![0-9年])|[①-⑩Ⅰ-Ⅹ{lex.HAN_DIGITS}])?+[、.:;·｡)\]-]*+"
 )
+# A numeral of the form's whose mark was forgotten, or is another.
+_UNMARKED = re.compile(rf"[{lex.HAN_DIGITS}][;:,.·｡-]?")
 _TAIL = re.compile(r"[\]:*#)\"'。》]*+")
 # So many sections with numerals, and the others would have them, too; so many lines with nothing between are a table of contents.
 _SOME, _CONTENTS = 2, 3
@@ -165,7 +167,7 @@ def _title_end(flow: Flow, start: int, limit: int) -> int:
 
 def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[Heading]:
     """
-    Headings of sections that stand on a line of their own without a numeral.
+    Headings of sections that stand on a line of their own without a numeral, or with one that lost its mark.
 
     Only for sections that no numbered heading names; other wordings than the form's only if hardly any is numbered.
     """
@@ -173,7 +175,7 @@ def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[H
     if not missing:
         return []
     loosely = len(edition.sections) - len(missing) < _SOME
-    lines = _named_lines(flow, edition, {each.id: plain(each.title) for each in missing}, loosely=loosely)
+    lines = _named_lines(flow, edition, {each.id: each for each in missing}, loosely=loosely)
     added: list[Heading] = []
     last = 0
     for section in missing:
@@ -186,20 +188,26 @@ def unnumbered(flow: Flow, edition: Edition, found: Sequence[Heading]) -> list[H
     return added
 
 
-def _named_lines(flow: Flow, edition: Edition, titles: Mapping[str, str], *, loosely: bool) -> list[Heading]:
+def _named_lines(
+    flow: Flow, edition: Edition, missing: Mapping[str, SectionForm], *, loosely: bool
+) -> list[Heading]:
     """
     The lines that are titles of these sections and nothing else; with `loosely`, in other words or between marks, too.
 
     Not those of a table of contents, which follow one another.
     """
-    wanted = frozenset(titles.values())
+    titles = {id: plain(each.title) for id, each in missing.items()}
+    numerals = {titles[id]: each.numeral for id, each in missing.items()}
     runs: list[list[Heading]] = []
     ended = -1
     for start, end in pairwise([*flow.lines, len(flow.text)]):
-        if end - start > LONGEST_TITLE or not (loosely or flow.text[start:end] in wanted):
+        if end - start > LONGEST_TITLE:
             continue
-        lead = _LEAD.match(flow.text, start, end) if loosely else None
+        lead = (_LEAD if loosely else _UNMARKED).match(flow.text, start, end)
         at = lead.end() if lead else start
+        numeral = numerals.get(flow.text[at:end])
+        if not loosely and (numeral is None or not numeral.startswith(flow.text[start:at][:1])):
+            continue
         named = named_at(flow, edition, at, end)
         if named is None or named[0].form.id not in titles or not _TAIL.fullmatch(flow.text, named[1], end):
             continue
