@@ -224,6 +224,15 @@ def test_what_stands_for_any_table_row_or_column_is_no_slip(check: str) -> None:
     compiled(rule(options), PACK, EDITIONS, strict=True)
 
 
+def test_where_a_scope_may_stand_a_name_may() -> None:
+    for check in ('count(matches(x, "甲")) > 1', 'count(matches(overview, "甲")) > 1'):
+        compiled(
+            rule({"foreach": {"x": "paragraphs(overview)"}, "check": check}), PACK, EDITIONS, strict=True
+        )
+        if "x" in check:
+            assert refused({"check": check}).at == check.index("x")
+
+
 def test_only_claims_that_are_kept_are_asked_of_other_reports() -> None:
     kept = next(id for id, each in PACK.vocabulary.concepts.items() if each.recorded)
     other = next(id for id, each in PACK.vocabulary.concepts.items() if not each.recorded)

@@ -164,7 +164,8 @@ _OF_CALLS: Mapping[str, Callable[[Call], Asked]] = {
 
 
 def _of_arguments(call: Call) -> Asked:
-    return _joined(_of_node(each) for each in call.arguments if not literals.is_word(call, each))
+    # Words ask nothing: what they are for is known of whoever is given them.
+    return _joined(map(_of_node, call.arguments))
 
 
 def _cells(address: Address) -> Cells:

@@ -12,7 +12,7 @@ from disclint.phrases import Phrase
 from disclint.rules.tracing import ask, recording
 from disclint.source import Span
 from disclint.source.light import light
-from disclint.values import Leaf, Missing, Number, Subject, Text, Truth, Value
+from disclint.values import Leaf, Missing, Number, Text, Truth, Value
 
 FAIL = "fail"
 
@@ -206,6 +206,4 @@ def subject_place(value: Value, facts: Facts) -> Place | None:
     """
     The first place of a value, if it has one.
     """
-    if isinstance(value, Subject) and value.span is not None and value.address is not None:
-        return Place(value.span, value.address)
     return next(iter(places(value, facts)), None)

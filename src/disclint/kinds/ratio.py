@@ -29,13 +29,7 @@ from disclint.kinds.core import (
 )
 from disclint.rules.functions import as_number, as_truth, decimals, items
 from disclint.rules.tracing import PASS, UNKNOWN
-from disclint.values import (
-    Missing,
-    Number,
-    Value,
-    leaves_of,
-    number,
-)
+from disclint.values import Number, Value, leaves_of, number
 from disclint.values.rounding import HALF_EVEN, HALF_UP, TRUNCATE, rounded
 
 NAME = "ratio"
@@ -128,7 +122,7 @@ def _rounding(
     """
     What a percentage tells of the way its report rounds; nothing if every way gives the same.
     """
-    percent, part = claimed.percent, claimed.numerator.value or Decimal(0)
+    percent, part = claimed.percent, _exact(claimed.numerator)
     ways = {mode: _computed(part, base, claimed, mode) for mode in (HALF_UP, HALF_EVEN, TRUNCATE)}
     if percent.value is None or not percent.leaves or len(set(ways.values())) == 1:
         return
@@ -172,7 +166,7 @@ def _slip(
     """
     How a percentage that is none went wrong; None if it may be right for a reason unseen.
     """
-    part = claimed.numerator.value or Decimal(0)
+    part = _exact(claimed.numerator)
     if _is_cut(part, base, claimed):
         return TRUNCATED
     # Cut off from another base than the obvious one, it is not clear what was meant.
@@ -191,21 +185,26 @@ def _base(scope: Scope, expressions: Sequence[Compiled]) -> Number | None:
 
 
 def _known(value: Value) -> list[Number]:
-    found = [as_number(each) for each in items(value) if not isinstance(each, Missing)]
-    return [each for each in found if each.value]
+    # What is missing has no value, and of nought nothing is a share.
+    return [each for each in map(as_number, items(value)) if each.value]
+
+
+def _exact(number: Number) -> Decimal:
+    """
+    The value of a number of which nothing is open.
+    """
+    return number.value or Decimal(0)
 
 
 def _is_cut(part: Decimal, base: Number, claimed: _Claimed) -> bool:
-    percent = claimed.percent.value or Decimal(0)
-    if not _near(part, base.value or Decimal(1), percent):
-        return False
-    return _computed(part, base, claimed, TRUNCATE) == percent
+    percent = _exact(claimed.percent)
+    return _near(part, _exact(base), percent) and _computed(part, base, claimed, TRUNCATE) == percent
 
 
 def _is_next(part: Decimal, base: Number, claimed: _Claimed) -> bool:
     computed = _computed(part, base, claimed, HALF_UP)
     unit = Decimal(1).scaleb(-claimed.decimals)
-    return computed is not None and abs(computed - (claimed.percent.value or 0)) == unit
+    return computed is not None and abs(computed - _exact(claimed.percent)) == unit
 
 
 def _holds(part: Decimal, base: Decimal | None, claimed: _Claimed) -> bool:
@@ -222,7 +221,7 @@ def _near(part: Decimal, base: Decimal, percent: Decimal) -> bool:
 
 
 def _computed(part: Decimal, base: Number, claimed: _Claimed, mode: str) -> Decimal | None:
-    return rounded(part * _HUNDRED, base.value or 0, claimed.decimals, mode)
+    return rounded(part * _HUNDRED, _exact(base), claimed.decimals, mode)
 
 
 def _names(claimed: _Claimed, base: Number | None) -> Iterator[tuple[str, Number]]:
@@ -231,7 +230,7 @@ def _names(claimed: _Claimed, base: Number | None) -> Iterator[tuple[str, Number
     if base is None:
         return
     yield "denominator", base
-    computed = _computed(claimed.numerator.value or Decimal(0), base, claimed, HALF_UP)
+    computed = _computed(_exact(claimed.numerator), base, claimed, HALF_UP)
     if computed is not None:
         yield "computed", number(computed)
 

@@ -80,7 +80,7 @@ def _decided(
     # A clerk looks at the numbers first, and at the noughts among them last.
     known = scope.facts.tabular.known
     read = leaf_places(truth.leaves, scope.facts)
-    related = sorted(read, key=lambda each: not known.get(each.address, 1))
+    related = sorted(read, key=lambda each: known.get(each.address) == 0)
     finding = binding.finding(scope, sides.place(scope), related=related, equation=equation)
     note(scope, FAIL, truth, variant=finding.variant)
     return True, [finding]

@@ -100,7 +100,7 @@ def _occurrences(
 ) -> list[Scope]:
     where = stretches(facts, statement.scopes)
     found = [match for each in phrases for match in facts.words.find(each, where)]
-    scopes, last = [], -1
+    scopes, last = list[Scope](), 0
     for match in sorted(found, key=lambda each: (each.start, -each.end)):
         # Two phrases that find the same words have found one thing.
         if match.start < last:
