@@ -64,3 +64,14 @@ def test_words_around_a_table_may_change_what_is_read_in_it(style: str) -> None:
         for near in range(at - 2, min(at + 2, len(lines))):
             for line in ("", "甲乙\n", lines[near].rstrip("\n") + "0\n", lines[near] + lines[near]):
                 ensure_same("".join([*lines[:near], line, *lines[near + 1 :]]), text)
+
+
+def test_tables_before_an_edit_are_not_read_again() -> None:
+    text = read(sound(5, style="pipe", edition="2021").data, "report.txt").text
+    before = parse(Source(text), EDITIONS, LEXICON)
+    for words in ("甲", "\n"):
+        after = parse(Source(text.rstrip() + words), EDITIONS, LEXICON, before=before)
+        assert before.tables
+        assert after.tables
+        kept = zip(after.tables.tables, before.tables.tables, strict=True)
+        assert all(one.table is other.table for one, other in kept)

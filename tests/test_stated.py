@@ -2,7 +2,10 @@
 Who reports, and on which year, where no title says so.
 """
 
+import re
+
 import pytest
+from bench.reports import sound
 
 import disclint
 
@@ -146,3 +149,57 @@ def test_a_title_is_one_wherever_behind_the_name_a_line_ends_in_it(page: str, at
     # What is left of a last word is none of the title.
     assert TITLE.startswith(found.title.text)
     assert found.title.text.endswith(("报告", "年度报"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        TITLE,
+        "2024年甲市乙区水利局政府信息公开工作年度报告",
+        "甲市乙区水利局政府信息公开工作2024年度报告",
+        "2024年度甲市乙区水利局政府信息公开工作年度报告",
+        "甲市乙区水利局（2024年）政府信息公开工作年度报告",
+        "甲市乙区水利局关于2024年政府信息公开工作年度报告",
+    ],
+)
+def test_a_title_is_whole_however_its_parts_are_ordered(title: str) -> None:
+    found = report(f"首页\n{title}", "公开信息30条。")
+    assert found.title is not None
+    assert found.title.text == title.replace("（", "(").replace("）", ")")
+    assert (found.agency, found.year) == ("甲市乙区水利局", 2024)
+
+
+def test_a_long_page_above_a_title_that_is_cut_hides_it_not() -> None:
+    chrome = "网站地图无障碍浏览繁体登录个人中心注册\n" * 6
+    for at in (16, 20):
+        found = report(f"{chrome}{TITLE[:at]}\n{TITLE[at:]}", "公开信息30条。")
+        assert (found.agency, found.year) == ("甲市乙区水利局", 2024)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "",
+        "_甲市乙区人民政府",
+        " - 甲市乙区人民政府",
+        " | 甲市乙区人民政府",
+        "——甲市",
+        "_通知公告_政府信息公开专栏_甲市乙区人民政府门户网站",
+    ],
+)
+def test_a_page_s_own_title_is_what_stands_before_its_site(tail: str) -> None:
+    words = "".join(f"<p>{each}</p>" for each in ("一、总体情况", "公开信息30条。", *SECTIONS.split()))
+    page = f"<html><head><title>{TITLE}{tail}</title></head><body>{words}</body></html>"
+    found = disclint.parse_bytes(page.encode(), "report.html")
+    assert (found.agency, found.year) == ("甲市乙区水利局", 2024)
+    assert found.title is not None
+    assert (found.title.span.start, found.title.span.end) == (0, 0)
+
+
+def test_a_report_with_all_its_tables_is_one_whatever_year_its_title_tells() -> None:
+    made = sound(5, style="pipe", edition="2021")
+    for year in (2016, 2018):
+        text = made.data.decode()
+        text = re.sub(r"20[0-9]{2}年", f"{year}年", text)
+        found = disclint.parse_text(text)
+        assert (found.status, found.year) == ("ok", year)

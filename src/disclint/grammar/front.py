@@ -32,10 +32,12 @@ _TITLE = pp.Regex(compiled(
 ))  # fmt: skip
 _TITLE.set_name("title")
 _SUMMARY = compiled("总结(?:报告)?$")
-# What is refused stands in most sentences before any of the name's words; it is cheaper to see than a title to try.
 # No line ends with these that is complete: 2024|年, 政|府, 政府|信息公开.
 _OPEN_END = compiled("(?:[0-9]|政府?)$")
+# What is refused stands in most sentences before any of the name's words; it is cheaper to see than a title to try.
 _MAY_BE = compiled(r"\[|[^,。;!?《》]*?公开[^,。;!?《》]*?(?:报|总结)")
+# What parts the title of a page from the name of its site.
+_SITE = re.compile(r"[-_|—–]|\s·\s")
 # A title in the middle of a line, behind what the page says around it.
 _AMID = compiled(
     r"(?:(?P<year>20\d\d)年度?)?(?P<agency>[一-龥()·]{2,40}?)(?:(?P<after>20\d\d)年?度?)?" + _NAME
@@ -269,10 +271,11 @@ def _of_page(source: Source) -> Title | None:
     for tag in source.tags:
         if tag.name != "title":
             continue
-        words = "".join(Flow.of(tag.value).text)
-        match = _match(words) or _match(re.split(r"[-_]", words)[0])
-        if match:
-            nowhere = Span(0, 0)
-            whole = _title(Flow.of(words), 0, match)
-            return evolve(whole, span=nowhere, agency_span=nowhere, year_span=nowhere)
+        for words in (tag.value, _SITE.split(tag.value)[0]):
+            flow = Flow.of(words)
+            match = _match(flow.text)
+            if match:
+                nowhere = Span(0, 0)
+                whole = _title(flow, 0, match)
+                return evolve(whole, span=nowhere, agency_span=nowhere, year_span=nowhere)
     return None
