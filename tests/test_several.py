@@ -53,6 +53,13 @@ def test_the_first_of_two_reports_is_read_alone(style: str) -> None:
     assert both.report.title == alone.title
 
 
+def test_a_report_that_begins_again_before_it_came_to_its_end_is_no_second() -> None:
+    title = "乙县水利局2024年政府信息公开工作年度报告\n"
+    begun = WHOLE[: WHOLE.index("五、")]
+    assert CODE not in _codes(_parsed(Source(title + begun + WHOLE)))
+    assert CODE in _codes(_parsed(Source(title + WHOLE + WHOLE)))
+
+
 def test_the_second_report_begins_with_its_title() -> None:
     first, second = (f"乙县水利局{year}年政府信息公开工作年度报告\n{WHOLE}" for year in (2024, 2023))
     parsed = _parsed(Source(first + second))

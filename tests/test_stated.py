@@ -203,3 +203,17 @@ def test_a_report_with_all_its_tables_is_one_whatever_year_its_title_tells() -> 
         text = re.sub(r"20[0-9]{2}年", f"{year}年", text)
         found = disclint.parse_text(text)
         assert (found.status, found.year) == ("ok", year)
+
+
+@pytest.mark.parametrize(
+    ("page", "is_told"),
+    [
+        ("{title}\n2025-01-03 08:30", True),
+        ("{title}\n办公室2025-01-03 08:30", False),
+        ("2025-01-03 08:30\n{title}", False),
+        ("首页 2025-01-03 08:30\n{title}", False),
+    ],
+)
+def test_a_stamp_of_time_below_the_title_tells_when_it_was_published(page: str, is_told: bool) -> None:  # noqa: FBT001 - a case
+    found = report(page.format(title=TITLE), "公开信息30条。")
+    assert (found.published is not None) == is_told
