@@ -162,11 +162,21 @@ def test_a_title_is_one_wherever_behind_the_name_a_line_ends_in_it(page: str, at
         "甲市乙区水利局关于2024年政府信息公开工作年度报告",
     ],
 )
-def test_a_title_is_whole_however_its_parts_are_ordered(title: str) -> None:
-    found = report(f"首页\n{title}", "公开信息30条。")
-    assert found.title is not None
-    assert found.title.text == title.replace("（", "(").replace("）", ")")
+@pytest.mark.parametrize("page", ["", "首页\n"])
+def test_a_title_is_whole_however_its_parts_are_ordered(title: str, page: str) -> None:
+    text = f"{page}{title}"
+    found = report(text, "公开信息30条。").title
+    assert found is not None
     assert (found.agency, found.year) == ("甲市乙区水利局", 2024)
+    assert found.text == title.replace("（", "(").replace("）", ")")
+    assert (found.agency_span, found.year_span) != (None, None)
+    for span, words in (
+        (found.span, title),
+        (found.agency_span, "甲市乙区水利局"),
+        (found.year_span, "2024"),
+    ):
+        assert span is not None
+        assert text[span.start : span.end].startswith(words)
 
 
 def test_a_long_page_above_a_title_that_is_cut_hides_it_not() -> None:
