@@ -162,7 +162,7 @@ def test_a_title_is_one_wherever_behind_the_name_a_line_ends_in_it(page: str, at
         "甲市乙区水利局关于2024年政府信息公开工作年度报告",
     ],
 )
-@pytest.mark.parametrize("page", ["", "首页\n"])
+@pytest.mark.parametrize("page", ["", "首页\n", "首页\n标题："])
 def test_a_title_is_whole_however_its_parts_are_ordered(title: str, page: str) -> None:
     text = f"{page}{title}"
     found = report(text, "公开信息30条。").title
