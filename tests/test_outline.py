@@ -107,6 +107,13 @@ def test_headings_without_numerals_are_lines_in_a_wording_of_theirs(line: str, w
     assert [each.heading.title for each in report.sections] == [each[wording] for each in SECTIONS]
 
 
+@pytest.mark.parametrize("line", ["", "甲\n", "甲乙\n"])
+def test_a_heading_without_a_numeral_may_be_the_first_line_or_the_second(line: str) -> None:
+    parts = [f"{each[0]}\n全年工作有序开展。" for each in SECTIONS]
+    report = facts(line + "\n".join(parts)).report
+    assert [each.id for each in report.sections] == IDS
+
+
 @pytest.mark.parametrize("page", ["", "……3"])
 def test_lines_of_a_table_of_contents_are_no_headings(page: str) -> None:
     contents = [f"{each[0]}{page}" for each in SECTIONS]

@@ -227,3 +227,56 @@ def test_a_report_with_all_its_tables_is_one_whatever_year_its_title_tells() -> 
 def test_a_stamp_of_time_below_the_title_tells_when_it_was_published(page: str, is_told: bool) -> None:  # noqa: FBT001 - a case
     found = report(page.format(title=TITLE), "公开信息30条。")
     assert (found.published is not None) == is_told
+
+
+def test_a_title_that_comes_again_in_another_order_is_the_same() -> None:
+    again = "2024年甲市乙区水利局政府信息公开工作年度报告"
+    other = "甲市乙区水利局2023年政府信息公开工作年度报告"
+    text = f"{TITLE}\n{again}\n{other}"
+    found = report(text, "公开信息30条。").title
+    assert found is not None
+    assert [text[each.start : each.end] for each in found.repeated] == [again]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "首页 ",
+        "首页 信息公开 ",
+        "首页>信息公开>年报 ",
+        "当前位置：首页 > 公开 > 年报 ",
+        "您的位置：首页 > 政府信息公开 > 年报\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "根据条例的要求，现公布本机关年度报告，欢迎查阅，如有疑问请与本机关办公室联系，联系地址在门户网站上可以找到。",
+    ],
+)
+def test_a_title_between_what_a_page_says_and_a_sentence_has_its_parts(page: str, rest: str) -> None:
+    text = f"{page}{TITLE}{rest}"
+    found = report(text, "公开信息30条。").title
+    assert found is not None
+    assert found.agency_span is not None
+    assert found.year_span is not None
+    assert text[found.span.start : found.span.end] == TITLE
+    assert text[found.agency_span.start : found.agency_span.end] == "甲市乙区水利局"
+    assert text[found.year_span.start : found.year_span.end].startswith("2024")
+
+
+def test_a_year_that_others_are_named_as_often_as_is_not_the_report_s() -> None:
+    named = "工作有序，其中{}年甲，{}年乙，{}年丙；{}年丁，{}年戊；{}年己，{}年庚。"
+    assert report("", named.format(*[2024] * 3, *[2023] * 2, *[2022] * 2)).year is None
+    assert report("", named.format(*[2024] * 5, *[2023] * 2)).year == 2024
+
+
+@pytest.mark.parametrize(
+    "title", ["政府信息公开 工作年度报告", "信息公开 年度报告", "政府信息公开 2024年度报告"]
+)
+def test_blanks_within_a_title_part_nothing_from_it(title: str) -> None:
+    found = report(f"甲市乙区水利局\n{title}", "2024年，公开信息30条。")
+    assert found.title is not None
+    assert found.title.text == f"甲市乙区水利局{title.replace(' ', '')}"
+    assert (found.agency, found.year) == ("甲市乙区水利局", 2024)

@@ -43,6 +43,11 @@ _AMID = compiled(
     r"(?:(?P<year>20\d\d)年度?)?(?P<agency>[一-龥()·]{2,40}?)(?:(?P<after>20\d\d)年?度?)?" + _NAME
 )
 _CHROME = compiled(r"年度报告|公开年报|信息公开|当前位置|发布日期|公开日期|信息来源|来源|发布机构|索引号")
+# What a page says on the line of a title, apart from it: where the reader is.
+_WAY = compiled(
+    r"(?:[您你]?(?:的)?(?:当前|所在)?(?:的)?位置:?)?"
+    r"(?>(?:网站)?首页|(?:政府|政务)?信息公开(?:专栏|年报|目录)?|政务公开|公开年报|年度报告|年报|公开|正文|[>»])++"
+)
 _HEAD = 400
 AGENCY_LINE = compiled(
     r"(?:(?P<before>(?:19|20)\d\d)年?度?)?"
@@ -120,6 +125,13 @@ def _lines(flow: Flow, limit: int) -> list[_Line]:
 
 def _read(flow: Flow, lines: list[_Line], index: int) -> Title | None:
     line = lines[index]
+    way = _WAY.match(flow.text, line.start, line.end)
+    # What looks like the way there may be the title's own words, with a blank between them.
+    behind = _Line(way.end(), line.end) if way and flow.opens_chunk(way.end()) else None
+    return (behind and _begun(flow, lines, index, behind)) or _begun(flow, lines, index, line)
+
+
+def _begun(flow: Flow, lines: list[_Line], index: int, line: _Line) -> Title | None:
     length = line.end - line.start
     if length > _LONGEST and not flow.text.startswith(("标题", "名称"), line.start):
         return _inline(flow, line)
@@ -128,14 +140,13 @@ def _read(flow: Flow, lines: list[_Line], index: int) -> Title | None:
     if match is not None:
         found = _title(flow, line.start, match)
         return _with_agency_above(flow, lines, index, found)
-    return _broken(flow, lines, index)
+    return _broken(flow, line, lines[index + 1] if index + 1 < len(lines) else None)
 
 
-def _broken(flow: Flow, lines: list[_Line], index: int) -> Title | None:
+def _broken(flow: Flow, line: _Line, below: _Line | None) -> Title | None:
     """
     A title that a line end cuts inside a word, so that neither line is one, or the second one without the year.
     """
-    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
     if below is None or below.end - line.start > _LONGEST:
         return None
     own, joined = (_match(flow.text[start : below.end]) for start in (below.start, line.start))
