@@ -92,6 +92,7 @@ SECTIONS = [
     ("存在的主要问题及改进情况", "存在的问题及改进措施", "主要问题及改进情况"),
     ("其他需要报告的事项", "其他需报告的事项", "需要说明的其他事项"),
 ]
+FORM = EDITIONS["2021"].sections
 IDS = ["overview", "disclosure", "requests", "disputes", "problems", "other"]
 TITLE = "丁山县水利局2023年政府信息公开工作年度报告"
 
@@ -105,6 +106,15 @@ def test_headings_without_numerals_are_lines_in_a_wording_of_theirs(line: str, w
     report = facts("\n".join([TITLE, *parts])).report
     assert [each.id for each in report.sections] == IDS
     assert [each.heading.title for each in report.sections] == [each[wording] for each in SECTIONS]
+
+
+@pytest.mark.parametrize("at", range(1, 6))
+def test_a_section_may_have_the_numeral_of_a_part_if_it_is_its_own(at: int) -> None:
+    for numeral, is_one in ((FORM[at].numeral, True), (FORM[at - 1].numeral, False)):
+        lines = [f"{each.numeral}、{each.title}\n无。" for each in FORM]
+        lines[at] = f"（{numeral}）{FORM[at].title}\n无。"
+        found = facts("丁山县水利局2023年政府信息公开工作年度报告\n" + "\n".join(lines)).report
+        assert (FORM[at].id in [each.id for each in found.sections]) == is_one
 
 
 @pytest.mark.parametrize("line", ["", "甲\n", "甲乙\n"])
@@ -121,9 +131,6 @@ def test_lines_of_a_table_of_contents_are_no_headings(page: str) -> None:
     report = facts("\n".join([TITLE, "目录", *contents, *parts])).report
     assert [each.id for each in report.sections] == IDS
     assert all(each.body.end > each.body.start + 8 for each in report.sections)
-
-
-FORM = EDITIONS["2021"].sections
 
 
 @pytest.mark.parametrize("between", ["", " ", "；", "·", "-"])

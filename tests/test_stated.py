@@ -238,30 +238,34 @@ def test_a_title_that_comes_again_in_another_order_is_the_same() -> None:
     assert [text[each.start : each.end] for each in found.repeated] == [again]
 
 
+WAYS = [
+    "首页 ",
+    "首页 信息公开 ",
+    "首页>信息公开>年报 ",
+    "当前位置：首页 > 公开 > 年报 ",
+    "您的位置：首页 > 政府信息公开 > 年报\n",
+]
+SENTENCE = "根据条例的要求，现公布本机关年度报告，欢迎查阅，如有疑问请与本机关办公室联系，联系地址在门户网站上可以找到。"
+
+
+@pytest.mark.parametrize("title", [TITLE, "2024年甲市乙区水利局政府信息公开工作年度报告"])
 @pytest.mark.parametrize(
-    "page",
+    ("page", "rest"),
     [
-        "首页 ",
-        "首页 信息公开 ",
-        "首页>信息公开>年报 ",
-        "当前位置：首页 > 公开 > 年报 ",
-        "您的位置：首页 > 政府信息公开 > 年报\n",
+        *((page, rest) for page in WAYS for rest in ("", SENTENCE)),
+        ("索引号：0001 发布日期：2025年1月20日 ", SENTENCE),
+        ("信息来源：办公室 ", SENTENCE),
     ],
 )
-@pytest.mark.parametrize(
-    "rest",
-    [
-        "",
-        "根据条例的要求，现公布本机关年度报告，欢迎查阅，如有疑问请与本机关办公室联系，联系地址在门户网站上可以找到。",
-    ],
-)
-def test_a_title_between_what_a_page_says_and_a_sentence_has_its_parts(page: str, rest: str) -> None:
-    text = f"{page}{TITLE}{rest}"
+def test_a_title_between_what_a_page_says_and_a_sentence_has_its_parts(
+    page: str, rest: str, title: str
+) -> None:
+    text = f"{page}{title}{rest}"
     found = report(text, "公开信息30条。").title
     assert found is not None
     assert found.agency_span is not None
     assert found.year_span is not None
-    assert text[found.span.start : found.span.end] == TITLE
+    assert text[found.span.start : found.span.end] == title
     assert text[found.agency_span.start : found.agency_span.end] == "甲市乙区水利局"
     assert text[found.year_span.start : found.year_span.end].startswith("2024")
 
