@@ -13,7 +13,7 @@ from disclint.editions import Equation
 from disclint.grammar import dashes
 from disclint.grammar.cutting import Reading
 from disclint.grammar.readings import blanks, choose, readings, unrepeated
-from disclint.grammar.values import Value, stream
+from disclint.grammar.values import Value, barred, stream
 from disclint.grammar.windows import windows
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, NUMBER
@@ -186,3 +186,21 @@ def test_dashes_and_digits_that_ran_together_are_every_row_that_adds_up(
     assert {tuple(each.raw for each in way if each) for way in found} == expected
     for way in found:
         assert all(each is not None and words[each.span.start : each.span.end] == each.raw for each in way)
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("甲|1|2|3", (1, 2, 3)),
+        ("甲|1|2|3|", (1, 2, 3)),
+        ("甲|1||3|", (1, None, 3)),
+        ("甲|1 2 3", None),
+        ("甲 1 2 3", None),
+        ("甲\t1\t2\t3", (1, 2, 3)),
+        ("甲\t1\t2", None),
+    ],
+)
+def test_bars_part_the_cells_of_a_line_if_they_are_enough(line: str, numbers: Row | None) -> None:
+    flow = Flow.of(line)
+    found = barred(flow, 1, len(flow.text), 3)
+    assert (None if found is None else shown(tuple(found))[:3]) == numbers
