@@ -107,15 +107,14 @@ def test_words_stand_around_their_values_in_each_language() -> None:
 def test_a_sum_and_an_equation_tell_both_sides_and_by_how_much_they_differ() -> None:
     of = table([[1, 2, 0, 0, 0, 3, 8], *[[0] * 7] * 4])
     options: dict[str, Any] = {"foreach": {"row": "rows(requests)"}}
-    words = {"zh": "{total}≠{summands}={parts}，差{delta}", "en": "{delta}"}
-    found = judged(
-        of,
-        kind="sum",
-        total="requests/$row/total",
-        parts="requests/$row/@applicants",
-        message=words,
+    added = {
+        "kind": "sum",
+        "total": "requests/$row/total",
+        "parts": "requests/$row/@applicants",
         **options,
-    )
+    }
+    words = {"zh": "{total}≠{summands}={parts}，差{delta}", "en": "{delta}"}
+    found = judged(of, **added, message=words)
     (finding,) = found.tally.findings
     assert found.compiled.spoken().message("fail").said(finding.scope) == {
         "zh": "8≠1+2+0+0+0+3=6，差2",
@@ -137,14 +136,7 @@ def test_a_sum_and_an_equation_tell_both_sides_and_by_how_much_they_differ() -> 
     # Of a part that is missing it is told that it is.
     of = table([[9, None, 0, 0, 0, 3, 8], *[[0] * 7] * 4])
     words = {"zh": "{total}≠{summands}", "en": "{parts}"}
-    found = judged(
-        of,
-        kind="sum",
-        total="requests/$row/total",
-        parts="requests/$row/@applicants",
-        message=words,
-        **options,
-    )
+    found = judged(of, **added, message=words)
     (finding,) = found.tally.findings
     assert found.compiled.spoken().message("fail").said(finding.scope) == {"zh": "8≠9+?+0+0+0+3", "en": "≥12"}
 

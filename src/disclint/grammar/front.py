@@ -159,8 +159,8 @@ def _is_cut(above: str, own: re.Match[str], joined: re.Match[str]) -> bool:
     """
     Whether what looks like a title lacks its year, and the beginning of a word, which stand in the line above.
     """
-    undated, still = (not (each["year"] or each["late"]) for each in (own, joined))
-    return undated and not still and _OPEN_END.search(above) is not None
+    alone, together = (bool(each["year"] or each["late"]) for each in (own, joined))
+    return together and not alone and _OPEN_END.search(above) is not None
 
 
 @lru_cache(maxsize=256)
