@@ -254,7 +254,7 @@ def test_a_row_of_numbers_is_what_it_was_however_it_was_read() -> None:
         assert changed_tables(new, moved(old, shift), shift) == Tables()
 
 
-@pytest.mark.parametrize("shift", CHANGES)
+@pytest.mark.parametrize("shift", [CHANGES[0], CHANGES[-1]])
 def test_of_rows_of_numbers_that_only_moved_no_cells_are_made(
     shift: Shift, monkeypatch: pytest.MonkeyPatch
 ) -> None:

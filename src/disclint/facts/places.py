@@ -10,7 +10,7 @@ from disclint.editions import Edition
 from disclint.facts.layout import Placed
 from disclint.facts.subjects import written
 from disclint.source import Flow, Source, Span
-from disclint.syntax import READ, Report
+from disclint.syntax import Report
 
 _LONGEST_QUOTE = 40
 
@@ -48,9 +48,7 @@ class Places:
         A table; the heading of its section if it is missing.
         """
         placed = self.tables[id]
-        if placed.table.state == READ or placed.table.span:
-            return placed.table.span
-        return self.of_section(placed.layout.form.section)
+        return placed.table.span or self.of_section(placed.layout.form.section)
 
     def words(self, address: str | None, span: Span) -> Mapping[str, str]:
         """

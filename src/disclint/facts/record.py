@@ -112,7 +112,7 @@ def _words(facts: "Facts", scope: str) -> tuple[str, ...]:
 
 def _cell(placed: Placed, address: str) -> str:
     cell = placed.cells[address]
-    if cell.state == NUMBER and cell.value is not None:
+    if cell.value is not None:
         return f"{cell.value:f}"
     if cell.state == AMBIGUOUS and cell.options:
         return several(sorted(cell.options))
