@@ -273,3 +273,10 @@ def test_a_word_that_a_narrow_column_without_borders_wraps_stands_in_its_row() -
         "第2行 见附件 8 9 1 2",
         "第3行 10 11 12 1 2",
     ]
+
+
+def test_characters_whose_sides_changed_places_are_read_as_others_are() -> None:
+    prose = [(f"第{at}行讲的是一件事也讲另一件事", 100.0 + 14 * at) for at in range(20)]
+    columns = [glyph for x in (60.0, 320.0) for words, y in prose for glyph in write(x, y, words)]
+    mirrored = [(char, x1, y1, x0, y0) for char, x0, y0, x1, y1 in columns]
+    assert rows((mirrored, [])) == rows((columns, []))

@@ -3,15 +3,17 @@ Digits without separators are cut in every way that adds up, and cells made late
 """
 
 from itertools import combinations, pairwise
+from time import process_time
 
 import pytest
 from bench.reports import STYLES, sound
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from disclint.editions import Equation
 from disclint.facts.layout import placed_tables
 from disclint.grammar import parse
-from disclint.grammar.readings import readings
+from disclint.grammar.readings import choose, readings
 from disclint.grammar.values import Value, stream
 from disclint.readers import read
 from disclint.source import Flow
@@ -82,6 +84,41 @@ def test_long_glued_rows_do_not_take_long() -> None:
     (found,) = readings(values("2363601420118674725711"), 7, 1, total_last=True)
     assert [each.raw for each in found if each][-1] == "25711"
     assert readings(values("9" * 60), 7, 1, total_last=True) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["9" * 365, f"16 {'9' * 365} 0 0 16", f"0 {'90' * 200} 0", f"7 {'9000' * 100}9 0 3", f"-{'1' * 300} 2"],
+)
+@pytest.mark.parametrize("total_last", [True, False])
+def test_more_digits_than_cells_can_hold_are_no_row_and_take_no_time(words: str, total_last: bool) -> None:  # noqa: FBT001 - a case
+    given_values = values(words)
+    began = process_time()
+    assert readings(given_values, 7, 1, total_last=total_last) == []
+    assert process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "words", ["9000009" * 3, "100" * 6, "90" * 7 + "0", "1020304050", "00000009", "0" * 7]
+)
+def test_digits_with_noughts_among_them_are_cut_in_every_way(words: str) -> None:
+    ways = {
+        tuple(words[start:end] for start, end in pairwise((0, *inner, len(words))))
+        for inner in combinations(range(1, len(words)), 6)
+    }
+    found = {
+        tuple(each.raw for each in way if each) for way in readings(values(words), 7, 1, total_last=False)
+    }
+    assert found == {way for way in ways if all(len(each) <= 7 and str(int(each)) == each for each in way)}
+
+
+def test_an_equation_that_fails_elsewhere_leaves_the_others_their_say() -> None:
+    rows = {"a": ["3 4"], "b": ["5 6"], "c": ["1 1"], "d": ["1 23", "12 3"], "e": ["13 4"]}
+    candidates = {row: [tuple(values(way)) for way in ways] for row, ways in rows.items()}
+    fails = Equation("fails", "column", ("a", "b"), ("c",))
+    tells = Equation("tells", "column", ("c", "d"), ("e",))
+    assert choose(candidates, [fails, tells], 2)["d"] == [tuple(values("12 3"))]
+    assert choose(candidates, [fails], 2)["d"] == candidates["d"]
 
 
 def test_as_many_digits_as_cells_need_not_be_one_each_where_noughts_are_left_blank() -> None:

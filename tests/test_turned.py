@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from disclint.editions import TableForm
 from disclint.grammar import parse
@@ -57,12 +58,12 @@ def test_a_table_whose_rows_and_columns_changed_places_is_read_by_its_names(
     assert {each.confidence for each in found.cells()} == {1.0}
 
 
-def blocks_turned(filled: Mapping[str, object]) -> list[str]:
+def blocks_turned(filled: Mapping[str, object], form: TableForm = DISCLOSURE) -> list[str]:
     """
     The lines of Table 2, in each block of which rows and columns changed places.
     """
     lines = []
-    for block in DISCLOSURE.blocks:
+    for block in form.blocks:
         lines += [block.caption.label] if block.caption else []
         lines.append(" ".join(["信息内容", *(each.label for each in block.rows)]))
         for column in block.columns:
@@ -85,6 +86,29 @@ def test_the_blocks_of_table_two_may_have_their_rows_as_columns(
     # A unit in a cell is there to be told.
     assert {each.address: each.raw for each in found.cells()} == filled
     assert {each.confidence for each in found.cells()} == {1.0}
+
+
+@pytest.mark.parametrize("bar", [" | ", " ", "\n"])
+@pytest.mark.parametrize("straight", ["documents", "licences", "enforcement", "fees"])
+@pytest.mark.parametrize("reference", [False, True])
+def test_one_block_of_table_two_may_stand_as_the_form_has_it(
+    bar: str,
+    straight: str,
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    filled = numbers(DISCLOSURE)
+    lines = []
+    for block in DISCLOSURE.blocks:
+        one = evolve(DISCLOSURE, blocks=(block,))
+        if block.id != straight:
+            lines += [each.replace(" ", bar) for each in blocks_turned(filled, one)]
+            continue
+        lines += [block.caption.label] if block.caption else []
+        lines.append(bar.join(["信息内容", *(each.label for each in block.columns)]))
+        for row in block.rows:
+            cells = (str(filled[f"disclosure/{row.id}/{column.id}"]) for column in block.columns)
+            lines.append(bar.join([row.label, *cells]))
+    assert values(read(DISCLOSURE, lines, reference=reference)) == filled
 
 
 @pytest.mark.parametrize("unit", ["", "件"])
@@ -318,6 +342,20 @@ def test_a_wide_table_may_be_set_in_parts_with_some_columns_each(widths: tuple[i
     found = read(REQUESTS, in_parts(filled, widths, bar))
     assert values(found) == filled
     assert {each.confidence for each in found.cells()} == {1.0}
+
+
+@pytest.mark.parametrize("reference", [False, True])
+def test_a_table_of_which_a_row_is_whole_behind_its_label_is_not_set_in_parts(
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    # Labels of one table, twice, between which a single row has kept its numbers.
+    labels = ["3.其他", "(七)总计", "四、结转下年度继续办理"]
+    numbers_of_row = ["15372", "192", "0", "0", "34", "0", "15598"]
+    lines = ["申请人情况", "自然人", *labels, "商业企业", *labels[:2], *numbers_of_row, labels[2]]
+    parsed = parse(Source("\n".join(lines)), EDITIONS, LEXICON, reference=reference)
+    found = parsed.report.table("requests")
+    assert found is not None
+    assert [str(each) for each in values(found).values()] == numbers_of_row
 
 
 def test_a_row_that_lost_a_number_in_one_part_is_not_read_and_the_others_are() -> None:

@@ -83,10 +83,9 @@ def _plainly_bound(
 
 def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence[PlainRow | None]) -> Bound:
     columns = {id: each.columns for id, each in row_forms(form).items()}
-    if (
-        not any(each and not each.glued for each in plain[:-1])
-        and (cells := elsewhere(form, flow, labels, end)) is not None
-    ):
+    # In a table of one block, a whole row behind its label shows that the numbers stand nowhere else.
+    behind = len(form.blocks) == 1 and any(each and not each.glued for each in plain[:-1])
+    if not behind and (cells := elsewhere(form, flow, labels, end)) is not None:
         return _turned(form, flow, labels, cells)
     segments, groups, again, plainly = segments_of(flow, labels, columns, plain, end)
     filled = all(each.whole and each.values for each in segments)

@@ -22,7 +22,7 @@ from disclint.syntax import NUMBER
 # More ways than this are not looked through.
 MOST = 3000
 # No agency answers ten million requests a year; without a bound, glued rubbish costs seconds.
-_LONGEST = 7
+LONGEST = 7
 
 Reading = tuple[Value | None, ...]
 
@@ -54,12 +54,11 @@ class Joined:
         digits, walls = self.digits, self.walls
         if self.signed:
             return [
-                {end: int(digits[start:end]) for end in _ends(self, start, 0) if end - start <= _LONGEST}
-                for start in range(len(digits))
+                {end: int(digits[start:end]) for end in _ends(self, start, 0)} for start in range(len(digits))
             ]
         found, wall = [], len(digits)
         for start in range(len(digits) - 1, -1, -1):
-            last = start + 1 if digits[start] == "0" else min(wall, start + _LONGEST)
+            last = start + 1 if digits[start] == "0" else min(wall, start + LONGEST)
             found.append({end: int(digits[start:end]) for end in range(start + 1, last + 1)})
             wall = start if start in walls else wall
         return found[::-1]
@@ -123,7 +122,7 @@ def _ends(glued: Joined, start: int, spare: int) -> Iterator[int]:
     """
     last = len(glued.digits) - spare
     first = start + 1 if glued.digits.startswith("-", start) else start
-    longest = first + 1 if glued.digits.startswith("0", first) else last
+    longest = first + (1 if glued.digits.startswith("0", first) else LONGEST)
     for end in range(first + 1, min(longest, last) + 1):
         yield end
         if end in glued.walls or glued.digits.startswith("-", end):
@@ -134,13 +133,26 @@ def cuts(glued: Joined, start: int, count: int) -> Iterator[tuple[int, ...]]:
     """
     The bounds of so many numbers that take all digits from `start`.
     """
+    return _cuts(glued, start, count, set())
+
+
+def _cuts(glued: Joined, start: int, count: int, vain: set[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+    """
+    The same; what was in vain is remembered, for ways to a dead end are many.
+    """
     if count == 0:
         if start == len(glued.digits):
             yield (start,)
         return
+    if (start, count) in vain:
+        return
+    is_vain = True
     for end in _ends(glued, start, count - 1):
-        for rest in cuts(glued, end, count - 1):
+        for rest in _cuts(glued, end, count - 1, vain):
+            is_vain = False
             yield (start, *rest)
+    if is_vain:
+        vain.add((start, count))
 
 
 def summing(glued: Joined, start: int, columns: int, rows: int) -> Iterator[tuple[int, ...]]:
@@ -166,8 +178,8 @@ def _one_row(glued: Joined, start: int, parts: int, spare: int) -> list[tuple[in
     length, numbers, signed = len(glued.digits), glued.numbers, glued.signed
     tally = [] if signed else glued.tally
     # Behind the last row stands nothing, behind others no more than there can be.
-    least = length - _LONGEST * spare
-    for begin in range(max(start + parts, least - _LONGEST), length - spare):
+    least = length - LONGEST * spare
+    for begin in range(max(start + parts, least - LONGEST), length - spare):
         before = _Parts(glued, begin, signed)
         totals = numbers[begin]
         if not spare:

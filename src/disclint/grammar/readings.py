@@ -64,7 +64,7 @@ def readings(
         ways: list[Reading] = list(islice(combinations(values, wanted), MOST))
         return _preferring_sums(ways, columns, total_last=total_last)
     glued = cutting.joined(values)
-    if glued is None:
+    if glued is None or len(glued.digits) > wanted * cutting.LONGEST:
         return []
     if len(glued.digits) == wanted and "-" not in glued.digits:
         singly = cutting.cut(glued, tuple(range(wanted + 1)))
@@ -161,23 +161,48 @@ def choose(
     if not undecided or not across or ways > _MOST_TOGETHER:
         return candidates
     fixed = {row: found[0] for row, found in candidates.items() if len(found) == 1}
-    survivors: list[tuple[Reading, ...]] = []
-    for way in product(*(candidates[row] for row in undecided)):
-        rows = {**fixed, **dict(zip(undecided, way, strict=True))}
-        if all(_holds(rows, each, column) for each in across for column in range(columns)):
-            survivors.append(way)
+    balances = [
+        balance
+        for each in across
+        for column in range(columns)
+        if (balance := _balance(each, column, fixed, undecided))
+    ]
+    ways_of = [candidates[row] for row in undecided]
+    survivors = [way for way in product(*ways_of) if all(_holds(way, *each) for each in balances)]
     if not survivors:
         return candidates
     chosen = {row: list(dict.fromkeys(way[at] for way in survivors)) for at, row in enumerate(undecided)}
     return {**candidates, **chosen}
 
 
-def _holds(rows: Mapping[str, Reading], equation: Equation, column: int) -> bool:
+def _balance(
+    equation: Equation, column: int, fixed: Mapping[str, Reading], undecided: Sequence[str]
+) -> tuple[int, Decimal, list[tuple[int, int]]] | None:
+    """
+    What an equation asks of the undecided rows in a column: the column, what the others come to, each row with its sign.
+
+    None if it asks nothing of them: there are none in it, or what another row holds is not known.
+    """
     total = Decimal(0)
+    open_rows: list[tuple[int, int]] = []
     for side, sign in ((equation.left, 1), (equation.right, -1)):
         for row in side:
-            piece = rows[row][column] if row in rows else None
+            if row in undecided:
+                open_rows.append((undecided.index(row), sign))
+                continue
+            piece = fixed[row][column] if row in fixed else None
             if piece is None or piece.value is None:
-                return True
+                return None
             total += sign * piece.value
+    return (column, total, open_rows) if open_rows else None
+
+
+def _holds(
+    way: tuple[Reading, ...], column: int, total: Decimal, open_rows: Sequence[tuple[int, int]]
+) -> bool:
+    for number, sign in open_rows:
+        piece = way[number][column]
+        if piece is None or piece.value is None:
+            return True
+        total += sign * piece.value
     return total == 0

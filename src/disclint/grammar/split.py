@@ -3,10 +3,12 @@ A table that is too wide for its page and is set in parts, one below the other, 
 
     split := (column-label+ (row-label cell{columns})+)+      all rows in each part, each column in one
 
-The names decide whose a cell is.  Refuses parts of which a column is in two, or that differ in their rows.
+The names decide whose a cell is.  Refuses parts of which a column is in two, or that differ in their rows, and tables
+of which a row is whole behind one label.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -14,7 +16,7 @@ from disclint.editions import TableForm
 from disclint.grammar.found import Found
 from disclint.grammar.labels import COLUMN
 from disclint.grammar.turned import behind, turned
-from disclint.grammar.values import Value
+from disclint.grammar.values import Value, stream
 from disclint.source import Flow
 
 # So many rows that come again below other columns are no accident.
@@ -49,6 +51,8 @@ def _in_parts(form: TableForm, flow: Flow, labels: Found, end: int) -> Mapping[s
     rows = parts[0].rows
     if len(rows) < _SOME or not all(each.columns and len({*each.rows} & {*rows}) >= _SOME for each in parts):
         return None
+    if _has_whole_row(flow, labels, len(columns)):
+        return None
     if sorted(id for each in parts for id in each.columns) != sorted(columns):
         return {}
     found = {}
@@ -63,6 +67,16 @@ def _in_parts(form: TableForm, flow: Flow, labels: Found, end: int) -> Mapping[s
         if len(cells) == len(columns):
             found[id] = tuple([cells[each] for each in columns])
     return found
+
+
+def _has_whole_row(flow: Flow, labels: Found, width: int) -> bool:
+    """
+    Whether between a row's label and the next one stand as many numbers as the form has columns.
+    """
+    return any(
+        one.row is not None and len(stream(flow, one.end, two.start)) >= width
+        for one, two in pairwise(labels.hits)
+    )
 
 
 def _parts(labels: Found) -> list[_Part]:

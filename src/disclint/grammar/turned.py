@@ -16,7 +16,7 @@ from typing import TypeGuard
 
 from disclint.editions import TableForm
 from disclint.grammar.found import Found
-from disclint.grammar.labels import COLUMN, ROW, Hit, RowForm, row_forms
+from disclint.grammar.labels import CAPTION, COLUMN, ROW, Hit, RowForm, row_forms
 from disclint.grammar.values import Value, barred, stream
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, NUMBER
@@ -71,7 +71,7 @@ def _in_blocks(
     """
     The cells of each row of a table of several blocks in which rows and columns changed places, but for blocks that are not whole.
 
-    A block of one row may stand as the form has it: its label has its numbers behind it either way.
+    Others may stand as the form has them.
     """
     found: dict[str, tuple[Value, ...]] = {}
     blocks = [[*each] for _, each in groupby(rows, key=lambda each: each[1].block)]
@@ -82,7 +82,11 @@ def _in_blocks(
     for own, stop in zip(blocks, stops, strict=True):
         cells = _turned(flow, hits, own, (stop, end))
         is_turned = is_turned or (bool(cells) and len(own) > 1)
-        found |= {row.row.id: each for (_, row), each in zip(own, cells, strict=False)}
+        if cells:
+            found |= {row.row.id: each for (_, row), each in zip(own, cells, strict=True)}
+        else:
+            straight = ((row, behind(flow, hits, number, end, len(row.columns))) for number, row in own)
+            found |= {row.row.id: each for row, each in straight if each}
     return found if is_turned else None
 
 
@@ -95,6 +99,9 @@ def _turned(
     wanted = rows[0][1].columns
     named: dict[str, int] = {}
     for number in range(rows[-1][0] + 1, ends[0]):
+        if hits[number].of(CAPTION):
+            # What follows is the next block's head.
+            break
         column = hits[number].of(COLUMN)
         if column is not None and named.setdefault(column.id, number) != number:
             return ()

@@ -99,7 +99,13 @@ def _sheet(page: Page, number: int, boxes: list[tuple[int, Box]]) -> _Sheet:
     if page.turn:
         glyphs = tuple((char, *turned((x0, y0, x1, y1), page)) for char, x0, y0, x1, y1 in glyphs)
         strokes = tuple(turned(each, page) for each in strokes)
-    marks: list[Mark] = [(*each, at) for at, each in enumerate(glyphs, start=first)]
+    # A mirrored character has its right side on the left.
+    marks: list[Mark] = [
+        (char, x0, y0, x1, y1, at)
+        if x0 <= x1 and y0 <= y1
+        else (char, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), at)
+        for at, (char, x0, y0, x1, y1) in enumerate(glyphs, start=first)
+    ]
     level, upright = rulings(strokes)
     tables: list[Table] = []
     used: set[int] = set()
