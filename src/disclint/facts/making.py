@@ -55,7 +55,7 @@ def consists(text: str, words: frozenset[str]) -> bool:
         if start in ends:
             ends.update(
                 start + length
-                for length in range(1, min(_LONGEST_WORD, len(text) - start) + 1)
+                for length in range(1, _LONGEST_WORD + 1)
                 if text[start : start + length] in words
             )
     return len(text) in ends
@@ -65,8 +65,7 @@ def unnamed(text: str, agency: str) -> str:
     """
     The text without the agency's name, if that stands in it; letters but those of its end may be left out.
     """
-    start = text.find(agency[-_ABBREVIATION:]) if len(agency) >= _ABBREVIATION else -1
-    if start < 0:
+    if len(agency) < _ABBREVIATION or (start := text.find(agency[-_ABBREVIATION:])) < 0:
         return text
     end, left = start + _ABBREVIATION, len(agency) - _ABBREVIATION
     while start and (left := agency.rfind(text[start - 1], 0, left)) >= 0:
@@ -80,8 +79,9 @@ def abbreviates(text: str, start: int, end: int, agency: str) -> bool:
 
     市人社局 is the 人力资源和社会保障局 of the city; both end alike.  区公安分局, too, is 市公安局…区分局, in another order.
     """
-    last = agency[-1:]
-    stop = text.find(last, end - 1, end + _NAME_GOES_ON) + 1 if last else 0
+    if not agency:
+        return False
+    stop = text.find(agency[-1], end - 1, end + _NAME_GOES_ON) + 1
     if not stop:
         return False
     name = text[min(start, max(0, stop - _ABBREVIATION)) : stop]

@@ -64,16 +64,11 @@ def without(stretches: Sequence[Range], holes: Sequence[Range]) -> tuple[Range, 
     found = []
     for first, last in stretches:
         at = first
-        for start, end in holes:
-            if start >= last:
-                break
-            if end <= at:
-                continue
-            if start > at:
-                found.append((at, start))
+        for start, end in (*holes, (last, last)):
+            stop = min(start, last)
+            if at < stop:
+                found.append((at, stop))
             at = max(at, end)
-        if at < last:
-            found.append((at, last))
     return tuple(found)
 
 

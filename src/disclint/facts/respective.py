@@ -107,12 +107,12 @@ def _words(text: str, stretch: Range) -> list[Range]:
 
 def _passage(flow: Flow, at: int) -> Range:
     """
-    From full stop to full stop.
+    From the full stop before as far as a list may go: none goes on behind the next one.
     """
     first, last = flow.paragraph(at)
-    first, last = max(first, at - _FARTHEST), min(last, at + _FARTHEST)
-    ends = [found for each in _FULL_STOPS if (found := flow.text.find(each, at, last)) >= 0]
-    return max(first, *(flow.text.rfind(each, first, at) + 1 for each in _FULL_STOPS)), min([last, *ends])
+    first = max(first, at - _FARTHEST)
+    start = max(first, *(flow.text.rfind(each, first, at) + 1 for each in _FULL_STOPS))
+    return start, min(last, at + _FARTHEST)
 
 
 def _values(flow: Flow, at: int, end: int) -> tuple[list[Capture], int]:
