@@ -123,7 +123,7 @@ def _lines_of_cells(flow: Flow, start: int, end: int, wanted: int) -> Iterator[t
     The lines between two flow offsets that have so many cells, and what parts these.
     """
     text = flow.folded
-    at, stop = flow.origin(start), flow.origin(end) if end < len(flow.text) else len(text)
+    at, stop = flow.origin(start), flow.origin(end)
     while at < stop:
         line_end = text.find("\n", at, stop)
         line_end = stop if line_end < 0 else line_end

@@ -60,17 +60,19 @@ def ended(
     None if there are not as many as `columns`, or words among them that may be those of labels; there may be so many `more`.
     """
     text = flow.folded
-    stop = flow.origin(end) if end < len(flow.text) else len(text)
+    stop = flow.origin(end)
     at = text.find("|", flow.origin(start - 1), stop) + 1
+    if not at:
+        return None
     cells: list[Value] = []
-    while 0 < at < stop and len(cells) < columns + more:
+    while len(cells) < columns + more:
         padding = _PADDING.match(text, at, stop)
         if padding is not None:
             at = padding.end()
             continue
         bar = text.find("|", at, stop)
         words = text[at:bar].split()
-        if bar < 0 or len(words) > 1:
+        if bar == -1 or len(words) > 1:
             break
         first = text.index(words[0], at) if words else at
         cells.append(cell_of(flow, first, first + len(words[0]) if words else at))
@@ -97,7 +99,7 @@ def lined(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     """
     text = flow.folded
     at = flow.origin(start - 1) + 1
-    stop = flow.origin(end) if end < len(flow.text) else len(text)
+    stop = flow.origin(end)
     values: list[Value] = []
     gaps: list[int] = []
     for match in _TOKEN.finditer(text, at, stop):
@@ -112,7 +114,7 @@ def lined(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     inner, last = gaps[:-1], gaps[-1]
     missing = columns - len(values)
     found = []
-    spaced = not _LINE_BY_LINE.search(text, max(0, at - _AROUND), min(len(text), stop + _AROUND))
+    spaced = not _LINE_BY_LINE.search(text, max(0, at - _AROUND), stop + _AROUND)
     for apart, blank in _LINE_ENDS[:2] if spaced else _LINE_ENDS:
         spare = [each - apart for each in inner]
         behind = missing - sum(spare) // blank
@@ -140,7 +142,7 @@ def worded(
     behind it (`12*`, `12(注)`) is a cell wherever it stands.
     """
     begin = flow.origin(start - 1) + 1
-    stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    stop = flow.origin(end)
     # What is wrapped of the label may stand on other lines.
     lines = [begin, *(each.end() for each in _LINE_END.finditer(flow.folded, begin, stop)), stop]
     for first, last in (*pairwise(lines), (begin, stop)):
@@ -160,7 +162,7 @@ def in_place(flow: Flow, start: int, end: int) -> tuple[Value, ...] | None:
     The only cell of a row where words that stand in place of a number come first behind its label.
     """
     begin = flow.origin(start - 1) + 1
-    stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    stop = flow.origin(end)
     first = next((each for each in _WORDS.finditer(flow.folded, begin, stop)), None)
     return (cell_of(flow, *first.span()),) if first and _IN_PLACE.fullmatch(first.group()) else None
 

@@ -89,7 +89,7 @@ def without_contents(flow: Flow, named: Sequence[Heading]) -> list[Heading]:
 
 # Headings without text that make a table of contents of the next one.
 _FEWEST = 2
-_LEADER = re.compile(r"[.…·\-—_()\d页]*")
+_LEADER = re.compile(r"[.…·\-—_()\d第页]*")
 
 
 def _is_empty(flow: Flow, heading: Heading, following: Heading) -> bool:

@@ -111,18 +111,21 @@ def barred(flow: Flow, start: int, stop: int, columns: int) -> list[Value] | Non
     The cells on the rest of the line behind a label that ends at flow offset `start`, up to `stop`.
 
     None if the line has no bars enough for `columns` cells.  Tabs part cells, too, if they part just as many:
-    a sheet is pasted with one between two cells, a text is set with as many as it takes.
+    a sheet is pasted with one between two cells, a text is set with as many as it takes.  The first number may have no bar
+    before it.
     """
     begin = flow.origin(start - 1) + 1
-    last = flow.origin(stop) if stop < len(flow.text) else len(flow.folded)
+    last = flow.origin(stop)
     end = flow.folded.find("\n", begin, last)
     end = last if end < 0 else end
     line = flow.folded[begin:end]
     if "|" not in line and flow.source_text.count("\t", begin, end) == columns:
         return barred_line(flow, flow.source_text.index("\t", begin) + 1, end, "\t")
-    if line.count("|") < max(1, columns - 1) or "|" not in line:
-        return None
-    cells = barred_line(flow, begin + line.index("|") + 1, end)
+    cells = barred_line(flow, begin + line.index("|") + 1, end) if "|" in line else []
+    held = max((at for at, each in enumerate(cells, 1) if each.state != BLANK), default=0)
+    # Only where the cells behind the first bar leave room for one.
+    if cells and held < columns and (first := cell_of(flow, begin, begin + line.index("|"))).state == NUMBER:
+        cells = [first, *cells]
     return cells if len(cells) >= columns else None
 
 

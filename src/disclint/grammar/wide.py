@@ -24,7 +24,7 @@ def widely(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] 
     The cells between two flow offsets if wide gaps part just as many, and blanks stand in some of them.
     """
     begin = flow.origin(start - 1) + 1 if start else 0
-    stop = flow.origin(end) if end < len(flow.text) else len(flow.folded)
+    stop = flow.origin(end)
     for line in _LINE.finditer(flow.folded, begin, stop):
         words = line.group().strip(" ")
         if not words or not words[0].isdigit() or " " not in words:
