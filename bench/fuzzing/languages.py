@@ -32,6 +32,8 @@ _OF_WHOLE_FILES = (
     "this file is not called as files of a pack are",
     "there is no table [tool.disclint] in it",
     "the roster is neither UTF-8 nor GB18030",
+    "the file is empty",
+    "the edition has no id",
 )
 # A line with a file's name, of an input that is several files.
 _NAMED = "=== "
@@ -145,7 +147,9 @@ def pack(given: bytes) -> None:
     """
     The files of a pack: rules that judge a report, or errors that name file and line.
     """
-    held = {name: content for name, content in files(given) if _is_harmless(name)}
+    held = {
+        PurePosixPath(name).as_posix(): content for name, content in files(given) if _is_harmless(name)
+    }
     named = {
         name: content
         for name, content in held.items()
