@@ -220,6 +220,7 @@ def test_the_command_and_the_library_find_the_same() -> None:
         ("paths = 3\n", 1, "[[paths]] 小节", "[[paths]] sections"),
         ('lang = "zh"\n有问题\n', 2, "这不是 TOML：不是“名称 = 值”的写法", "this is not TOML"),
         ('lang = "zh\n', 1, "这不是 TOML：字符串里有换行或看不见的字符，可能漏了引号", "this is not TOML"),
+        ('# \u2028\nignore = ["FEE', 2, "这不是 TOML", "this is not TOML"),
         ('lang = "zh"\nlang = "en"\n', 2, "这不是 TOML：同一个名称写了两次", "this is not TOML"),
     ],
 )  # fmt: skip

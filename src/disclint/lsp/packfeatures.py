@@ -2,6 +2,7 @@
 What editors ask about rule packs, carried to the functions that answer.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from disclint.packs import folder, testing
 from disclint.session import packs
 
 RUN = "disclint.runExamples"
+# What ends a line for an editor.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _WORDS = {"zh": "▶ 运行例子（{}）", "en": "▶ Run the examples ({})"}
 _ENDED = {
     "zh": ("{}：{} 个例子全部符合", "{}：{} 个例子中 {} 个不符合"),
@@ -93,7 +96,7 @@ async def _lenses(ls: Server, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
     )
     if rule is None or not rule.examples:
         return []
-    lines = checked.document.text.splitlines()
+    lines = _LINE_END.split(checked.document.text)
     at = next((number for number, line in enumerate(lines) if line.startswith("examples:")), 0)
     title = _WORDS[checked.lang].format(len(rule.examples))
     place = lsp.Range(lsp.Position(at, 0), lsp.Position(at, len("examples:")))

@@ -97,7 +97,7 @@ class TomlDocument:
         return found if isinstance(found, str) else None
 
     def _line_with(self, item: str, first: int) -> int:
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")
         quoted = (f'"{item}"', f"'{item}'")
         later = range(first, len(lines) + 1)
         return next((at for at in later if any(each in lines[at - 1] for each in quoted)), first)
@@ -153,7 +153,7 @@ def _plain(value: Any) -> Any:
 def _not_toml(error: tomllib.TOMLDecodeError, where: Path, text: str) -> UsageError:
     words = str(error)
     place = _PLACE.search(words)
-    line = int(place[1]) if place and place[1] else len(text.splitlines()) or 1
+    line = int(place[1]) if place and place[1] else text.rstrip("\r\n").count("\n") + 1
     said = _PLACE.sub("", words)
     said_zh = next((each for begins, each in _REASONS if said.startswith(begins)), _NO_REASON)
     return UsageError(
