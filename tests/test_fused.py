@@ -204,3 +204,15 @@ def test_what_cannot_be_fused_is_refused(expression: pp.ParserElement) -> None:
 def test_folding_is_the_same_letter_by_letter(some: str, more: str) -> None:
     assert fold(some + more) == "".join(map(fold, some + more))
     assert all(folds_to_itself(ord(each)) for each in fold(some + more))
+
+
+@pytest.mark.parametrize("cell", ["-00", "-0", "-1", "00", "-01", "-0.5", "-00.5"])
+@pytest.mark.parametrize("bar", [" | ", " "])
+def test_a_sign_before_a_nought_is_read_alike_with_and_without_the_short_way(cell: str, bar: str) -> None:
+    row = bar.join(["2.其他法律行政法规禁止公开", "7", "0", "0", "0", "0", cell, "70"])
+    head = bar.join(["一、本年新收政府信息公开申请数量", "314", "0", "3", "0", "0", "0", "317"])
+    both = [
+        parse(Source(f"{head}\n{row}"), EDITIONS, LEXICON, reference=reference).report
+        for reference in (False, True)
+    ]
+    assert both[0] == both[1]

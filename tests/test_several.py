@@ -97,3 +97,13 @@ def test_one_report_is_one(style: str) -> None:
 @pytest.mark.parametrize("path", files(), ids=lambda each: each.name)
 def test_a_real_report_is_one(path: Path) -> None:
     assert CODE not in _codes(_parsed(read(path.read_bytes(), path.name)))
+
+
+def test_a_second_report_is_told_where_commas_part_the_cells_too() -> None:
+    one, other = (sound(seed, style="pipe").data.decode().replace("|", ",") for seed in (11, 12))
+    alone, both = _parsed(Source(one)), _parsed(Source(f"{one}\n{other}"))
+    assert CODE not in _codes(alone)
+    assert CODE in _codes(both)
+    values = {cell.address: cell.value for table in alone.report.tables for cell in table.cells()}
+    assert any(value is not None for value in values.values())
+    assert {cell.address: cell.value for table in both.report.tables for cell in table.cells()} == values

@@ -40,8 +40,9 @@ def _leaf(pattern: str) -> pp.ParserElement:
     return pp.Regex(pattern).leave_whitespace()
 
 
-# Amounts have decimals, and rows of their own.
-_COUNT, _AMOUNT = _leaf(r"-?+[0-9]++")("number*"), _leaf(r"-?+[0-9]++(?>\.[0-9]++)?+")("number*")
+# Amounts have decimals, and rows of their own.  Behind a sign stands no number with a nought before it: that may be a dash and digits.
+_COUNT = _leaf(r"(?>-(?!0[0-9]))?+[0-9]++")("number*")
+_AMOUNT = _leaf(r"(?>-(?!0[0-9]))?+[0-9]++(?>\.[0-9]++)?+")("number*")
 _BLANKS = _leaf(r"[ \u200b]*+")
 _BAR, _TAB = _leaf(r"\|"), _leaf(r"\t")
 _LABEL = _leaf(r"[^|\n]*+") + _BAR

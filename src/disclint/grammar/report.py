@@ -84,7 +84,8 @@ def parse(
     flow = Flow.of(source.text, hard_wrapped=source.is_wrapped)
     parsed = _parsed(source, flow, lexicon, given, reference=reference, before=before)
     if not _is_plain(parsed.report) and (text := separated(parsed.flow, parsed.report)) is not None:
-        flow = Flow.of(text, hard_wrapped=source.is_wrapped)
+        # A second report still stands behind the first.
+        flow = Flow.of(text + flow.source_text[len(text) :], hard_wrapped=source.is_wrapped)
         parsed = evolve(_parsed(source, flow, lexicon, given, reference=reference), tables=None)
     return parsed
 
