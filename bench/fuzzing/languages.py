@@ -147,9 +147,7 @@ def pack(given: bytes) -> None:
     """
     The files of a pack: rules that judge a report, or errors that name file and line.
     """
-    held = {
-        PurePosixPath(name).as_posix(): content for name, content in files(given) if _is_harmless(name)
-    }
+    held = {PurePosixPath(name).as_posix(): content for name, content in files(given) if _is_harmless(name)}
     named = {
         name: content
         for name, content in held.items()
