@@ -62,7 +62,8 @@ def _with(line: Line, word: list[Mark], end: float) -> Line:
     """
     at = next((index for index, each in enumerate(line.marks) if each[1] > end), len(line.marks))
     made = _line(line, [*line.marks[:at], *word, *line.marks[at:]])
-    parted = frozenset((at, at + len(word)))
+    # Before the first mark and behind the last one there is no gap.
+    parted = frozenset(each for each in (at, at + len(word)) if 0 < each < len(line.marks) + len(word))
     inside = frozenset(range(at + 1, at + len(word)))
     return Line(
         made.marks, line.x0, line.y0, line.x1, line.y1, (made.gaps - inside) | parted,
