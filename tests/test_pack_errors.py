@@ -2,6 +2,7 @@
 What people are told who write packs: all that is wrong, in the line and column where it is, in both languages.
 """
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -239,7 +240,8 @@ def test_every_wrong_expression_of_a_rule_is_told(first: int) -> None:
     told = 0
     for rule in [each for each in pack.rules if each.kind != "domain"][first::24]:
         options, broken = rule.options, []
-        for path, _ in limits.expressions(rule):
+        # Of a rule with more expressions than anybody would read errors of, some are wrong.
+        for path, _ in islice(limits.expressions(rule), 30):
             wrong = faults.changed(options, path, lambda old: f"({old}) > > nothing")
             assert wrong is not None
             options = wrong
