@@ -11,10 +11,8 @@ import pytest
 
 import disclint
 from disclint.editions import TableForm
-from disclint.grammar import parse
-from disclint.source import Source
 from disclint.syntax import NUMBER, TEXT, Table
-from tests.forms import DISCLOSURE, DISPUTES, EDITIONS, HEADINGS, LEXICON, REQUESTS
+from tests.forms import DISCLOSURE, DISPUTES, HEADINGS, REQUESTS, read, rows_of, values
 
 COLUMNS = [each.id for each in REQUESTS.columns()]
 REFERENCE = pytest.mark.parametrize("reference", [False, True])
@@ -47,30 +45,8 @@ def in_blocks() -> Mapping[str, int]:
     return {address: 11 + 3 * at for at, address in enumerate(DISCLOSURE.addresses())}
 
 
-def read(form: TableForm, lines: list[str], *, reference: bool = False) -> Table:
-    text = "\n".join([HEADINGS[form.id], *lines, "五、存在的主要问题及改进情况", "宣传不够。"])
-    found = parse(Source(text), EDITIONS, LEXICON, year=2024, reference=reference).report.table(form.id)
-    assert found is not None
-    return found
-
-
-def values(found: Table) -> Mapping[str, Decimal | None]:
-    return {each.address: each.value for each in found.cells() if each.state == NUMBER}
-
-
 def confidences(found: Table) -> set[float]:
     return {each.confidence for each in found.cells()}
-
-
-def rows_of(form: TableForm, filled: Mapping[str, int]) -> list[tuple[str, list[str]]]:
-    """
-    The label and the numbers of each row.
-    """
-    return [
-        (row.label, [str(filled[f"{form.id}/{row.id}/{each.id}"]) for each in block.columns])
-        for block in form.blocks
-        for row in block.rows
-    ]
 
 
 HEAD = ["申请人情况", "自然人 法人或其他组织 总计", "商业企业 科研机构 社会公益组织 法律服务机构 其他"]

@@ -4,29 +4,15 @@ Numbers that stand before their labels, among others, or behind labels of anothe
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
 import pytest
 
 from disclint.editions import TableForm
-from disclint.grammar import parse
-from disclint.source import Source
 from disclint.syntax import NUMBER, Table
-from tests.forms import DISCLOSURE, DISPUTES, EDITIONS, HEADINGS, LEXICON, REQUESTS
+from tests.forms import DISCLOSURE, DISPUTES, REQUESTS, read, rows_of, values
 
 REFERENCE = pytest.mark.parametrize("reference", [False, True])
 WIDTH = len(REQUESTS.columns())
-
-
-def read(form: TableForm, lines: list[str], *, reference: bool = False) -> Table:
-    text = "\n".join([HEADINGS[form.id], *lines, "五、存在的主要问题及改进情况", "宣传不够。"])
-    found = parse(Source(text), EDITIONS, LEXICON, year=2024, reference=reference).report.table(form.id)
-    assert found is not None
-    return found
-
-
-def values(found: Table) -> Mapping[str, Decimal | None]:
-    return {each.address: each.value for each in found.cells() if each.state == NUMBER}
 
 
 def wrong(found: Table, filled: Mapping[str, int]) -> list[str]:
@@ -57,17 +43,6 @@ def filled(form: TableForm) -> dict[str, int]:
                 for each, number in zip(block.columns, numbers, strict=True)
             }
     return found
-
-
-def rows_of(form: TableForm, numbers: Mapping[str, int]) -> list[tuple[str, list[str]]]:
-    """
-    The label and the numbers of each row.
-    """
-    return [
-        (row.label, [str(numbers[f"{form.id}/{row.id}/{each.id}"]) for each in block.columns])
-        for block in form.blocks
-        for row in block.rows
-    ]
 
 
 def laid_out(form: TableForm, numbers: Mapping[str, int], line: Callable[[str, list[str]], str]) -> list[str]:
@@ -147,18 +122,7 @@ def test_numbers_above_a_table_do_not_move_its_rows_where_one_has_none(lost: int
         assert values(found) in (kept, {}) if id == REQUESTS.rows()[-1].id else values(found) == kept
 
 
-def in_blocks(numbers: Mapping[str, int], lost: str = "") -> list[str]:
-    """
-    The lines of Table 2 with the numbers before their labels.
-    """
-    lines = []
-    for block in DISCLOSURE.blocks:
-        assert block.caption
-        lines += [block.caption.label, " ".join(["信息内容", *(each.label for each in block.columns)])]
-        for row in block.rows:
-            cells = (str(numbers[f"disclosure/{row.id}/{each.id}"]) for each in block.columns)
-            lines += [*([] if row.id == lost else [" ".join(cells)]), row.label]
-    return lines
+LABELS = {each.id: each.label for each in DISCLOSURE.rows()}
 
 
 @REFERENCE
@@ -168,7 +132,12 @@ def test_a_row_that_lost_its_numbers_leaves_those_before_other_labels_theirs(
     reference: bool,  # noqa: FBT001 - a case
 ) -> None:
     numbers = filled(DISCLOSURE)
-    found = read(DISCLOSURE, in_blocks(numbers, lost), reference=reference)
+    lines = laid_out(
+        DISCLOSURE,
+        numbers,
+        lambda label, row: label if label == LABELS[lost] else f"{' '.join(row)}\n{label}",
+    )
+    found = read(DISCLOSURE, lines, reference=reference)
     assert wrong(found, numbers) == []
     said = values(found)
     if lost != DISCLOSURE.rows()[0].id:
@@ -182,13 +151,11 @@ def test_a_row_behind_whose_label_nothing_stands_leaves_other_rows_theirs(
     reference: bool,  # noqa: FBT001 - a case
 ) -> None:
     numbers = filled(DISCLOSURE)
-    lines = []
-    for block in DISCLOSURE.blocks:
-        assert block.caption
-        lines += [block.caption.label, " ".join(["信息内容", *(each.label for each in block.columns)])]
-        for row in block.rows:
-            cells = (str(numbers[f"disclosure/{row.id}/{each.id}"]) for each in block.columns)
-            lines.append(" ".join([row.label, *([] if row.id == lost else cells)]))
+    lines = laid_out(
+        DISCLOSURE,
+        numbers,
+        lambda label, row: label if label == LABELS[lost] else " ".join([label, *row]),
+    )
     found = read(DISCLOSURE, lines, reference=reference)
     assert values(found) == {id: each for id, each in numbers.items() if f"/{lost}/" not in id}
     assert wrong(found, numbers) == []
@@ -208,14 +175,11 @@ def test_of_several_numbers_behind_the_label_of_one_column_the_first_is_its_and_
     reference: bool,  # noqa: FBT001 - a case
 ) -> None:
     numbers = filled(DISCLOSURE)
-    label = next(each.label for each in DISCLOSURE.rows() if each.id == row)
-    lines = []
-    for block in DISCLOSURE.blocks:
-        assert block.caption
-        lines += [block.caption.label, " ".join(["信息内容", *(each.label for each in block.columns)])]
-        for name, cells in rows_of(DISCLOSURE, numbers):
-            if name in [each.label for each in block.rows]:
-                lines.append(" ".join([name, *cells, *([more] if name == label else [])]))
+    lines = laid_out(
+        DISCLOSURE,
+        numbers,
+        lambda label, cells: " ".join([label, *cells, *([more] if label == LABELS[row] else [])]),
+    )
     found = read(DISCLOSURE, lines, reference=reference)
     assert values(found) == numbers
     assert wrong(found, numbers) == []

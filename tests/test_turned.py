@@ -4,7 +4,6 @@ Tables whose numbers stand elsewhere than the form has them, each behind a name,
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 
 import pytest
 from attrs import evolve
@@ -12,8 +11,8 @@ from attrs import evolve
 from disclint.editions import TableForm
 from disclint.grammar import parse
 from disclint.source import Source
-from disclint.syntax import LOST, NUMBER, Table
-from tests.forms import DISCLOSURE, DISPUTES, EDITIONS, HEADINGS, LEXICON, REQUESTS
+from disclint.syntax import LOST, NUMBER
+from tests.forms import DISCLOSURE, DISPUTES, EDITIONS, LEXICON, REQUESTS, read, values
 
 
 def numbers(form: TableForm) -> Mapping[str, int]:
@@ -21,18 +20,6 @@ def numbers(form: TableForm) -> Mapping[str, int]:
     A number of its own for each cell.
     """
     return {address: 7 + 13 * at for at, address in enumerate(form.addresses())}
-
-
-def read(form: TableForm, lines: list[str], *, reference: bool = False) -> Table:
-    text = "\n".join([HEADINGS[form.id], *lines, "五、存在的主要问题及改进情况", "宣传不够。"])
-    parsed = parse(Source(text), EDITIONS, LEXICON, year=2024, reference=reference)
-    found = parsed.report.table(form.id)
-    assert found is not None
-    return found
-
-
-def values(found: Table) -> Mapping[str, Decimal | None]:
-    return {each.address: each.value for each in found.cells() if each.state == NUMBER}
 
 
 def turned(form: TableForm, bar: str, filled: Mapping[str, int]) -> list[str]:
