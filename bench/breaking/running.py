@@ -127,7 +127,7 @@ def tried_at_once(
     os.close(told)
     with os.fdopen(out) as lines:
         for line in lines:
-            index, what, seconds, by = line.rstrip("\n").split("\t")
+            index, what, seconds, by = line.rstrip("\n").split("\t", 3)
             yield Outcome(work[int(index)][0], what, by, float(seconds))
     _, status = os.waitpid(conductor, 0)
     if code := os.waitstatus_to_exitcode(status):

@@ -46,7 +46,7 @@ class Bound:
     repeated: tuple[Label, ...] = field(factory=tuple)
 
 
-def bind_rows(form: TableForm, flow: Flow, labels: Found, end: int, *, reference: bool = False) -> Bound:
+def bind_rows(form: TableForm, flow: Flow, labels: Found, end: int, *, reference: bool) -> Bound:
     """
     The rows of `form` found among `labels`, up to flow offset `end`.
 

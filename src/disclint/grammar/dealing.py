@@ -57,12 +57,12 @@ def dealt(
     columns: Mapping[str, tuple[Line, ...]],
 ) -> tuple[list[Segment], list[Value]]:
     """
-    The segments after values that stand around labels were dealt out in order.
+    The segments after values that stand around labels were dealt out in order, if all rows have the same columns.
     """
-    widths = {len(each) for each in columns.values()}
-    if len(widths) > 1 or any(each.cells is not None for each in segments):
+    if len(alike := {*columns.values()}) > 1 or any(each.cells is not None for each in segments):
         return segments, []
-    width = widths.pop()
+    ids_across = [each.id for each in alike.pop()]
+    width = len(ids_across)
     everything = sorted([*segments, *groups], key=lambda each: each.hit.start)
     values = [value for each in everything for value in each.values]
     order = [row.id for row in form.rows()]
@@ -70,7 +70,7 @@ def dealt(
         return segments, []
     if len(values) == width * len(segments) and not any(each.values for each in segments[:-1]):
         return apart(segments, values, width), []
-    total_last = any(readings.adds_up(form.equations, [one.id for one in each]) for each in columns.values())
+    total_last = readings.adds_up(form.equations, ids_across)
     for ids in ([each.id for each in segments], order):
         if len(values) == width * len(ids):
             found = _in_order(segments, ids, values, width)

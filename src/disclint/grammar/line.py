@@ -36,7 +36,7 @@ _LABELLED = compiled(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
 
 
 def bind_line(
-    form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int, *, reference: bool = False
+    form: TableForm, flow: Flow, hits: Sequence[Hit], start: int, end: int, *, reference: bool
 ) -> Bound:
     """
     The groups of the line as rows, in the form's order; with `reference`, without the short ways.
