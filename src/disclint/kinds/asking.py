@@ -70,6 +70,9 @@ def _of_key(rule: Rule, key: str, value: Any) -> Asked:
     if rule.kind == statement.NAME and key in _PHRASE_KEYS:
         phrases = list(map(_phrase, value))
         return Asked(phrases=frozenset((scope, each) for scope in rule.options["in"] for each in phrases))
+    if rule.kind == match.NAME and key == "among":
+        # The words around a claim decide, and whatever else is claimed there.
+        return EVERYTHING
     if rule.kind == match.NAME and key == "claims":
         return Asked(concepts=frozenset(value))
     return _joined(_of_node(parse(each)) for each in _expressions(value))

@@ -1,11 +1,18 @@
 """
 What a sentence says must be what the tables say.
+
+With `among`, only where the numbers beside it do: then words that other reports use of a part may be meant of the whole.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
 
 from disclint import values
 from disclint.facts import Facts
+from disclint.facts.claims import Claim
+from disclint.facts.concepts import REPORT
+from disclint.facts.ranges import Range
 from disclint.kinds.binding import Binding, bind
 from disclint.kinds.compiling import Compiler
 from disclint.kinds.core import (
@@ -18,7 +25,7 @@ from disclint.kinds.core import (
     subject_place,
 )
 from disclint.rules.functions import as_number
-from disclint.rules.tracing import PASS, UNKNOWN, ask
+from disclint.rules.tracing import EXCLUDED, PASS, UNKNOWN, ask, recorded
 from disclint.values import Number, Subject, Truth, leaves_of
 
 NAME = "match"
@@ -30,7 +37,8 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
     """
     Fails at each claim whose value is none of the accepted ones; `accepted` is the first of them.
 
-    What is accepted may differ from concept to concept.
+    What is accepted may differ from concept to concept.  With `among`, fails only for a number that stands alone in
+    its passage: those that are accepted there have at least so many digits, are as many, and no sure claim has read it.
     """
     concepts = tuple(
         compiler.known(each, "concept", sorted(compiler.concepts), "claims", index)
@@ -58,7 +66,19 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
         }
     else:
         accepted = dict.fromkeys(concepts, inner.several("accept"))
-    return lambda facts: _judged(facts, binding, concepts, accepted), binding
+    sure = [id for id, each in compiler.concepts.items() if each.scope == REPORT and each.value]
+    among = _Among(compiler.option("among"), tuple(sure)) if compiler.option("among") else None
+    return lambda facts: _judged(facts, binding, concepts, accepted, among), binding
+
+
+@frozen
+class _Among:
+    """
+    How many digits have to agree around a number, and the concepts whose claims are sure.
+    """
+
+    digits: int
+    sure: tuple[str, ...]
 
 
 def _judged(
@@ -66,8 +86,10 @@ def _judged(
     binding: Binding,
     concepts: tuple[str, ...],
     accepted: Mapping[str, tuple[Compiled, ...]],
+    among: _Among | None,
 ) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
+    alone: frozenset[tuple[str, int]] | None = None
     ask(concepts)
     for each in facts.claims(*concepts):
         claim = facts.claim(each)
@@ -81,6 +103,14 @@ def _judged(
             reasons.extend(sorted(truth.reasons))
             note(scope, UNKNOWN, truth)
             continue
+        if among is not None and not truth.value:
+            if alone is None:
+                # What is looked at besides belongs to no instance.
+                with recorded():
+                    alone = frozenset(_alone(facts, binding, concepts, accepted, among))
+            if (each.concept.id, each.match.start) not in alone:
+                note(scope, EXCLUDED, truth, by="among")
+                continue
         checked += 1
         if truth.value:
             note(scope, PASS, truth)
@@ -90,6 +120,45 @@ def _judged(
         note(scope, FAIL, truth, variant=finding.variant)
         findings.append(finding)
     return Tally(findings, checked, reasons)
+
+
+def _alone(
+    facts: Facts,
+    binding: Binding,
+    concepts: tuple[str, ...],
+    accepted: Mapping[str, tuple[Compiled, ...]],
+    among: _Among,
+) -> Iterator[tuple[str, int]]:
+    """
+    Where the claims begin that are wrong beside enough that are right, one for each number.
+    """
+    passages: dict[Range, list[tuple[Claim, bool | None]]] = {}
+    for each in facts.claims(*concepts):
+        claim = facts.claim(each)
+        scope = binding.scope(facts, claim=claim)
+        if binding.admits(scope, []):
+            truth = _agrees(claim, [as_number(value(scope)) for value in accepted[each.concept.id]])
+            passages.setdefault(facts.words.passage(_number_at(each)), []).append((each, truth.value))
+    sure = {_number_at(each) for each in facts.claims(*among.sure)}
+    for several in passages.values():
+        right = {_number_at(each): _digits(each) for each, truth in several if truth}
+        # What may be right is not wrong, and what has been read for certain is judged by others.
+        known = sure.union(_number_at(each) for each, truth in several if truth is not False)
+        wrong = {_number_at(each): each for each, _ in reversed(several) if _number_at(each) not in known}
+        if sum(right.values()) >= among.digits and len(wrong) <= len(right):
+            yield from ((each.concept.id, each.match.start) for each in wrong.values())
+
+
+def _number_at(claim: Claim) -> int:
+    return claim.value.start if claim.value else claim.match.start
+
+
+def _digits(claim: Claim) -> int:
+    """
+    Of how many digits a number is; that something is nought is said of anything.
+    """
+    value = claim.value.value if claim.value else 0
+    return len(str(int(value))) if value else 0
 
 
 def _agrees(claim: Subject, numbers: Sequence[Number]) -> Truth:

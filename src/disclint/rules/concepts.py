@@ -4,7 +4,7 @@ Concepts and guards as they are written, made what reports are read by.
 Refuses to open files; errors point at their line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -143,6 +143,26 @@ def guard(document: Document, index: int, *, strict: bool = True) -> Guard:
         whole=tuple(data.get("whole", ())),
         wholes=tuple(map(tuple, data.get("wholes", ()))),
     )
+
+
+def ensure_acyclic(document: Document, index: int, guard: Guard, others: Iterable[Guard]) -> None:
+    """
+    UsageError if whether a claim is the whole would be asked of itself, over the guard at `index` of a document and `others`.
+    """
+    several = [each for each in (*others, guard) if each.whole]
+    for first in guard.whole:
+        reached, ahead = set[str](), [first]
+        while ahead:
+            at = ahead.pop()
+            for each in several:
+                if not each.concepts or at in each.concepts:
+                    ahead += (new := set(each.whole) - reached - {at})
+                    reached |= new
+        if first in reached:
+            raise document.error(
+                f"whether {first!r} is the whole would depend on itself", "take it out of `whole`", "groups", index, "whole",
+                zh=(f"“{first}”是不是全部，要看它自己", "把它从 whole 里去掉"),
+            )  # fmt: skip
 
 
 def _years(document: Document, index: int, *, strict: bool) -> tuple[Phrase, ...]:

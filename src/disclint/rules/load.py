@@ -152,6 +152,7 @@ class _Reading:
                     guard = concepts.guard(document, index, strict=self.is_new)
                     if any(each.id == guard.id for each in self.guards):
                         raise self._taken(document, "group", guard.id, "groups", index, "id")
+                    concepts.ensure_acyclic(document, index, guard, self.guards)
                     self.guards = (*self.guards, guard)
             for index in range(len(document.data.get("continues", ()))):
                 with told_to(self.refuse):

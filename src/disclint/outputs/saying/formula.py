@@ -246,7 +246,11 @@ def _match(rule: _Rule) -> str:
         said.append(
             sayer.pick(f"正文所说的{named}应等于{either}", f"the {named} of the text must equal {either}")
         )
-    return sayer.pick("；", "; ").join(said)
+    among = rule.option("among")
+    lead = "" if among is None else sayer.pick(
+        f"同一段话里其他的数（合计至少{among}位）与表格一致时，", f"where other numbers of the passage ({among} digits at least) agree, "
+    )  # fmt: skip
+    return lead + sayer.pick("；", "; ").join(said)
 
 
 def _ratio(rule: _Rule) -> str:
