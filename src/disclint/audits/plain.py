@@ -149,7 +149,7 @@ def claims(facts: Facts) -> list[list[Any]]:
     """
     What the text says: concept, number, unit, approximation, words, cell, why it is not compared, line.
     """
-    found = [claim for id in facts.vocabulary.concepts for claim in facts.all_claims(id)]
+    found = [claim for id in facts.vocabulary.claimed for claim in facts.all_claims(id)]
     return [
         [
             each.concept.id,

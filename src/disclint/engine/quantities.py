@@ -102,7 +102,7 @@ def _claims(facts: Facts) -> _Claims:
     guards = {each.id: each.label for each in facts.vocabulary.guards}
     captures = (
         (value, id, guards.get(claim.refused or ""))
-        for id in facts.vocabulary.concepts
+        for id in facts.vocabulary.claimed
         for claim in facts.all_claims(id)
         for value in claim.match.captures.values()
     )

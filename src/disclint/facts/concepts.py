@@ -10,7 +10,7 @@ from attrs import field, frozen
 from disclint.phrases import Index, Phrase, RegexPhrase
 from disclint.source.light import light
 
-REPORT, ANY = "report", "any"
+REPORT, ANY, WORDS = "report", "any", "words"
 CLAUSE, BEFORE, SENTENCE = "clause", "before", "sentence"
 
 
@@ -107,6 +107,13 @@ class Vocabulary:
     guards: Guards = ()
     continuations: tuple[Continuation, ...] = ()
     index: Index = field(factory=Index, init=False, repr=False, eq=False)
+
+    @cached_property
+    def claimed(self) -> Mapping[str, Concept]:
+        """
+        The concepts that are claims by themselves: of scope `words` they are only what the numbers around make of them.
+        """
+        return {id: each for id, each in self.concepts.items() if each.scope != WORDS}
 
     @cached_property
     def speakers(self) -> tuple[tuple[Phrase, str], ...]:

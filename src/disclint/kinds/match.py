@@ -25,7 +25,7 @@ from disclint.kinds.core import (
     subject_place,
 )
 from disclint.rules.functions import as_number
-from disclint.rules.tracing import EXCLUDED, PASS, UNKNOWN, ask, recorded
+from disclint.rules.tracing import PASS, UNKNOWN, ask, recorded
 from disclint.values import Number, Subject, Truth, leaves_of
 
 NAME = "match"
@@ -90,7 +90,9 @@ def _judged(
 ) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
     alone: frozenset[tuple[str, int]] | None = None
-    ask(concepts)
+    if among is None:
+        # Words that agree with others are no check.
+        ask(concepts)
     for each in facts.claims(*concepts):
         claim = facts.claim(each)
         scope = binding.scope(facts, claim=claim)
@@ -109,11 +111,11 @@ def _judged(
                 with recorded():
                     alone = frozenset(_alone(facts, binding, concepts, accepted, among))
             if (each.concept.id, each.match.start) not in alone:
-                note(scope, EXCLUDED, truth, by="among")
                 continue
         checked += 1
         if truth.value:
-            note(scope, PASS, truth)
+            if among is None:
+                note(scope, PASS, truth)
             continue
         related = leaf_places(leaves_of(*numbers), facts)
         finding = binding.finding(scope, subject_place(claim, facts), related=related)

@@ -110,7 +110,7 @@ def _cell(cell: Cell, source: Source) -> Mapping[str, Any]:
 
 
 def _claims(facts: Facts) -> Sequence[Claim]:
-    found = (claim for id in facts.vocabulary.concepts for claim in facts.all_claims(id))
+    found = (claim for id in facts.vocabulary.claimed for claim in facts.all_claims(id))
     return sorted(found, key=lambda each: (each.match.start, each.concept.id))
 
 

@@ -135,7 +135,7 @@ def _claims(old: Facts, new: Facts) -> Iterator[Renumbered]:
     """
     What the text says otherwise, concept by concept.
     """
-    for id, concept in new.vocabulary.concepts.items():
+    for id, concept in new.vocabulary.claimed.items():
         before, after = _said(old, id), _said(new, id)
         gone, come = before - after, after - before
         if not gone and not come:
