@@ -25,7 +25,7 @@ from disclint.kinds.core import (
     subject_place,
 )
 from disclint.rules.functions import as_number
-from disclint.rules.tracing import PASS, UNKNOWN, ask, recorded
+from disclint.rules.tracing import EXCLUDED, PASS, UNKNOWN, ask, recorded
 from disclint.values import Number, Subject, Truth, leaves_of
 
 NAME = "match"
@@ -90,9 +90,7 @@ def _judged(
 ) -> Tally:
     findings, checked, reasons = [], 0, list[str]()
     alone: frozenset[tuple[str, int]] | None = None
-    if among is None:
-        # Words that agree with others are no check.
-        ask(concepts)
+    ask(concepts)
     for each in facts.claims(*concepts):
         claim = facts.claim(each)
         scope = binding.scope(facts, claim=claim)
@@ -111,11 +109,11 @@ def _judged(
                 with recorded():
                     alone = frozenset(_alone(facts, binding, concepts, accepted, among))
             if (each.concept.id, each.match.start) not in alone:
+                note(scope, EXCLUDED, truth, by="among")
                 continue
         checked += 1
         if truth.value:
-            if among is None:
-                note(scope, PASS, truth)
+            note(scope, PASS, truth)
             continue
         related = leaf_places(leaves_of(*numbers), facts)
         finding = binding.finding(scope, subject_place(claim, facts), related=related)
