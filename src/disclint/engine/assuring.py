@@ -156,11 +156,11 @@ def _groups(trace: Trace, instance: Instance, facts: Facts) -> list[list[Place]]
     """
     The places that an instance holds against each other; what it looks at alone is a group of one.
     """
-    decided = list(leaf_places(instance.leaves, facts))
-    about = [place for value in instance.names.values() for place in _stands(value, facts)]
     if "among" in trace.rule.options:
         # Words that agree with those around are no check.
         return []
+    decided = list(leaf_places(instance.leaves, facts))
+    about = [place for value in instance.names.values() for place in _stands(value, facts)]
     if trace.rule.kind in _WHOLE:
         return [list(dict.fromkeys([*decided, *(each for each in about if "/" not in each.address)]))]
     when = [

@@ -26,7 +26,7 @@ from disclint.kinds.core import (
 )
 from disclint.rules.functions import as_number
 from disclint.rules.tracing import EXCLUDED, PASS, UNKNOWN, ask, recorded
-from disclint.values import Number, Subject, Truth, leaves_of
+from disclint.values import Number, Truth, leaves_of
 
 NAME = "match"
 VARIANTS = frozenset((FAIL,))
@@ -92,13 +92,12 @@ def _judged(
     alone: frozenset[tuple[str, int]] | None = None
     ask(concepts)
     for each in facts.claims(*concepts):
-        claim = facts.claim(each)
-        scope = binding.scope(facts, claim=claim)
+        scope = binding.scope(facts, claim=facts.claim(each))
         if not binding.admits(scope, reasons):
             continue
         numbers = [as_number(value(scope)) for value in accepted[each.concept.id]]
         scope.names["accepted"] = numbers[0]
-        truth = _agrees(claim, numbers)
+        truth = _agrees(each, numbers, facts)
         if truth.value is None:
             reasons.extend(sorted(truth.reasons))
             note(scope, UNKNOWN, truth)
@@ -116,7 +115,7 @@ def _judged(
             note(scope, PASS, truth)
             continue
         related = leaf_places(leaves_of(*numbers), facts)
-        finding = binding.finding(scope, subject_place(claim, facts), related=related)
+        finding = binding.finding(scope, subject_place(facts.claim(each), facts), related=related)
         note(scope, FAIL, truth, variant=finding.variant)
         findings.append(finding)
     return Tally(findings, checked, reasons)
@@ -130,26 +129,29 @@ def _alone(
     among: _Among,
 ) -> Iterator[tuple[str, int]]:
     """
-    Where the claims begin that are wrong beside enough that are right, one for each number.
+    The claims that are wrong beside enough that are right, one for each number: their concepts, and where they begin.
     """
-    passages: dict[Range, list[tuple[Claim, bool | None]]] = {}
+    passages: dict[Range, list[tuple[int, Claim, bool | None]]] = {}
     for each in facts.claims(*concepts):
-        claim = facts.claim(each)
-        scope = binding.scope(facts, claim=claim)
+        scope = binding.scope(facts, claim=facts.claim(each))
         if binding.admits(scope, []):
-            truth = _agrees(claim, [as_number(value(scope)) for value in accepted[each.concept.id]])
-            passages.setdefault(facts.words.passage(_number_at(each)), []).append((each, truth.value))
-    sure = {_number_at(each) for each in facts.claims(*among.sure)}
+            numbers = [as_number(value(scope)) for value in accepted[each.concept.id]]
+            agrees = _agrees(each, numbers, facts).value
+            passages.setdefault(facts.words.passage(each.match.start), []).append((_at(each), each, agrees))
+    sure = {_at(each) for each in facts.claims(*among.sure)}
     for several in passages.values():
-        right = {_number_at(each): _digits(each) for each, truth in several if truth}
+        right = {at: _digits(each) for at, each, agrees in several if agrees}
         # What may be right is not wrong, and what has been read for certain is judged by others.
-        known = sure.union(_number_at(each) for each, truth in several if truth is not False)
-        wrong = {_number_at(each): each for each, _ in reversed(several) if _number_at(each) not in known}
+        known = sure.union(at for at, _, agrees in several if agrees is not False)
+        wrong = {at: each for at, each, _ in reversed(several) if at not in known}
         if sum(right.values()) >= among.digits and len(wrong) <= len(right):
             yield from ((each.concept.id, each.match.start) for each in wrong.values())
 
 
-def _number_at(claim: Claim) -> int:
+def _at(claim: Claim) -> int:
+    """
+    Where the number of a claim begins.
+    """
     return claim.value.start if claim.value else claim.match.start
 
 
@@ -161,6 +163,6 @@ def _digits(claim: Claim) -> int:
     return len(str(int(value))) if value else 0
 
 
-def _agrees(claim: Subject, numbers: Sequence[Number]) -> Truth:
-    value = as_number(claim.read("value"))
+def _agrees(claim: Claim, numbers: Sequence[Number], facts: Facts) -> Truth:
+    value = as_number(facts.claim(claim).read("value"))
     return values.disjunction(*(values.equal(value, each) for each in numbers))

@@ -156,8 +156,9 @@ def ensure_acyclic(document: Document, index: int, guard: Guard, others: Iterabl
             at = ahead.pop()
             for each in several:
                 if not each.concepts or at in each.concepts:
-                    ahead += (new := set(each.whole) - reached - {at})
+                    new = set(each.whole) - reached - {at}
                     reached |= new
+                    ahead += new
         if first in reached:
             raise document.error(
                 f"whether {first!r} is the whole would depend on itself", "take it out of `whole`", "groups", index, "whole",
