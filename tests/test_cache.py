@@ -305,7 +305,7 @@ def test_a_run_finds_the_same_with_and_without(environ: dict[str, str]) -> None:
     written = {each.name: each.read_bytes() for each in folder(environ).iterdir()}
     again = run(environ)
     assert plain.returncode == 1
-    assert len(written) == 4
+    assert len(written) == 5
     assert (plain.stdout, plain.stderr) == (first.stdout, first.stderr) == (again.stdout, again.stderr)
     # Patterns are the same every time, or the files would grow.
     assert written == {each.name: each.read_bytes() for each in folder(environ).iterdir()}

@@ -12,10 +12,10 @@ from operator import add
 
 from attrs import frozen
 
-from disclint.phrases.anchors import required, signs
+from disclint.phrases.anchors import signs
 from disclint.phrases.bits import FEW, gathered
 from disclint.phrases.match import Phrase
-from disclint.phrases.nodes import STOPS, looks_over, reaches_over
+from disclint.phrases.nodes import STOPS
 from disclint.phrases.regex import RegexPhrase
 
 # Reports have most of their sentences, and all labels of tables, in common with others, or with what they were.
@@ -81,7 +81,7 @@ class Index:
         known = self._of_phrase.get(phrase)
         if known is None:
             known = self._of_phrase[phrase] = self._needs(phrase)
-            if known.is_wide or (isinstance(phrase, Phrase) and looks_over(phrase.lowered.phrase)):
+            if known.is_wide or (isinstance(phrase, Phrase) and phrase.needed.is_looking):
                 self.wide.add(phrase)
         return known
 
@@ -89,10 +89,8 @@ class Index:
         if isinstance(phrase, RegexPhrase):
             # It promises no words.
             return _ANYTHING
-        whole = phrase.lowered.phrase
-        sets = sorted(dict.fromkeys(required(whole)), key=lambda each: (-min(map(len, each)), len(each)))
-        is_wide = reaches_over(whole)
-        found = Needs(tuple(map(self._entered, sets)), is_wide)
+        told = phrase.needed
+        found = Needs(tuple(map(self._entered, told.sets)), told.is_wide)
         self._late.append((phrase, found))
         return found
 

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from disclint.phrases.grammar import parse
 from disclint.phrases.lower import Lowered, lower
+from disclint.phrases.needed import Needed, kept, told
 from disclint.phrases.nodes import Choice, Edge, Words, plain
 from disclint.phrases.numbers import Capture, read
 from disclint.phrases.sketch import Piece
@@ -57,6 +58,13 @@ class Phrase:
         return lower(parse(self.words))
 
     @cached_property
+    def needed(self) -> Needed:
+        """
+        What any match has and may capture, without compiling if that was told before.  Raises PhraseError as `lowered` does.
+        """
+        return kept(self.words) or told(self.words, self.lowered)
+
+    @cached_property
     def plain(self) -> tuple[str, ...] | None:
         """
         The words, of which each is an occurrence, if there is nothing else to it.
@@ -97,7 +105,7 @@ class Phrase:
         """
         The names and types of what the phrase may capture, in the order it is written.
         """
-        return tuple(dict.fromkeys(self.lowered.captures))
+        return self.needed.captures
 
     def find(self, flow: Flow, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """
@@ -212,7 +220,7 @@ def compile_phrase(words: str) -> Phrase:
     The phrase that `words` writes (docs/rule-language.md, section 4); PhraseError if it writes none.
     """
     found = phrase(words)
-    _ = found.lowered
+    _ = found.needed
     return found
 
 
