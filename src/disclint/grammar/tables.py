@@ -13,11 +13,12 @@ from disclint.editions import Edition, TableForm
 from disclint.grammar.binder import Bound, bind_rows
 from disclint.grammar.found import Found, found
 from disclint.grammar.heads import bound_by_heads
-from disclint.grammar.labels import CAPTION, COLUMN, GROUP, HEADER, NOTE
+from disclint.grammar.labels import CAPTION, COLUMN, GROUP, HEADER, NOTE, ROW, Hit
 from disclint.grammar.line import bind_line
 from disclint.grammar.loosened import MORE, loosened
+from disclint.grammar.recovering import recovered
 from disclint.grammar.regions import Region
-from disclint.grammar.wording import head_above, recovered, scattered
+from disclint.grammar.wording import head_above, scattered
 from disclint.source import Flow, Span
 from disclint.syntax import LOST, READ, Label, Problem, Table
 
@@ -86,7 +87,7 @@ def _table(
     written = _labels(flow, labels)
     columns = _column_labels(form, flow, region, labels, written[COLUMN])
     if form.layout != "line":
-        labels = _followed(form, flow, recovered(form, flow, labels, region.end))
+        labels = recovered(form, flow, _followed(form, flow, labels), (region.start, region.end))
     bind = partial(_bound, flow=flow, region=region, reference=reference)
     bound = bound_by_heads(form, flow, labels, bind) if labels.wording.heads else bind(form, labels)
     absent = all(each.is_absent for each in bound.rows)
@@ -182,12 +183,33 @@ def _column_labels(
 
 def _followed(form: TableForm, flow: Flow, labels: Found) -> Found:
     """
-    Without the short row labels that are part of a sentence (`规章制度`) or of an enumeration.
+    Without the short row labels that are part of a sentence (`规章制度`) or of an enumeration; in the head, such a label is a column's.
     """
     words = [each for each in labels.wording.short if _is_word(flow, labels.spans, each)]
-    if not words:
+    heads = _in_head(labels)
+    if not words and not heads:
         return labels
-    return Found.of(form, flow, [hit for number, hit in enumerate(labels.hits) if number not in words])
+    hits = [
+        each if number not in heads else _of_column(each)
+        for number, each in enumerate(labels.hits)
+        if number not in words
+    ]
+    return Found.of(form, flow, hits)
+
+
+def _in_head(labels: Found) -> frozenset[int]:
+    """
+    The short labels of rows that are a column's as well and stand before all others: without its numeral (七)总计 is 总计.
+    """
+    meant, short = labels.wording.meant, labels.wording.short
+    both = [each for each in short if any(sort == COLUMN for sort, _ in meant[each][3])]
+    first = next((each for each, (_, row, _, _) in enumerate(meant) if row and each not in both), 0)
+    return frozenset(each for each in both if each < first)
+
+
+def _of_column(hit: Hit) -> Hit:
+    meanings = tuple(each for each in hit.meanings if each.sort != ROW)
+    return Hit(hit.start, hit.end, meanings, None, hit.group, hit.others)
 
 
 def _is_word(flow: Flow, spans: Sequence[tuple[int, int]], number: int) -> bool:

@@ -1,5 +1,5 @@
 """
-How a row's label is worded in the report, and rows whose label is misspelt beyond their key.
+How a row's label is worded in the report.
 
 A label may be cut by its own numbers, or have letters of the side header in it; neither is the
 author's doing.
@@ -8,24 +8,20 @@ author's doing.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
 
 from disclint.cache import compiled
 from disclint.editions import Line, TableForm
 from disclint.editions.model import plain
-from disclint.grammar.found import Found
-from disclint.grammar.labels import ROW, Hit, Meaning, RowForm, accepted_labels, normal, row_forms
+from disclint.grammar.labels import Hit, RowForm, accepted_labels, normal
 from disclint.source import Flow
 from disclint.syntax import Label
 
-_ITEM = compiled(r"(?:\d\.|\([一二三四五六七]\)|[一二三四]、)[一-龥、\"'()]{2,40}")
 _VALUES = compiled(r"[-\d.,/]+(?:万?元|[件条个份项次宗起笔])?")
 _NONE = "无"
 # The head of a table takes no more lines than this above the one that it is known by.
 _MOST_LINES = 6
-_ALIKE = 0.6
 
 
 def label_of(flow: Flow, hit: Hit) -> Label:
@@ -137,44 +133,3 @@ def _side_tail(words: str, side: frozenset[str]) -> int:
     while tail < len(words) and words[-1 - tail] in side and words[-1 - tail] not in "息事项容":
         tail += 1
     return tail if tail < 3 else 0
-
-
-def recovered(form: TableForm, flow: Flow, labels: Found, end: int) -> Found:
-    """
-    `labels` with the rows added that the form expects between two found rows and that stand there misspelt.
-    """
-    if labels.wording.has_all_rows:
-        return labels
-    rows, hits = row_forms(form), labels.hits
-    found = {each.row.id: each for each in hits if each.row}
-    order = list(rows.values())
-    added: list[Hit] = []
-    for index, row in enumerate(order):
-        id = row.row.id
-        if id in found:
-            continue
-        before = next(
-            (found[each.row.id].end for each in reversed(order[:index]) if each.row.id in found),
-            None,
-        )
-        after = next((found[each.row.id].start for each in order[index + 1 :] if each.row.id in found), end)
-        if before is None or before >= after:
-            continue
-        match = _nearest(flow.text, before, after, row.plain)
-        if match is not None and not any(each.start <= match[0] < each.end for each in hits):
-            meaning = Meaning(ROW, id, row.block)
-            hit = Hit(*match, (meaning,), meaning)
-            found[id] = hit
-            added.append(hit)
-    return Found.of(form, flow, sorted([*hits, *added], key=lambda each: each.start)) if added else labels
-
-
-def _nearest(text: str, start: int, end: int, label: str) -> tuple[int, int] | None:
-    best, place = _ALIKE, None
-    for match in _ITEM.finditer(text, start, end):
-        if match.group()[0] != label[0]:
-            continue
-        ratio = SequenceMatcher(None, normal(match.group()), label, autojunk=False).ratio()
-        if ratio > best:
-            best, place = ratio, match.span()
-    return place
