@@ -125,7 +125,7 @@ DOMAINS = {
                                                "exists(x.previous)", 'exists(matches(x.lead, "申请"))', "x.value < 100",
                                                "x.section == x.previous.section", 'x.rest matches "。"', 'x.earlier matches "年"'],
     "claims(new_received, closed, lawsuits, reconsiderations)": [
-        "x.value == requests/new_received/total", "not x.approximate", 'x.concept == "closed"', 'x.sentence matches "件"',
+        "x.value == requests/new_received/total", "not x.approximate", "not x.doubtful", 'x.concept == "closed"', 'x.sentence matches "件"',
         "any(y in claims(new_received): y.sentence == x.sentence)", "first(claims(closed)) == x", "exists(x.y)"],
     "paragraphs(prose)": ["x.length > 40", 'x.text matches "{公开|申请}"', 'x.section != "preamble"'],
     "sentences(overview)": ["x.length < 60", 'x.text matches "{^}{..8}年"'],

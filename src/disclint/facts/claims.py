@@ -11,9 +11,10 @@ from itertools import islice
 
 from attrs import Factory, field, frozen
 
-from disclint.facts.concepts import BEFORE, CLAUSE, REPORT, Concept, Continuation, Guard, Guards
+from disclint.facts.concepts import BEFORE, BEHIND, CLAUSE, REPORT, Concept, Continuation, Guard, Guards
 from disclint.facts.hearing import Hearing
-from disclint.facts.making import abbreviates, consists, glued, unnamed
+from disclint.facts.making import consists, glued, unnamed
+from disclint.facts.owning import Own
 from disclint.facts.ranges import Range
 from disclint.phrases import (
     Capture,
@@ -28,16 +29,10 @@ from disclint.source import Flow
 from disclint.source.light import light
 from disclint.syntax import Heading
 
-# So many characters at the end of a mention have to be in the agency's name for it to be the agency.
-_OWN_LENGTH = 3
-# What stands before a body that has no name.
-_BARE = frozenset(",。;:!?)年度")
-# `own` words may be said around the mention, such as 我 before 局.
-_AROUND = 4
-# An office speaks for its government: 办公室, 办公厅 at the end of its name.
-_OFFICE, _OFFICE_LENGTH = "office", 3
 # A report says a thing of one kind a dozen times; a text made to be slow must not succeed.
 _MOST = 200
+# Guards that may find something, and the sentences in which they may, a bit for each.
+_Alert = list[tuple[Guard, int]]
 
 
 @light
@@ -169,6 +164,12 @@ class Reader:
         claim = Claim(concept, match, inside, around, self.hearing.context(around))
         return self._refusing(claim) is None
 
+    def doubts(self, claim: Claim) -> bool:
+        """
+        Whether what a claim says may be true of a part only, as a guard tells that refuses nothing.
+        """
+        return self._refusing(claim, self._doubting) is not None
+
     def _is_spoilt(self, concept: Concept, match: Match, inside: Range, around: Range) -> bool:
         before = (around[0], match.end)
         there = self.finder.within(around)
@@ -188,12 +189,12 @@ class Reader:
             or (concept.headed and self.hearing.headed(concept.headed, match.start))
         )
 
-    def _refusing(self, claim: Claim) -> str | None:
+    def _refusing(self, claim: Claim, guards: _Alert | None = None) -> str | None:
         """
-        The guard that refuses a claim, if one does.
+        The guard that refuses a claim, if one of these, or of those that refuse at all, does.
         """
         there = self.finder.within(claim.context)
-        for guard, sentences in self._alert:
+        for guard, sentences in self._alert if guards is None else guards:
             if not sentences & there:
                 continue
             if guard.kinds and self.kind is not None and self.kind not in guard.kinds:
@@ -205,29 +206,38 @@ class Reader:
         return None
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        """
-        Whose requests the report counts: the agency's, and those of the government that an office belongs to.
-        """
-        agency = self.agency or ""
-        return (agency, agency[:-_OFFICE_LENGTH]) if self.kind == _OFFICE else (agency,)
+    def _own(self) -> Own:
+        return Own(self.agency or "", self.kind)
 
     @cached_property
-    def _alert(self) -> list[tuple[Guard, int]]:
+    def _alert(self) -> _Alert:
+        return self._alerted(doubts=False)
+
+    @cached_property
+    def _doubting(self) -> _Alert:
+        # Only findings are doubted, and most reports have none.
+        return self._alerted(doubts=True)
+
+    def _alerted(self, *, doubts: bool) -> _Alert:
         """
-        The guards that may find something to refuse, and the sentences in which they may, a bit for each.
+        The guards that may find something to refuse, or to doubt, and the sentences in which they may, a bit for each.
         """
-        several = [(each, self.finder.sentences((*each.phrases, *each.years))) for each in self.guards]
+        asked = (each for each in self.guards if each.doubts == doubts)
+        several = [(each, self.finder.sentences((*each.phrases, *each.years))) for each in asked]
         return [(each, sentences) for each, sentences in several if sentences]
 
     def _refuses(self, guard: Guard, claim: Claim) -> bool:
-        first = claim.clause[0] if guard.window == CLAUSE else claim.context[0]
+        # A comma behind a claim may be its last character.
+        starts = {CLAUSE: claim.clause[0], BEHIND: claim.match.end - 1}
+        first = starts.get(guard.window, claim.context[0])
         last = claim.clause[1] if guard.window in (CLAUSE, BEFORE) else claim.context[1]
         if guard.wholes:
             return self._speaks_of_some(guard, (first, last), claim)
         for found in self._mentions(guard, (first, last), claim):
             between = (found.end, claim.match.start)
-            if found.end > claim.match.start or not self._leads_back(guard, between):
+            if guard.window == BEHIND:
+                between = (claim.match.end, found.start)
+            if between[0] > between[1] or not self._leads_back(guard, between):
                 return True
         return False
 
@@ -268,27 +278,9 @@ class Reader:
 
     def _mentions(self, guard: Guard, stretch: Range, claim: Claim) -> Iterator[Match]:
         for found in self.hearing.spoken(guard.phrases, stretch, claim.context, claim.match):
-            if not (guard.bodies and self._is_own(guard, found)):
+            if not (guard.bodies and self._own.is_meant(guard, found, self.flow)):
                 yield found
         if self.year is not None:
             for found in self.hearing.spoken(guard.years, stretch, claim.context, claim.match):
                 if found.captures["y"].value != self.year:
                     yield found
-
-    def _is_own(self, guard: Guard, found: Match) -> bool:
-        text = self.flow.text
-        around = text[max(0, found.start - _AROUND) : found.end]
-        if any(own in around for own in guard.own):
-            return True
-        bare = found.start == self.flow.paragraph(found.start)[0] or text[found.start - 1] in _BARE
-        # 中心收到 is said by a centre.
-        if bare and (self.agency or "-").endswith(text[found.start : found.end]):
-            return True
-        # 街道共收到 is said by the office of a sub-district.
-        if bare and self.kind in guard.unnamed:
-            return text[found.start : found.end] in (self.agency or "-")
-        if any(abbreviates(text, found.start, found.end, each) for each in self._names):
-            return True
-        # 县教育局 names the agency at its first character as well as at its last.
-        pieces = (text[max(0, end - _OWN_LENGTH) : end] for end in range(found.end, found.end + _OWN_LENGTH))
-        return any(len(each) == _OWN_LENGTH and each in (self.agency or "") for each in pieces)

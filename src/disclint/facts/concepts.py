@@ -11,7 +11,7 @@ from disclint.phrases import Index, Phrase, RegexPhrase
 from disclint.source.light import light
 
 REPORT, ANY, WORDS = "report", "any", "words"
-CLAUSE, BEFORE, SENTENCE = "clause", "before", "sentence"
+CLAUSE, BEFORE, SENTENCE, BEHIND = "clause", "before", "sentence", "behind"
 
 
 @light
@@ -63,6 +63,7 @@ class Guard:
     A guard with `kinds` matters only to reports of agencies of these kinds, or of unknown ones, one with
     `concepts` only to their claims.  With `wholes` its phrases capture counts `n` that the claim may speak of, and
     one of them that is the whole acquits it: a claim of the concepts `whole`, or a sum of the cells of `wholes`.
+    A guard that only `doubts` refuses nothing: the claim may or may not be about the whole.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Guard:
     concepts: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     wholes: tuple[tuple[str, ...], ...] = ()
+    doubts: bool = False
 
 
 Guards = tuple[Guard, ...]

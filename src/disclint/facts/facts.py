@@ -213,7 +213,7 @@ class Facts:
         """
         key = ("claim", f"{claim.concept.id}/{claim.match.start}")
         if key not in self._subjects:
-            self._subjects[key] = self.words.claim(claim)
+            self._subjects[key] = self.words.claim(claim, self._reader.doubts)
         found = self._subjects[key]
         return found if isinstance(found, Subject) else Subject("claim")
 

@@ -75,15 +75,15 @@ class TextFacts:
         of = _Found(self, match, span, address, previous)
         return Subject("match", span, address, self._captures(match.captures, address), _MATCH, of)
 
-    def claim(self, claim: Claim) -> Subject:
+    def claim(self, claim: Claim, doubts: Callable[[Claim], bool]) -> Subject:
         """
-        A claim, with its captures; it lies where its value stands.
+        A claim, with its captures; it lies where its value stands.  `doubts` tells whether it is doubtful.
         """
         match, value = claim.match, claim.value
         whole = self.flow.span(match.start, match.end)
         span = whole if value is None else self.flow.span(value.start, value.end)
         address = self.address(span)
-        of = _Found(self, match, whole, address, claim=claim)
+        of = _Found(self, match, whole, address, claim=claim, doubts=doubts)
         return Subject("claim", span, address, self._captures(match.captures, address), _CLAIM, of)
 
     def earlier(self, match: Match) -> Value:
@@ -165,6 +165,7 @@ class _Found:
     address: str
     previous: Subject | None = None
     claim: Claim | None = None
+    doubts: Callable[[Claim], bool] | None = None
 
     def text(self) -> Value:
         """
@@ -221,6 +222,7 @@ _CLAIM: Mapping[str, Callable[[Any], Value]] = {
     "approximate": lambda of: subjects.truth(
         of.claim.value is not None and of.claim.value.approximation is not None
     ),
+    "doubtful": lambda of: subjects.truth(of.doubts(of.claim)),
     "concept": lambda of: Text(of.claim.concept.id),
     "label": lambda of: subjects.words(of.claim.concept.label),
 }

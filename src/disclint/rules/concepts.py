@@ -142,6 +142,7 @@ def guard(document: Document, index: int, *, strict: bool = True) -> Guard:
         concepts=tuple(data.get("concepts", ())),
         whole=tuple(data.get("whole", ())),
         wholes=tuple(map(tuple, data.get("wholes", ()))),
+        doubts=data.get("doubts", False),
     )
 
 

@@ -68,7 +68,7 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
     "claim": _properties(
         text="text clause sentence section passage lead rest earlier before concept unit",
         number="value",
-        truth="approximate",
+        truth="approximate doubtful",
         words="label",
     )
     | {"units": f"{TEXT}*"},

@@ -116,6 +116,10 @@ PROPERTIES: Mapping[str, Pair] = {
 # Properties that are true or not, as statements and as their denials.
 TRUTHS: Mapping[str, tuple[Pair, Pair]] = {
     "approximate": (("{}是约数", "{} is approximate"), ("{}不是约数", "{} is not approximate")),
+    "doubtful": (
+        ("{}说的可能只是一部分", "{} may be about a part only"),
+        ("{}说的是全部", "{} is about the whole"),
+    ),
     "found": (("报告中有{}", "{} is there"), ("报告中没有{}", "{} is not there")),
     "exists": (("有{}", "{} is there"), ("没有{}", "{} is not there")),
     "canonical": (
