@@ -92,7 +92,7 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
     moved = None if filled else above(form, flow, labels.hits, segments)
     if moved is not None:
         segments, groups, again = moved, [], []
-    repeated = tuple(label_of(flow, each.hit) for each in again)
+    repeated = () if _are_copies(segments, again) else tuple(label_of(flow, each.hit) for each in again)
     subtotals: tuple[Label, ...] = ()
     if all(each.whole for each in segments):
         extra = [value for group in groups for value in group.values]
@@ -116,6 +116,14 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
                  _lost(segments, columns), subtotals, repeated)  # fmt: skip
 
 
+def _are_copies(segments: Sequence[Segment], again: Sequence[Segment]) -> bool:
+    """
+    Whether the table comes again as a whole with the same numbers: pages show it once for wide and once for narrow screens.
+    """
+    first = {each.id: [value.raw for value in each.values] for each in segments}
+    return {each.id: [value.raw for value in each.values] for each in again} == first
+
+
 def _turned(form: TableForm, flow: Flow, labels: Found, cells: Mapping[str, tuple[Value, ...]]) -> Bound:
     """
     The rows of a table whose rows and columns changed places; lost if it could not be told which cell is whose.
@@ -131,7 +139,7 @@ def _turned(form: TableForm, flow: Flow, labels: Found, cells: Mapping[str, tupl
 
 def _candidates(
     form: TableForm, segment: Segment, columns: Sequence[Line], behind: int | None, *, gaps: bool,
-    noughtless: bool,
+    noughtless: bool, is_parted: bool,
 ) -> list[Reading]:  # fmt: skip
     total_last = readings.adds_up(form.equations, [each.id for each in columns])
     width = len(columns)
@@ -143,7 +151,7 @@ def _candidates(
     if width == 1:
         return [tuple(values[:1])]
     ways = readings.readings(values, width, 1, total_last=total_last, gaps=gaps, noughtless=noughtless)
-    apart = len(values) > 1 and not any(each.glued or _padded(each) for each in values)
+    apart = (len(values) > 1 or is_parted) and not any(each.glued or _padded(each) for each in values)
     if len(values) >= width or not apart:
         return ways
     # A number that stands apart is cut only if the row adds up then; a blank is likelier.
@@ -151,6 +159,16 @@ def _candidates(
     if total_last and len(adding) == 1:
         return adding
     return [*adding, *readings.blanks(values, width, total_last=total_last)]
+
+
+def _are_parted(segments: Sequence[Segment], columns: int) -> bool:
+    """
+    Whether rows with so many columns show that numbers which stand together are one: others stand apart, or are too short.
+    """
+    rows = [each.values for each in segments if each.columns == columns and each.values]
+    return any(len(each) > 1 or len(each[0].raw) < columns for each in rows) and not any(
+        value.glued or _padded(value) for each in rows for value in each
+    )
 
 
 def _padded(value: Value) -> bool:
@@ -174,7 +192,13 @@ def _chosen(
         each.id: [each.values]
         if each.id in plain
         else _candidates(
-            form, each, columns[each.id], behind.get(each.columns), gaps=gaps, noughtless=noughtless
+            form,
+            each,
+            columns[each.id],
+            behind.get(each.columns),
+            gaps=gaps,
+            noughtless=noughtless,
+            is_parted=_are_parted(segments, each.columns),
         )
         for each in segments
     }

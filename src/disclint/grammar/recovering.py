@@ -21,9 +21,10 @@ from disclint.source import Flow
 
 # In any of these groups is the number.
 _NUMERAL = compiled(
-    r"\((?:([一二三四五六七])\)、?|(\d)\))|([一二三四五六七])[、.)]|(\d)(?:[.、](?!\d)|\))|([①②③④⑤⑥⑦⑧])"
+    r"\((?:([一二三四五六七])\)、?|(\d)\))|([一二三四五六七])[、.)]|(\d)(?:[.、](?!\d)|(?<!\d{4})\))|([①②③④⑤⑥⑦⑧])"
 )
-_WORDS = compiled(r"[一-龥、,;:\"'“”()]{2,60}")
+# 本年(2024年)新收: the year that 本年 is, is one of the words.
+_WORDS = compiled(r"(?>\((?>19|20)\d\d年?\)|[一-龥、,;:\"'“”()]){2,60}")
 _COUNTED = "一二三四五六七", "①②③④⑤⑥⑦⑧"
 _ALIKE = 0.6
 

@@ -24,6 +24,9 @@ from disclint.syntax import LOST, READ, Label, Problem, Table
 
 # What stands beside a word in an enumeration, never beside a label.
 _LISTED = frozenset("、含及和")
+# 行政强制措施 is 行政强制 with a word more; 3 件 is a sentence's.
+_LONGER, _LONGEST_NUMBER = 3, 10
+_UNITS = frozenset("件个项条次份部起宗")
 # No table has so many labels and sentences with words of labels.
 _MOST = 1000
 # 现行有效件数(历史累计): what the author added to a label.
@@ -225,7 +228,20 @@ def _is_word(flow: Flow, spans: Sequence[tuple[int, int]], number: int) -> bool:
         return True
     if number + 1 < len(spans) and spans[number + 1][0] == end:
         return False
-    return text[end : end + 1].isalpha() and not flow.opens_chunk(end)
+    if flow.opens_chunk(end) or not text[end : end + 1].isalpha():
+        return False
+    return not _is_longer(flow, start, end)
+
+
+def _is_longer(flow: Flow, start: int, end: int) -> bool:
+    """
+    Whether a label with a word more has its number behind it, and nothing else: 行政强制措施 | 3.
+    """
+    words, *behind = flow.chunks(start, min(len(flow.text), end + _LONGER + _LONGEST_NUMBER))
+    if not flow.opens_chunk(start) or not end < words[1] <= end + _LONGER or len(behind) < 1:
+        return False
+    counted = flow.text[slice(*behind[0])]
+    return counted.isdigit() and flow.text[behind[0][1] : behind[0][1] + 1] not in _UNITS
 
 
 def _enumerated(text: str, start: int, end: int) -> bool:

@@ -110,16 +110,16 @@ def barred(flow: Flow, start: int, stop: int, columns: int) -> list[Value] | Non
     """
     The cells on the rest of the line behind a label that ends at flow offset `start`, up to `stop`.
 
-    None if the line has no bars enough for `columns` cells.  Tabs part cells, too, if they part just as many:
-    a sheet is pasted with one between two cells, a text is set with as many as it takes.  The first number may have no bar
-    before it.
+    None if the line has no bars enough for `columns` cells.  Tabs part cells, too, if they part just as many, or on
+    each line as many as on the next: a sheet is pasted with one between two cells, a text is set with as many as it takes.  The
+    first number may have no bar before it.
     """
     begin = flow.origin(start - 1) + 1
     last = flow.origin(stop)
     end = flow.folded.find("\n", begin, last)
     end = last if end < 0 else end
     line = flow.folded[begin:end]
-    if "|" not in line and flow.source_text.count("\t", begin, end) == columns:
+    if "|" not in line and _are_of_sheet(flow.source_text, begin, end, columns):
         return barred_line(flow, flow.source_text.index("\t", begin) + 1, end, "\t")
     cells = barred_line(flow, begin + line.index("|") + 1, end) if "|" in line else []
     held = max((at for at, each in enumerate(cells, 1) if each.state != BLANK), default=0)
@@ -127,6 +127,20 @@ def barred(flow: Flow, start: int, stop: int, columns: int) -> list[Value] | Non
     if cells and held < columns and (first := cell_of(flow, begin, begin + line.index("|"))).state == NUMBER:
         cells = [first, *cells]
     return cells if len(cells) >= columns else None
+
+
+def _are_of_sheet(text: str, begin: int, end: int, columns: int) -> bool:
+    """
+    Whether the tabs between two offsets on a line part a sheet's cells: those of one row, or as many as the lines beside it have.
+    """
+    tabs = text.count("\t", begin, end)
+    if tabs <= columns:
+        return tabs == columns
+    start = text.rfind("\n", 0, begin) + 1
+    whole = tabs + text.count("\t", start, begin)
+    above = text.count("\t", text.rfind("\n", 0, max(0, start - 1)) + 1, start)
+    below = text.find("\n", end + 1)
+    return whole in (above, text.count("\t", end, len(text) if below < 0 else below))
 
 
 def barred_line(flow: Flow, start: int, end: int, bar: str = "|") -> list[Value]:

@@ -3,8 +3,9 @@ Which of the cells between bars are a row's, where there are more of them than c
 
     row := padding cell{columns} padding        padding is blank, and of most rows the same
          | (cell cell*)*                        cells that were merged, once for each column that they cover
+         | padding cell{columns} remark         words, or a dash where the other rows tell that no column is there
 
-Refuses to leave out a cell in which something stands.
+Refuses to leave out a cell in which a number stands.
 """
 
 from collections import Counter
@@ -14,7 +15,7 @@ from disclint.grammar import readings
 from disclint.grammar.cutting import Reading
 from disclint.grammar.dealing import Segment
 from disclint.grammar.values import Value
-from disclint.syntax import BLANK
+from disclint.syntax import BLANK, DASH, NUMBER, TEXT
 
 
 def padding(segments: Sequence[Segment]) -> Mapping[int, int]:
@@ -37,6 +38,8 @@ def windows(cells: Sequence[Value], width: int, behind: int | None, *, total_las
     if len(cells) < width:
         return readings.blanks([each for each in cells if each.state != BLANK], width, total_last=total_last)
     starts = _starts(cells, width)
+    if not starts and (remarked := _before_remark(cells, width, behind)):
+        return [remarked]
     if not starts:
         filled = [each for each in cells if each.state != BLANK]
         once = None if _is_gapped(cells) else readings.unrepeated(filled, width)
@@ -52,6 +55,28 @@ def windows(cells: Sequence[Value], width: int, behind: int | None, *, total_las
         each for each in ways if readings.sums(each) and each[-1] is not None and each[-1].value is not None
     ]
     return summing[:1] if total_last and summing else ways[:1]
+
+
+def _before_remark(cells: Sequence[Value], width: int, behind: int | None) -> Reading | None:
+    """
+    The cells of a row before a column of remarks that the form does not have, where one stands in it.
+
+    What has no digit is no count; a dash may be one, if other rows do not tell.
+    """
+    held = max(at for at, each in enumerate(cells, 1) if each.state != BLANK)
+    last = held - 1 if behind is None else len(cells) - behind
+    outside = [*cells[: max(0, last - width)], *cells[last:]]
+    remarks = [each for each in outside if each.state != BLANK]
+    is_told = behind is not None or all(each.state == NUMBER for each in cells[last - width : last])
+    if last < width or not is_told or not all(_is_remark(each, behind) for each in remarks):
+        return None
+    return tuple(cells[last - width : last])
+
+
+def _is_remark(cell: Value, behind: int | None) -> bool:
+    if cell.state == DASH:
+        return behind is not None
+    return cell.state == TEXT and not any(each.isdigit() for each in cell.raw)
 
 
 def _is_gapped(cells: Sequence[Value]) -> bool:
