@@ -32,7 +32,7 @@ _GLUABLE = re.compile(r"-?\d+")
 @frozen(slots=False)
 class Joined:
     """
-    Digits of several values in a row; `walls` are the places where a blank stood between them.
+    Digits of several values in a row; `walls` are the places where they begin, for a blank stood there.
     """
 
     digits: str
@@ -52,23 +52,24 @@ class Joined:
         For each place the values of the numbers that may begin there by their ends, the shortest first.
         """
         digits, walls = self.digits, self.walls
-        if self.signed:
-            return [
-                {end: int(digits[start:end]) for end in _ends(self, start, 0)} for start in range(len(digits))
-            ]
-        found, wall = [], len(digits)
-        for start in range(len(digits) - 1, -1, -1):
-            last = start + 1 if digits[start] == "0" else min(wall, start + LONGEST)
-            found.append({end: int(digits[start:end]) for end in range(start + 1, last + 1)})
+        # Behind the last digit begins none.
+        found: list[dict[int, int]] = [{}]
+        wall = len(digits)
+        for start in reversed(range(len(digits))):
+            if digits[start] == "-":
+                found.append({end: -value for end, value in found[-1].items()})
+            else:
+                last = start + 1 if digits[start] == "0" else min(wall, start + LONGEST)
+                found.append({end: int(digits[start:end]) for end in range(start + 1, last + 1)})
             wall = start if start in walls else wall
         return found[::-1]
 
     @cached_property
     def tally(self) -> list[int]:
         """
-        The sum of the digits before each place.
+        The sum of the digits before each place, if no number is negative.
         """
-        return [*accumulate((int(each) for each in self.digits if each != "-"), initial=0)]
+        return [*accumulate(map(int, self.digits), initial=0)]
 
 
 @lru_cache(maxsize=4096)
@@ -116,19 +117,6 @@ def cut(glued: Joined, bounds: tuple[int, ...]) -> Reading:
     return tuple(cells)
 
 
-def _ends(glued: Joined, start: int, spare: int) -> Iterator[int]:
-    """
-    Where a number that begins at `start` can end, leaving `spare` digits at the least.
-    """
-    last = len(glued.digits) - spare
-    first = start + 1 if glued.digits.startswith("-", start) else start
-    longest = first + (1 if glued.digits.startswith("0", first) else LONGEST)
-    for end in range(first + 1, min(longest, last) + 1):
-        yield end
-        if end in glued.walls or glued.digits.startswith("-", end):
-            return
-
-
 def cuts(glued: Joined, start: int, count: int) -> Iterator[tuple[int, ...]]:
     """
     The bounds of so many numbers that take all digits from `start`.
@@ -147,7 +135,7 @@ def _cuts(glued: Joined, start: int, count: int, vain: set[tuple[int, int]]) -> 
     if (start, count) in vain:
         return
     is_vain = True
-    for end in _ends(glued, start, count - 1):
+    for end in glued.numbers[start]:
         for rest in _cuts(glued, end, count - 1, vain):
             is_vain = False
             yield (start, *rest)
@@ -181,13 +169,10 @@ def _one_row(glued: Joined, start: int, parts: int, spare: int) -> list[tuple[in
     least = length - LONGEST * spare
     for begin in range(max(start + parts, least - LONGEST), length - spare):
         before = _Parts(glued, begin, signed)
-        totals = numbers[begin]
-        if not spare:
-            totals = {length: totals[length]} if length in totals else {}
-        for end, total in totals.items():
+        for end, total in numbers[begin].items():
             # Nines cast out, numbers come to what all their digits come to, wherever they are cut.
             may_be = signed or (2 * tally[begin] - tally[start] - tally[end]) % 9 == 0
-            if may_be and least <= end <= length - spare:
+            if may_be and end >= least:
                 ways = before.cuts(start, parts, total)
                 found += [(*each, end) for each in islice(ways, MOST)]
     return sorted(found)
@@ -213,34 +198,14 @@ class _Parts:
                 yield (self.end,)
             return
         key = (start, count, total)
-        signed = self.signed
-        if key in self._vain or not (signed or _may_be(self.end - start, count, total)):
+        # Digits come to most as one long number and others of one digit each.
+        if key in self._vain or total >= 10 ** (self.end - start - count + 1) + 9 * (count - 1):
             return
-        is_vain, last = True, self.end - count + 1
-        numbers = self.glued.numbers
+        is_vain, numbers = True, self.glued.numbers
         for end, value in numbers[start].items():
-            if end > last or (value > total and not signed):
-                break
-            if count == 2:
-                # What is left is one number or none.
-                if numbers[end].get(self.end) == total - value:
+            if value <= total or self.signed:
+                for others in self.cuts(end, count - 1, total - value):
                     is_vain = False
-                    yield (end, self.end)
-                continue
-            for others in self.cuts(end, count - 1, total - value):
-                is_vain = False
-                yield (end, *others)
+                    yield (end, *others)
         if is_vain:
             self._vain.add(key)
-
-
-def _may_be(length: int, count: int, total: int) -> bool:
-    """
-    Whether so many digits can be so many numbers that come to a total.
-    """
-    width = len(str(total))
-    if width == 1:
-        return length == count
-    # So long is one if all others are as short as can be; so many are as long as the total if no other is longer.
-    longest, full = length - count + 1, length - count * (width - 1)
-    return total < 10**longest + 9 * count and full <= count and full * 10 ** (width - 1) <= total

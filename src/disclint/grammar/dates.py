@@ -45,6 +45,7 @@ _NUMBERED = pp.Regex(
     r"|(?P<order>国务院令|国务院|国令|中华人民共和国国务院令)[,]?(?:\([^()]{0,12}\))?第?(?P<of>\d{2,4})号(?:令)?"
 )
 _NUMBERED.set_name("document number")
+_MARK, _LONGEST = re.compile("号"), 26
 _BEFORE_OFFICE = compiled(
     r"^.*(?:根据|依据|依照|按照|以及|关于|落实|执行|和|及|与|照|按|据|由|经|在|对|将|以|的|了|文件|通知|要求|附件)(?=..)"
 )
@@ -79,8 +80,8 @@ def _with_noun(flow: Flow, nouns: Sequence[str], start: int, end: int) -> Period
             if one is not None and "。" not in reach[: one.start()] and one["ad"] and one["am"] == "12":
                 span = flow.span(noun.start, noun.end + one.end())
                 return Period(span, None, _day(flow, noun.end, one, "a"))
-            if damaged is None and _DAMAGED.search(reach[:30]):
-                damaged = Period(flow.span(noun.start, noun.end + 24), None, None)
+            if damaged is None and (found := _DAMAGED.search(reach[:30])):
+                damaged = Period(flow.span(noun.start, noun.end + found.end()), None, None)
     return damaged
 
 
@@ -123,10 +124,10 @@ def published(source: Source, flow: Flow, end: int) -> Day | None:
         year, month, day = f"y{more}", f"m{more}", f"d{more}"
         span = flow.span(match.start(year), match.end(day))
         return Day(span, int(match[year]), int(match[month]), int(match[day]))
-    for match in _STAMPED.finditer(flow.text, 0, end):
-        if flow.opens_line(match.start()) and "报告" in flow.text[: match.start()]:
+    for match in _STAMPED.finditer(head):
+        if flow.opens_line(match.start()) and "报告" in head[: match.start()]:
             return Day(flow.span(match.start(), match.end("day")), *(int(each) for each in match.groups()))
-    below = _below(flow, end)
+    below = _below(flow, head)
     if below is not None:
         return below
     for tag in source.tags:
@@ -138,12 +139,12 @@ def published(source: Source, flow: Flow, end: int) -> Day | None:
     return None
 
 
-def _below(flow: Flow, end: int) -> Day | None:
-    for match in _BELOW.finditer(flow.text, 0, end):
+def _below(flow: Flow, head: str) -> Day | None:
+    for match in _BELOW.finditer(head):
         alone = flow.opens_line(match.start()) and (
             match.end() == len(flow.text) or flow.opens_line(match.end())
         )
-        if alone and "报告" in flow.text[max(0, match.start() - _NEAR) : match.start()]:
+        if alone and "报告" in head[: match.start()][-_NEAR:]:
             return Day(flow.span(match.start(1), match.end("day")), *(int(each) for each in match.groups()))
     return None
 
@@ -152,16 +153,11 @@ def citations(flow: Flow) -> Iterator[Citation]:
     """
     Every document number in the text.
     """
-    at = flow.text.find("号")
-    while at >= 0:
+    for mark in _MARK.finditer(flow.text):
         # A number is short: only what stands before each 号 is looked at.
-        start = max(0, at - 26)
-        match = None
-        for each in _NUMBERED.re.finditer(flow.text, start, min(len(flow.text), at + 2)):
-            match = each
-        if match is not None and at < match.end() <= at + 2:
-            yield _citation(flow, match)
-        at = flow.text.find("号", at + 1)
+        near = [*_NUMBERED.re.finditer(flow.text, mark.start() - _LONGEST, mark.end() + len("令"))]
+        if near and near[-1].end() >= mark.end():
+            yield _citation(flow, near[-1])
 
 
 def _citation(flow: Flow, match: re.Match[str]) -> Citation:
