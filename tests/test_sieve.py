@@ -122,7 +122,7 @@ DOMAINS = {
                    'x.title matches "{情况|问题}"', "exists(x.twin)", 'x.within == "overview"', "x.index > 2"],
     'matches(prose, "{n:count}", "{y:year}")': ["x.n > 5", "exists(x.y)", "x.y == report.year", 'x.clause matches "{收到|申请}"',
                                                "length(x.sentence) > 10", 'x.unit in ["件", "条"]', "count(x.units) == 1",
-                                               "exists(x.previous)", 'exists(matches(x.lead, "申请"))', "x.value < 100",
+                                               "exists(x.previous)", "x.parallel", 'exists(matches(x.lead, "申请"))', "x.value < 100",
                                                "x.section == x.previous.section", 'x.rest matches "。"', 'x.earlier matches "年"'],
     "claims(new_received, closed, lawsuits, reconsiderations)": [
         "x.value == requests/new_received/total", "not x.approximate", "not x.doubtful", 'x.concept == "closed"', 'x.sentence matches "件"',

@@ -12,6 +12,7 @@ from disclint import values
 from disclint.editions import SectionForm
 from disclint.facts import subjects
 from disclint.facts.claims import Claim
+from disclint.facts.parallel import is_parallel
 from disclint.facts.ranges import Range, section_at
 from disclint.phrases import Capture, Finder, Index, Match, Phrase, RegexPhrase, clause, sentence
 from disclint.source import Flow, Source, Span
@@ -214,6 +215,7 @@ _MATCH: Mapping[str, Callable[[_Found], Value]] = {
     "clause": lambda of: of.words.text(clause(of.words.flow, of.match.start)),
     "sentence": lambda of: of.words.text(sentence(of.words.flow, of.match.start)),
     "previous": lambda of: of.previous or Missing("previous occurrence"),
+    "parallel": lambda of: subjects.truth(is_parallel(of.match, of.words.flow)),
 }
 _CLAIM: Mapping[str, Callable[[Any], Value]] = {
     **_FOUND,

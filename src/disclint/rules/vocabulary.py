@@ -63,6 +63,7 @@ PROPERTIES: Mapping[str, Mapping[str, Type]] = {
         text="text clause sentence section passage lead rest earlier before unit",
         number="value",
         match="previous",
+        truth="parallel",
     )
     | {"units": f"{TEXT}*"},
     "claim": _properties(

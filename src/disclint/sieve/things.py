@@ -208,13 +208,12 @@ class Found:
         """
         return tuple(dict.fromkeys(each.unit for each in self.match.captures.values() if each.unit))
 
-    @property
-    def approximate(self) -> bool:
+    def __getattr__(self, name: str) -> Any:
         """
-        Whether a claim says only about how many.
+        What is seldom asked, as the subject has it.
         """
-        value = self.claim.value if self.claim else None
-        return value is not None and value.approximation is not None
+        subject = self._facts.claim(self.claim) if self.claim else self._facts.words.match(self.match)
+        return bare(subject.read(name), self._facts)
 
     @property
     def concept(self) -> str:

@@ -116,6 +116,10 @@ PROPERTIES: Mapping[str, Pair] = {
 # Properties that are true or not, as statements and as their denials.
 TRUTHS: Mapping[str, tuple[Pair, Pair]] = {
     "approximate": (("{}是约数", "{} is approximate"), ("{}不是约数", "{} is not approximate")),
+    "parallel": (
+        ("{}各项的名称是一种形式", "{} names its parts in one form"),
+        ("{}各项的名称不是一种形式", "{} names its parts in several forms"),
+    ),
     "doubtful": (
         ("{}说的可能只是一部分", "{} may be about a part only"),
         ("{}说的是全部", "{} is about the whole"),
