@@ -18,6 +18,7 @@ from disclint.grammar.above import above
 from disclint.grammar.cutting import Reading
 from disclint.grammar.dealing import Segment, dealt, unsettled
 from disclint.grammar.found import Found
+from disclint.grammar.jumbled import is_jumbled
 from disclint.grammar.labels import row_forms
 from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain
@@ -88,7 +89,7 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
     if not behind and (cells := elsewhere(form, flow, labels, end)) is not None:
         return _turned(form, flow, labels, cells)
     segments, groups, again, plainly = segments_of(flow, labels, columns, plain, end)
-    filled = all(each.whole and each.values for each in segments)
+    behind_labels, filled = segments, all(each.whole and each.values for each in segments)
     moved = None if filled else above(form, flow, labels.hits, segments)
     if moved is not None:
         segments, groups, again = moved, [], []
@@ -105,6 +106,8 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
     # A row that was dealt other values is no longer what it was.
     short = {id: row for id, (row, segment) in plainly.items() if by_id.get(id) is segment}
     chosen = _chosen(form, segments, columns, short)
+    if not filled and is_jumbled(form, behind_labels, segments, chosen):
+        return Bound(tuple(absent(each) for each in row_forms(form).values()), lost=True)
     rows = tuple(
         row_of_plain(form, flow, short[id], labels)
         if id in short
@@ -133,6 +136,9 @@ def _turned(form: TableForm, flow: Flow, labels: Found, cells: Mapping[str, tupl
     for id, row in row_forms(form).items():
         own = cells.get(id)
         segment = None if own is None else Segment(id, hits[id], hits[id].end, len(own), own, own)
+        if own is None and id in hits:
+            # Its numbers stand who knows where; the row is there.
+            segment = Segment(id, hits[id], hits[id].end, len(row.columns), ())
         rows.append(row_of(form, flow, segment, [own] if own else None, row, labels=labels))
     return Bound(tuple(rows), counted=sum(map(len, cells.values())), lost=not cells)
 

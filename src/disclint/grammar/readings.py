@@ -5,14 +5,16 @@ A reading is a tuple of values, one for each cell; None stands for a blank that 
 Refuses to guess: several survivors stay several.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations, islice, product
+from itertools import combinations, islice, pairwise, product
 
 from disclint.editions import Equation
 from disclint.grammar import cutting, dashes
 from disclint.grammar.cutting import MOST, Reading
 from disclint.grammar.values import Value
+from disclint.source import Span
+from disclint.syntax import NUMBER
 
 _MOST_TOGETHER = 6000
 
@@ -61,8 +63,7 @@ def readings(
     if dashed or len(values) == wanted:
         return dashes.ways(values, columns, rows) if dashed else [tuple(values)]
     if len(values) > wanted:
-        ways: list[Reading] = list(islice(combinations(values, wanted), MOST))
-        return _preferring_sums(ways, columns, total_last=total_last)
+        return _of_more(values, columns, rows, total_last=total_last)
     glued = cutting.joined(values)
     if glued is None or len(glued.digits) > wanted * cutting.LONGEST:
         return []
@@ -79,6 +80,48 @@ def readings(
             return [] if fewer or len(summing) == MOST else [cutting.cut(glued, each) for each in summing]
     ways = [cutting.cut(glued, each) for each in islice(cutting.cuts(glued, 0, wanted), MOST)]
     return [] if len(ways) == MOST else ways
+
+
+def _of_more(values: Sequence[Value], columns: int, rows: int, *, total_last: bool) -> list[Reading]:
+    """
+    The ways to read more values than cells: some are no cells, or were wrapped into several.
+    """
+    wanted = columns * rows
+    ways: list[Reading] = list(islice(combinations(values, wanted), MOST))
+    if len(ways) == MOST:
+        return []
+    wrapped = [each for each in _unwrapped(values, wanted) if sums(each)] if total_last and rows == 1 else []
+    if not wrapped:
+        return _preferring_sums(ways, columns, total_last=total_last)
+    return [*(each for each in ways if sums(each)), *wrapped]
+
+
+def _unwrapped(values: Sequence[Value], wanted: int) -> Iterator[Reading]:
+    """
+    The rows of `wanted` numbers that narrow columns wrapped into more: 73 into 7 and 3, all at the same width.
+    """
+    most = max(len(each.raw) for each in values)
+    for bounds in islice(combinations(range(1, len(values)), wanted - 1), MOST):
+        parts = [values[start:end] for start, end in pairwise((0, *bounds, len(values)))]
+        if all(len(each) == 1 or _is_wrapped(each, most) for each in parts):
+            yield tuple(each[0] if len(each) == 1 else _as_one(each) for each in parts)
+
+
+def _is_wrapped(pieces: Sequence[Value], width: int) -> bool:
+    """
+    Whether numbers on lines that follow each other may be one of more digits than `width`.
+    """
+    return (
+        not pieces[0].raw.startswith("0")
+        and all(each.raw.isdigit() for each in pieces)
+        and all(len(each.raw) == width for each in pieces[:-1])
+        and all(two.span.start - one.span.end == 1 for one, two in pairwise(pieces))
+    )
+
+
+def _as_one(pieces: Sequence[Value]) -> Value:
+    raw = "".join(each.raw for each in pieces)
+    return Value(Span(pieces[0].span.start, pieces[-1].span.end), raw, NUMBER, Decimal(raw))
 
 
 def _may_be_fewer(glued: cutting.Joined, singly: Reading, *, total_last: bool, gaps: bool) -> bool:

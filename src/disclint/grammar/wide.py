@@ -31,7 +31,10 @@ def widely(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] 
             continue
         at = line.start() + line.group().index(words)
         cells = []
-        for each in _APART.split(words):
+        written = _APART.split(words)
+        if not any(" " in each for each in written):
+            return None
+        for each in written:
             at = flow.folded.index(each, at)
             if not _CELL.fullmatch(each):
                 return None
