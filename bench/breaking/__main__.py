@@ -44,7 +44,7 @@ TESTS = {
         "source": ("flow", "editing", "places", "layout", "characters", "remarks", "several", "html", "readers", "lsp_text", "reports"),
         "phrases": ("phrases", "phrase_oracle", "words", "mutants", "hostile_packs", "claims", "rules"),
         "values": ("values", "expressions", "words", "explaining", "tracing", "rules"),
-        "grammar": ("cutting_oracle", "dates_oracle", "row_oracle", "written_tables", "dealt_out", "told_elsewhere", "parted_cells", "cells_apart", "whose_report", "reparsed", "grammar", "tables", "readings", "outline", "several", "characters", "spliced", "turned", "stated", "arranged", "fused", "seeds", "reports", "corpus"),
+        "grammar": ("cutting_oracle", "dates_oracle", "choosing_oracle", "marks_part", "row_oracle", "written_tables", "dealt_out", "told_elsewhere", "parted_cells", "cells_apart", "whose_report", "reparsed", "grammar", "tables", "readings", "outline", "several", "characters", "spliced", "turned", "stated", "arranged", "fused", "seeds", "reports", "corpus"),
         "facts": ("sameness", "stretches", "subjects", "words", "series", "compared", "characters", "facts_oracle", "expressions", "tables", "respective", "noughts", "gaps", "claims", "reports", "seeds", "rules"),
         "rules": ("templates", "finality", "expression_cases", "example_texts", "dating", "inheriting", "completed", "expression_oracle", "expressions", "packs", "pack_errors", "strict", "completing", "explaining", "tracing", "diff", "compared", "rules"),
         "kinds": ("amid", "saying", "instances", "asking", "shares", "judges", "slips", "oracles", "conventions", "kinds", "expressions", "engine", "tracing", "explaining", "strict", "pack_errors", "rules"),

@@ -99,7 +99,10 @@ def _barred(line: str, mark: str) -> str:
     if any(len(each) > _LONGEST for each in cells):
         return line
     values = [_VALUE.fullmatch(each) is not None for each in cells]
-    everywhere = mark in _OF_FILES or (len(cells) >= _HEAD and max(map(len, cells)) <= _LONGEST_NAME)
+    is_head = (
+        len(cells) >= _HEAD and max(map(len, cells)) <= _LONGEST_NAME and not any(map(str.isdigit, line))
+    )
+    everywhere = mark in _OF_FILES or is_head
     chars = list(line)
     for number, place in enumerate(places):
         if values[number] or values[number + 1] or everywhere:
