@@ -60,6 +60,22 @@ def test_in_quotation_marks_no_mark_parts_anything(form: TableForm, mark: str, *
     assert seen(before + "\n".join(lines) + behind) == before + "\n".join(bars) + behind
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_of_a_file_of_comma_separated_values_only_labels_with_commas_want_quotation_marks(blank: str) -> None:
+    drawn = Random(blank)
+    rows = [each for each in REQUESTS.rows() if "," not in each.label]
+    head = ["项目", *(each.label for each in REQUESTS.columns())]
+    lines = [head, *([each.label, *(str(drawn.randrange(90)) for _ in REQUESTS.columns())] for each in rows)]
+    before, behind = (
+        f"甲,乙,3,4,5\n{HEADINGS['requests']}\n",
+        "\n五、存在的主要问题及改进情况\n人少,事多,3,4,5\n",
+    )
+    text, bars = (
+        before + "\n".join(f"{blank}{bar}{blank}".join(each) for each in lines) + behind for bar in ",|"
+    )
+    assert seen(text) == bars
+
+
 @pytest.mark.parametrize("mark", ["，", "；", "、"])
 @pytest.mark.parametrize("first", ["：", ":", " "])
 def test_between_a_label_and_the_first_value_another_mark_may_stand(mark: str, first: str) -> None:

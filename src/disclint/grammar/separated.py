@@ -107,8 +107,8 @@ def _barred(line: str, mark: str) -> str:
     for number, place in enumerate(places):
         if values[number] or values[number + 1] or everywhere:
             chars[place] = "|"
-        if values[number + 1] and (first := _FIRST.search(line, bounds[number] + 1, place)):
-            chars[first.start()] = "|"
+        if values[number + 1] and (first := _FIRST.search(cells[number])):
+            chars[place - len(cells[number]) + first.start()] = "|"
     if mark in _OF_FILES:
         chars = [" " if each == '"' else each for each in chars]
     return "".join(chars)
