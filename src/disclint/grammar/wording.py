@@ -54,7 +54,7 @@ def row_label(
         if _holds(normal(words), each, side):
             return Label(flow.span(hit.start, last), each)
     kept = words[: max(len(seen), len(words) - _side_tail(words, side))]
-    return Label(flow.span(hit.start, hit.start + len(kept)), kept)
+    return Label(flow.span(hit.start, last - len(words) + len(kept)), kept)
 
 
 def scattered(letters: Counter[str], column: Line, times: int) -> str | None:
