@@ -11,7 +11,7 @@ from attrs import define, field
 from disclint.editions import Block, TableForm
 from disclint.grammar import parse
 from disclint.source import Flow, Source, Span
-from disclint.syntax import BLANK, DASH, NUMBER, TEXT, Report, Table
+from disclint.syntax import BLANK, DASH, MISSING, NUMBER, READ, TEXT, Report, Table
 from tests.forms import DISCLOSURE, DISPUTES, EDITIONS, HEADINGS, LEXICON, REQUESTS
 
 FORMS = [DISCLOSURE, REQUESTS, DISPUTES]
@@ -147,8 +147,29 @@ def reported(paper: Paper) -> Report:
     return found
 
 
+def ensure_alone(report: Report, paper: Paper, form: TableForm) -> None:
+    """
+    No label of the table is a heading, the table is its section's, and the other tables are not there.
+    """
+    ends = paper.text.index("五、存在")
+    assert [(each.span.start, each.section, each.level) for each in report.headings] == [
+        (0, form.section, 1),
+        (ends, "problems", 1),
+    ]
+    assert [(each.id, each.span, each.headings) for each in report.sections] == [
+        (form.section, Span(0, ends), ()),
+        ("problems", Span(ends, len(paper.text)), ()),
+    ]
+    assert [(each.id, each.state, each.section) for each in report.tables] == [
+        (each.id, READ if each is form else MISSING, form.section if each is form else None) for each in FORMS
+    ]
+    assert report.problems == ()
+
+
 def the_table(paper: Paper, form: TableForm) -> Table:
-    found = reported(paper).table(form.id)
+    report = reported(paper)
+    ensure_alone(report, paper, form)
+    found = report.table(form.id)
     assert found is not None
     return found
 
