@@ -248,3 +248,21 @@ def test_cells_that_bars_keep_apart_may_be_without_a_number(
         return {id: sign if id == odd else words for id, words in cells.items()}
 
     ensure_read(written(form, LAYOUTS[layout], drawn, change=change), form)
+
+
+@NAMES
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+@pytest.mark.parametrize("around", ["", "栏目\t导航\n"])
+def test_rows_that_leave_no_choice_are_read_at_once_whatever_stands_around_the_table(
+    form: TableForm, layout: str, around: str
+) -> None:
+    if form is DISPUTES and "bars" in layout.split()[:2] and layout != "barred lines":
+        # Here the head is a line of as many cells.
+        return
+    paper = written(form, LAYOUTS[layout], Random(layout))
+    found = parse(Source(f"{around}{paper.text}\n{around}"), EDITIONS, LEXICON, year=2024).report.table(
+        form.id
+    )
+    assert found is not None
+    assert [each.id for each in found.rows if each.numbers is None] == []
+    assert [each.raw for each in found.cells()] == [words for _, words in paper.cells.values()]
