@@ -1,119 +1,111 @@
 """
-Rows of Table 3 whose labels are worded or numbered as no form has them: their numbers are read, and none is said to be missing.
+Rows whose labels are misspelt are read as the rows that the form has there, and tables that a page shows twice as one.
 """
 
-import re
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
+from decimal import Decimal
+from random import Random
 
 import pytest
 
-import disclint
+from disclint.grammar import parse
+from disclint.source import Source
+from disclint.syntax import NUMBER, Report
+from tests.forms import EDITIONS, HEADINGS, LEXICON, REQUESTS
+from tests.test_written_tables import LAYOUTS, Paper, written
 
-SOUND = (Path(__file__).parent.parent / "examples" / "2021-sound.txt").read_text(encoding="utf-8")
-HEADING = "三、收到和处理政府信息公开申请情况\n"
-BEFORE, _, BEHIND = SOUND.rpartition(HEADING)
-TABLE, _, AFTER = BEHIND.partition("四、政府信息公开行政复议")
-NUMERAL = re.compile(r"^(?:\d\.|（[一二三四五六七]）|[一二三四]、)", re.MULTILINE)
-
-
-def with_table(written: str) -> str:
-    return f"{BEFORE}{HEADING}{written}四、政府信息公开行政复议{AFTER}"
+ROWS = REQUESTS.rows()
+LONG = [each for each in ROWS if 7 < len(each.label) < 20]
 
 
-def checked(text: str) -> tuple[dict[str, object], set[tuple[str, str | None]]]:
+def report_of(text: str) -> Report:
+    found = parse(Source(text), EDITIONS, LEXICON, year=2024).report
+    assert found == parse(Source(text), EDITIONS, LEXICON, year=2024, reference=True).report
+    return found
+
+
+def numbers(report: Report) -> dict[str, Decimal | None]:
+    table = report.table("requests")
+    assert table is not None
+    return {each.address: each.value for each in table.cells() if each.state == NUMBER}
+
+
+def misspelt(label: str, drawn: Random) -> str:
     """
-    The numbers of Table 3 by address, and the errors with where they are.
+    The label with some of the letters of its words changed.
     """
-    result = disclint.check_text(text)
-    assert result.report is not None
-    cells = {
-        cell.address: cell.value
-        for table in result.report.tables
-        if table.id == "requests"
-        for cell in table.cells()
-    }
-    return cells, {(each.rule, each.address) for each in result.diagnostics if each.severity == "error"}
+    first = next(at for at, char in enumerate(label) if char in "、.)）") + 1
+    # What begins and ends it is kept, and most of the rest.
+    places = drawn.sample(range(first + 1, len(label) - 1), max(2, (len(label) - first) // 4))
+    return "".join("甚" if at in places else char for at, char in enumerate(label))
 
 
-@cache
-def sound() -> dict[str, object]:
-    return checked(SOUND)[0]
+@pytest.mark.parametrize("layout", ["bars", "blanks", "tabs"])
+@pytest.mark.parametrize("row", [each.id for each in LONG])
+def test_a_row_whose_label_is_misspelt_is_the_row_that_the_form_has_there(layout: str, row: str) -> None:
+    drawn = Random(f"{layout} {row}")
+    paper: Paper = written(REQUESTS, LAYOUTS[layout], drawn)
+    label = next(each.label for each in ROWS if each.id == row)
+    wrong = misspelt(label, drawn)
+    assert paper.text.count(f"\n{label}") == 1
+    report = report_of(paper.text.replace(f"\n{label}", f"\n{wrong}"))
+    assert numbers(report) == {address: int(words) for address, (_, words) in paper.cells.items()}
+    table = report.table("requests")
+    assert table is not None
+    (found,) = (each for each in table.rows if each.id == row)
+    assert found.label is not None
+    assert found.label.span.start == paper.labels[row][0].start
 
 
-def bare(table: str) -> str:
-    return NUMERAL.sub("", table)
+def bare(text: str) -> str:
+    """
+    The text of a table whose rows have lost their numerals.
+    """
+    for each in ROWS:
+        first = next(at for at, char in enumerate(each.label) if char in "、.)）") + 1
+        text = text.replace(f"\n{each.label}", f"\n{each.label[first:]}")
+    return text
 
 
-def renumbered(pattern: str, by: str) -> Callable[[str], str]:
-    return lambda table: re.sub(pattern, by, table, flags=re.MULTILINE)
+@pytest.mark.parametrize("row", [each.id for each in LONG if len(each.label) > 9][:8])
+def test_words_alone_are_a_row_where_the_table_has_lost_its_numerals(row: str) -> None:
+    drawn = Random(row)
+    paper = written(REQUESTS, LAYOUTS["bars"], drawn)
+    label = next(each.label for each in ROWS if each.id == row)
+    wrong = misspelt(label, drawn)
+    first = next(at for at, char in enumerate(label) if char in "、.)）") + 1
+    text = bare(paper.text).replace(f"\n{label[first:]}", f"\n{wrong[first:]}")
+    said = numbers(report_of(text))
+    own = {address: int(words) for address, (_, words) in paper.cells.items() if f"/{row}/" in address}
+    assert {address: said.get(address) for address in own} == own
 
 
-def reworded(*pairs: tuple[str, str], then: Callable[[str], str] = str) -> Callable[[str], str]:
-    def change(table: str) -> str:
-        for old, new in pairs:
-            assert old in table
-            table = table.replace(old, new)
-        return then(table)
-
-    return change
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        pytest.param(reworded(("一、本年新收", "一、本年度新收")), id="the first row"),
-        pytest.param(reworded(("二、上年结转", "二、上年度结转")), id="the second row"),
-        pytest.param(
-            reworded(("一、本年新收", "一、年内新收"), ("二、上年结转", "二、上年度结转")), id="the first two"
-        ),
-        pytest.param(reworded(("予以公开", "同意公开")), id="a row below a group's label"),
-        pytest.param(reworded(("四、结转下年度继续", "四、结转到下年继续")), id="the last row"),
-        pytest.param(renumbered(r"^（([一-七])）", r"（\1）、"), id="a mark behind brackets"),
-        pytest.param(renumbered(r"^（([一-七])）", r"\1、"), id="no brackets"),
-        pytest.param(renumbered(r"^([一-四])、", r"\1．"), id="a stop behind parts"),
-        pytest.param(
-            reworded(
-                ("一、本年新收", "一．本年度新收"), ("二、上年结转", "二．上年度结转"), ("四、结转下年度", "四．结转下年")
-            ),
-            id="a stop, and other words",
-        ),
-        pytest.param(
-            reworded(
-                ("申请数量 | 24", "申请数 | 24"), ("属于国家秘密", "涉及国家秘密"), ("保护第三方", "损害第三方"), then=bare
-            ),
-            id="no numerals, and other words",
-        ),
-    ],
-)  # fmt: skip
-def test_a_row_with_a_label_of_its_authors_is_read(change: Callable[[str], str]) -> None:
-    cells, errors = checked(with_table(change(TABLE)))
-    assert cells == sound()
-    assert not errors
+@pytest.mark.parametrize("row", [each.id for each in LONG[1:8]])
+def test_a_row_with_other_words_or_a_numeral_that_counts_otherwise_is_not_that_row(row: str) -> None:
+    paper = written(REQUESTS, LAYOUTS["bars"], Random(row))
+    label = next(each.label for each in ROWS if each.id == row)
+    first = next(at for at, char in enumerate(label) if char in "、.)）") + 1
+    for wrong in (label[:first] + "甚" * (len(label) - first), "9." + misspelt(label, Random(row))[first:]):
+        said = numbers(report_of(paper.text.replace(f"\n{label}", f"\n{wrong}")))
+        assert not [address for address in said if f"/{row}/" in address]
 
 
-@pytest.mark.parametrize("layout", [str, bare])
-@pytest.mark.parametrize(
-    ("row", "label"),
-    [
-        ("new_received", "本年新收"),
-        ("granted", "予以公开"),
-        ("refuse_duplicate", "重复申请"),
-        ("disposed_total", "总计"),
-        ("carried_forward", "结转下年度"),
-    ],
-)
-def test_a_row_that_is_not_there_is_missing_still(row: str, label: str, layout: Callable[[str], str]) -> None:
-    line = next(each for each in TABLE.splitlines(keepends=True) if NUMERAL.sub("", each).startswith(label))
-    cells, errors = checked(with_table(layout(TABLE.replace(line, ""))))
-    assert ("TBL3-ROW-MISSING", f"requests/{row}") in errors
-    assert {address: value for address, value in cells.items() if value is not None} == {
-        address: value for address, value in sound().items() if f"/{row}/" not in address
-    }
-
-
-@pytest.mark.parametrize("words", ["法人和其他组织", "法人及其他组织", "法人与其他组织", "法人或者其他组织"])
-def test_a_word_of_the_head_over_several_columns_is_no_column(words: str) -> None:
-    _, errors = checked(with_table(reworded(("法人或其他组织", words))(TABLE)))
-    assert not errors
+@pytest.mark.parametrize("layout", ["bars", "blanks"])
+def test_a_table_that_a_page_shows_twice_is_one(layout: str) -> None:
+    text = written(REQUESTS, LAYOUTS[layout], Random(1)).text
+    other = written(REQUESTS, LAYOUTS[layout], Random(2)).text
+    end = text.index("\n五、存在")
+    lines, others = (
+        text[len(HEADINGS["requests"]) : end],
+        other[len(HEADINGS["requests"]) : other.index("\n五、存在")],
+    )
+    once = numbers(report_of(text))
+    twice = report_of(text[:end] + lines + text[end:])
+    assert numbers(twice) == once
+    assert twice.problems == ()
+    # With other numbers it is another.
+    differing = report_of(text[:end] + others + text[end:])
+    assert {each.code for each in differing.problems} == {"repeated-row"}
+    assert len(differing.problems) == len(ROWS)
+    # So it is with some rows only.
+    some = lines[: lines.index(ROWS[3].label) - 1]
+    assert len(report_of(text[:end] + some + text[end:]).problems) == 3

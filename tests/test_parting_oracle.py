@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclint.grammar.dealing import Segment
+from disclint.grammar.labels import Hit
 from disclint.grammar.parting import ended, in_place, lined, worded
 from disclint.grammar.values import Value
-from disclint.source import Flow
-from disclint.syntax import BLANK
+from disclint.grammar.windows import padding
+from disclint.source import Flow, Span
+from disclint.syntax import BLANK, NUMBER
 
 OFTEN = settings(max_examples=150, deadline=None, derandomize=True)
 CELL = st.sampled_from(["7", "12", "-", "0"])
@@ -168,3 +171,40 @@ def test_words_that_stand_in_place_of_a_number_are_the_only_cell(words: str) -> 
         assert found[0].state != BLANK
         assert in_place(Flow.of(f"甲{before}乙 {words}"), 1, 4) is None
     assert in_place(Flow.of("甲"), 1, 1) is None
+
+
+# Cells that pad the rows.
+
+
+def segment(columns: int, cells: list[str] | None) -> Segment:
+    values = [Value(Span(0, 0), each, NUMBER if each else BLANK) for each in cells or ()]
+    filled = tuple(each for each in values if each.raw)
+    return Segment("", Hit(0, 1, ()), 1, columns, filled, None if cells is None else tuple(values))
+
+
+ROW = st.tuples(
+    st.integers(0, 2), st.lists(st.sampled_from(["", "7"]), min_size=1, max_size=3), st.integers(0, 2)
+)
+
+
+@OFTEN
+@given(st.lists(st.tuples(st.sampled_from([2, 3]), st.one_of(st.none(), ROW)), max_size=6))
+def test_rows_that_leave_no_choice_tell_how_many_cells_stand_behind_the_others(
+    rows: list[tuple[int, tuple[int, list[str], int] | None]],
+) -> None:
+    segments, seen = [], dict[int, list[int]]()
+    for columns, row in rows:
+        cells = None if row is None else [*[""] * row[0], *row[1], *[""] * row[2]]
+        segments.append(segment(columns, cells))
+        if cells is not None:
+            windows = [
+                at
+                for at in range(len(cells) - columns + 1)
+                if not any([*cells[:at], *cells[at + columns :]]) and (any(cells) or at == 0)
+            ]
+            if len(windows) == 1:
+                seen.setdefault(columns, []).append(len(cells) - columns - windows[0])
+    # Of several that are as many the first counts.
+    assert padding(segments) == {
+        columns: max(dict.fromkeys(found), key=found.count) for columns, found in seen.items()
+    }
