@@ -124,6 +124,15 @@ def test_a_heading_without_a_numeral_may_be_the_first_line_or_the_second(line: s
     assert [each.id for each in report.sections] == IDS
 
 
+@pytest.mark.parametrize("between", ["；", "。", "，"])
+def test_headings_listed_in_one_line_before_the_text_are_none(between: str) -> None:
+    contents = "报告目录：" + between.join(each[0] for each in SECTIONS) + "。"
+    parts = [f"{each[0]}\n全年工作有序开展。" for each in SECTIONS]
+    report = facts("\n".join([TITLE, contents, *parts])).report
+    assert [each.id for each in report.sections] == IDS
+    assert all(each.body.end > each.body.start + 8 for each in report.sections)
+
+
 @pytest.mark.parametrize("page", ["", "……3"])
 def test_lines_of_a_table_of_contents_are_no_headings(page: str) -> None:
     contents = [f"{each[0]}{page}" for each in SECTIONS]

@@ -69,7 +69,7 @@ def _misnumbered(named: Sequence[Heading], first: Sequence[Heading], edition: Ed
 
 def without_contents(flow: Flow, named: Sequence[Heading]) -> list[Heading]:
     """
-    Without a table of contents: headings with nothing but a page number under them whose section comes again.
+    Without a table of contents: headings with nothing but a page number or a mark behind them whose section comes again.
     """
     last = {each.section: index for index, each in enumerate(named)}
     kept: list[Heading] = []
@@ -89,7 +89,8 @@ def without_contents(flow: Flow, named: Sequence[Heading]) -> list[Heading]:
 
 # Headings without text that make a table of contents of the next one.
 _FEWEST = 2
-_LEADER = re.compile(r"[.…·\-—_()\d第页]*")
+# What parts the lines of contents from one another, or their names where they stand in one line.
+_LEADER = re.compile(r"[.…·\-—_()\d第页;,、。]*")
 
 
 def _is_empty(flow: Flow, heading: Heading, following: Heading) -> bool:
