@@ -194,6 +194,7 @@ def _chosen(
         (sum(len(value.raw) for value in each.values), each) for each in segments if each.cells is None
     ]
     noughtless = sum(0 < length < each.columns for length, each in lengths) > 1
+    parted = {width: _are_parted(segments, width) for width in {each.columns for each in segments}}
     candidates = {
         each.id: [each.values]
         if each.id in plain
@@ -204,7 +205,7 @@ def _chosen(
             behind.get(each.columns),
             gaps=gaps,
             noughtless=noughtless,
-            is_parted=_are_parted(segments, each.columns),
+            is_parted=parted[each.columns],
         )
         for each in segments
     }
