@@ -3,22 +3,12 @@ Tables that real pages lay out with more or less than the form has: remarks, bla
 """
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 import disclint
 from disclint.syntax import AMBIGUOUS, BLANK, NUMBER, Cell
-
-SOUND = (Path(__file__).parent.parent / "examples" / "2021-sound.txt").read_text(encoding="utf-8")
-HEADING = "三、收到和处理政府信息公开申请情况\n"
-BEFORE, _, BEHIND = SOUND.rpartition(HEADING)
-TABLE, _, AFTER = BEHIND.partition("四、政府信息公开行政复议")
-ENOUGH = 7
-
-
-def with_table(written: str) -> str:
-    return f"{BEFORE}{HEADING}{written}四、政府信息公开行政复议{AFTER}"
+from tests.spliced_table import BARS, SOUND, TABLE, with_table
 
 
 def checked(text: str) -> tuple[dict[str, Cell], set[tuple[str, str | None]]]:
@@ -36,7 +26,7 @@ def values(cells: dict[str, Cell]) -> dict[str, Decimal | None]:
 
 
 def remarked(line: str, remark: str) -> str:
-    return f"{line} | {remark}" if line.count("|") >= ENOUGH else line
+    return f"{line} | {remark}" if line.count("|") >= BARS else line
 
 
 @pytest.mark.parametrize("remark", ["含上年结转", "无", "-", ""])
@@ -62,7 +52,7 @@ def test_tabs_part_blank_cells_where_each_line_has_as_many(leading: int) -> None
     written = []
     for line in TABLE.splitlines():
         label, *numbers = (each.strip() for each in line.split("|"))
-        if len(numbers) == ENOUGH:
+        if len(numbers) == BARS:
             label += "\t" * leading
             numbers = ["" if each == "0" else each for each in numbers]
         written.append("\t".join([label, *numbers]))

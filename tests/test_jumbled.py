@@ -4,22 +4,12 @@ Texts taken from printed pages: numbers that narrow columns wrapped are put toge
 
 import random
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 import disclint
 from disclint.syntax import Cell
-
-SOUND = (Path(__file__).parent.parent / "examples" / "2021-sound.txt").read_text(encoding="utf-8")
-HEADING = "三、收到和处理政府信息公开申请情况\n"
-BEFORE, _, BEHIND = SOUND.rpartition(HEADING)
-TABLE, _, AFTER = BEHIND.partition("四、政府信息公开行政复议")
-ENOUGH = 7
-
-
-def with_table(written: str) -> str:
-    return f"{BEFORE}{HEADING}{written}四、政府信息公开行政复议{AFTER}"
+from tests.spliced_table import BARS, SOUND, TABLE, with_table
 
 
 def checked(text: str) -> tuple[dict[str, Cell], set[tuple[str, str | None]]]:
@@ -46,7 +36,7 @@ def cells_of(line: str) -> list[str]:
 
 
 def is_row(line: str) -> bool:
-    return line[-1:].isdigit() and line.count("|") == ENOUGH
+    return line[-1:].isdigit() and line.count("|") == BARS
 
 
 def wrapped(digits: int) -> str:
@@ -98,7 +88,7 @@ def test_of_numbers_in_nobodys_order_no_sums_are_told(seed: int) -> None:
     chosen = random.Random(seed)
     lines = TABLE.splitlines()
     rows = [cells_of(each) for each in lines if is_row(each)]
-    numbers = [each for row in rows for each in row[-ENOUGH:]]
+    numbers = [each for row in rows for each in row[-BARS:]]
     chosen.shuffle(numbers)
     head = lines[: next(number for number, each in enumerate(lines) if is_row(each))]
     written = [each for line in head for each in cells_of(line) if each]
@@ -107,7 +97,7 @@ def test_of_numbers_in_nobodys_order_no_sums_are_told(seed: int) -> None:
         count = min(len(rows), chosen.randint(1, 4))
         written += [row[0] for row in rows[:count]]
         rows = rows[count:]
-        some = len(numbers) if not rows else chosen.randint(0, ENOUGH * count)
+        some = len(numbers) if not rows else chosen.randint(0, BARS * count)
         written += numbers[:some]
         numbers = numbers[some:]
     _, errors = checked(with_table("\n".join([*written, ""])))
