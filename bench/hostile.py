@@ -20,13 +20,22 @@ from attrs import frozen
 
 from bench.reports import drafted, office, opc, sound
 
-# For a file up to 2 MB, and for a larger one: seconds of the processor.
-SHORT, LONG = 2.0, 10.0
+# For a file up to 2 MB, and for a larger one: seconds of a quiet processor.
+SHORT, LONG = 4.0, 20.0
 MEGABYTES = 300
 _SMALL = 2 * 1024 * 1024
+# A fixed piece of work before and after the command tells how slow the machine is at this moment: neighbours on the
+# same core halve what a second of the processor is worth.  Seconds that a quiet machine takes for it:
+_UNIT = 0.055
 _MEASURED = """
-import resource, sys
+import resource, sys, time
 from pathlib import Path
+def unit():
+    began, text, kept = time.process_time(), "公开" * 2_000, {}
+    for at in range(180_000):
+        kept[at % 5_000] = text.find("件", at % 4_000) + len(str(at))
+    return time.process_time() - began
+before = unit()
 from disclint.cli import main
 try:
     main(["check", "--isolated", "--output-format", "json", sys.argv[1]])
@@ -34,7 +43,7 @@ except SystemExit as left:
     used = resource.getrusage(resource.RUSAGE_SELF)
     # What `resource` tells of memory counts the process that this one was forked off from.
     most = next(each for each in Path("/proc/self/status").read_text().splitlines() if each.startswith("VmHWM"))
-    print(f"\\n{left.code} {most.split()[1]} {int(1000 * (used.ru_utime + used.ru_stime))}")
+    print(f"\\n{left.code} {most.split()[1]} {used.ru_utime + used.ru_stime - before} {(before + unit()) / 2}")
 """
 # What may come of a file: a report with verdicts, something that is declined with a note, a refusal in words.
 READ, DECLINED, REFUSED = "ok", "declined", "unreadable"
@@ -56,7 +65,8 @@ class Class:
 @frozen
 class Told:
     """
-    What a check took and said: seconds, megabytes, exit code, status, the words and remedies of findings, verdicts by name.
+    What a check took and said: seconds (of a machine that is quiet), megabytes, exit code, status, the words and remedies
+    of findings, verdicts by name.
     """
 
     size: int
@@ -233,16 +243,16 @@ def told(data: bytes, suffix: str) -> Told:
             [sys.executable, "-c", _MEASURED, str(file)], check=True, capture_output=True, text=True
         )
     printed, _, last = done.stdout.rstrip().rpartition("\n")
-    code, kilobytes, milliseconds = map(int, last.split())
+    code, kilobytes, seconds, unit = map(float, last.split())
     (found,) = json.loads(printed)["files"]
     findings = found["diagnostics"]
     words = "\n".join([*(each["message"] for each in findings), done.stderr])
     remedies = tuple((each["suggestion"] or {}).get("text", "") for each in findings)
     return Told(
         len(data),
-        milliseconds / 1000,
+        seconds / max(1, unit / _UNIT),
         kilobytes / 1024,
-        code,
+        int(code),
         found["status"],
         words,
         remedies,
