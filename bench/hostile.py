@@ -65,8 +65,7 @@ class Class:
 @frozen
 class Told:
     """
-    What a check took and said: seconds (of a machine that is quiet), megabytes, exit code, status, the words and remedies
-    of findings, verdicts by name.
+    What a check took and said: seconds (of a quiet machine), megabytes, exit code, status, the findings' words and remedies.
     """
 
     size: int
