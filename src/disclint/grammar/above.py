@@ -17,6 +17,7 @@ from disclint.editions import Equation, TableForm
 from disclint.grammar import readings
 from disclint.grammar.dealing import Segment, apart
 from disclint.grammar.labels import CAPTION, COLUMN, HEADER, Hit, row_forms
+from disclint.grammar.segments import values_between
 from disclint.grammar.values import Value, stream
 from disclint.source import Flow
 from disclint.syntax import BLANK
@@ -51,7 +52,7 @@ def above(
         return None
     shifted = [_holding(segments[0], first)]
     for last, each in pairwise(segments):
-        shifted.append(_holding(each, _between(flow, hits, last.hit.end, each.hit.start)))
+        shifted.append(_holding(each, values_between(flow, hits, last.hit.end, each.hit.start)))
     behind, before = _holding_up(form, segments), _holding_up(form, shifted)
     whole = sum(each.whole for each in shifted) - sum(each.whole and bool(each.values) for each in segments)
     if behind == before and whole >= 0 and not (segments[-1].whole and segments[-1].values):
@@ -69,16 +70,16 @@ def _in_blocks(flow: Flow, hits: Sequence[Hit], segments: Sequence[Segment]) -> 
     behind = before = last = 0
     for each in segments:
         heads = [hit for hit in hits if last <= hit.start < each.hit.start and _is_head(hit)]
-        values = _between(flow, hits, heads[-1].end if heads else last, each.hit.start)
+        values = values_between(flow, hits, heads[-1].end if heads else last, each.hit.start)
         if not found:
             values = _just_before(flow, each.hit.start, each.columns)
             values = () if len(values) < each.columns or _only_numbers(values) else values
         if heads or not found:
             before += bool(values)
-            behind += bool(found and _between(flow, hits, last, heads[0].start))
+            behind += bool(found and values_between(flow, hits, last, heads[0].start))
         found.append(evolve(each, values=values, cells=None, doubtful=True))
         last = each.hit.end
-    behind += bool(_between(flow, hits, last, segments[-1].end))
+    behind += bool(values_between(flow, hits, last, segments[-1].end))
     return found if before > behind else None
 
 
@@ -93,7 +94,7 @@ def _just_before(flow: Flow, at: int, most: int) -> tuple[Value, ...]:
     found: list[Value] = []
     for begin, end in reversed(flow.chunks(max(0, at - _FAR * most), at)):
         values = stream(flow, begin, end)
-        if len(values) != 1 or values[0].raw != flow.text[begin:end] or len(found) == most:
+        if not values or values[0].raw != flow.text[begin:end] or len(found) == most:
             break
         found.append(values[0])
     return tuple(reversed(found))
@@ -104,18 +105,6 @@ def _only_numbers(values: Sequence[Value]) -> bool:
     Whether values do no more than number the columns.
     """
     return len(values) > 1 and [each.value for each in values] == [*range(1, len(values) + 1)]
-
-
-def _between(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
-    """
-    The values between two flow offsets, labels left out.
-    """
-    found: list[Value] = []
-    for hit in hits:
-        if start <= hit.start < end:
-            found.extend(stream(flow, start, hit.start))
-            start = hit.end
-    return (*found, *stream(flow, start, end))
 
 
 def _holding(segment: Segment, values: tuple[Value, ...]) -> Segment:

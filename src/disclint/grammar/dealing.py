@@ -84,7 +84,7 @@ def apart(segments: Sequence[Segment], values: Sequence[Value], width: int) -> l
     """
     The values of labels that stand one behind the other: row by row, or column by column if the rows add up then.
 
-    They are doubtful where most rows add up in neither way.
+    They are doubtful where most rows add up in neither way, or as many in either.
     """
     order = [each.id for each in segments]
     by_row = _in_order(segments, order, values, width)

@@ -42,7 +42,7 @@ def segments_of(
         stop = end if following is None else following.start
         if form is None:
             id = mark.group.id if mark.group else ""
-            groups.append(Segment(id, mark, stop, 0, _values(flow, hits, mark.end, stop)))
+            groups.append(Segment(id, mark, stop, 0, values_between(flow, hits, mark.end, stop)))
             continue
         id = form.row.id
         if short is not None:
@@ -68,9 +68,9 @@ def _begins(flow: Flow, at: int) -> bool:
     return not at or flow.opens_chunk(at) or not "一" <= flow.text[at - 1] <= "龥"
 
 
-def _values(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
+def values_between(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
     """
-    The values of a stretch, other labels in it left out.
+    The values between two flow offsets, labels left out.
     """
     found: list[Value] = []
     for hit in hits[bisect_left(hits, start, key=lambda each: each.start) :]:
@@ -92,7 +92,7 @@ def _segment(
     filled = tuple(each for each in cells or () if each.state != BLANK)
     if len(filled) > width // 2:
         return Segment(id, mark, stop, width, filled, cells)
-    values = _values(flow, hits, mark.end, stop)
+    values = values_between(flow, hits, mark.end, stop)
     if width == 1 and cells is None and (several := marked(flow, mark.end, stop)):
         return Segment(id, mark, stop, width, (several,), doubtful=True)
     if width == 1 and not values and not filled:
