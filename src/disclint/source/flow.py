@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
+from disclint.source.bars import without_made_up
 from disclint.source.fold import fold
 from disclint.source.places import Span
 from disclint.source.traditional import TONES, in_our_words
@@ -42,7 +43,7 @@ class Flow:
     """
     The folded text without blanks and bars, and the way back to the text.
 
-    `folded` has a blank for each character of a drawn line, a page number or a pronunciation.  `lines` are the flow offsets of the
+    `folded` has a blank for each character of a drawn line, a page number or a pronunciation, and for bars that border no cell.  `lines` are the flow offsets of the
     first characters of lines, in order, each with the number of its chunk; `breaks` those at which a new paragraph begins.
     """
 
@@ -66,6 +67,7 @@ class Flow:
             looked_at = _PAGE_COUNT.sub(_blanked, looked_at)
         if "+-" in folded or "+=" in folded:
             looked_at = _DRAWN.sub(_blanked, looked_at)
+        looked_at = without_made_up(looked_at)
         if any(each in folded for each in TONES):
             looked_at = _PRONUNCIATION.sub(_blanked, looked_at)
         chunks, origins, firsts = _chunks(looked_at.replace("|", " ").replace("\u200b", " "))
