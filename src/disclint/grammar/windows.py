@@ -49,12 +49,8 @@ def windows(cells: Sequence[Value], width: int, behind: int | None, *, total_las
     if behind is not None and len(starts) > 1 and len(cells) - width - behind in starts:
         # A blank at either end of the row: the other rows tell where the columns stand.
         starts = [len(cells) - width - behind]
-    # Bars that trail are the commonest padding: the leftmost window is tried first.
-    ways: list[Reading] = [tuple(cells[at : at + width]) for at in starts]
-    summing = [
-        each for each in ways if readings.sums(each) and each[-1] is not None and each[-1].value is not None
-    ]
-    return summing[:1] if total_last and summing else ways[:1]
+    # Bars that trail are the commonest padding: it is the leftmost window, the only one whose total can be a number.
+    return [tuple(cells[starts[0] : starts[0] + width])]
 
 
 def _before_remark(cells: Sequence[Value], width: int, behind: int | None) -> Reading | None:
