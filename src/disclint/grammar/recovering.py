@@ -64,7 +64,7 @@ def recovered(form: TableForm, flow: Flow, labels: Found, bounds: tuple[int, int
         )
         after = bounds[1] if behind is None else behind
         before = _head_end(hits, bounds[0], after) if above is None else above
-        if (above is None and behind is None) or before >= after:
+        if above is None and behind is None:
             continue
         place = _nearest(flow, (before, after), row, hits, bare=bare)
         if place is not None:
@@ -129,7 +129,8 @@ def _items_of(flow: Flow, start: int, end: int, *, bare: bool) -> Iterator[_Item
     yield from _items(flow.text, start, end)
     if bare:
         for begin, stop in flow.chunks(start, end):
-            words = _WORDS.match(flow.text, begin, stop)
+            # Brackets and Chinese numerals may be words as well.
+            words = None if _NUMERAL.match(flow.text, begin) else _WORDS.match(flow.text, begin, stop)
             if words:
                 yield _Item(begin, words.end(), None, words.group())
 
