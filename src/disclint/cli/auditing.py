@@ -150,9 +150,9 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
         from disclint.rules import reasons  # noqa: PLC0415 - it hardly ever happens
 
         path, _, reason = where.partition(": ")
-        told = f"{path}: {reasons.said(reason, speech.lang)}"
+        told = f"{ink.named(path)}: {reasons.said(reason, speech.lang)}"
         yield speech(f"规则 {rule} 运行出错: {told}\n", f"rule {rule} crashed: {told}\n")
-    yield speech(f"结果: {folder}\n", f"Results: {folder}\n")
+    yield speech(f"结果: {ink.named(folder)}\n", f"Results: {ink.named(folder)}\n")
 
 
 def _listed(heading: str, found: Sequence[str], speech: Speech) -> Iterator[str]:
@@ -160,7 +160,7 @@ def _listed(heading: str, found: Sequence[str], speech: Speech) -> Iterator[str]
         return
     yield f"{heading} ({len(found):,})\n"
     for each in found[:_MOST_LISTED]:
-        yield f"  {each}\n"
+        yield f"  {ink.named(each)}\n"
     if len(found) > _MOST_LISTED:
         more = len(found) - _MOST_LISTED
         yield speech(f"  …还有 {more:,} 个，见结果\n", f"  …and {more:,} more, see the results\n")
@@ -203,7 +203,7 @@ def _shown(value: Any) -> str:
 def _plain_answer(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     yield "\t".join(columns) + "\n"
     for row in rows:
-        yield "\t".join(" ".join(_shown(each).split()) for each in row) + "\n"
+        yield "\t".join(ink.still(" ".join(_shown(each).split())) for each in row) + "\n"
 
 
 def _json_answer(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -215,7 +215,7 @@ def _json_answer(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Itera
 def _csv_answer(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     for row in (columns, *rows):
         line = io.StringIO()
-        csv.writer(line, lineterminator="\r\n").writerow([_shown(each) for each in row])
+        csv.writer(line, lineterminator="\r\n").writerow([ink.still(_shown(each)) for each in row])
         yield line.getvalue()
 
 

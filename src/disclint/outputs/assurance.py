@@ -74,7 +74,7 @@ def lines(result: Result, view: View) -> Iterator[str]:
     if assurance is None:
         return
     head = view.pick("核对情况", "what was checked")
-    yield ink.paint(f"{head} {result.path}", ink.BOLD, color=view.color)
+    yield ink.paint(f"{head} {ink.named(result.path)}", ink.BOLD, color=view.color)
     yield _MARGIN + summary(assurance, view)
     for id in assurance.tables():
         yield from _cells(assurance.of_table(id), result, view)
@@ -112,7 +112,7 @@ def _context(each: AssuredNumber, result: Result) -> str:
         return ""
     start = max(0, each.span.start - _MOST)
     near = "".join(source.text[start : each.span.end].replace("|", " ").split())
-    return f"  …{near}" if near != each.text else ""
+    return f"  …{frame.visible(near)}" if near != each.text else ""
 
 
 def _at(each: AssuredCell | AssuredNumber, result: Result, view: View) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from disclint.diagnostics import Diagnostic
-from disclint.outputs import names, place
+from disclint.outputs import ink, names, place
 from disclint.outputs.view import View
 from disclint.result import DECLINED, OK, Result
 from disclint.source import Location
@@ -53,11 +53,11 @@ class Entry:
 
     def cells(self, number: int, view: View) -> list[str | int]:
         """
-        The row under the `head`, as the `number`th.
+        The row under the `head`, as the `number`th, without what would move a cursor or turn what is shown.
         """
         return [
-            number, self.file, self.agency, self.year or "", self.severity, self.place, self.message,
-            self.basis, self.fix, self.rule, states(view)[0],
+            number, ink.named(self.file), ink.still(self.agency), self.year or "", self.severity, ink.still(self.place),
+            ink.still(self.message), self.basis, ink.still(self.fix), self.rule, states(view)[0],
         ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ Files without lines have their own place there, as `report.docx: Word 第14段: 
 
 from collections.abc import Iterable, Iterator
 
-from disclint.outputs import place
+from disclint.outputs import ink, place
 from disclint.outputs.view import View
 from disclint.result import Result
 
@@ -19,5 +19,5 @@ def write(results: Iterable[Result], view: View) -> Iterator[str]:
         yield ""
         for each in result.diagnostics:
             where = place.short(result, each.span, view)
-            message = " ".join(view.say(each.message).split())
+            message = ink.still(" ".join(view.say(each.message).split()))
             yield f"{where}: {each.severity}[{each.rule}] {message}\n"

@@ -118,7 +118,7 @@ def _looked(each: Looked, result: Result, view: View) -> Iterator[str]:
     for reason in each.reasons:
         yield inner + view.pick("缺: ", "missing: ") + names.reason(reason, result, view)
     if each.conclusion is not None and view.say(each.conclusion):
-        yield inner + _clipped(view.say(each.conclusion))
+        yield inner + _clipped(ink.still(view.say(each.conclusion)))
     for working in each.workings:
         if _is_told(working):
             yield from _working(working, result, view, inner)
@@ -130,7 +130,7 @@ def _is_told(working: Working) -> bool:
 
 def _working(each: Working, result: Result, view: View, margin: str) -> Iterator[str]:
     key = view.pick(*_KEYS.get(each.key.split("/", 1)[0], (each.key, each.key)))
-    filled, value = view.say(each.filled), view.say(each.value)
+    filled, value = ink.still(view.say(each.filled)), ink.still(view.say(each.value))
     came = f" → {value}" if filled != value else ""
     if each.step.value == ():
         # Of an empty list it is told what was looked for.

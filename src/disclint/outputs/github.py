@@ -5,7 +5,7 @@ Workflow commands of GitHub Actions: a finding becomes an annotation beside its 
 from collections.abc import Iterable, Iterator
 
 from disclint.diagnostics import ERROR, INFO, WARNING, Diagnostic
-from disclint.outputs import names, place
+from disclint.outputs import ink, names, place
 from disclint.outputs.view import View
 from disclint.result import DECLINED, Result
 
@@ -49,8 +49,8 @@ def _finding(result: Result, each: Diagnostic, view: View) -> str:
 
 def _command(name: str, properties: Iterable[tuple[str, str]], words: str) -> str:
     given = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties)
-    return f"::{name} {given}::{words.translate(_DATA)}\n"
+    return f"::{name} {given}::{ink.still(words).translate(_DATA)}\n"
 
 
 def _path(result: Result) -> str:
-    return result.path.replace("\\", "/")
+    return ink.named(result.path.replace("\\", "/"))

@@ -11,7 +11,10 @@ BOLD, DIM, RED, YELLOW, CYAN, GREEN, BLUE = "1", "2", "31", "33", "36", "32", "3
 BY_SEVERITY = {ERROR: f"{BOLD};{RED}", WARNING: f"{BOLD};{YELLOW}", INFO: f"{BOLD};{CYAN}"}
 
 _TAB = "    "
-_CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f]")
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile(rf"[\0-\x1f\x7f-\x9f{_TURNS}]")
+# Line ends and tabs are left to the format.
+_MOVES, _TURN = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]"), re.compile(f"[{_TURNS}]")
 # What nearly all of a report is written in, whose width is known without the tables, which take long to import:
 # Chinese characters, and full-width letters and marks.
 _WIDE = (("\u4e00", "\u9fff"), ("\u3000", "\u3029"), ("\uff01", "\uff60"))
@@ -43,6 +46,13 @@ def named(path: str) -> str:
     The name of a file as `ls` shows it: what moves the cursor may stand in it, too.
     """
     return _CONTROL.sub("?", path)
+
+
+def still(words: str) -> str:
+    """
+    Words that may quote a report, without what moves the cursor or shows them in another order.
+    """
+    return _TURN.sub("", _MOVES.sub(" ", words))
 
 
 def width(text: str) -> int:

@@ -17,7 +17,7 @@ def text(found: Difference, view: View) -> Iterator[str]:
     """
     The findings under what became of them, then the numbers that changed.
     """
-    yield f"{found.old.path} → {found.new.path}\n"
+    yield f"{ink.named(found.old.path)} → {ink.named(found.new.path)}\n"
     yield from _doubts(found, view)
     remaining = [new for _, new in found.remaining]
     for color, zh, en, result, listed in (
@@ -43,15 +43,16 @@ def _doubts(found: Difference, view: View) -> Iterator[str]:
         ("年度", "year", old.year, new.year),
     ):
         if one != other:
+            first, second = (ink.still(str(each or "?")) for each in (one, other))
             yield view.pick(
-                f"注意：两份报告的{zh}不同（{one or '?'}、{other or '?'}）\n",
-                f"Note: the two differ in {en} ({one or '?'}, {other or '?'})\n",
+                f"注意：两份报告的{zh}不同（{first}、{second}）\n",
+                f"Note: the two differ in {en} ({first}, {second})\n",
             )
 
 
 def _line(result: Result, each: Diagnostic, view: View) -> str:
     where = place.spot(result.locate(each.span), view)
-    return f"{where}  {names.severity(each.severity, view)}  {each.rule}  {view.say(each.message)}"
+    return f"{where}  {names.severity(each.severity, view)}  {each.rule}  {ink.still(view.say(each.message))}"
 
 
 def _number(each: Renumbered, view: View) -> str:
@@ -59,7 +60,7 @@ def _number(each: Renumbered, view: View) -> str:
     old, new = (
         (nothing if one is None else one or view.pick("(空)", "(blank)")) for one in (each.old, each.new)
     )
-    return f"{view.say(each.words)}: {old} → {new}"
+    return ink.still(f"{view.say(each.words)}: {old} → {new}")
 
 
 def json(found: Difference, view: View) -> Iterator[str]:

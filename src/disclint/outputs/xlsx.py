@@ -17,7 +17,7 @@ from attrs import frozen
 from disclint import disk
 from disclint.diagnostics import ERROR, INFO, WARNING
 from disclint.errors import UsageError
-from disclint.outputs import checklist, names
+from disclint.outputs import checklist, ink, names
 from disclint.outputs.view import View
 from disclint.result import Result
 
@@ -67,7 +67,7 @@ def _file(result: Result, view: View) -> Sequence[str | int]:
     report = result.report
     counts = [sum(each.severity == id for each in result.diagnostics) for id in (ERROR, WARNING, INFO)]
     agency, year = (report.agency or "", report.year or "") if report else ("", "")
-    return [result.path, agency, year, checklist.status(result, view), *counts]
+    return [ink.named(result.path), ink.still(agency), year, checklist.status(result, view), *counts]
 
 
 @frozen
