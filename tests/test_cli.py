@@ -664,9 +664,12 @@ def test_who_stops_reading_is_not_a_fault() -> None:
         ("check - <&-", 2, "disclint: 标准输入是关闭的\n  处理: "),
         (f"check faulty.txt {ONLY} >&-", 1, ""),
         (f"check faulty.txt {ONLY} >&- 2>&-", 1, ""),
-        pytest.param(
-            "rules > /dev/full", 2, "disclint: 无法写到标准输出：磁盘已满\n  处理: ",
-            marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full"),
+        *(
+            pytest.param(
+                f"{each} > /dev/full", 2, "disclint: 无法写到标准输出：磁盘已满\n  处理: ",
+                marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full"),
+            )
+            for each in ("rules", "--version", "--help", "check -h", "schema output", "pack", "pack new mine")
         ),
     ],
 )  # fmt: skip
@@ -678,6 +681,13 @@ def test_streams_that_are_closed_or_full(call: str, code: int, zh: str) -> None:
     assert done.returncode == code
     assert done.stderr.decode().startswith(zh)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("call", [["--help"], ["check", "-h"], ["pack"], ["init"]])
+def test_a_console_with_few_letters_is_told_what_it_can_show(call: list[str]) -> None:
+    done = process(*call, PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.strip()
 
 
 def test_a_bar_is_shown_for_long_runs_on_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:

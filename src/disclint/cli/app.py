@@ -14,7 +14,7 @@ from disclint import __version__, cache
 from disclint.cli.codes import CLEAN, FAILED, MISUSED
 from disclint.cli.misuse import worded
 from disclint.cli.speech import Speech, spoken
-from disclint.cli.widgets import Command, lang_option
+from disclint.cli.widgets import Command, echo, lang_option
 from disclint.errors import UsageError
 
 _INTERRUPTED = 130
@@ -80,7 +80,7 @@ class _Group(Command, click.Group):
     def _bare(self, lang: str | None = None) -> None:  # noqa: ARG002 - read from argv already
         context = click.get_current_context()
         if context.invoked_subcommand is None:
-            click.echo(context.get_help())
+            echo(context.get_help())
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -140,7 +140,7 @@ def _failed(speech: Speech) -> int:
 
 def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it
     if wanted and not context.resilient_parsing:
-        click.echo(f"disclint {__version__}")
+        echo(f"disclint {__version__}")
         context.exit()
 
 

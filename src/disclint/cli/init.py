@@ -8,7 +8,7 @@ import click
 
 from disclint import disk
 from disclint.cli.speech import Speech
-from disclint.cli.widgets import Command, lang_option
+from disclint.cli.widgets import Command, echo, lang_option
 from disclint.errors import UsageError, system_words
 from disclint.resources import rules_directory
 
@@ -51,7 +51,7 @@ def _init(speech: Speech, *, folder: str | None, lang: str | None) -> int:  # no
             f"'{path}' cannot be written: {why['en']}", "name a folder that exists and may be written to",
             zh=(f"无法写入“{path}”：{why['zh']}", "请写出一个存在并可写入的文件夹"),
         ) from error  # fmt: skip
-    click.echo(
+    echo(
         speech(
             f"已生成 {path}。各项设置都有说明，去掉行首的 # 即生效。",
             f"Wrote {path}.  Every setting is explained; take the # away to use it.",

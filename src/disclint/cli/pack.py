@@ -12,6 +12,7 @@ from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
     Group,
+    echo,
     lang_option,
     trust_option,
 )
@@ -38,7 +39,7 @@ def command(speech: Speech) -> click.Command:
 def _bare(lang: str | None) -> None:  # noqa: ARG001 - read from argv already
     context = click.get_current_context()
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        echo(context.get_help())
 
 
 def _folder(speech: Speech) -> click.Argument:
@@ -50,8 +51,8 @@ def _new(speech: Speech) -> click.Command:
         from disclint.session import packs  # noqa: PLC0415
 
         for each in packs.begin(name):
-            click.echo(str(each))
-        click.echo(
+            echo(str(each))
+        echo(
             speech(
                 f"\n已建好，例子都能通过: disclint pack test {name}",
                 f"\nDone; its examples pass: disclint pack test {name}",
@@ -84,7 +85,7 @@ def _check(speech: Speech) -> click.Command:
             streams.note(speech(f"\n共 {number} 个问题", f"\n{number} problem{'s' if number != 1 else ''}"))
             return MISUSED
         pack = found.kit.pack
-        click.echo(
+        echo(
             speech(
                 f"规则包 {pack.id} {pack.version} 可以使用：自有或改动的规则 {found.own} 条，共 {len(pack.rules)} 条",
                 f"pack {pack.id} {pack.version} can be used: {found.own} rule{'s' if found.own != 1 else ''} of its own or changed, {len(pack.rules)} in all",
@@ -111,7 +112,7 @@ def _lock(speech: Speech) -> click.Command:
     def lock(folder: str, trust: Sequence[str], lang: str | None) -> int:  # noqa: ARG001 - read from argv already
         from disclint.session import packs  # noqa: PLC0415
 
-        click.echo(str(packs.lock(folder, trust)))
+        echo(str(packs.lock(folder, trust)))
         return CLEAN
 
     return Command(

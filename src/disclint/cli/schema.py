@@ -5,7 +5,7 @@
 import click
 
 from disclint.cli.speech import Speech
-from disclint.cli.widgets import Command, lang_option
+from disclint.cli.widgets import Command, echo, lang_option
 
 
 def command(speech: Speech) -> click.Command:
@@ -20,9 +20,9 @@ def command(speech: Speech) -> click.Command:
 
         known = schemas.names()
         if name is None:
-            click.echo("\n".join(known))
+            echo("\n".join(known))
         elif name in known:
-            click.echo(schema_path(name).read_text(encoding="utf-8"), nl=False)
+            echo(schema_path(name).read_text(encoding="utf-8"), nl=False)
         else:
             raise unknown_value("schema", name, known)
         return 0

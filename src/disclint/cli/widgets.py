@@ -14,6 +14,19 @@ from disclint.errors import UsageError
 _WIDTH = 100
 
 
+def echo(words: str, *, nl: bool = True) -> None:
+    """
+    Say something at standard output, which may hold few letters, be full, or be read by nobody.
+    """
+    try:
+        click.echo(words, nl=nl)
+    except (OSError, UnicodeEncodeError):
+        from disclint.cli import streams  # noqa: PLC0415 - `disclint --version` waits for nothing
+
+        with streams.sink(None) as sink:
+            sink.write(f"{words}\n" if nl else words)
+
+
 class Command(click.Command):
     """
     A command whose help speaks the user's language.
@@ -37,6 +50,7 @@ class Command(click.Command):
         found = super().get_help_option(ctx)
         if found is not None:
             found.help = self.speech("显示这份说明。", "Show this message.")
+            found.callback = _help
         return found
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -60,6 +74,12 @@ class Command(click.Command):
                 formatter.write_dl(
                     [(name, each.get_short_help_str(_WIDTH)) for name, each in commands if each]
                 )
+
+
+def _help(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it
+    if wanted and not context.resilient_parsing:
+        echo(context.get_help())
+        context.exit()
 
 
 class Group(Command, click.Group):
