@@ -25,7 +25,7 @@ from openpyxl import load_workbook
 import disclint
 from disclint import audits
 from disclint.audits import Audit, Audited, Roster, Summary, Terms
-from disclint.audits.company import Head, Register
+from disclint.audits.company import MOST_TWINS, Head, Register
 from disclint.audits.database import VIEWS
 from disclint.audits.pool import Pool
 from disclint.audits.roster import area, of
@@ -350,6 +350,14 @@ def test_bodies_are_found_by_the_name_of_the_area() -> None:
     ]  # fmt: skip
     found = {each.id: each.related["children"] for each in Register(heads, Roster()).all()}
     assert found == {0: (1, 2), 1: (3,)}
+
+
+def test_where_hundreds_bear_one_name_each_is_held_against_a_few() -> None:
+    heads = [Head(number, "市场监督管理局", "department", 2024, str(number % 150)) for number in range(300)]
+    found = {each.id: each.related["twins"] for each in Register(heads, Roster()).all()}
+    assert found.keys() == set(range(300))
+    for id, twins in found.items():
+        assert len(twins) == len({heads[each].digest for each in twins} - {heads[id].digest}) == MOST_TWINS
 
 
 # What is kept.

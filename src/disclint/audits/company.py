@@ -3,7 +3,9 @@ Which report is compared with which: last year's, another copy, those of the bod
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 
 from attrs import field, frozen
 
@@ -13,6 +15,8 @@ from disclint.facts.record import CHILDREN, PEERS, PREV, TWINS
 GOVERNMENT = "government"
 # What stands for the bodies that nobody knows of where there is no roster.
 UNLISTED = "（名册之外的单位）"
+# Where hundreds of reports bear one name, as those of departments that leave their county out, each is held against a few.
+MOST_TWINS = 5
 
 
 @frozen
@@ -102,10 +106,8 @@ class Register:
                 last = sorted(self._by_agency.get((each.agency, each.year - 1), ()), key=_is_apart)
                 # Nobody knows which of them counts.
                 copies |= _copies([one for one in last if one.apart == last[0].apart])
-                same = self.of(each.agency, each.year)
-                twins = tuple(
-                    other.id for other in same if other.id != each.id and other.digest != each.digest
-                )
+                few = self._unlike[each.agency, each.year]
+                twins = tuple(islice((one.id for one in few if one.digest != each.digest), MOST_TWINS))
                 related |= {PREV: tuple(other.id for other in last[:1]), TWINS: twins}
                 children, absent = self._children(each, below)
                 related[CHILDREN] = children
@@ -115,6 +117,17 @@ class Register:
             found = {relation: ids for relation, ids in related.items() if ids}
             if found:
                 yield Others(each.id, each.year, found, absent, copies)
+
+    @cached_property
+    def _unlike(self) -> Mapping[tuple[str, int], Sequence[Head]]:
+        """
+        Of the reports of each agency for a year the first few that are not the same file.
+        """
+        found: dict[tuple[str, int], Sequence[Head]] = {}
+        for key, heads in self._by_agency.items():
+            firsts = {each.digest: each for each in reversed(heads) if not each.apart}
+            found[key] = sorted(firsts.values(), key=lambda each: each.id)[: MOST_TWINS + 1]
+        return found
 
     def _children(
         self, head: Head, below: Mapping[str, Sequence[str]]
