@@ -95,6 +95,11 @@ def replace(folder: Path, name: str) -> None:
     Put the part that was begun by `fresh` in the place of the one that was there.
     """
     target, old = folder / name, folder / f"{name}{_OLD}"
+    # Libraries write what is in it, by the umask; it may be moved out of the folder that nobody else can enter.
+    for above, _, files in os.walk(folder / f"{name}{NEW}"):
+        Path(above).chmod(disk.PRIVATE_FOLDER)
+        for each in files:
+            (Path(above) / each).chmod(disk.PRIVATE)
     shutil.rmtree(old, ignore_errors=True)
     with contextlib.suppress(FileNotFoundError):
         target.rename(old)
