@@ -149,7 +149,8 @@ def plain_rows(flow: Flow, labels: Found, end: int) -> Iterator[PlainRow | None]
     """
     spans, places, likely = labels.spans, labels.places, ""
     for number, following, form in labels.wording.steps:
-        if form is None:
+        # A row that has lost its label is known by its place alone.
+        if form is None or spans[number][0] == spans[number][1]:
             yield None
             continue
         place = places[number]

@@ -1,11 +1,11 @@
 """
-Rows whose labels are misspelt beyond what the form knows them by.
+Rows whose labels are misspelt beyond what the form knows them by, or lost.
 
     label   := numeral words | words       words alone where the table has lost its numerals
     numeral := "1." | "(1)" | "1)" | ①     "(一)" | "(一)、" | "一、" | "一." | "一)"
 
-Such a row is looked for between those that the form has before and behind it.  Refuses words that another label has, and
-numerals that count otherwise.
+Such a row is looked for between those that the form has before and behind it.  The first row of a block has lost its label where
+just its numbers stand between the head and the next label.  Refuses words that another label has, and numerals that count otherwise.
 """
 
 from collections.abc import Iterator, Sequence
@@ -66,12 +66,16 @@ def recovered(form: TableForm, flow: Flow, labels: Found, bounds: tuple[int, int
         before = _head_end(hits, bounds[0], after) if above is None else above
         if above is None and behind is None:
             continue
+        meaning = Meaning(ROW, id, row.block)
         place = _nearest(flow, (before, after), row, hits, bare=bare)
         if place is not None:
-            meaning = Meaning(ROW, id, row.block)
             hit = Hit(*place, (meaning,), meaning)
-            found[id] = hit
-            added.append(hit)
+        elif lost := _unlabelled(flow, (before, after), row, hits):
+            hit = Hit(*lost, (), meaning)
+        else:
+            continue
+        found[id] = hit
+        added.append(hit)
     return Found.of(form, flow, sorted([*hits, *added], key=lambda each: each.start)) if added else labels
 
 
@@ -89,6 +93,26 @@ def _head_end(hits: Sequence[Hit], start: int, first_row: int) -> int:
         if each.end <= first_row and any(sort in (COLUMN, HEADER, NOTE) for sort, _ in each.others)
     ]
     return max(ends, default=start)
+
+
+def _unlabelled(
+    flow: Flow, bounds: tuple[int, int], row: RowForm, hits: Sequence[Hit]
+) -> tuple[int, int] | None:
+    """
+    The place, of no length, before numbers that stand between the head of a row's block and the next label: as many as it has columns.
+    """
+    for number, head in enumerate(hits):
+        own = any(each.sort == COLUMN and each.block == row.block for each in head.meanings)
+        if not own or not bounds[0] <= head.end <= bounds[1]:
+            continue
+        end = hits[number + 1].start if number + 1 < len(hits) else bounds[1]
+        pieces = [each.group() for each in flow.pieces(head.end, end)]
+        # A word more may be what is left of another column's label.
+        numbers = pieces[len(pieces) > len(row.columns) and not pieces[0].isdigit() :]
+        is_row = len(numbers) == len(row.columns) and all(map(str.isdigit, numbers))
+        if is_row and flow.opens_chunk(head.end):
+            return head.end, head.end
+    return None
 
 
 def _nearest(

@@ -35,7 +35,9 @@ def row_of(
         else None
     )
     place = flow.span(segment.hit.start, segment.hit.end)
-    cells = cells_of(line, ways or (), Span(place.end, place.end), certain=segment.certain,
+    # Without its label a row is known by its place alone.
+    certain = segment.certain and bool(segment.hit.meanings)
+    cells = cells_of(line, ways or (), Span(place.end, place.end), certain=certain,
                      filled=bool(segment.values))  # fmt: skip
     ends = [place.end, *(each.span.end for each in cells)]
     starts = [place.start, *(each.span.start for each in cells if each.raw)]
