@@ -155,6 +155,31 @@ def test_outcomes_of_which_one_is_gone_are_not_shifted(first: str) -> None:
     assert states == {AMBIGUOUS}
 
 
+def doubled(text: str) -> str:
+    """
+    The same by a converter that draws a bar on either side of each cell, and none for what it left out.
+    """
+    rows = [[cell.strip() for cell in line.split("|") if cell.strip()] for line in text.splitlines()]
+    return "\n".join("".join(f"|{cell}|" for cell in row) for row in rows)
+
+
+def test_cells_with_bars_of_their_own_have_no_blank_cells_between_them() -> None:
+    found = cells(doubled(requests()))
+    for row, numbers in FULL.items():
+        assert [found[f"requests/{row}/{each}"].value for each in [*PEOPLE, "total"]] == [
+            Decimal(each) for each in numbers.split()
+        ]
+
+
+@pytest.mark.parametrize("left", ["8 21", "21"])
+def test_what_is_gone_between_cells_with_bars_of_their_own_stays_open(left: str) -> None:
+    found = cells(doubled(disclosure(left)), DISCLOSURE)
+    assert {
+        found[f"disclosure/normative_documents/{each}"].state for each in ("issued", "repealed", "in_force")
+    } == {AMBIGUOUS}
+    assert found["disclosure/licences/decisions"].value == 31
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
@@ -167,6 +192,10 @@ def test_outcomes_of_which_one_is_gone_are_not_shifted(first: str) -> None:
         # The bars of others: blank cells of their own, a wall of a layout.
         ("甲 | 5 | | |\n乙|3||||\n", "甲 | 5 | | |\n乙|3||||\n"),
         ("标题 |\n||||||\n甲 | 5 | |\n", "标题 |\n||||||\n甲 | 5 | |\n"),
+        # Each cell with bars of its own; but a single bar anywhere says that two are a blank cell.
+        ("|甲||5||6|\n|乙||7|\n|丙|\n|丁||8|", " 甲| 5| 6 \n 乙| 7 \n|丙|\n 丁| 8 "),
+        ("|甲||5||6|\n|乙||7|\n|丁||8|\n|戊|9|", "|甲||5||6|\n|乙||7|\n|丁||8|\n|戊|9|"),
+        ("|甲||5||6|\n|乙||7|", "|甲||5||6|\n|乙||7|"),
     ],
 )  # fmt: skip
 def test_only_bars_that_border_no_cell_are_looked_through(text: str, folded: str) -> None:

@@ -1,13 +1,15 @@
 """
-Bars that are no borders of cells: a converter leaves out the blank cells of a row and makes up for them at its end.
+Bars that are no borders of cells: those that make up for blank cells which a converter left out, and those on either side of each cell.
 
     row := (cell " | ")* cell " | " "||…"      行政许可 | 5 | ||
+         | ("|" cell "|"){2,}                  |规章||3||1|      each cell has bars of its own
 
 Where such rows stand, nobody knows which cells were left out, so that no bar may look like a blank cell.
 Refuses to change the place of anything: a bar becomes a blank.
 """
 
 import re
+from itertools import islice
 
 _MADE_UP = re.compile(r"[^|\s][ ]\|[ ]\|{2,}[ ]*$", re.MULTILINE)
 # What stands on a line up to its last word, the bar behind that, and those that make up for cells.
@@ -15,6 +17,9 @@ _ROW = re.compile(r"^(.*[^|\s])([ ]\|)((?>[ ]\|++)?+)[ ]*$", re.MULTILINE)
 # Another cell of the row on the next line: blank, or a number that is not a label's.
 _GOES_ON = re.compile(r"\n[ ]*\|[ ]*(?:[0-9]+[^0-9.、]|[|\n/-]|\Z)")
 _WORD = re.compile(r"[一-龥]")
+_DOUBLED = re.compile(r"^\|[^|\n]++(?>\|\|[^|\n]++)++\|[ ]*$", re.MULTILINE)
+_SINGLE = re.compile(r"[^|\n]\|[^|\n]")
+_SOME = 3
 _OF_NUMBERS = frozenset("0123456789/-")
 # The label of a row and that of its group have one bar between them.
 _CELLS_OF_HEAD = 2
@@ -24,9 +29,20 @@ def without_made_up(folded: str) -> str:
     """
     A folded text, character for character, without the bars that stand for no cell where a converter made such.
     """
-    if "| ||" not in folded or not _MADE_UP.search(folded):
+    if "||" not in folded:
         return folded
-    return _ROW.sub(_cells, folded)
+    if "| ||" in folded and _MADE_UP.search(folded):
+        return _ROW.sub(_cells, folded)
+    doubled = sum(1 for _ in islice(_DOUBLED.finditer(folded), _SOME))
+    return folded if doubled < _SOME or _SINGLE.search(folded) else _DOUBLED.sub(_apart, folded)
+
+
+def _apart(match: re.Match[str]) -> str:
+    """
+    A row of cells that have bars of their own with one bar between two of them.
+    """
+    row = match.group().rstrip(" ")
+    return f" {row[1:-1].replace('||', '| ')} ".ljust(len(match.group()))
 
 
 def _cells(match: re.Match[str]) -> str:
