@@ -44,8 +44,8 @@ LONGEST_TITLE = 45
 _LEAD = re.compile(
     rf"[#*■□●○◆◇▪•·★▶>\[(\"'《]*+(?>第[{lex.HAN_DIGITS}]部分|[0-9]{{1,2}}(?![0-9年])|[①-⑩Ⅰ-Ⅹ{lex.HAN_DIGITS}])?+[、.:;·｡)\]-]*+"
 )
-# A numeral of the form's whose mark was forgotten, or is another.
-_UNMARKED = re.compile(rf"[{lex.HAN_DIGITS}][;:,.·｡-]?")
+# A numeral of the form's whose mark was forgotten, or is another, or a mark whose numeral is lost.
+_UNMARKED = re.compile(rf"[{lex.HAN_DIGITS}][;:,.·｡-]?|、")
 _TAIL = re.compile(r"[\]:*#)\"'。》]*+")
 # So many sections with numerals, and the others would have them, too; so many lines with nothing between are a table of contents.
 _SOME, _CONTENTS = 2, 3
@@ -77,6 +77,9 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
     found = []
     text, lines = flow.text, flow.lines
     for begin, end in numerals(text, reference=reference):
+        # A number of a table above a mark that lost its numeral.
+        if end - 1 in lines and text[end - 2 : end - 1].isdigit():
+            continue
         # The last value of a table and the digit of a heading below it stand side by side in the flow.
         parted = end - 2 in lines or (begin < end - 2 and flow.opens_chunk(end - 2))
         start = end - 2 if parted and text[end - 2].isdigit() else begin
@@ -197,7 +200,8 @@ def _named_lines(
     Not those of a table of contents, which follow one another.
     """
     titles = {id: plain(each.title) for id, each in missing.items()}
-    numerals = {titles[id]: each.numeral for id, each in missing.items()}
+    # Some extractions lose what stands alone in its font: numerals, and marks among words.
+    numerals = {_without_marks(titles[id]): f"{each.numeral}、" for id, each in missing.items()}
     runs: list[list[Heading]] = []
     ended = -1
     for start, end in pairwise([*flow.lines, len(flow.text)]):
@@ -205,8 +209,8 @@ def _named_lines(
             continue
         lead = (_LEAD if loosely else _UNMARKED).match(flow.text, start, end)
         at = lead.end() if lead else start
-        numeral = numerals.get(flow.text[at:end])
-        if not loosely and (numeral is None or not numeral.startswith(flow.text[start:at][:1])):
+        numeral = numerals.get(_without_marks(flow.text[at:end]))
+        if not loosely and (numeral is None or flow.text[start:at][:1] not in numeral):
             continue
         named = named_at(flow, edition, at, end)
         if named is None or named[0].form.id not in titles or not _TAIL.fullmatch(flow.text, named[1], end):
@@ -218,6 +222,10 @@ def _named_lines(
         runs[-1].append(Heading(span, 1, None, title, section, canonical=title == titles[section]))
         ended = end
     return [each for run in runs for each in (run if len(run) < _CONTENTS else _behind_contents(run))]
+
+
+def _without_marks(title: str) -> str:
+    return title.replace("、", "")
 
 
 def _behind_contents(run: Sequence[Heading]) -> Sequence[Heading]:

@@ -27,6 +27,8 @@ _NUMERAL = compiled(
 _WORDS = compiled(r"(?>\((?>19|20)\d\d年?\)|[一-龥、,;:\"'“”()]){2,60}")
 _COUNTED = "一二三四五六七", "①②③④⑤⑥⑦⑧"
 _ALIKE = 0.6
+# 其他 is a column's as well.
+_FEWEST = 4
 
 
 @frozen
@@ -124,6 +126,8 @@ def _nearest(
     label = next(_items(row.plain), None)
     if label is None:
         return None
+    if whole := _whole(flow, bounds, row.plain, hits):
+        return whole
     best, place = _ALIKE, None
     for each in _items_of(flow, *bounds, bare=bare):
         if each.number not in (None, label.number) or any(hit.start <= each.start < hit.end for hit in hits):
@@ -134,6 +138,29 @@ def _nearest(
         if ratio > best:
             best, place = ratio, (each.start, each.end)
     return place
+
+
+def _whole(flow: Flow, bounds: tuple[int, int], label: str, hits: Sequence[Hit]) -> tuple[int, int] | None:
+    """
+    Where all words of a label stand apart, whatever was lost of its numeral and its marks.
+    """
+    letters = _letters(label)
+    for start, end in flow.chunks(*bounds):
+        words = flow.text[start:end]
+        own = _letters(words)
+        # Its numeral may be one of the letters.
+        if own not in (letters, letters[1:]) or len(own) < _FEWEST:
+            continue
+        # Numbers may be glued to it.
+        first, last = start + words.index(own[0]), start + words.rindex(own[-1]) + 1
+        last += flow.text.startswith(")", last, end)
+        if not any(hit.start < last and first < hit.end for hit in hits):
+            return first, last
+    return None
+
+
+def _letters(words: str) -> str:
+    return "".join(each for each in words if "一" <= each <= "龥")
 
 
 def _items(text: str, start: int = 0, end: int | None = None) -> Iterator[_Item]:
@@ -150,7 +177,10 @@ def _items(text: str, start: int = 0, end: int | None = None) -> Iterator[_Item]
 
 
 def _items_of(flow: Flow, start: int, end: int, *, bare: bool) -> Iterator[_Item]:
-    yield from _items(flow.text, start, end)
+    for each in _items(flow.text, start, end):
+        # A number of the row above and a mark that lost its numeral are no numeral.
+        if not flow.opens_line(each.start + 1):
+            yield each
     if bare:
         for begin, stop in flow.chunks(start, end):
             # Brackets and Chinese numerals may be words as well.
