@@ -24,6 +24,7 @@ from disclint.grammar.plainrows import PlainRow, plain_rows
 from disclint.grammar.rows import absent, row_of, row_of_plain
 from disclint.grammar.segments import segments_of
 from disclint.grammar.split import elsewhere
+from disclint.grammar.surplus import has_ambiguous, surplus_of
 from disclint.grammar.values import Value
 from disclint.grammar.windows import padding, windows
 from disclint.grammar.wording import label_of
@@ -37,6 +38,8 @@ _SOME = 4  # So many rows that all end in their sums do not do so by chance.
 class Bound:
     """
     The rows of a table, the numbers that fit no cell, whether the cells were lost, and the labels of rows that are too many.
+
+    `surplus` are the labels of rows that hold more numbers than columns, with how many there should be and are.
     """
 
     rows: tuple[Row, ...]
@@ -45,6 +48,7 @@ class Bound:
     lost: bool = False
     subtotals: tuple[Label, ...] = field(factory=tuple)
     repeated: tuple[Label, ...] = field(factory=tuple)
+    surplus: tuple[tuple[Label, int, int], ...] = field(factory=tuple)
 
 
 def bind_rows(form: TableForm, flow: Flow, labels: Found, end: int, *, reference: bool) -> Bound:
@@ -90,6 +94,7 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
         return _turned(form, flow, labels, cells)
     segments, groups, again, plainly = segments_of(flow, labels, columns, plain, end)
     behind_labels, filled = segments, all(each.whole and each.values for each in segments)
+    held = segments
     moved = None if filled else above(form, flow, labels.hits, segments)
     if moved is not None:
         segments, groups, again = moved, [], []
@@ -114,9 +119,27 @@ def _bound(form: TableForm, flow: Flow, labels: Found, end: int, plain: Sequence
         else row_of(form, flow, by_id.get(id), chosen.get(id), each, labels=labels)
         for id, each in row_forms(form).items()
     )
+    surplus = () if moved else _surplus(form, flow, held, columns, rows)
     values = [value for each in segments for value in (each.cells or each.values) if value.state != BLANK]
     return Bound(rows, tuple(each.span for each in extra), len(values) + len(extra),
-                 _lost(segments, columns), subtotals, repeated)  # fmt: skip
+                 _lost(segments, columns), subtotals, repeated, surplus)  # fmt: skip
+
+
+def _surplus(
+    form: TableForm, flow: Flow, segments: Sequence[Segment], columns: Mapping[str, tuple[Line, ...]], rows: Sequence[Row]
+) -> tuple[tuple[Label, int, int], ...]:  # fmt: skip
+    """
+    The rows with more numbers than columns; where sums decide, not those that they leave ambiguous, which is told by itself.
+    """
+    total_last = any(
+        readings.adds_up(form.equations, [line.id for line in each]) for each in columns.values()
+    )
+    told = {each.id for each in rows if total_last and has_ambiguous(each)}
+    return tuple(
+        (label_of(flow, each.hit), each.columns, count)
+        for each, count in surplus_of(flow, segments, total_last=total_last)
+        if each.id not in told
+    )
 
 
 def _are_copies(segments: Sequence[Segment], again: Sequence[Segment]) -> bool:

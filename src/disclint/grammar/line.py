@@ -21,12 +21,13 @@ from disclint.grammar.lexemes import reading
 from disclint.grammar.parting import ended, lined, worded
 from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line, values_of
 from disclint.grammar.runs import best_run, runs_of
+from disclint.grammar.surplus import has_ambiguous, surplus_lines
 from disclint.grammar.turned import grouped
 from disclint.grammar.values import Value, barred_line
 from disclint.grammar.wide import widely
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
-from disclint.syntax import BLANK, DASH, TEXT, Row
+from disclint.syntax import BLANK, DASH, TEXT, Label, Row
 
 # What may be a value, in the head of the table.
 _MAY_BE_VALUE = re.compile(r"[\d/无-]|N/A")
@@ -83,7 +84,11 @@ def bind_line(
         )
     more = [value.span for line in lines[1:] for value in line if value.state != BLANK]
     counted = sum(value.state != BLANK for value in values) + len(more)
-    return Bound(tuple(rows), tuple(more), counted)
+    # What is ambiguous is told by itself.
+    surplus = () if any(map(has_ambiguous, rows)) else surplus_lines(flow, start, end, width * height, width)
+    return Bound(tuple(rows), tuple(more), counted, surplus=tuple(
+        (Label(Span(begin, stop), flow.source_text[begin:stop]), width * height, count) for begin, stop, count in surplus
+    ))  # fmt: skip
 
 
 def _plainly(flow: Flow, hits: Sequence[Hit], bounds: tuple[int, int], wanted: int) -> re.Match[str] | None:

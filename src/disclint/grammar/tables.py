@@ -114,7 +114,13 @@ def _bound(form: TableForm, labels: Found, *, flow: Flow, region: Region, refere
 
 
 def _problems(form: TableForm, bound: Bound) -> list[Problem]:
-    return [
+    surplus = [
+        Problem("surplus-cells", label.span, form.id, {
+            "label": label.written, "table": form.id, "columns": columns, "counted": counted,
+        })
+        for label, columns, counted in bound.surplus
+    ]  # fmt: skip
+    return surplus + [
         Problem(code, label.span, form.id, {"label": label.written})
         for code, labels in (("subtotal-row", bound.subtotals), ("repeated-row", bound.repeated))
         for label in labels

@@ -3,7 +3,7 @@ Which of the cells between bars are a row's, where there are more of them than c
 
     row := padding cell{columns} padding        padding is blank, and of most rows the same
          | (cell cell*)*                        cells that were merged, once for each column that they cover
-         | padding cell{columns} remark         words, or a dash where the other rows tell that no column is there
+         | padding cell{columns} remark         words, a share in percent, or a dash where the other rows tell that no column is there
 
 Refuses to leave out a cell in which a number stands.
 """
@@ -57,7 +57,7 @@ def _before_remark(cells: Sequence[Value], width: int, behind: int | None) -> Re
     """
     The cells of a row before a column of remarks that the form does not have, where one stands in it.
 
-    What has no digit is no count; a dash may be one, if other rows do not tell.
+    What has no digit is no count, nor is a share; a dash may be one, if other rows do not tell.
     """
     held = max(at for at, each in enumerate(cells, 1) if each.state != BLANK)
     last = held - 1 if behind is None else len(cells) - behind
@@ -72,7 +72,7 @@ def _before_remark(cells: Sequence[Value], width: int, behind: int | None) -> Re
 def _is_remark(cell: Value, behind: int | None) -> bool:
     if cell.state == DASH:
         return behind is not None
-    return cell.state == TEXT and not any(each.isdigit() for each in cell.raw)
+    return cell.state == TEXT and (cell.raw.endswith("%") or not any(each.isdigit() for each in cell.raw))
 
 
 def _is_gapped(cells: Sequence[Value]) -> bool:
