@@ -16,7 +16,7 @@ from disclint.source import Flow
 # So many characters at the end of a mention have to be in the agency's name for it to be the agency.
 _OWN_LENGTH = 3
 # What stands before a body that has no name.
-_BARE = frozenset(",。;:!?)年度")
+_BARE = frozenset(",。;:!?)年度前来")
 # `own` words may be said around the mention, such as 我 before 局.
 _AROUND = 4
 # An office speaks for its government: 办公室, 办公厅 at the end of its name.
