@@ -1,5 +1,5 @@
 """
-What a report says moves no cursor and turns no line, whichever way it is shown.
+What a report says moves no cursor and turns no line, whichever way it is shown; and what nobody sees in it hides nothing.
 """
 
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import disclint
 from disclint.cli import main
 
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "2021-sound.txt").read_text("utf-8")
@@ -63,3 +64,23 @@ def test_nor_does_the_name_of_a_file_in_what_an_audit_says() -> None:
         shown = run("audit", *(each.replace("\u00a0", " ") for each in call.split(" "))).output
         assert "b" in shown
         assert not (MOVES | TURNS) & set(shown.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize(
+    "unseen", [*"\x01\x02\x1b\x7f\x9d\u00ad\u180e\u200b\u2060\u2063\ufe00", "\U000e0100", "\x02\u200b"]
+)
+@pytest.mark.parametrize(
+    ("sound", "wrong", "rule"),
+    [
+        ("申请31件，上年", "申请3*2件，上年", "NAR-T3-RECEIVED"),
+        ("申请31件，上年", "申*请32件，上年", "NAR-T3-RECEIVED"),
+        ("信息公开工作年度报告\n", "信息*公开年度报告\n", "DOC-TITLE-WORD"),
+        ("予以公开 | 12 |", "予以*公开 | 1*3 |", "TBL3-SUM-ROW"),
+        ("一、总体情况\n", "一、总体*情况\n", None),
+    ],
+)
+def test_what_nobody_sees_hides_nothing(sound: str, wrong: str, rule: str | None, unseen: str) -> None:
+    text = EXAMPLE.replace(sound, wrong.replace("*", unseen), 1)
+    assert text != EXAMPLE
+    found = {each.rule for each in disclint.check_text(text).at_least("warning")}
+    assert found == ({rule} if rule else set())

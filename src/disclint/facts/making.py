@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from disclint.phrases import Capture
-from disclint.source import Flow
+from disclint.source import NO_WIDTH, Flow
 
 # No word of `made_of` is longer.
 _LONGEST_WORD = 12
@@ -23,8 +23,9 @@ def glued(flow: Flow, value: Capture) -> bool:
     return any(
         flow.text[left[1] - 1].isdigit()
         and flow.text[right[0]].isdigit()
-        # Blanks part cells as well: a number without measure word may be a row of them.
-        and (value.kind == "number" or not flow.between(left[1] - 1, right[0]).isspace())
+        # What nobody sees parts no number.  Blanks part cells as well: a number without measure word may be a row of them.
+        and (gap := flow.between(left[1] - 1, right[0]).replace(NO_WIDTH, "")) != ""
+        and (value.kind == "number" or not gap.isspace())
         for left, right in pairwise(stretches)
     )
 

@@ -32,8 +32,13 @@ _RADICALS = {
     "⻲": "亀", "⻳": "龟",
 }  # fmt: skip
 
-# What characters that take no room become.
+# What characters that take no room become: marks of direction, soft hyphens, selectors of a form, and controls that no screen shows,
+# which stand where a PDF had hyphens, or so that a number is not found.
 NO_WIDTH = "\u200b"
+_CONTROLS = "".join(
+    map(chr, (*range(0x01, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)))
+)
+_SELECTORS = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _ALIKE = {
     '"': "“”„‟〝〞〟＂",
     "'": "‘’‚‛＇",
@@ -47,7 +52,7 @@ _ALIKE = {
     ".": "．",
     "/": "／",
     "出": "岀",
-    NO_WIDTH: "\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    NO_WIDTH: f"{_CONTROLS}{_SELECTORS}\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u180e\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
     " ": "\t\u000b\u000c\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\r",
 }
