@@ -1,5 +1,5 @@
 """
-Tables of a converter that leaves out blank cells and makes up for them by bars at the end of a row: what can be read, and what cannot.
+Tables of converters that leave out blank cells, and may make up for them by bars at the end of a row: what can be read, and what cannot.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from disclint.editions import TableForm
-from disclint.source import Flow
+from disclint.grammar import parse
+from disclint.source import Flow, Source
 from disclint.syntax import AMBIGUOUS, BLANK, NUMBER, Cell
-from tests.forms import DISCLOSURE, DISPUTES, REQUESTS, read
+from tests.forms import DISCLOSURE, DISPUTES, EDITIONS, HEADINGS, LEXICON, REQUESTS, read
 
 PEOPLE = ["natural_person", "commercial", "research", "public_welfare", "legal_service", "other_org"]
 LABELS = {
@@ -200,3 +201,50 @@ def test_what_is_gone_between_cells_with_bars_of_their_own_stays_open(left: str)
 )  # fmt: skip
 def test_only_bars_that_border_no_cell_are_looked_through(text: str, folded: str) -> None:
     assert Flow.of(text).folded == folded.replace("（", "(").replace("）", ")")
+
+
+def test_a_total_that_does_not_add_up_is_not_said_to_be_blank() -> None:
+    found = cells(requests(new_received="9 4 2 14"))
+    assert found["requests/new_received/total"].state == AMBIGUOUS
+
+
+def test_one_of_two_numbers_on_lines_of_their_own_stands_in_no_column_for_certain() -> None:
+    lines = """第二十条第（八）项
+
+信息内容
+
+上一年项目数量
+
+本年增/减
+
+行政事业性收费
+
+6
+
+第二十条第（九）项
+
+信息内容
+
+采购项目数量
+
+采购总金额
+
+政府集中采购
+
+2
+
+40""".splitlines()
+    # Where a label is wrapped, one line follows another at once.
+    head = "第二十条第（一）项\n\n信息内容\n\n本年新\n制作数量\n\n本年新\n公开数量\n\n对外公开总数量\n\n规章\n\n0\n\n0\n\n0\n\n规范性文件\n\n1\n\n1\n\n4\n".splitlines()
+    report = parse(
+        Source("\n".join([HEADINGS["disclosure"], *head, *lines, HEADINGS["requests"]])),
+        EDITIONS,
+        LEXICON,
+        year=2020,
+    ).report
+    table = report.table("disclosure")
+    assert table is not None
+    found = {each.address: each for each in table.cells()}
+    assert found["disclosure/administrative_fees/prior_items"].state == AMBIGUOUS
+    assert found["disclosure/administrative_fees/change"].state == AMBIGUOUS
+    assert found["disclosure/procurement/projects"].value == 2

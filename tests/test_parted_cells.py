@@ -73,6 +73,8 @@ def test_empty_lines_are_the_blank_cells_of_the_only_row_that_is_set_so(
     gaps = [*(before for _, before in values), last]
     # Where no line follows another at once, each line of the text has an empty one behind it.
     is_spaced = min(gaps[:-1] if not behind else gaps) > 1 and "\n" not in behind
+    # So it has in a row without two lines of which one follows the other, whatever the text around does.
+    is_spaced |= 1 not in gaps
     rows = [
         row
         for apart, blank in ((2, 1), (2, 2), *(() if is_spaced else ((1, 1),)))

@@ -118,7 +118,8 @@ def lined(flow: Flow, start: int, end: int, columns: int) -> tuple[Value, ...] |
     for apart, blank in _LINE_ENDS[:2] if spaced else _LINE_ENDS:
         spare = [each - apart for each in inner]
         behind = missing - sum(spare) // blank
-        fits = all(each >= 0 and each % blank == 0 for each in spare)
+        # That one line end parts cells is told by a gap of one, if not by the text around.
+        fits = all(each >= 0 and each % blank == 0 for each in spare) and (apart > 1 or apart in gaps)
         # Behind a row that ends in a number the table may end.
         if fits and (behind == 0 or (behind > 0 and last - apart == behind * blank)):
             found.append([*(each // blank for each in spare), behind])

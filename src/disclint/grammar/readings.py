@@ -166,7 +166,9 @@ def blanks(values: Sequence[Value], columns: int, *, total_last: bool) -> list[R
         for place, value in zip(places, values, strict=True):
             row[place] = value
         ways.append(tuple(row))
-    return _preferring_sums(ways, columns, total_last=total_last)
+    # Numbers that do not add up do not tell that the total is blank: it may be wrong, or a number cut in two.
+    likely = _preferring_sums(ways, columns, total_last=total_last)
+    return likely if any(each[-1] is not None for each in likely) else ways
 
 
 def unrepeated(values: Sequence[Value], columns: int) -> Reading | None:
