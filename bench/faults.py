@@ -6,7 +6,7 @@ Excel files; with the corpus of real reports beside the repository, cells of the
 
 * recall: reports in which the rule that must say so does, or one that the same cause breaks;
 * precision: findings (errors and warnings) that are of the fault, of all findings;
-* blame: of the faults that were found, those with a finding at the place that was made wrong.
+* blame: of the faults that were found, those with a finding that lies at the place that was made wrong, or names it among those that disagree.
 
 Sound reports with varied wording follow: errors about them are false alarms.
 """
@@ -251,7 +251,8 @@ _PREFACE = """# How well faults are found
 
 Written by `python -m bench.faults {seeds} --sound {sound} --markdown docs/faults.md`: {keys} kinds of faults are put into invented sound reports, one at a time, in every
 layout in which each can be seen. *Recall* is the share of reports in which the rule that must say so does, *precision* the share of the errors and warnings that
-are about the fault, *blame* the share of the faults found with a finding at the very cell, section or line."""
+are about the fault, *blame* the share of the faults found whose finding lies at the very cell, section or line, or
+names it among those that disagree (of an equation that stands alone, as in Table 4, any cell may be the wrong one)."""
 
 
 def _parser() -> argparse.ArgumentParser:
