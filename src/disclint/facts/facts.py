@@ -52,7 +52,7 @@ class Facts:
         self.gaps = Gaps(report, source, self.tabular.tables)
         self.words = TextFacts(flow, source, report, vocabulary.index)
         # Several rules ask the same of one sentence.
-        self._occurrences: dict[tuple[tuple[Range, ...], tuple[Phrase, ...]], Value] = {}
+        self._occurrences: dict[tuple[tuple[Range, ...], str | None, tuple[Phrase, ...]], Value] = {}
         self._merged: dict[tuple[str, ...], tuple[Range, ...]] = {}
         self._sorted: dict[tuple[str, ...], tuple[Range, ...]] = {}
         self.claims_read: dict[str, tuple[Claim, ...]] = {}  # `carrying` knows some
@@ -142,7 +142,8 @@ class Facts:
         """
         The occurrences of phrases in a scope or in a subject's text, left to right.
         """
-        key = (self._stretches(where), phrases)
+        # Scopes that are nowhere have the same stretches, none, and may be in gaps of their own.
+        key = (self._stretches(where), self.gaps.scope_of(where) if self.gaps else None, phrases)
         if key not in self._occurrences:
             found = [match for each in phrases for match in self.words.find(each, key[0])]
             listed: list[Subject] = []
@@ -157,8 +158,7 @@ class Facts:
         """
         Whether the phrase occurs in a text or in a subject's text.
         """
-        found = self._matches(where, phrase)
-        return self.gaps.doubted(where, found) if self.gaps else found
+        return self.gaps.doubted(where, self._matches(where, phrase))
 
     def _matches(self, where: Value, phrase: Phrase) -> Truth:
         if isinstance(where, Missing):
