@@ -68,8 +68,8 @@ def _start(text: str, forms: tuple[TableForm, ...], boundaries: Sequence[int]) -
         while 0 <= at < first:
             if not _is_said(text, at, at + len(opener)) and _begins(text, at, forms, boundaries):
                 first = at
-                break
-            at = text.find(opener, at + 1)
+            else:
+                at = text.find(opener, at + 1)
     return first if first < len(text) else None
 
 
