@@ -65,11 +65,4 @@ def _cell(address: str, piece: Value | None, column: Line, nowhere: Span, confid
         piece.raw,
         "procurement" if column.id == "amount" and column.unit is None else column.type,
     )
-    return Cell(
-        address,
-        piece.span,
-        piece.raw,
-        state,
-        value if state == NUMBER else None,
-        confidence,
-    )
+    return Cell(address, piece.span, piece.raw, state, value, confidence)
