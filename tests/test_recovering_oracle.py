@@ -80,8 +80,21 @@ def likeness(line: Written, row: str) -> float:
     return (mark + alike) / (mark + SIZE)
 
 
+def below_head(flow: Flow, hits: list[Hit], start: int, end: int) -> int | None:
+    """
+    Where a number stands with no label, and a word before it at the most, between the name of the column and the next label.
+    """
+    stops = [*(each.start for each in hits[1:]), end]
+    for hit, stop in zip(hits, stops, strict=True):
+        if hit.others == (("column", "x"),) and start <= hit.end <= end:
+            words = flow.source_text[flow.origin(hit.end - 1) + 1 : flow.origin(stop)].split()
+            if len(words) in (1, 2) and words[-1].isdigit() and not (len(words) == 2 and words[0].isdigit()):
+                return hit.end
+    return None
+
+
 def expected(
-    lines: list[Written], hits: list[Hit], bounds: tuple[int, int], *, bare: bool
+    flow: Flow, lines: list[Written], hits: list[Hit], bounds: tuple[int, int], *, bare: bool
 ) -> dict[str, tuple[int, int]]:
     """
     Where each row is that is not among the labels.
@@ -112,6 +125,8 @@ def expected(
         if among:
             best = max(among, key=lambda each: likeness(each, row))
             places[row] = best.start, best.end
+        elif at == 0 and (place := below_head(flow, hits, start, end)):
+            places[row] = place, place
     return {row: place for row, place in places.items() if row not in known}
 
 
@@ -181,7 +196,7 @@ def test_a_row_is_the_line_with_most_of_its_letters_between_the_rows_around_it()
         without = [row for row, (start, end) in own.items() if end - start == SIZE]
         bare = len(without) > len(own) / 2
         inside = [each for each in lines if bounds[0] <= each.start and each.end <= bounds[1]]
-        want = expected(inside, labels.hits, bounds, bare=bare)
+        want = expected(flow, inside, labels.hits, bounds, bare=bare)
         said = recovered(FORM, flow, labels, bounds)
         assert {row: place for row, place in rows_of(said).items() if row not in own} == want, flow.text
         assert [(each.start, each.end) for each in said.hits] == sorted(

@@ -91,10 +91,12 @@ def test_a_label_with_a_word_more_is_the_row_if_its_number_alone_stands_behind_i
             (f"全部{row.label}{more} {known[address]}", False),
         ):
             lines = [written if each.startswith(row.label) else each for each in flat(lines_of(known, " "))]
-            found = values(read(DISCLOSURE, lines, reference=reference))
+            table = read(DISCLOSURE, lines, reference=reference)
+            sure = {each.address for each in table.cells() if each.state == NUMBER and each.confidence == 1}
             # What is no row's makes another's numbers uncertain at the most.
-            assert found.items() <= known.items(), written
-            assert (found == known) == (address in found) == is_row, written
+            assert values(table).items() <= known.items(), written
+            assert (address in sure) == is_row, written
+            assert not is_row or values(table) == known, written
 
 
 @pytest.mark.parametrize(

@@ -72,13 +72,20 @@ def recovered(form: TableForm, flow: Flow, labels: Found, bounds: tuple[int, int
         place = _nearest(flow, (before, after), row, hits, bare=bare)
         if place is not None:
             hit = Hit(*place, (meaning,), meaning)
-        elif lost := _unlabelled(flow, (before, after), row, hits):
+        elif _is_first(order, index) and (lost := _unlabelled(flow, (before, after), row, hits)):
             hit = Hit(*lost, (), meaning)
         else:
             continue
         found[id] = hit
         added.append(hit)
     return Found.of(form, flow, sorted([*hits, *added], key=lambda each: each.start)) if added else labels
+
+
+def _is_first(rows: Sequence[RowForm], index: int) -> bool:
+    """
+    Whether a row is the first of its block: of others nobody knows whose the numbers below the head are.
+    """
+    return index == 0 or rows[index - 1].block != rows[index].block
 
 
 def _has_lost_numerals(flow: Flow, rows: Sequence[Hit]) -> bool:
