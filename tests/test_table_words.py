@@ -8,8 +8,9 @@ from random import Random
 import pytest
 
 from disclint.syntax import BLANK, DASH, NUMBER, Table
-from tests.forms import DISCLOSURE, DISPUTES, read, rows_of, values
-from tests.test_written_tables import LAYOUTS, numbers
+from tests.forms import DISCLOSURE, DISPUTES, REQUESTS, read, rows_of, values
+from tests.test_misspelt_rows import bare
+from tests.test_written_tables import LAYOUTS, numbers, written
 
 SHORT = [each for each in DISCLOSURE.rows() if len(each.label) <= 4]
 REFERENCE = pytest.mark.parametrize("reference", [False, True])
@@ -70,6 +71,40 @@ def test_a_label_that_is_a_word_of_a_sentence_is_no_row(sentence: str, bar: str,
 
 
 @REFERENCE
+@pytest.mark.parametrize("bar", [" | ", " "])
+@pytest.mark.parametrize("sentence", ["另见、{} 9", "含{} 9", "{}、备案 9", "{}和备案 9", "{}制度 9件"])
+def test_numbers_behind_such_a_word_are_none_of_the_row_s(sentence: str, bar: str, reference: bool) -> None:  # noqa: FBT001 - a case
+    for row in SHORT:
+        known = filled(len(sentence))
+        first, *lines = flat(lines_of(known, bar))
+        found = read(DISCLOSURE, [first, sentence.format(row.label), *lines], reference=reference)
+        assert values(found) == known
+
+
+@REFERENCE
+@pytest.mark.parametrize("row", [each.label for each in SHORT])
+def test_a_number_glued_to_a_label_makes_no_sentence_of_it(row: str, reference: bool) -> None:  # noqa: FBT001 - a case
+    known = filled(3)
+    lines = [each.replace(f"{row} ", row) for each in flat(lines_of(known, " "))]
+    assert f"{row} " not in "".join(lines)
+    assert values(read(DISCLOSURE, lines, reference=reference)) == known
+
+
+@pytest.mark.parametrize("layout", ["bars", "tabs", "blanks"])
+def test_without_its_numeral_the_label_of_the_last_row_is_a_column_s_in_the_head(layout: str) -> None:
+    paper = written(REQUESTS, LAYOUTS[layout], Random(layout))
+    lines = bare(paper.text).split("\n")
+    found = read(REQUESTS, lines[1 : lines.index("五、存在的主要问题及改进情况")])
+    sound = read(
+        REQUESTS, paper.text.split("\n")[1 : paper.text.split("\n").index("五、存在的主要问题及改进情况")]
+    )
+    assert {id: labels[0].written for id, labels in found.columns.items()} == {
+        id: labels[0].written for id, labels in sound.columns.items()
+    }
+    assert values(found) == {address: int(words) for address, (_, words) in paper.cells.items()}
+
+
+@REFERENCE
 @pytest.mark.parametrize("more", ["事项", "决定书", "类"])
 def test_a_label_with_a_word_more_is_the_row_if_its_number_alone_stands_behind_it(
     more: str,
@@ -82,7 +117,7 @@ def test_a_label_with_a_word_more_is_the_row_if_its_number_alone_stands_behind_i
     assert len(single) > 2
     for row in single:
         address = next(each for each in known if f"/{row.id}/" in each)
-        for written, is_row in (
+        for words, is_row in (
             (f"{row.label}{more} {known[address]}", True),
             (f"{row.label}{more}\n{known[address]}", True),
             (f"{row.label}{more} {known[address]}件", False),
@@ -90,13 +125,13 @@ def test_a_label_with_a_word_more_is_the_row_if_its_number_alone_stands_behind_i
             (f"{row.label}{(more + '目录一览')[:4]} {known[address]}", False),
             (f"全部{row.label}{more} {known[address]}", False),
         ):
-            lines = [written if each.startswith(row.label) else each for each in flat(lines_of(known, " "))]
+            lines = [words if each.startswith(row.label) else each for each in flat(lines_of(known, " "))]
             table = read(DISCLOSURE, lines, reference=reference)
             sure = {each.address for each in table.cells() if each.state == NUMBER and each.confidence == 1}
             # What is no row's makes another's numbers uncertain at the most.
-            assert values(table).items() <= known.items(), written
-            assert (address in sure) == is_row, written
-            assert not is_row or values(table) == known, written
+            assert values(table).items() <= known.items(), words
+            assert (address in sure) == is_row, words
+            assert not is_row or values(table) == known, words
 
 
 @pytest.mark.parametrize(
