@@ -176,6 +176,21 @@ def test_a_pasted_line_without_numbers_is_a_form_that_nobody_filled_in(words: st
 
 
 @REFERENCE
+@pytest.mark.parametrize("word", ["无", "/"])
+@pytest.mark.parametrize("seed", range(3))
+def test_on_a_pasted_line_words_for_nothing_stand_where_they_were_put(
+    word: str,
+    seed: int,
+    reference: bool,  # noqa: FBT001 - a case
+) -> None:
+    drawn = Random(seed)
+    # Its first and its last cell are filled, so that blanks around them are not lost with the line's.
+    cells = [word, *(drawn.choice([word, ""]) for _ in range(13)), word]
+    found = line_of(cells, reference=reference)
+    assert [each.state for each in found.cells()] == [DASH if each else BLANK for each in cells]
+
+
+@REFERENCE
 @pytest.mark.parametrize("sign", ["", "无", "-"])
 def test_a_cell_of_a_pasted_line_may_be_without_a_number(sign: str, reference: bool) -> None:  # noqa: FBT001 - a case
     drawn = Random(sign)
