@@ -70,10 +70,12 @@ def _table() -> dict[int, str]:
     return table
 
 
-_LAST = 0x10FFFF
+_LAST, _BASIC = 0x10FFFF, "\uffff"
 _TABLE = _table()
 _FOLDED = {chr(code): folded for code, folded in _TABLE.items()}
-_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")
+# A class of thousands is looked up at once only where none of them is beyond the basic plane; those beyond are few.
+_FOLDABLE = re.compile(f"[{''.join(re.escape(each) for each in _FOLDED if each <= _BASIC)}]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 # A text has a dozen of them: to replace one after the other takes a tenth of the time that looking up each
 # character does.
 _FEW = 40
@@ -85,7 +87,7 @@ def fold(text: str) -> str:
 
     Its length is unchanged.
     """
-    written = set(_FOLDABLE.findall(text))
+    written = {*_FOLDABLE.findall(text), *(_FOLDED.keys() & _BEYOND.findall(text))}
     if len(written) > _FEW:
         return text.translate(_TABLE)
     for each in written:
