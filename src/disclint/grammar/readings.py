@@ -160,15 +160,14 @@ def blanks(values: Sequence[Value], columns: int, *, total_last: bool) -> list[R
     if total_last and is_summed(values):
         parts = blanks(values[:-1], columns - 1, total_last=False)
         return [(*each, values[-1]) for each in parts]
-    ways = []
+    ways: list[Reading] = []
     for places in islice(combinations(range(columns), len(values)), MOST):
         row: list[Value | None] = [None] * columns
         for place, value in zip(places, values, strict=True):
             row[place] = value
         ways.append(tuple(row))
     # Numbers that do not add up do not tell that the total is blank: it may be wrong, or a number cut in two.
-    likely = _preferring_sums(ways, columns, total_last=total_last)
-    return likely if any(each[-1] is not None for each in likely) else ways
+    return ways
 
 
 def unrepeated(values: Sequence[Value], columns: int) -> Reading | None:

@@ -20,6 +20,9 @@ from disclint.syntax import AMBIGUOUS, NUMBER, Row
 _FEW = 8
 # So many numbers more are another row's.
 _MORE = 2
+_LINE = re.compile(r"[^\n]+")
+_NUMBERS, _DIGITS = re.compile(r"[ |\t]*(?>\d+[ |\t]+)+\d*[ |\t]*"), re.compile(r"\d+")
+_LINE_END = re.compile(r"[^\S\n]*+\n")
 
 
 def surplus_of(flow: Flow, segments: Sequence[Segment], *, total_last: bool) -> list[tuple[Segment, int]]:
@@ -40,20 +43,12 @@ def surplus_lines(
     """
     The lines between two flow offsets of nothing but numbers that are a few more than wanted: where they begin and end, and how many.
     """
-    text, at, stop = flow.folded, flow.origin(start), flow.origin(end)
-    while at < stop:
-        line_end = text.find("\n", at, stop)
-        line_end = stop if line_end < 0 else line_end
-        line = text[at:line_end]
-        if _NUMBERS.fullmatch(line):
-            digits = [*_DIGITS.finditer(line)]
-            apart = "|" in line or not _were_cut([each[0] for each in digits], wanted, width)
+    for line in _LINE.finditer(flow.folded, flow.origin(start), flow.origin(end)):
+        if _NUMBERS.fullmatch(line.group()):
+            digits = [*_DIGITS.finditer(line.group())]
+            apart = "|" in line.group() or not _were_cut([each[0] for each in digits], wanted, width)
             if wanted < len(digits) <= wanted + _MORE and apart:
-                yield at + digits[0].start(), at + digits[-1].end(), len(digits)
-        at = line_end + 1
-
-
-_NUMBERS, _DIGITS = re.compile(r"[ |\t]*(?>\d+[ |\t]+)+\d*[ |\t]*"), re.compile(r"\d+")
+                yield line.start() + digits[0].start(), line.start() + digits[-1].end(), len(digits)
 
 
 def has_ambiguous(row: Row) -> bool:
@@ -75,9 +70,8 @@ def _numbers(flow: Flow, segment: Segment, *, total_last: bool, is_last: bool) -
         return ()
     text, last = flow.folded, values[-1].span.end
     between = {text[one.span.end : two.span.start].strip(" \t") for one, two in pairwise(values)}
-    line_end = text.find("\n", last)
     # What else stands on the line is another row, or words to which the last number belongs.
-    if line_end < 0 or text[last:line_end].strip() or not between <= {"", "\n"}:
+    if not _LINE_END.match(text, last) or not between <= {"", "\n"}:
         return ()
     raws = [each.raw for each in values]
     if between == {""}:
