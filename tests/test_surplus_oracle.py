@@ -17,7 +17,6 @@ from disclint.grammar.values import Value, stream
 from disclint.source import Flow, Span
 from disclint.syntax import ABSENT, AMBIGUOUS, BLANK, DASH, NUMBER, TEXT, Cell, Numbers, Row
 
-
 SOME = [0, 1, 2, 3, 7, 10, 12, 13, 20, 102, 120]
 
 
@@ -124,7 +123,9 @@ def drawn_row(drawn: Random) -> Written:
             words.insert(at, drawn.choice(["0", "0", words[at]]))
     if drawn.random() < 0.1:
         words[drawn.randrange(len(words))] = drawn.choice(["-", "无"])
-    parts = drawn.choice([[" "], ["\n"], ["\n"], [" ", "\n"], [" ", "\n\n"], ["  ", " \n", "\n ", "\t"], [" ", "|"]])
+    parts = drawn.choice(
+        [[" "], ["\n"], ["\n"], [" ", "\n"], [" ", "\n\n"], ["  ", " \n", "\n ", "\t"], [" ", "|"]]
+    )
     between = [drawn.choice(parts) for _ in words[1:]]
     tail = drawn.choice(["\n", "\n", "\n", " \n", " 件\n", ""])
     if drawn.random() < 0.3:
