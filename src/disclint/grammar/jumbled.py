@@ -37,13 +37,15 @@ def is_jumbled(
     wrong = [each for each in segments if _is_wrong(across, columns, each, chosen.get(each.id, ()))]
     settled = {id: ways[0] for id, ways in chosen.items() if len(ways) == 1}
     too_many = [each for each in wrong if len(each.values) > each.columns]
-    if too_many and len(settled) * 2 < len(segments):
-        return True
+    is_unread = bool(too_many) and len(settled) * 2 < len(segments)
     down = [each for each in form.equations if each.each == "column" and not each.only]
-    return len(wrong) >= _FEWEST and not any(
-        _holds(each, {id: row[at] for id, row in settled.items()})
-        for each in down
-        for at in range(len(columns))
+    return is_unread or (
+        len(wrong) >= _FEWEST
+        and not any(
+            _holds(each, {id: row[at] for id, row in settled.items()})
+            for each in down
+            for at in range(len(columns))
+        )
     )
 
 

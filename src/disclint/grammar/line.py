@@ -19,7 +19,7 @@ from disclint.grammar.cutting import Reading
 from disclint.grammar.labels import Hit, row_forms
 from disclint.grammar.lexemes import reading
 from disclint.grammar.parting import ended, lined, worded
-from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line, values_of
+from disclint.grammar.plainrows import LINE, PASTED, RUN, numbers_of, plain_line
 from disclint.grammar.runs import best_run, runs_of
 from disclint.grammar.surplus import has_ambiguous, surplus_lines
 from disclint.grammar.turned import grouped
@@ -27,12 +27,13 @@ from disclint.grammar.values import Value, barred_line
 from disclint.grammar.wide import widely
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
-from disclint.syntax import BLANK, DASH, TEXT, Label, Row
+from disclint.syntax import BLANK, DASH, NUMBER, TEXT, Label, Row
 
 # What may be a value, in the head of the table.
 _MAY_BE_VALUE = re.compile(r"[\d/无-]|N/A")
 # What a line is by that which parts its cells.
 _SORTS = {"|": LINE, "\t": PASTED}
+_LINE = compiled(r"[^\n]+")
 _LABELLED = compiled(r"[一-龥].*\s([-+]?[\d,]+(?:\.\d+)?)")
 
 
@@ -44,33 +45,32 @@ def bind_line(
     """
     block = form.blocks[0]
     width, height = len(block.columns), len(block.rows)
-    if not reference and (plain := _plainly(flow, hits, (start, end), width * height)):
+    wanted = width * height
+    if not reference and (plain := _plainly(flow, hits, (start, end), wanted)):
         return _plainly_bound(form, flow, hits, plain)
     own = grouped(form, flow, hits, end)
-    lines = [own] if own else _barred(flow, start, end, (width, height), reference=reference)
+    lines = [own] if own else _barred(flow, start, end, (width, height))
     runs = runs_of(flow, hits, end, reference=reference) if not lines else []
     values = lines[0] if lines else best_run(runs, (width, height), form, hits)
-    if not lines and len(values) > width * height:
-        values = list(widely(flow, hits[-1].end, end, width * height) or values)
-    if values and not lines and len(values) < width * height:
+    if len(values) > wanted:
+        values = list(widely(flow, hits[-1].end, end, wanted) or values)
+    if values and len(values) < wanted:
         # One cell a line, a blank one as a lone bar.
-        spread = ended(flow, hits[-1].end, end, width * height, more=width * height)
-        spread = spread or lined(flow, hits[-1].end, end, width * height)
-        spread = spread or worded(flow, hits[-1].end, end, width * height, whole=True)
-        values = list(_window(spread, width, height)) if spread else values
-        lines = [values] if spread else lines
+        spread = ended(flow, hits[-1].end, end, wanted, more=wanted)
+        spread = spread or lined(flow, hits[-1].end, end, wanted)
+        spread = spread or worded(flow, hits[-1].end, end, wanted, whole=True)
+        values = list(_window(spread or (), width, height)) or values
     total_last = readings.adds_up(form.equations, [each.id for each in block.columns])
-    ways = _ways(values, width, height, barred=bool(lines), total_last=total_last)
-    nowhere = flow.span(hits[-1].end - 1, hits[-1].end) if hits else flow.span(start, start)
-    nowhere = Span(nowhere.end, nowhere.end)
+    ways = _ways(values, width, height, total_last=total_last)
+    at = flow.origin(hits[-1].end - 1) + 1 if hits else flow.origin(start)
     labels = {meaning.id: hit for hit in reversed(hits) for meaning in hit.meanings}
     forms = row_forms(form)
     rows = []
     for index, row in enumerate(block.rows):
         of_row: list[Reading] = [each[index * width : (index + 1) * width] for each in ways]
-        of_row = of_row if len(of_row) == 1 else list(dict.fromkeys(of_row))
-        cells = cells_of(forms[row.id], of_row, nowhere,
-                         certain=bool(lines) or len(values) == width * height, filled=bool(values))  # fmt: skip
+        cells = cells_of(
+            forms[row.id], of_row, Span(at, at), certain=len(values) == wanted, filled=bool(values)
+        )
         hit = labels.get(row.id)
         label = label_of(flow, hit) if hit else None
         spans = [each.span for each in cells]
@@ -84,10 +84,11 @@ def bind_line(
         )
     more = [value.span for line in lines[1:] for value in line if value.state != BLANK]
     counted = sum(value.state != BLANK for value in values) + len(more)
-    # What is ambiguous is told by itself.
-    surplus = () if any(map(has_ambiguous, rows)) else surplus_lines(flow, start, end, width * height, width)
+    # What is ambiguous is told by itself; where a line is whole, others are not the table's.
+    is_told = any(map(has_ambiguous, rows)) or any(each.state == NUMBER for line in lines for each in line)
+    surplus = () if is_told else surplus_lines(flow, start, end, wanted, width)
     return Bound(tuple(rows), tuple(more), counted, surplus=tuple(
-        (Label(Span(begin, stop), flow.source_text[begin:stop]), width * height, count) for begin, stop, count in surplus
+        (Label(Span(begin, stop), flow.source_text[begin:stop]), wanted, count) for begin, stop, count in surplus
     ))  # fmt: skip
 
 
@@ -127,29 +128,20 @@ def _lines_of_cells(flow: Flow, start: int, end: int, wanted: int) -> Iterator[t
     """
     The lines between two flow offsets that have so many cells, and what parts these.
     """
-    text = flow.folded
-    at, stop = flow.origin(start), flow.origin(end)
-    while at < stop:
-        line_end = text.find("\n", at, stop)
-        line_end = stop if line_end < 0 else line_end
-        bar = _bar(flow, at, line_end, wanted)
+    for line in _LINE.finditer(flow.folded, flow.origin(start), flow.origin(end)):
+        bar = _bar(flow, *line.span(), wanted)
         if bar is not None:
-            yield at, line_end, bar
-        at = line_end + 1
+            yield *line.span(), bar
 
 
-def _ways(
-    values: Sequence[Value], width: int, height: int, *, barred: bool, total_last: bool
-) -> list[Reading]:
+def _ways(values: Sequence[Value], width: int, height: int, *, total_last: bool) -> list[Reading]:
     wanted = width * height
-    if not values:
-        return []
-    if len(values) == wanted:
-        return [tuple(values)]
-    if barred:
-        return [tuple(values[:wanted])] if len(values) > wanted else []
-    ways = readings.readings(values, width, height, total_last=total_last)
-    if len(values) > wanted or any(each.glued for each in values) or not total_last:
+    ways: list[Reading] = (
+        [tuple(values)]
+        if len(values) == wanted
+        else readings.readings(values, width, height, total_last=total_last)
+    )
+    if len(values) >= wanted or any(each.glued for each in values) or not total_last:
         return ways
     # Numbers that stand apart are cut only where every row adds up then.
     return [
@@ -160,17 +152,19 @@ def _ways(
 def _window(cells: Sequence[Value], width: int, height: int) -> Sequence[Value]:
     """
     The cells of the line, without bars that end the header's row or begin this one: where most groups add up.
+
+    Nothing if all that is not blank are more.
     """
     wanted = width * height
-    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
-    first, last = (filled[0], filled[-1]) if filled else (0, 0)
     windows = [
-        cells[at : at + wanted] for at in range(len(cells) - wanted + 1) if at <= first and last < at + wanted
-    ]
+        cells[at : at + wanted] for at in range(len(cells) - wanted + 1)
+        if all(each.state == BLANK for each in (*cells[:at], *cells[at + wanted :]))
+    ]  # fmt: skip
     groups = range(0, wanted, width)
     return max(
-        windows or [cells[:wanted]],
+        windows,
         key=lambda window: sum(_adds_up(window[at : at + width]) for at in groups),
+        default=(),
     )
 
 
@@ -178,7 +172,7 @@ def _adds_up(group: Sequence[Value]) -> bool:
     return group[-1].value is not None and readings.sums(tuple(group))
 
 
-def _barred(flow: Flow, start: int, end: int, size: tuple[int, int], *, reference: bool) -> list[list[Value]]:
+def _barred(flow: Flow, start: int, end: int, size: tuple[int, int]) -> list[list[Value]]:
     """
     The lines of cells without words; trailing bars beyond the wanted cells are padding.
 
@@ -186,17 +180,13 @@ def _barred(flow: Flow, start: int, end: int, size: tuple[int, int], *, referenc
     """
     found, empty, wanted = [], [], size[0] * size[1]
     for at, line_end, bar in _lines_of_cells(flow, start, end, wanted):
-        if not reference and (plain := plain_line(flow, at, line_end, wanted, sort=_SORTS[bar])):
-            found.append(values_of(plain))
-        elif reference or bar == "\t" or _may_be_cells(flow.folded[at:line_end]):
-            cells = barred_line(flow, at, line_end, bar)
-            cells = _behind_label(_fitted(cells, *size))
-            filled = [each for each in cells if each.state != BLANK]
-            numbers = [each for each in filled if any(char.isdigit() for char in each.raw)]
-            if len(cells) == wanted and len(numbers) * 2 > len(filled) > 0:
-                found.append(cells)
-            elif len(cells) == wanted and all(each.state == DASH for each in filled):
-                empty.append(cells)
+        cells = _behind_label(_fitted(barred_line(flow, at, line_end, bar), *size))
+        filled = [each for each in cells if each.state != BLANK]
+        numbers = [each for each in filled if any(char.isdigit() for char in each.raw)]
+        if len(cells) == wanted and len(numbers) * 2 > len(filled):
+            found.append(cells)
+        elif len(cells) == wanted and all(each.state == DASH for each in filled):
+            empty.append(cells)
     return found or empty[:1]
 
 
@@ -205,22 +195,16 @@ def _bar(flow: Flow, at: int, end: int, wanted: int) -> str | None:
     What parts the cells of a line, if it has so many: bars, perhaps with padding, or just as many tabs as it takes.
     """
     bars = flow.folded.count("|", at, end)
-    if not bars and flow.has_tabs and flow.source_text.count("\t", at, end) == wanted - 1:
+    if not bars and flow.source_text.count("\t", at, end) == wanted - 1:
         return "\t"
     return "|" if bars >= wanted - 1 else None
-
-
-def _may_be_cells(line: str) -> bool:
-    if any(map(str.isdigit, line)):
-        return True
-    return all(not cell or reading(cell, "count")[0] == DASH for cell in map(str.strip, line.split("|")))
 
 
 def _behind_label(cells: list[Value]) -> list[Value]:
     """
     The cells, the first without the label that a lost line end left before its number.
     """
-    found = _LABELLED.fullmatch(cells[0].raw) if cells else None
+    found = _LABELLED.fullmatch(cells[0].raw)
     if found is None:
         return cells
     end = cells[0].span.end
@@ -236,16 +220,16 @@ def _fitted(cells: list[Value], width: int, height: int) -> list[Value]:
     if len(cells) == wanted + 2 and cells[0].state == cells[-1].state == BLANK:
         return cells[1:-1]
     trimmed = _trimmed(cells, wanted)
-    if len(trimmed) < wanted or BLANK not in (trimmed[0].state, trimmed[-1].state):
+    if BLANK not in (trimmed[0].state, trimmed[-1].state):
         return trimmed
     first = next(at for at, each in enumerate(cells) if each is trimmed[0] or each.state == BLANK)
     fitting = list(_window(cells[first:], width, height))
-    return fitting if all(each.state != TEXT for each in fitting) else trimmed
+    return fitting if fitting and all(each.state != TEXT for each in fitting) else trimmed
 
 
 def _trimmed(cells: list[Value], wanted: int) -> list[Value]:
     while len(cells) > wanted and cells[-1].state == BLANK:
         cells = cells[:-1]
-    while len(cells) > wanted and (cells[0].state == BLANK or not any(c.isdigit() for c in cells[0].raw)):
+    while len(cells) > wanted and not any(char.isdigit() for char in cells[0].raw):
         cells = cells[1:]
     return cells

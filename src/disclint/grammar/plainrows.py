@@ -212,13 +212,6 @@ def plain_line(flow: Flow, start: int, end: int, cells: int, *, sort: str = LINE
     return _fused(sort, cells).match(flow.source_text if sort in _UNFOLDED else flow.folded, start, end)
 
 
-def values_of(match: re.Match[str]) -> list[Value]:
-    """
-    The numbers of a row that leaves no choice.
-    """
-    return list(_values(match))
-
-
 def numbers_of(flow: Flow, addresses: tuple[str, ...], match: re.Match[str], start: int = 0) -> Numbers:
     """
     The cells at these addresses, which are certain: the numbers of a match from the one with number `start`.
@@ -240,8 +233,8 @@ def plain_value(flow: Flow, at: int, digits: str) -> Value:
 
 
 def _values(match: re.Match[str]) -> Iterator[Value]:
-    for place, raw in zip(match.regs[1:], match.groups(), strict=True):
-        yield Value(Span(*place), raw, NUMBER, _decimal(raw))
+    for number, raw in enumerate(match.groups(), 1):
+        yield Value(Span(*match.span(number)), raw, NUMBER, _decimal(raw))
 
 
 def _line_end(text: str, begin: int, last: int) -> int:

@@ -105,9 +105,6 @@ def _turned(
         column = hits[number].of(COLUMN)
         if column is not None and named.setdefault(column.id, number) != number:
             return ()
-    if len(rows) == 1 and not named:
-        own = behind(flow, hits, rows[0][0], ends[1], len(wanted))
-        return (own,) if own else ()
     if {*named} != {each.id for each in wanted} or _interrupted(flow, hits, rows[0][0], min(named.values())):
         return ()
     columns = [behind(flow, hits, named[each.id], ends[1], len(rows)) for each in wanted]
@@ -119,10 +116,7 @@ def _interrupted(flow: Flow, hits: Sequence[Hit], first: int, last: int) -> bool
     """
     Whether values stand between two labels, other labels left out.
     """
-    return any(
-        hits[at].end < hits[at + 1].start and stream(flow, hits[at].end, hits[at + 1].start)
-        for at in range(first, last)
-    )
+    return any(stream(flow, hits[at].end, hits[at + 1].start) for at in range(first, last))
 
 
 def told(flow: Flow, hits: Sequence[Hit], number: int, row: RowForm) -> tuple[Value, ...] | None:
@@ -132,7 +126,7 @@ def told(flow: Flow, hits: Sequence[Hit], number: int, row: RowForm) -> tuple[Va
     wanted = [each.id for each in row.columns]
     found: dict[str, Value] = {}
     # Right behind the label of another row stands the head of a turned table.
-    if number and hits[number - 1].of(ROW) and hits[number - 1].end == hits[number].start:
+    if hits[number - 1].of(ROW) and hits[number - 1].end == hits[number].start:
         return None
     for at in range(number + 1, min(len(hits), number + 1 + len(wanted))):
         id = next((each.id for each in hits[at].meanings if each.sort == COLUMN and each.id in wanted), "")
@@ -193,12 +187,10 @@ def behind(flow: Flow, hits: Sequence[Hit], number: int, end: int, count: int) -
     cells = barred(flow, start, stop, count)
     if cells is not None:
         # The leftmost run that leaves out none but blank cells: bars that trail are the commonest padding.
-        runs = (cells[at : at + count] for at in range(len(cells) - count + 1))
-        filled = [each for each in cells if each.state != BLANK]
-        return next((tuple(run) for run in runs if [x for x in run if x.state != BLANK] == filled), None)
-    line_end = flow.folded.find("\n", flow.origin(start - 1), flow.origin(stop))
-    first = flow.offset(line_end) if line_end >= 0 else stop
-    for last in dict.fromkeys((min(first, stop), stop)):
+        held = max([count, *(at for at, each in enumerate(cells, 1) if each.state != BLANK)])
+        is_whole = all(each.state == BLANK for each in cells[: held - count])
+        return tuple(cells[held - count : held]) if is_whole else None
+    for last in (flow.line_end(start - 1, stop), stop):
         values = stream(flow, start, last)
         if len(values) == count and not any(each.glued for each in values):
             return tuple(values)
