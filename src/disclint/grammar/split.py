@@ -49,7 +49,7 @@ def _in_parts(form: TableForm, flow: Flow, labels: Found, end: int) -> Mapping[s
     if len(form.blocks) > 1 or len(parts) < 2 or any(set(columns) <= {*each.columns} for each in parts):
         return None
     rows = parts[0].rows
-    if len(rows) < _SOME or not all(each.columns and len({*each.rows} & {*rows}) >= _SOME for each in parts):
+    if len(rows) < _SOME or any(len({*each.rows} & {*rows}) < _SOME for each in parts):
         return None
     if _has_whole_row(flow, labels, len(columns)):
         return None

@@ -22,7 +22,7 @@ from disclint.syntax import Section
 _QUOTED = compiled(
     r"(?P<year>20\d\d)年?度?(?P<second>[一-龥]{0,30}?)政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 )
-_SHORT_FORM, _LONGEST_SHORT_FORM = compiled(r"\((?:以下)?简称[^()]{2,40}\)\Z"), 46
+_SHORT_FORM = compiled(r"\((?:以下)?简称[^()]{2,40}\)\Z")
 _HAN_BEFORE, _MOST_HAN = compiled(r"[一-龥]*+\Z"), 40
 # Who has drawn it up, and whom to ask; the office of a government may write for either.
 _NAMED = compiled(
@@ -70,7 +70,7 @@ def quoted(flow: Flow, end: int, start: int = 0) -> tuple[str | None, int | None
     match = _QUOTED.search(flow.text, start, end)
     # A path or a line of links above the sentence is no part of a name.
     named = (
-        [_before(flow.text, _sentence_start(flow, start, match.start()), match.start()), match["second"]]
+        [_before(flow.text, max(start, flow.paragraph(match.start())[0]), match.start()), match["second"]]
         if match
         else []
     )
@@ -91,24 +91,17 @@ def _is_whole(flow: Flow, start: int, end: int) -> bool:
     """
     if flow.broken(start, end):
         return False
-    if not any(flow.opens_line(each) for each in range(start + 1, end)):
+    if flow.line_end(start, end) == end:
         return True
-    line = flow.offset(flow.folded.rfind("\n", 0, flow.origin(start)) + 1)
+    line = flow.offset(flow.folded[: flow.origin(start)].rfind("\n"))
     return _OF_PAGE.search(flow.text, line, start) is None
-
-
-def _sentence_start(flow: Flow, start: int, at: int) -> int:
-    """
-    Where the paragraph begins in which something stands, no earlier than a place.
-    """
-    return max(start, flow.paragraph(at)[0])
 
 
 def _before(text: str, start: int, at: int) -> str:
     """
     The Chinese characters before a place, or before the short form in brackets that stands there.
     """
-    short = _SHORT_FORM.search(text, max(start, at - _LONGEST_SHORT_FORM), at)
+    short = _SHORT_FORM.search(text, start, at)
     at = short.start() if short else at
     found = _HAN_BEFORE.search(text, max(start, at - _MOST_HAN), at)
     return found.group() if found else ""
@@ -128,7 +121,7 @@ def acting(flow: Flow, preamble_end: int, sections: Sequence[Section]) -> str | 
     """
     The agency that section one, or else the preamble, tells of in its first sentences.
     """
-    begin, stop = _overview(flow, sections)
+    begin, stop = _overview(flow, preamble_end, sections)
     announced = _SELF.search(flow.text, begin, min(stop, begin + _SO_MUCH))
     drawn_up = _drawn_up_by(flow, *announced.span()) if announced else None
     if drawn_up is not None:
@@ -153,10 +146,10 @@ def spoken_of(flow: Flow, end: int, sections: Sequence[Section]) -> int | None:
     Else the one that section one or the preamble, up to `end`, begins with or says that it tells of, if others
     are not named as often.
     """
-    start, stop = _overview(flow, sections)
+    start, stop = _overview(flow, end, sections)
     named = Counter(int(each) for each in _YEARS.findall(flow.text, start, stop))
-    year, times = named.most_common(1)[0] if named else (None, 0)
-    if times >= _AGAIN and times * 2 > named.total():
+    often = (year for year, times in named.items() if times >= _AGAIN and times * 2 > named.total())
+    if (year := next(often, None)) is not None:
         return year
     first = (
         _OPENING.match(flow.text, 0, end)
@@ -180,5 +173,9 @@ def _of_preamble(flow: Flow, end: int) -> Iterator[int]:
             yield from (int(each) for each in _YEARS.findall(_DAYS.sub("", flow.text[first:last])))
 
 
-def _overview(flow: Flow, sections: Sequence[Section]) -> tuple[int, int]:
-    return next((flow.bounds(each.body) for each in sections if each.id == "overview"), (0, 0))
+def _overview(flow: Flow, preamble_end: int, sections: Sequence[Section]) -> tuple[int, int]:
+    """
+    Where section one begins and ends; it is nothing behind the preamble if it is not there.
+    """
+    nothing = preamble_end, preamble_end
+    return next((flow.bounds(each.body) for each in sections if each.id == "overview"), nothing)
