@@ -54,10 +54,6 @@ _LINE_END, _END = _leaf(r"(?=\n|\Z)"), _leaf(r"\Z")
 # Bars and tabs keep cells apart.
 _KEPT_APART = frozenset({BARRED, TABBED})
 _SEARCHED = (BARRED, SPACED, LINED, GLUED)
-_ORDER = {
-    likely: (likely, *(each for each in _SEARCHED if each != likely)) if likely in _SEARCHED else _SEARCHED
-    for likely in ("", *SORTS)
-}
 # Rows with fewer columns than these may be amounts.
 _COUNTS_FROM = 3
 
@@ -147,27 +143,19 @@ def plain_rows(flow: Flow, labels: Found, end: int) -> Iterator[PlainRow | None]
     """
     For each of the labels of rows and groups, up to flow offset `end`, the row if it leaves no choice.
     """
-    spans, places, likely = labels.spans, labels.places, ""
+    spans, places = labels.spans, labels.places
     for number, following, form in labels.wording.steps:
         # A row that has lost its label is known by its place alone.
         if form is None or spans[number][0] == spans[number][1]:
             yield None
             continue
         place = places[number]
-        if following is None:
-            stop = end
-            last = _last(spans[number + 1 :], stop)
-            until = flow.origin(last)
-        else:
-            stop = last = spans[following][0]
-            until = places[following].start
-            if following != number + 1 and (last := _last(spans[number + 1 : following], stop)) != stop:
-                until = flow.origin(last)
-        sort, match = _read(flow, len(form.columns), place.end, until, ends=last == end, likely=likely)
+        stop = end if following is None else spans[following][0]
+        last = _last(spans[number + 1 : following], stop)
+        sort, match = _read(flow, len(form.columns), place.end, flow.origin(last), ends=last == end)
         if match is None or (sort == GLUED and last != stop):
             yield None
             continue
-        likely = sort
         yield PlainRow(form, number, place, stop, match, sort in _KEPT_APART, sort == GLUED)
 
 
@@ -183,20 +171,17 @@ def _last(others: Sequence[tuple[int, int]], stop: int) -> int:
     return at
 
 
-def _read(
-    flow: Flow, columns: int, begin: int, end: int, *, ends: bool, likely: str
-) -> tuple[str, re.Match[str] | None]:
+def _read(flow: Flow, columns: int, begin: int, end: int, *, ends: bool) -> tuple[str, re.Match[str] | None]:
     """
     What a label is followed by up to the next, between two offsets of the text, as a sort of row.
 
-    A stretch is of one sort at most: the `likely` one is tried first.  `ends` says that the table ends there.
+    A stretch is of one sort at most.  `ends` says that the table ends there.
     """
     text = flow.folded
-    has_tabs = flow.has_tabs and "\t" in flow.source_text[begin : _line_end(text, begin, end)]
-    tried = (BARRED, TABBED) if has_tabs else _ORDER[likely]
+    line = text[begin:end].partition("\n")[0]
+    has_tabs = flow.has_tabs and "\t" in flow.source_text[begin : begin + len(line)]
+    tried = (BARRED, TABBED) if has_tabs else _SEARCHED
     for sort in tried:
-        if sort == GLUED and columns == 1:
-            continue
         match = _fused(sort, columns).match(flow.source_text if sort in _UNFOLDED else text, begin, end)
         if match is not None:
             # Another label on the same line says that the line is no row.
@@ -217,7 +202,7 @@ def numbers_of(flow: Flow, addresses: tuple[str, ...], match: re.Match[str], sta
     The cells at these addresses, which are certain: the numbers of a match from the one with number `start`.
     """
     begin = match.start()
-    exact = match.string is flow.source_text or flow.source_text.startswith(match.group(), begin)
+    exact = flow.source_text.startswith(match.group(), begin)
     raws, places = match.groups(), match.regs[1:]
     if len(raws) != len(addresses):
         raws, places = raws[start : start + len(addresses)], places[start : start + len(addresses)]
@@ -235,8 +220,3 @@ def plain_value(flow: Flow, at: int, digits: str) -> Value:
 def _values(match: re.Match[str]) -> Iterator[Value]:
     for number, raw in enumerate(match.groups(), 1):
         yield Value(Span(*match.span(number)), raw, NUMBER, _decimal(raw))
-
-
-def _line_end(text: str, begin: int, last: int) -> int:
-    end = text.find("\n", begin, last)
-    return last if end < 0 else end
