@@ -54,7 +54,7 @@ def parted(text: str, marks: str) -> list[str]:
     return [each for each in re.split(f"[{marks}]+", text) if each]
 
 
-def numbers(text: str, sort: str, columns: int) -> list[str] | None:
+def numbers(text: str, sort: str, columns: int) -> list[str] | None:  # noqa: PLR0911 - one case a sort
     """
     The numbers of a row of a sort whose label stands right before `text`; None if it is none.
     """

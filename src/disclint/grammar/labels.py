@@ -9,7 +9,7 @@ It reads the flow (text without blanks), so a label broken over lines or cells i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -141,7 +141,8 @@ def label_grammar(form: TableForm) -> LabelGrammar:
             seen = meanings.get(normal(spelling), ())
             meanings[normal(spelling)] = seen if meaning in seen else (*seen, meaning)
     first = "".join(sorted({re.escape(each[0]) for each in meanings}))
-    label = pp.Regex(_alternatives(meanings), as_match=True).set_name("label").leave_whitespace()
+    # Nothing stands around it as a whole: what it begins with is then looked for without trying it.
+    label = pp.Regex("|".join(_alternatives(meanings)), as_match=True).set_name("label").leave_whitespace()
     other = (pp.Regex(f"[^{first}]++") | ~label + pp.Regex(r"[\s\S]")).suppress()
     table = (other | label)[...].leave_whitespace(recursive=True).set_name("table").parse_with_tabs()
     return LabelGrammar(table, fused(label), {spelling: _meant(each) for spelling, each in meanings.items()})
@@ -159,23 +160,24 @@ def meaning_as(meanings: Iterable[Meaning], sort: str) -> Meaning | None:
     return next((each for each in meanings if each.sort == sort), None)
 
 
-def _alternatives(spellings: Iterable[str], *, is_whole: bool = True) -> str:
+def _alternatives(spellings: Iterable[str]) -> list[str]:
     """
-    An expression for the longest of these spellings, which tries no letter twice.
-
-    Nothing stands around it as a whole: what it begins with is then looked for without trying it.
+    Expressions one of which finds the longest of these spellings, and tries no letter twice.
     """
     beginnings: dict[str, list[str]] = {}
     for each in spellings:
         beginnings.setdefault(each[:1], []).append(each[1:])
-    ends = "" in beginnings
-    ways = [
-        re.escape(first) + _alternatives(rest, is_whole=False) for first, rest in beginnings.items() if first
-    ]
+    return [re.escape(first) + _tail(rest) for first, rest in beginnings.items() if first]
+
+
+def _tail(spellings: Sequence[str]) -> str:
+    """
+    An expression for the longest of these spellings, one of which may be nothing.
+    """
+    ways = _alternatives(spellings)
     if not ways:
         return ""
-    if is_whole:
-        return "|".join(ways)
+    ends = "" in spellings
     found = ways[0] if len(ways) == 1 and not ends else f"(?>{'|'.join(ways)})"
     return f"{found}?+" if ends else found
 

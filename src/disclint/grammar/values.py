@@ -115,10 +115,8 @@ def barred(flow: Flow, start: int, stop: int, columns: int) -> list[Value] | Non
     first number may have no bar before it.
     """
     begin = flow.origin(start - 1) + 1
-    last = flow.origin(stop)
-    end = flow.folded.find("\n", begin, last)
-    end = last if end < 0 else end
-    line = flow.folded[begin:end]
+    line = flow.folded[begin : flow.origin(stop)].partition("\n")[0]
+    end = begin + len(line)
     if "|" not in line and _are_of_sheet(flow.source_text, begin, end, columns):
         return barred_line(flow, flow.source_text.index("\t", begin) + 1, end, "\t")
     cells = barred_line(flow, begin + line.index("|") + 1, end) if "|" in line else []
@@ -136,11 +134,9 @@ def _are_of_sheet(text: str, begin: int, end: int, columns: int) -> bool:
     tabs = text.count("\t", begin, end)
     if tabs <= columns:
         return tabs == columns
-    start = text.rfind("\n", 0, begin) + 1
-    whole = tabs + text.count("\t", start, begin)
-    above = text.count("\t", text.rfind("\n", 0, max(0, start - 1)) + 1, start)
-    below = text.find("\n", end + 1)
-    return whole in (above, text.count("\t", end, len(text) if below < 0 else below))
+    before, _, start = text[:begin].rpartition("\n")
+    above, below = before.rpartition("\n")[2], text[end:].removeprefix("\n").partition("\n")[0]
+    return tabs + start.count("\t") in (above.count("\t"), below.count("\t"))
 
 
 def barred_line(flow: Flow, start: int, end: int, bar: str = "|") -> list[Value]:
