@@ -28,7 +28,7 @@ def cut(word: str, drawn: Random) -> list[str]:
     return [word[:at], word[at:]]
 
 
-def adds_up(numbers: Sequence[int]) -> bool:
+def adds_up(numbers: Sequence[Decimal]) -> bool:
     return sum(numbers[:-1]) == numbers[-1]
 
 
@@ -36,10 +36,14 @@ def was_cut(words: list[str], wanted: int, width: int) -> bool:
     """
     Whether one blank less makes as many numbers as are wanted, in rows that add up.
     """
-    for at in range(len(words) - 1):
+    for at in range(len(words) - 1 if all(map(str.isdigit, words)) else 0):
         joined = [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
         rows = [joined[first : first + width] for first in range(0, len(joined), width)]
-        if words[at][0] != "0" and len(joined) == wanted and all(adds_up([*map(int, each)]) for each in rows):
+        if (
+            words[at][0] != "0"
+            and len(joined) == wanted
+            and all(adds_up([*map(Decimal, each)]) for each in rows)
+        ):
             return True
     return False
 
@@ -122,7 +126,7 @@ def drawn_row(drawn: Random) -> Written:
         else:
             words.insert(at, drawn.choice(["0", "0", words[at]]))
     if drawn.random() < 0.1:
-        words[drawn.randrange(len(words))] = drawn.choice(["-", "无"])
+        words[drawn.randrange(len(words))] = drawn.choice(["-", "无", "1.5", "0.5", "1,000", "-3"])
     parts = drawn.choice(
         [[" "], ["\n"], ["\n"], [" ", "\n"], [" ", "\n\n"], ["  ", " \n", "\n ", "\t"], [" ", "|"]]
     )
@@ -147,7 +151,7 @@ def held(row: Written, *, total_last: bool, is_last: bool) -> int:
     """
     How many numbers a row holds for certain; those that are as many as its columns, or fewer, do not matter.
     """
-    counts = [each for each in row.words if each.isdigit()]
+    counts = [each for each in row.words if each[-1].isdigit()]
     if row.doubtful:
         return 0
     if row.bars:
@@ -168,7 +172,7 @@ def is_row(row: Written, *, total_last: bool, is_last: bool) -> bool:
     without = {
         word
         for at, word in enumerate(row.words)
-        if adds_up([int(each) for number, each in enumerate(row.words) if number != at])
+        if adds_up([Decimal(each.replace(",", "")) for number, each in enumerate(row.words) if number != at])
     }
     return between <= {"", "\n"} and total_last and not is_last and without == {"0"}
 

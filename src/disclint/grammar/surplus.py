@@ -9,6 +9,7 @@ there most rows have more.
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from disclint.grammar.dealing import Segment
@@ -73,26 +74,26 @@ def _numbers(flow: Flow, segment: Segment, *, total_last: bool, is_last: bool) -
     # What else stands on the line is another row, or words to which the last number belongs.
     if not _LINE_END.match(text, last) or not between <= {"", "\n"}:
         return ()
-    raws = [each.raw for each in values]
     if between == {""}:
+        raws = [each.raw for each in values]
         return () if total_last and _were_cut(raws, segment.columns, segment.columns) else values
     # A number on a line of its own may be a page's or a counter's; a nought between rows is neither.
-    return values if total_last and not is_last and _has_nought_more(raws) else ()
+    return values if total_last and not is_last and _has_nought_more(values) else ()
 
 
-def _has_nought_more(words: Sequence[str]) -> bool:
+def _has_nought_more(values: Sequence[Value]) -> bool:
     """
     Whether the numbers add up without one nought, and without no other number.
     """
     left = {
-        each
-        for at, each in enumerate(words)
-        if _is_sum([int(other) for other in (*words[:at], *words[at + 1 :])])
+        each.raw
+        for at, each in enumerate(values)
+        if _is_sum([other.value or Decimal(0) for other in (*values[:at], *values[at + 1 :])])
     }
     return left == {"0"}
 
 
-def _is_sum(values: Sequence[int]) -> bool:
+def _is_sum(values: Sequence[Decimal]) -> bool:
     return sum(values[:-1]) == values[-1]
 
 
@@ -100,10 +101,10 @@ def _were_cut(words: Sequence[str], wanted: int, width: int) -> bool:
     """
     Whether the numbers are as many as wanted and add up if two that stand together are one: blanks came between the digits.
     """
-    if len(words) != wanted + 1:
+    if len(words) != wanted + 1 or not all(map(str.isdigit, words)):
         return False
     for at, (one, two) in enumerate(pairwise(words)):
-        joined = [int(each) for each in (*words[:at], one + two, *words[at + 2 :])]
+        joined = [Decimal(each) for each in (*words[:at], one + two, *words[at + 2 :])]
         groups = [joined[first : first + width] for first in range(0, wanted, width)]
         if not one.startswith("0") and all(map(_is_sum, groups)):
             return True
