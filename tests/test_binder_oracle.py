@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve, field, mutable
 
 from disclint.editions import Equation, TableForm
-from disclint.editions.model import Block, Line, Named
+from disclint.editions.model import Block, Line, Named, plain
 from disclint.grammar.binder import Bound, bind_rows
 from disclint.grammar.cells import cells_of
 from disclint.grammar.cutting import Reading
@@ -25,9 +25,9 @@ from disclint.syntax import ABSENT, AMBIGUOUS, BLANK, NUMBER, Row
 from tests.test_recovering_oracle import letters
 
 WIDTH, HEIGHT = 4, 8
-COLUMNS = tuple(Line(f"c{at}", letters(3)) for at in range(WIDTH))
-ROWS = tuple(Line(f"r{at}", letters(6)) for at in range(HEIGHT))
-GROUP = letters(5)
+COLUMNS = tuple(Line(f"c{at}", plain(letters(3))) for at in range(WIDTH))
+ROWS = tuple(Line(f"r{at}", plain(letters(6))) for at in range(HEIGHT))
+GROUP = plain(letters(5))
 ACROSS = Equation("across", "row", tuple(each.id for each in COLUMNS[:-1]), (COLUMNS[-1].id,))
 # The last row is what all others come to.
 DOWN = Equation("down", "column", tuple(each.id for each in ROWS[:-1]), (ROWS[-1].id,))
@@ -38,7 +38,7 @@ def form(*equations: Equation, columns: tuple[Line, ...] = COLUMNS) -> TableForm
     return TableForm("t", "s", {}, "rows", (block,), {}, equations, groups=(Named("g", GROUP),))
 
 
-SUMMED, PLAIN, NARROW = form(ACROSS, DOWN), form(), form(columns=COLUMNS[:1])
+SUMMED, SUMMED_ACROSS, PLAIN, NARROW = form(ACROSS, DOWN), form(ACROSS), form(), form(columns=COLUMNS[:1])
 LABELS = {each.id: each.label for each in ROWS}
 
 
@@ -146,13 +146,13 @@ def test_a_row_that_comes_again_is_told_and_a_table_that_does_is_not(reference: 
 
 
 @BOTH
-@pytest.mark.parametrize("made", [SUMMED, PLAIN], ids=["sums", "no sums"])
+@pytest.mark.parametrize("made", [SUMMED, SUMMED_ACROSS, PLAIN], ids=["sums", "rows", "no sums"])
 def test_a_number_too_many_is_told_but_not_where_sums_leave_open_which_it_is(
     made: TableForm,
     reference: bool,  # noqa: FBT001 - a case
 ) -> None:
     drawn, seen = Random(3), Counter[bool]()
-    for _ in range(120):
+    for _ in range(60):
         rows = sound(drawn, 4)
         id = drawn.choice([*rows][:-1])
         own = [*rows[id]]
@@ -162,20 +162,19 @@ def test_a_number_too_many_is_told_but_not_where_sums_leave_open_which_it_is(
         row = next(each for each in read.rows if each.id == id)
         is_open = any(each.state == AMBIGUOUS for each in row.cells)
         told = [(label.written, columns, count) for label, columns, count in read.surplus]
-        assert told == ([] if made is SUMMED and is_open else [(LABELS[id], WIDTH, WIDTH + 1)]), lines
+        assert told == ([] if made is not PLAIN and is_open else [(LABELS[id], WIDTH, WIDTH + 1)]), lines
         seen[is_open] += 1
-    assert min(seen[True], seen[False] if made is SUMMED else 10) > 5
+    assert seen[made is not SUMMED] > 5
 
 
 def test_behind_a_label_with_one_column_the_first_number_is_its() -> None:
     drawn = Random(4)
-    for _ in range(60):
-        rows = {id: [drawn.randrange(30) for _ in range(drawn.randrange(3))] for id in LABELS}
-        text = table([line(id, *own) for id, own in rows.items()], COLUMNS[:1])
-        if sum(map(len, rows.values())) == HEIGHT and max(map(len, rows.values())) > 1:
-            continue
-        read = bound(NARROW, text)
-        assert [each.is_absent for each in read.rows] == [not own for own in rows.values()]
+    for _ in range(40):
+        rows = {id: [drawn.randrange(30) for _ in range(drawn.choice([1, 1, 1, 2]))] for id in LABELS}
+        read = bound(NARROW, table([line(id, *own) for id, own in rows.items()], COLUMNS[:1]))
+        assert numbers_of(read.rows) == {id: own[:1] for id, own in rows.items()}
+        sure = {id: len(own) == 1 for id, own in rows.items()}
+        assert {each.id: each.cells[0].confidence == 1 for each in read.rows} == sure
 
 
 # Tables in which numbers are wanting.
@@ -294,12 +293,13 @@ def drawn_table(drawn: Random) -> dict[str, Written]:
 @BOTH
 @pytest.mark.parametrize("made", [SUMMED, PLAIN], ids=["sums", "no sums"])
 def test_rows_with_numbers_wanting_mean_whatever_their_equations_leave(
-    made: TableForm, reference: bool
+    made: TableForm,
+    reference: bool,  # noqa: FBT001 - a case
 ) -> None:
     drawn, seen = Random(7), Counter[str]()
     total_last = made is SUMMED
     forms = row_forms(made)
-    for _ in range(900):
+    for _ in range(350):
         rows = drawn_table(drawn)
         own = [*rows.values()]
         wrong = [
@@ -340,7 +340,8 @@ def test_rows_with_numbers_wanting_mean_whatever_their_equations_leave(
         seen["lost" if read.lost else "kept"] += 1
         seen["ambiguous"] += any(cell.state == AMBIGUOUS for row in read.rows for cell in row.cells)
         seen["blank"] += any(cell.state == BLANK for row in read.rows for cell in row.cells)
-    assert min(seen[each] for each in ("lost", "kept", "ambiguous", "blank")) > 15
+    assert min(seen[each] for each in ("lost", "kept", "ambiguous")) > 8
+    assert made is PLAIN or seen["blank"] > 0
 
 
 @pytest.mark.parametrize("labels", range(1, HEIGHT + 1))
@@ -359,6 +360,99 @@ def test_a_table_is_lost_from_half_its_rows_on_with_less_than_a_third_of_their_n
         for made in (SUMMED, PLAIN):
             read = bound(made, table(lines))
             assert read.lost == (labels * 2 >= HEIGHT and numbers * 3 < WIDTH * labels)
+
+
+@pytest.mark.parametrize("count", range(1, HEIGHT + 1))
+def test_several_rows_that_end_in_their_totals_are_left_of_no_lost_table(count: int) -> None:
+    rows = [line(id, *([5, 5] if at < count else ())) for at, id in enumerate(LABELS)]
+    assert bound(SUMMED, table(rows)).lost == (count < 4)
+    # One that does not is of a table of which most is gone.
+    rows[0] = line("r0", 5, 6)
+    assert bound(SUMMED, table(rows)).lost == (count * 2 * 3 < WIDTH * HEIGHT)
+
+
+def test_rows_without_a_number_do_not_show_that_noughts_are_left_blank() -> None:
+    rows = sound(Random(1))
+    for second, is_open in (("", False), ("11", True)):
+        lines = [line(id, *own) for id, own in rows.items()]
+        # A nought before digits shows that numbers ran together.
+        lines[:3] = [line("r0", "05"), line("r1", second), line("r2", second)]
+        lines[5] = line("r5", "1005")
+        read = numbers_of(bound(SUMMED_ACROSS, table(lines)).rows)["r5"]
+        assert read == ([None] * WIDTH if is_open else [1, 0, 0, 5])
+
+
+def test_a_number_below_the_label_of_a_group_is_of_the_row_that_lacks_it() -> None:
+    drawn = Random(6)
+    for at in range(HEIGHT):
+        rows = sound(drawn)
+        lines = [line(id, *own) for id, own in rows.items()]
+        (id, own), *_ = [*rows.items()][at:]
+        lines[at : at + 1] = [line(id, *own[:-1]), line("g", own[-1])]
+        read = bound(SUMMED, table(lines))
+        assert (numbers_of(read.rows), read.extra, read.subtotals) == (rows, (), ())
+        assert read.counted == WIDTH * HEIGHT
+
+
+@BOTH
+def test_numbers_may_stand_before_the_labels_of_their_rows(reference: bool) -> None:  # noqa: FBT001 - a case
+    drawn = Random(8)
+    for _ in range(10):
+        rows = sound(drawn)
+        lines = [f"{' '.join(map(str, own))}\n{LABELS[id]}" for id, own in rows.items()]
+        read = bound(SUMMED, table(lines), reference=reference)
+        assert (numbers_of(read.rows), read.counted, read.surplus) == (rows, WIDTH * HEIGHT, ())
+
+
+def test_numbers_in_an_order_of_their_own_are_no_rows() -> None:
+    # Behind some labels stand too few, and the others add up in no way.
+    for wrong in range(2, 7):
+        lines = []
+        for at, id in enumerate(LABELS):
+            own = [7, 7, 7, 5 + at] if at < wrong else [1, 1, 1, 3] if at < 6 else [9, 9, 9]
+            lines.append(line(id, *own))
+        read = bound(SUMMED, table(lines))
+        is_lost = wrong >= 4
+        assert read.lost == is_lost
+        assert all(each.is_absent for each in read.rows) == is_lost
+        assert read == Bound(read.rows, lost=True) or not is_lost
+        assert not bound(PLAIN, table(lines)).lost
+
+
+# Tables of several blocks.
+
+SECOND = Block(
+    "d",
+    None,
+    (Line("d0", plain(letters(3))),),
+    (Line("s0", plain(letters(6))), Line("s1", plain(letters(6)))),
+)
+IN_BLOCKS = evolve(SUMMED_ACROSS, blocks=(SUMMED.blocks[0], SECOND))
+
+
+def in_blocks(lines: Sequence[str]) -> str:
+    below = [SECOND.columns[0].label, *(f"{each.label} 5" for each in SECOND.rows)]
+    return "\n".join([table(lines), *below, ""])
+
+
+@BOTH
+def test_a_group_s_numbers_are_a_row_s_if_they_are_as_many_as_the_widest_has(reference: bool) -> None:  # noqa: FBT001 - a case
+    for count in range(WIDTH + 2):
+        rows = sound(Random(count))
+        lines = [line(id, *own) for id, own in rows.items()]
+        lines.insert(3, line("g", *range(count)))
+        read = bound(IN_BLOCKS, in_blocks(lines), reference=reference)
+        assert numbers_of(read.rows) == {**rows, "s0": [5], "s1": [5]}
+        assert [each.written for each in read.subtotals] == ([GROUP] if count >= WIDTH else [])
+        assert len(read.extra) == count
+
+
+def test_where_one_block_has_totals_a_row_of_it_that_is_ambiguous_has_no_number_too_many() -> None:
+    rows = sound(Random(1))
+    for own, is_open in (([1, 0, 2, 0, 3], True), ([1, 1, 2, 0, 4], False)):
+        lines = [line(id, *(own if id == "r2" else row)) for id, row in rows.items()]
+        read = bound(IN_BLOCKS, in_blocks(lines))
+        assert [label.written for label, _, _ in read.surplus] == ([] if is_open else [LABELS["r2"]])
 
 
 # However a table is written.
@@ -394,7 +488,7 @@ def noise(drawn: Random) -> str:
 @pytest.mark.parametrize("made", [SUMMED, PLAIN, NARROW], ids=["sums", "no sums", "one column"])
 def test_rows_that_leave_no_choice_are_what_they_are_without_the_short_way(made: TableForm) -> None:
     drawn, seen = Random(11), Counter[str]()
-    for _ in range(500):
+    for _ in range(200):
         text = noise(drawn)
         read = bound(made, text)
         assert read == bound(made, text, reference=True), text
@@ -405,7 +499,7 @@ def test_rows_that_leave_no_choice_are_what_they_are_without_the_short_way(made:
             for cell in row.cells:
                 assert cell.state != NUMBER or cell.raw in text
                 assert cell.state == ABSENT or cell.address.split("/")[1] == row.id
-    assert min(seen.values()) > 100
+    assert min(seen.values()) > 12
 
 
 # Tables that are set in parts.
@@ -425,6 +519,7 @@ def test_a_table_in_parts_is_read_by_the_names_of_its_columns_and_lost_if_they_d
         read = bound(SUMMED, "\n".join(lines))
         assert numbers_of(read.rows) == rows
         assert read == Bound(read.rows, counted=WIDTH * HEIGHT)
+        assert {cell.confidence for each in read.rows for cell in each.cells} == {1}
         # A row of which a part is wanting is there, and nobody knows what stands in it.
         wanting = [each for each in lines if each != line(short, *rows[short][first:])]
         read = bound(SUMMED, "\n".join(wanting))
@@ -438,4 +533,3 @@ def test_a_table_in_parts_is_read_by_the_names_of_its_columns_and_lost_if_they_d
         read = bound(SUMMED, "\n".join(other))
         assert (numbers_of(read.rows), read.counted, read.lost) == ({}, 0, True)
         assert all(each.label is not None for each in read.rows)
-    assert evolve(read, lost=False) != read

@@ -81,10 +81,8 @@ def marks(flow: Flow, edition: Edition, *, reference: bool = False) -> list[Mark
         if end - 1 in lines and text[end - 2 : end - 1].isdigit():
             continue
         # The last value of a table and the digit of a heading below it stand side by side in the flow.
-        parted = end - 2 in lines or (begin < end - 2 and flow.opens_chunk(end - 2))
-        start = end - 2 if parted and text[end - 2].isdigit() else begin
-        opens = start in lines and (not start or text[start - 1] != "第")
-        if opens or _stands_free(flow, start, end) or _glued(flow, titles, start, end):
+        start = end - 2 if text[end - 2].isdigit() and flow.opens_chunk(end - 2) else begin
+        if _stands_free(flow, start, end) or _glued(flow, titles, start, end):
             found.append(Mark(start, end, _level(text[begin])))
             if len(found) == _MOST:
                 break
@@ -138,18 +136,19 @@ def _stands_free(flow: Flow, start: int, end: int) -> bool:
     if before == "第":
         # 第(五)项 of an article, whose line was cut.
         return False
-    if start == 0 or flow.opens_line(start):
+    if flow.opens_line(start):
         return True
-    if end - start < 2 or flow.text[end - 1] == ".":
+    if flow.text[end - 1] == ".":
         return before in "。;:!?"
     return before in _ENDS_SENTENCE or before.isdigit() or flow.opens_chunk(start)
 
 
 def _heading(flow: Flow, edition: Edition, mark: Mark, limit: int, known: Known) -> Heading:
     text, at = flow.text, mark.end
-    key = edition.id, at, min(limit, at + LONGEST_TITLE)
+    last = min(limit, at + LONGEST_TITLE)
+    key = edition.id, at, last
     if key not in known:
-        known[key] = named_at(flow, edition, at, min(limit, at + LONGEST_TITLE))
+        known[key] = named_at(flow, edition, at, last)
     named = known[key]
     stop = named[1] if named else _title_end(flow, at, limit)
     title = text[at:stop]
@@ -203,7 +202,7 @@ def _named_lines(
     # Some extractions lose what stands alone in its font: numerals, and marks among words.
     numerals = {_without_marks(titles[id]): f"{each.numeral}、" for id, each in missing.items()}
     runs: list[list[Heading]] = []
-    ended = -1
+    ended: int | None = None
     for start, end in pairwise([*flow.lines, len(flow.text)]):
         if end - start > LONGEST_TITLE:
             continue
