@@ -7,7 +7,6 @@ A table of contents, a list in the preamble and sub-headings worded like a secti
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -135,15 +134,13 @@ def outline(
     sections: list[Section] = []
     order = sorted(range(len(others)), key=lambda each: others[each].span.start)
     starts = [others[each].span.start for each in order]
-    for opener, following in pairwise([*openers, None]):
-        if opener is None or opener.section is None:
-            continue
-        end = length if following is None else following.span.start
+    ends = [*(each.span.start for each in openers[1:]), length]
+    for opener, end in zip(openers, ends, strict=False):
         under = sorted(order[bisect_left(starts, opener.span.end) : bisect_left(starts, end)])
         inside = tuple([others[each] for each in under])
         sections.append(
             Section(
-                opener.section,
+                opener.section or "",
                 Span(opener.span.start, end),
                 opener,
                 Span(opener.span.end, end),

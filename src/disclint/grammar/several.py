@@ -47,10 +47,8 @@ def _start(flow: Flow, after: int, heading: int) -> int:
     The title of the second report if it stands between its first heading and the first report's last, else that heading.
     """
     start = after
-    for at in range(after, heading):
-        if not flow.opens_line(at):
-            continue
-        if at > start and front.is_title(flow, start, at):
+    for at in (*(each for each in flow.lines if after < each < heading), heading):
+        if front.is_title(flow, start, at):
             return start
         start = at
-    return start if start > after and front.is_title(flow, start, heading) else heading
+    return heading
