@@ -27,9 +27,8 @@ from disclint.grammar.plainrows import (
     numbers_of,
     plain_line,
     plain_rows,
-    plain_value,
 )  # fmt: skip
-from disclint.source import Flow, Span
+from disclint.source import Flow
 from disclint.syntax import NUMBER
 
 BLANK = " \u200b"
@@ -279,15 +278,3 @@ def test_the_numbers_of_a_match_are_cells_from_the_one_that_is_asked_for() -> No
     match = plain_line(flow, 3, 4, 1, sort=PASTED)
     assert match is not None
     assert numbers_of(flow, ("p",), match).exact
-
-
-def test_digits_are_a_value_where_they_stand() -> None:
-    flow = Flow.of("甲 ０12 5")
-    found = plain_value(flow, 1, "012")
-    assert (found.span, found.raw, found.state, found.value, found.glued) == (
-        Span(2, 5),
-        "012",
-        NUMBER,
-        12,
-        False,
-    )

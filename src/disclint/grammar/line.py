@@ -50,7 +50,7 @@ def bind_line(
         return _plainly_bound(form, flow, hits, plain)
     own = grouped(form, flow, hits, end)
     lines = [own] if own else _barred(flow, start, end, (width, height))
-    runs = runs_of(flow, hits, end, reference=reference) if not lines else []
+    runs = runs_of(flow, hits, end) if not lines else []
     values = lines[0] if lines else best_run(runs, (width, height), form, hits)
     if len(values) > wanted:
         values = list(widely(flow, hits[-1].end, end, wanted) or values)

@@ -209,14 +209,6 @@ def numbers_of(flow: Flow, addresses: tuple[str, ...], match: re.Match[str], sta
     return Numbers(addresses, raws, places, exact)
 
 
-def plain_value(flow: Flow, at: int, digits: str) -> Value:
-    """
-    The value at a flow offset where nothing but digits stands.
-    """
-    start = flow.origin(at)
-    return Value(Span(start, start + len(digits)), digits, NUMBER, _decimal(digits))
-
-
 def _values(match: re.Match[str]) -> Iterator[Value]:
     for number, raw in enumerate(match.groups(), 1):
         yield Value(Span(*match.span(number)), raw, NUMBER, _decimal(raw))

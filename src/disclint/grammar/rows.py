@@ -16,7 +16,7 @@ from disclint.grammar.plainrows import PlainRow, numbers_of
 from disclint.grammar.values import Value
 from disclint.grammar.wording import row_label
 from disclint.source import Flow, Span
-from disclint.syntax import ABSENT, BLANK, TEXT, Cell, Label, Row
+from disclint.syntax import ABSENT, BLANK, Cell, Label, Row
 
 
 def row_of(
@@ -28,7 +28,7 @@ def row_of(
     """
     if segment is None:
         return absent(line)
-    words = [each.raw for each in segment.cells or () if each.state == TEXT]
+    words = [each.raw for each in segment.cells or ()]
     label = (
         row_label(form, flow, line, segment.hit, partial(_label_end, flow, segment, labels), words)
         if segment.hit.meanings

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from disclint.editions import TableForm
 from disclint.grammar.labels import ROW, Hit
-from disclint.grammar.plainrows import plain_value
 from disclint.grammar.values import ROW_OF_DIGITS, Value, stream
 from disclint.source import Flow
 from disclint.syntax import DASH
@@ -19,7 +18,7 @@ from disclint.syntax import DASH
 _BULLETS = frozenset("·•●○▪■□◆◇*")
 
 
-def runs_of(flow: Flow, hits: Sequence[Hit], end: int, *, reference: bool) -> list[list[Value]]:
+def runs_of(flow: Flow, hits: Sequence[Hit], end: int) -> list[list[Value]]:
     """
     Stretches of values that no words interrupt, behind the first label.
     """
@@ -28,13 +27,10 @@ def runs_of(flow: Flow, hits: Sequence[Hit], end: int, *, reference: bool) -> li
     runs: list[list[Value]] = [[]]
     for begin, stop in flow.chunks(hits[0].end, end):
         words = flow.text[begin:stop]
-        if not reference and words.isdigit() and words.isascii():
-            runs[-1].append(plain_value(flow, begin, words))
-            continue
         values = stream(flow, begin, stop)
         if values and all(not char.isalpha() for char in words):
             runs[-1].extend(values)
-        elif values and all(each.state == DASH for each in values):
+        elif values and values[0].state == DASH:
             # A word for nothing is a cell only among its like: after numbers it is a sentence.
             if any(each.state != DASH for each in runs[-1]):
                 runs.append([])
