@@ -6,6 +6,7 @@ Headings in other words than the form's that lost the line end before them.
 Refuses what is told in passing: lists, ordinals, words that go on, and all that does not stand between the sections before and behind it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from disclint.editions import Edition, SectionForm
@@ -23,18 +24,18 @@ _SOME = 2
 
 def fastened(flow: Flow, edition: Edition, named: Sequence[Heading]) -> list[Mark]:
     """
-    The numerals of sections that `named` lacks.
+    The numerals of sections that `named`, the headings of others, lacks.
     """
     starts: dict[str | None, list[int]] = {}
     for each in named:
         starts.setdefault(each.section, []).append(flow.offset(each.span.start))
-    if not _SOME <= len(starts) < len(edition.sections):
+    if len(starts) < _SOME:
         return []
     found: list[Mark] = []
     for at, section in enumerate(edition.sections):
         if section.id not in starts:
             before = [one for each in edition.sections[:at] for one in starts.get(each.id, ())]
-            behind = [one for each in edition.sections[at + 1 :] for one in starts.get(each.id, ())]
+            behind = [one for each in edition.sections[at:] for one in starts.get(each.id, ())]
             start = max(before, default=0)
             limit = min((each for each in behind if each > start), default=len(flow.text))
             found += [*_numerals(flow, edition, section, start, limit)][:1]
@@ -51,15 +52,12 @@ def merged(marks: Sequence[Mark], more: Sequence[Mark]) -> list[Mark]:
 
 
 def _numerals(flow: Flow, edition: Edition, section: SectionForm, start: int, limit: int) -> Iterator[Mark]:
-    numeral = f"{section.numeral}、"
-    at = flow.text.find(numeral, start + 1, limit)
-    while at >= 0:
-        end = at + len(numeral)
-        if flow.text[at - 1] not in _PARTLY:
+    for numeral in re.finditer(f"{section.numeral}、", flow.text[:limit]):
+        at, end = numeral.span()
+        if at > start and flow.text[at - 1] not in _PARTLY:
             named = named_at(flow, edition, end, min(limit, end + LONGEST_TITLE))
             if named is not None and _opens(flow, named, section):
                 yield Mark(at, end, 1)
-        at = flow.text.find(numeral, end, limit)
 
 
 def _opens(flow: Flow, named: tuple[Named, int], section: SectionForm) -> bool:

@@ -38,7 +38,7 @@ def bound_by_heads(form: TableForm, flow: Flow, labels: Found, bind: Bind) -> Bo
         added = _summing(form, tried.rows)
         if added > sums or (added == sums and best is own and surely and not number):
             best, proven, sums = tried, added > sums, added
-        elif added == sums and best is own:
+        elif added == sums:
             proven = False
     return evolve(best, rows=tuple([_restored(form, each, proven=proven) for each in best.rows]))
 
@@ -106,10 +106,9 @@ def _summing(form: TableForm, rows: Sequence[Row]) -> int:
 
 def _adds_up(row: Row, total: str | None) -> bool:
     known = {each.address.rpartition("/")[2]: each.value for each in row.cells if each.state == NUMBER}
-    if total not in known or len(known) < len(row.cells):
-        return False
     parts = [value for id, value in known.items() if id != total and value is not None]
-    return sum(parts, Decimal(0)) == known[total]
+    is_whole = len(known) == len(row.cells)
+    return is_whole and total in known and sum(parts, Decimal(0)) == known[total]
 
 
 def _restored(form: TableForm, row: Row, *, proven: bool) -> Row:
