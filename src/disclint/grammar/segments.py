@@ -65,7 +65,7 @@ def _begins(flow: Flow, at: int) -> bool:
     """
     Whether a label can begin at `at`: not in the middle of the words of another one.
     """
-    return not at or flow.opens_chunk(at) or not "一" <= flow.text[at - 1] <= "龥"
+    return flow.opens_chunk(at) or not "一" <= flow.text[at - 1] <= "龥"
 
 
 def values_between(flow: Flow, hits: Sequence[Hit], start: int, end: int) -> tuple[Value, ...]:
