@@ -5,7 +5,9 @@ Which section words name, held against asking for each wording of each section.
 from collections import Counter
 from random import Random
 
-from disclint.editions.model import plain
+from attrs import evolve
+
+from disclint.editions.model import SectionForm, plain
 from disclint.grammar.naming import named_at
 from disclint.phrases import compile_phrase
 from disclint.source import Flow
@@ -30,9 +32,8 @@ def expected(flow: Flow, at: int, stop: int) -> tuple[str, int] | None:
     ends = list[tuple[int, str]]()
     for section in EDITION.sections:
         title = plain(section.title)
-        # The first wording that is whole counts.
         wordings = [match.end for each in section.also if (match := compile_phrase(each).at(flow, at, near))]
-        ends += [(end, section.id) for end in wordings if is_whole(flow, end)][:1]
+        ends += [(end, section.id) for end in wordings if is_whole(flow, end)]
         if flow.text.startswith(title, at):
             ends.append((at + len(title), section.id))
     # The form's own title goes before another of the same length.
@@ -43,6 +44,27 @@ def expected(flow: Flow, at: int, stop: int) -> tuple[str, int] | None:
         if best == at + len(plain(each.title)) and flow.text.startswith(plain(each.title), at)
     ]
     return None if best is None else (next(iter([*titled, *(id for end, id in ends if end == best)])), best)
+
+
+def test_of_wordings_the_longest_counts_and_of_those_as_long_the_first_section_s() -> None:
+    sections = (
+        SectionForm("one", "一", "甲乙情况", also=("甲乙", "{丙丁|戊己措施}", "庚辛{工作}?情况", "庚辛工作情况报告"), key="甲乙|丙丁|戊己|庚辛"),
+        SectionForm("two", "二", "甲乙情况说明", also=("丙丁", "戊己措施打算", "庚辛工作情况", "丙丁办理"), key="甲|丙丁|戊己|庚辛"),
+    )  # fmt: skip
+    made = evolve(EDITION, id="made", sections=sections)
+    for words, behind, found in [
+        ("甲乙情况", "。", ("one", 4)), ("甲乙情况说明", "", ("two", 6)), ("甲乙情况说", "", ("one", 4)), ("甲乙", "。", ("one", 2)), ("甲乙", "工作", None),
+        ("甲乙", "3", ("one", 2)), ("甲乙", "\n工作", ("one", 2)), ("甲乙", " 工作", ("one", 2)), ("丙丁", "", ("one", 2)), ("丙丁办理", "。", ("two", 4)),
+        ("戊己措施", "。", ("one", 4)), ("戊己措施", "工作", None), ("戊己措施打算", "", ("two", 6)), ("庚辛工作情况", "工作", ("one", 6)),
+        ("庚辛工作情况报告", "。", ("one", 8)), ("庚辛工作情况报告", "书", ("one", 6)), ("壬癸", "", None),
+    ]:  # fmt: skip
+        for before in ("", "前言\n"):
+            flow = Flow.of(f"{before}{words}{behind}")
+            at = len(before.strip())
+            # Asked again, it is what it was.
+            for _ in range(2):
+                named = named_at(flow, made, at, len(flow.text))
+                assert (named and (named[0].form.id, named[1] - at)) == found, (words, behind)
 
 
 def test_words_name_the_section_of_which_the_longest_wording_stands_there() -> None:

@@ -88,6 +88,9 @@ def test_words_stand_between_the_rows_around_them_and_are_no_other_label() -> No
     assert place(made, f"{words} 7\n{lines()}") is None
     assert place(made, f"{lines()}\n{words} 7") is None
     assert place(made, f"{words} 9\n{lines(f'{words} 7')}") == words
+    # Right between two labels, too.
+    assert place(made, lines(words)) == words
+    assert place(made, f"1.{FIRST}\n{words} 7\n3.{LAST} 6") == words
     # A note of the form's that has the same letters is none.
     noted = TableForm(
         "t",
@@ -157,6 +160,13 @@ def test_numbers_below_the_head_of_another_block_are_none_of_this_one_s() -> Non
         for block, is_lost in zip(blocks, lost, strict=True):
             head = flow.text.index(block.columns[0].label) + 4
             assert at[f"{block.id}0"] == (head if is_lost else flow.text.index(block.rows[0].label))
+        # The last label of all may be the head.
+        above = text[: text.index(blocks[1].columns[0].label)]
+        cut = Flow.of(f"{above}{blocks[1].columns[0].label}\n5")
+        told = recovered(
+            made, cut, found(made, cut, normal_flow(cut), (0, len(cut.text))), (0, len(cut.text))
+        )
+        assert [each.row.id for each in told.hits if each.row] == ["p0", "p1", "q0"]
         # And not without the rows between.
         bare = Flow.of(f"{blocks[1].columns[0].label}\n5\n{blocks[0].rows[1].label} 6")
         told = recovered(

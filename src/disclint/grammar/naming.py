@@ -82,13 +82,12 @@ def named_at(flow: Flow, edition: Edition, at: int, stop: int) -> tuple[Named, i
             return best
     elif near in known.nameless or not known.any_key.search(near):
         return None
-    is_nameless = best is None
+    is_nameless = not best
     for section in known.sections:
         for end in _wording_ends(flow, section, near, at):
             is_nameless = False
-            if _title_ends(flow, end):
-                best = (section, end) if best is None or end > best[1] else best
-                break
+            if _title_ends(flow, end) and (best is None or end > best[1]):
+                best = section, end
     if is_nameless and len(known.nameless) < _MOST_NAMELESS:
         known.nameless.add(near)
     return best

@@ -27,7 +27,7 @@ def second(flow: Flow, edition: Edition, named: Sequence[Heading]) -> int | None
     before: frozenset[str | None] = frozenset()
     behind = [*accumulate(reversed([each.section for each in named]), _with, initial=before)]
     for index, heading in enumerate(named):
-        closed = index > 0 and named[index - 1].section in order[-2:]
+        closed = named[index - 1].section in order[-2:]
         begins = closed and heading.section == order[0]
         if begins and len(before) >= _ENOUGH and len(behind[len(named) - index]) >= _ENOUGH:
             return _start(flow, flow.offset(named[index - 1].span.end), flow.offset(heading.span.start))

@@ -88,9 +88,11 @@ def _table(
 ) -> tuple[Table, list[Problem]]:
     span = flow.span(region.start, region.end)
     written = _labels(flow, labels)
+    if form.layout != "line":
+        labels = _followed(form, flow, labels)
     columns = _column_labels(form, flow, region, labels, written[COLUMN])
     if form.layout != "line":
-        labels = recovered(form, flow, _followed(form, flow, labels), (region.start, region.end))
+        labels = recovered(form, flow, labels, (region.start, region.end))
     bind = partial(_bound, flow=flow, region=region, reference=reference)
     bound = bound_by_heads(form, flow, labels, bind) if labels.wording.heads else bind(form, labels)
     absent = all(each.is_absent for each in bound.rows)
