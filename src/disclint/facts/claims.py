@@ -150,7 +150,7 @@ class Reader:
         if self._is_spoilt(concept, match, (start, end), context):
             return None
         claim = Claim(concept, match, (start, end), around, context, value)
-        refused = self._refusing(claim) if concept.scope == REPORT else None
+        refused = self._refusing(claim, None if concept.scope == REPORT else self._naming)
         return (
             claim if refused is None else Claim(concept, match, (start, end), around, context, value, refused)
         )
@@ -212,6 +212,11 @@ class Reader:
     @cached_property
     def _alert(self) -> _Alert:
         return self._alerted(doubts=False)
+
+    @cached_property
+    def _naming(self) -> _Alert:
+        # Concepts of other scopes than `report` are refused only by guards that name them.
+        return [each for each in self._alert if each[0].concepts]
 
     @cached_property
     def _doubting(self) -> _Alert:

@@ -20,7 +20,7 @@ class Concept:
     A named set of phrases; `value` is the capture that is a claim's value, `cell` what it is about.
 
     With `scope` `report`, claims about a part, another body, channel or period are refused, but for
-    the guards in `allow`.  `unless` looks at the claim's clause, `unless_before` at its sentence up to
+    the guards in `allow`; with another, by guards that name the concept only.  `unless` looks at the claim's clause, `unless_before` at its sentence up to
     it, `unless_sentence` at all of it; one of `needs`, if there are any, has to stand in the sentence, or one of `headed` in a heading above.
     What is `recorded` other reports may ask for.
     `made_of` are the words that an occurrence may consist of besides its captures, `asides` phrases that may stand among them, `units` the measure words that its value may have; empty allows all.
