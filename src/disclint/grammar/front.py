@@ -11,7 +11,7 @@ Refuses lines that are sentences: a title has no full stop inside and does not q
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise, takewhile
 
 import pyparsing as pp
 from attrs import evolve
@@ -119,8 +119,8 @@ def is_title(flow: Flow, start: int, end: int) -> bool:
 
 
 def _lines(flow: Flow, limit: int) -> list[_Line]:
-    starts = [each for each in islice(flow.lines, _LOOKED_AT + 1) if each < limit]
-    return [_Line(start, end) for start, end in pairwise([*starts, limit])][:_LOOKED_AT]
+    starts = takewhile(lambda each: each < limit, flow.lines)
+    return [_Line(*each) for each in islice(pairwise(chain(starts, [limit])), _LOOKED_AT)]
 
 
 def _read(flow: Flow, lines: list[_Line], index: int) -> Title | None:
