@@ -195,6 +195,51 @@ def test_a_title_that_stands_there_again_is_told_and_a_summary_goes_behind_a_rep
         assert said.repeated == tuple(Span(starts[at], starts[at] + len(lines[at])) for at in repeated), lines
 
 
+@pytest.mark.parametrize("order", ["{y}{a}", "{a}{y}"])
+def test_amid_a_line_the_name_begins_behind_the_page_s_words_or_the_last_gap(order: str) -> None:
+    words = order.format(a=AGENCY, y="2023年") + NAME
+    tail = "情况" * 60
+    for lead in (
+        "甲市 乙网 ",
+        "信息公开",
+        "甲市公开年报",
+        "信息公开年度报告",
+        "政务 当前位置",
+        "甲市信息来源",
+        "丙县 信息公开",
+    ):
+        text = f"{lead}{words}，{tail}"
+        found = title_of(text)
+        assert found is not None
+        at = text.index(words)
+        own = text.index(AGENCY)
+        assert (found.agency, found.year, found.agency_span) == (AGENCY, 2023, Span(own, own + len(AGENCY)))
+        assert found.span.end == at + len(words)
+        assert found.text == words
+    # The year is of the title if nothing but a blank stands between it and the name.
+    for between, first in (("", "2023"), (" ", "2023"), ("甲 ", AGENCY)):
+        text = f"导航 2023年{between}{AGENCY}{NAME}，{tail}"
+        found = title_of(text)
+        assert found is not None
+        assert (found.agency, found.year, found.span.start) == (AGENCY, 2023, text.index(first))
+
+
+def test_titles_of_one_year_are_the_same_if_they_are_of_one_agency() -> None:
+    for other, is_same in [
+        (TITLE, True), (f"2023年{AGENCY}{NAME}", True), (f"乙县水利局2023年{NAME}", False), (f"{AGENCY}2022年{NAME}", False), (f"2023年{NAME}", False),
+    ]:  # fmt: skip
+        found = title_of(f"{TITLE}\n{TITLE}\n{other}\n导航")
+        assert found is not None
+        assert (found.text, len(found.repeated)) == (TITLE, 1 + is_same)
+    # The year of the line above counts where the title has none.
+    for above, title_, year, start in [
+        (f"{AGENCY}2022年", f"2023年{NAME}", 2023, 0), (f"{AGENCY}2022年", NAME, 2022, 0), (AGENCY, f"2023年{NAME}", 2023, 0), (AGENCY, NAME, None, 0),
+    ]:  # fmt: skip
+        found = title_of(f"{above}\n{title_}\n导航")
+        assert found is not None
+        assert (found.agency, found.year, found.span.start) == (AGENCY, year, start)
+
+
 # What a report is for, by its title and its period.
 
 
@@ -222,7 +267,8 @@ def test_a_year_before_the_forms_is_a_slip_if_the_period_is_of_one_with_forms(
     ],
 )
 def test_a_title_stands_before_the_first_heading_that_opens_a_section(
-    heads: list[str], is_told: bool
+    heads: list[str],
+    is_told: bool,  # noqa: FBT001 - a case
 ) -> None:
     text = "前言\n" + "\n".join(each or TITLE for each in heads) + "\n无。"
     assert (parse(Source(text), EDITIONS, LEXICON).report.title is not None) == is_told
