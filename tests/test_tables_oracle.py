@@ -3,18 +3,19 @@ One table by itself: where it stands, its labels, the edition that it is by, and
 """
 
 from collections import Counter
+from itertools import product
 from random import Random
 
 import pytest
 from attrs import evolve
 
-from disclint.editions import Edition, TableForm
+from disclint.editions import Edition, Equation, TableForm
 from disclint.editions.model import Block, Line, Named, plain
 from disclint.grammar.labels import normal_flow
 from disclint.grammar.regions import Region
 from disclint.grammar.tables import read_table
 from disclint.source import Flow, Span
-from disclint.syntax import LOST, NUMBER, READ, Problem, Table
+from disclint.syntax import LOST, NUMBER, READ, Label, Problem, Table
 from tests.forms import EDITION
 from tests.test_recovering_oracle import letters
 
@@ -114,24 +115,6 @@ def test_a_table_goes_from_where_it_was_found_to_its_last_cell(bar: str, referen
         assert ({*found.columns}, {*found.captions}) == ({each.id for each in COLUMNS}, {"cap"})
         assert found.counted == len(values)
         assert flow.text
-
-
-def test_numbers_before_the_first_label_are_of_the_table() -> None:
-    numbers = drawn_numbers(Random(2))
-    summed = evolve(FORM, blocks=(evolve(FORM.blocks[0]),))
-    for own in numbers.values():
-        own[-1] = own[0] + own[1]
-    from_sums = evolve(summed, equations=EDITION.tables["requests"].equations[:0])
-    assert from_sums.equations == ()
-    text = "\n".join(
-        [" ".join(each.label for each in COLUMNS), *(line(each, *numbers[each.id]) for each in ROWS)]
-    )
-    # What the region leaves out is none of it; where one row alone is there, it begins with the region.
-    for start in (0, len(COLUMNS[0].label) + 1):
-        found, _, _ = tabled(text, start=start)
-        assert found.span == Span(start, len(text))
-    alone = f"{COLUMNS[0].label} {COLUMNS[1].label} {COLUMNS[2].label}\n{line(ROWS[0], 1, 2, 3)}\n注"
-    assert tabled(alone)[0].span == Span(0, len(alone) - 2)
 
 
 def test_a_region_in_which_nothing_is_read_is_a_lost_table() -> None:
@@ -272,3 +255,104 @@ def test_the_label_of_the_last_row_without_its_numeral_is_a_column_s_only_before
     found, problems, _ = tabled("\n".join([head, *rows]))
     assert next(each for each in found.rows if each.id == "all").is_absent
     assert problems == []
+
+
+# What stands around it.
+
+SUMMED = evolve(FORM, equations=(Equation("e", "row", ("c0", "c1"), ("c2",)),))
+PLAIN_ROWS = ROWS[:-1]
+
+
+def test_numbers_above_the_first_label_are_of_the_table_that_begins_with_it() -> None:
+    for count in range(2, 6):
+        lines = [f"{at} 5 {at + 5}\n{each.label}" for at, each in enumerate(PLAIN_ROWS[:count])]
+        text = "\n".join(["说明如下", *lines])
+        found, _, _ = tabled(text, edition("summed", SUMMED), start=text.index(PLAIN_ROWS[0].label))
+        read = [[int(cell.value or 0) for cell in each.cells] for each in found.rows[:count]]
+        assert read == [[at, 5, at + 5] for at in range(count)]
+        assert found.span == Span(5, len(text))
+    # One row alone may have another's above it.
+    text = f"说明如下\n1 5 6\n{ROWS[0].label}"
+    found, _, _ = tabled(text, edition("summed", SUMMED), start=text.index(ROWS[0].label))
+    assert found.span == Span(text.index(ROWS[0].label), len(text))
+
+
+def test_a_table_without_a_number_or_with_hardly_any_is_lost() -> None:
+    head = " ".join(each.label for each in COLUMNS)
+    for labels, numbers, is_lost in [
+        (2, 0, True),
+        (2, 1, False),
+        (5, 0, True),
+        (5, 4, True),
+        (5, 5, False),
+        (1, 0, True),
+    ]:
+        rows = [line(each, *([7] if at < numbers else [])) for at, each in enumerate(PLAIN_ROWS[:labels])]
+        found, _, _ = tabled("\n".join([head, *rows]))
+        assert (found.state == LOST) == is_lost, (labels, numbers)
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_kept"),
+    [("（历史累计）", True), ("（件数）", True), ("（件）", False), ("（2024）", False), ("历史累计", False)],
+)
+def test_a_remark_behind_a_column_s_label_is_of_it_whatever_follows(remark: str, is_kept: bool) -> None:  # noqa: FBT001 - a case
+    rows = [line(each, 1, 2, 3) for each in ROWS]
+    for at, bar in product(range(3), ("", " ", "\n")):
+        head = bar.join(each.label + (remark if number == at else "") for number, each in enumerate(COLUMNS))
+        text = f"{head}\n" + "\n".join(rows)
+        found, _, _ = tabled(text)
+        for number, each in enumerate(COLUMNS):
+            (own,) = found.columns[each.id]
+            words = each.label + (remark if number == at and is_kept else "")
+            start = text.index(each.label)
+            assert own == Label(Span(start, start + len(words)), Flow.of(words).text)
+    # In which a label of the form's begins, it is none.
+    text = f"{COLUMNS[0].label}（{COLUMNS[1].label}） {COLUMNS[2].label}\n" + "\n".join(rows)
+    assert tabled(text)[0].columns["c0"][0].written == COLUMNS[0].label
+
+
+def test_a_head_that_has_all_columns_does_not_begin_above() -> None:
+    rows = [line(each, 1, 2, 3) for each in ROWS]
+    one, two, three = (each.label for each in COLUMNS)
+    for above in (one[:2], HEAD, f"{two} {three}"):
+        text = "\n".join([above, f"{two[:2]} {one}", f"{two[2:]} {three}", *rows])
+        found, _, _ = tabled(text, start=len(above) + 1)
+        (own,) = found.columns["c1"]
+        assert own.span == Span(len(above) + 1, text.index(rows[0]) - 1)
+
+
+def test_columns_in_another_order_are_read_by_their_names_with_the_last_row_s_among_them() -> None:
+    bare = COLUMNS[-1].label
+    for order in ([2, 0, 1], [0, 2, 1], [2, 1, 0]):
+        head = " ".join(COLUMNS[at].label for at in order)
+        rows = [line(each, *(10 + at for at in order)) for each in PLAIN_ROWS]
+        found, _, _ = tabled("\n".join([head, *rows]))
+        read = [[int(cell.value or 0) for cell in each.cells] for each in found.rows[:-1]]
+        assert read == [[10, 11, 12]] * len(PLAIN_ROWS), order
+    # Where no other row is, the label is a row's.
+    found, _, _ = tabled(f"{bare} 5 6 7")
+    assert [int(cell.value or 0) for cell in found.rows[-1].cells] == [5, 6, 7]
+
+
+@pytest.mark.parametrize("lost", range(6))
+def test_rows_in_any_order_are_known_by_their_words_if_that_makes_four_more(lost: int) -> None:
+    rows = (*PLAIN_ROWS, Line("r5", f"6.{word(6)}"))
+    made = edition("six", evolve(FORM, blocks=(evolve(FORM.blocks[0], rows=rows),)))
+    head = " ".join(each.label for each in COLUMNS)
+    for misspelt in (False, True):
+        lines = [line(each, at, 2, 3) for at, each in enumerate(rows)]
+        without = [each.partition(".")[2] for each in lines[:lost]]
+        if misspelt and lost:
+            without[0] = f"另有别的{without[0][-6:]}"
+        found, _, _ = tabled("\n".join([head, *without[::-1], *lines[lost:]]), made)
+        read = [None if each.cells[0].value is None else int(each.cells[0].value) for each in found.rows]
+        wanted: list[int | None] = [*range(len(rows))]
+        if lost - misspelt >= 4 or lost == 0:
+            # Behind the first row's label stand another's numbers, too.
+            own = slice(2, None) if misspelt and lost else slice(None)
+            assert read[own] == wanted[own]
+        elif lost > 1:
+            # Between the rows that have their numerals no more than one is found in its place.
+            assert read != wanted
+            assert read[lost:] == wanted[lost:]

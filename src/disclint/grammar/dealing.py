@@ -71,7 +71,10 @@ def dealt(
     if len(values) == width * len(segments) and not any(each.values for each in segments[:-1]):
         return apart(segments, values, width), []
     total_last = readings.adds_up(form.equations, ids_across)
-    for ids in ([each.id for each in segments], order):
+    there = [each.id for each in segments]
+    # Where rows stand in an order of their own, nobody knows where those without a label stand.
+    is_in_order = there == [each for each in order if each in there]
+    for ids in (there, order) if is_in_order else (there,):
         if len(values) == width * len(ids):
             found = _in_order(segments, ids, values, width)
             adding = sum(readings.is_summed(each.values) for each in found)

@@ -6,7 +6,7 @@ The three statutory tables: by which edition's form each is drawn up, and its ro
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from disclint.editions import Edition, TableForm
@@ -44,23 +44,31 @@ def read_table(
     `editions` come with the expected one first, which wins where the forms do not differ.  With `reference`,
     by the definitions themselves instead of what is fused from them.
     """
-    best: tuple[Edition, TableForm, Found] | None = None
-    bounds = region.start, region.end
-    forms = [each for each in editions if region.id in each.tables]
-    most = max((len(each.tables[region.id].rows()) for each in forms), default=0)
-    for edition in forms:
-        form = edition.tables[region.id]
-        labels = found(form, flow, words, bounds, reference=reference)
-        if best is None or labels.wording.score > best[2].wording.score:
-            best = (edition, form, labels)
-        # A form with fewer rows can be whole inside a richer one.
-        if labels.wording.whole and len(form.rows()) == most:
-            break
+    tried = _tried(
+        flow, region, [each for each in editions if region.id in each.tables], words, reference=reference
+    )
+    best = max(tried, key=lambda each: each[2].wording.score, default=None)
     if best is None:
         return Table(region.id, "", flow.span(region.start, region.end), LOST), []
     if len(best[1].rows()) - best[2].wording.score[1] >= MORE:
-        best = _loosely(best, flow, words, region, forms, reference=reference)
+        best = _loosely(best, flow, words, region, editions, reference=reference)
     return _table(*best, flow, region, reference=reference)
+
+
+def _tried(
+    flow: Flow, region: Region, editions: Sequence[Edition], words: str, *, reference: bool
+) -> Iterator[tuple[Edition, TableForm, Found]]:
+    """
+    What each edition's form finds in a region, up to the first that explains all.
+    """
+    forms = [each.tables[region.id] for each in editions]
+    most = [len(each.rows()) for each in forms]
+    for edition, form in zip(editions, forms, strict=True):
+        labels = found(form, flow, words, (region.start, region.end), reference=reference)
+        yield edition, form, labels
+        # A form with fewer rows can be whole inside a richer one.
+        if labels.wording.whole and len(form.rows()) == max(most):
+            return
 
 
 def _loosely(
@@ -72,6 +80,8 @@ def _loosely(
     """
     fewest = best[2].wording.score[1] + MORE
     for edition in forms:
+        if region.id not in edition.tables:
+            continue
         form = loosened(edition.tables[region.id])
         labels = found(form, flow, words, (region.start, region.end), reference=reference)
         if (
