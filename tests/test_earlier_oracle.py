@@ -3,6 +3,7 @@ Tables that were read before an edit: they are kept where no line of theirs, nor
 """
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
@@ -46,12 +47,12 @@ def made(at: int) -> tuple[Table, list[Problem]]:
     return table, [Problem("surplus-cells", span(2, 5), "requests", {"label": "标签"})]
 
 
-def region_of(flow: Flow, first: int, last: int, moved: int = 0) -> Region:
+def region_of(flow: Flow, first: int, last: int, moved: int = 0, tail: int = 5) -> Region:
     """
     From within one line to within another.
     """
     start = TEXT.index(LINES[first]) + 2 + moved
-    end = TEXT.index(LINES[last]) + 5 + moved
+    end = TEXT.index(LINES[last]) + tail + moved
     return Region("requests", flow.offset(start), flow.offset(end))
 
 
@@ -61,16 +62,20 @@ def test_a_table_is_kept_if_neither_its_lines_nor_those_beside_it_were_touched(
     words: str, first: int
 ) -> None:
     before = Flow.of(TEXT)
-    for last in range(first, len(LINES)):
+    # From the first character of a line to its last, the region ends with it.
+    ends = [(last, tail) for last in range(first, len(LINES)) for tail in (1, 5, len(LINES[last]))]
+    for last, tail in ends:
+        if (last, tail) == (first, 1):
+            continue
         start = TEXT.index(LINES[first])
         table, problems = made(start)
-        region = region_of(before, first, last)
+        region = region_of(before, first, last, tail=tail)
         known = Earlier(before, GIVEN, [Read(region, table, problems)])
-        for touched, line in enumerate(LINES):
-            at = TEXT.index(line) + 3
+        for (touched, line), within in product(enumerate(LINES), (0, 3, len(LINES[0]) - 1)):
+            at = TEXT.index(line) + within
             after = Flow.of(f"{TEXT[:at]}{words}{TEXT[at + 1 :]}")
             by = len(words) - 1 if touched < first else 0
-            own = region_of(after, first, last, by)
+            own = region_of(after, first, last, by, tail)
             found = known.read(after, GIVEN, [own])
             if first - 1 <= touched <= last + 1:
                 assert found == {}
@@ -94,6 +99,7 @@ def test_a_table_is_read_again_by_other_editions_with_tabs_or_in_another_region(
     assert [*known.read(flow, GIVEN, [region])] == ["requests"]
     assert known.read(flow, GIVEN[::-1], [region]) == {}
     assert known.read(flow, GIVEN[:1], [region]) == {}
+    assert known.read(flow, [GIVEN[0]] * len(GIVEN), [region]) == {}
     assert known.read(flow, [*GIVEN, GIVEN[0]], [region]) == {}
     assert known.read(Flow.of(f"{TEXT}\t"), GIVEN, [region]) == {}
     assert known.read(flow, GIVEN, []) == {}

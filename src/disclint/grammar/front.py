@@ -48,7 +48,7 @@ _WAY = compiled(
     r"(?:[您你]?(?:的)?(?:当前|所在)?(?:的)?位置:?)?"
     r"(?>(?:网站)?首页|(?:政府|政务)?信息公开(?:专栏|年报|目录)?|政务公开|公开年报|年度报告|年报|公开|正文|[>»])++"
 )
-_HEAD = 400
+_HEAD, _BEGINS_TEXT = 400, "《,。;"
 AGENCY_LINE = compiled(
     r"(?:(?P<before>(?:19|20)\d\d)年?度?)?"
     r"(?P<agency>[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社|机关|海关|关区|系统|署))"
@@ -193,7 +193,8 @@ def _amid(flow: Flow, line: _Line) -> Title | None:
     """
     A title that page furniture stands before, on a line that goes on with the first sentence.
     """
-    head = re.split("[《,。;]", flow.text[line.start : min(line.end, line.start + _HEAD)], maxsplit=1)[0]
+    near = flow.text[line.start : min(line.end, line.start + _HEAD)]
+    head = "".join(takewhile(lambda each: each not in _BEGINS_TEXT, near))
     for match in _AMID.finditer(head):
         written = match["late"] or match["after"] or match["year"]
         start = _name_start(flow, line.start, match)
