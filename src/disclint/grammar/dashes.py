@@ -42,9 +42,8 @@ def ways(values: Sequence[Value], columns: int, rows: int) -> list[Reading]:
         return []
     pieces = _pieces(values)
     found: list[Reading] = []
-    for length in (1, 2):
-        if any(words[0] == "-" and len(words) % length for _, words in pieces):
-            continue
+    dashes = [words for _, words in pieces if words[0] == "-"]
+    for length in (1, 2) if all(len(each) % 2 == 0 for each in dashes) else (1,):
         every = list(islice(_cells(pieces, length, columns * rows), MOST))
         if len(every) == MOST:
             return []
@@ -61,7 +60,7 @@ def _pieces(values: Sequence[Value]) -> list[_Piece]:
         for match in _PIECE.finditer(value.raw):
             begin, words = value.span.start + match.start(), match.group()
             before, last = found[-1] if found else (begin, "")
-            if words[0] == "-" and last.startswith("-") and before + len(last) == begin:
+            if words[0] == "-" and "-" in last and before + len(last) == begin:
                 found[-1] = (before, last + words)
             else:
                 found.append((begin, words))
@@ -84,14 +83,14 @@ def _cells(pieces: Sequence[_Piece], length: int, wanted: int) -> Iterator[Readi
             yield from (row + rest for rest in _cells(others, length, wanted - len(row)))
         return
     glued = Joined(words, range(begin, begin + len(words)), frozenset((0,)))
-    for count in range(1, min(len(words), wanted - len(others)) + 1):
+    for count in range(1, wanted - len(others) + 1):
         for bounds in cutting.cuts(glued, 0, count):
             row = cutting.cut(glued, bounds)
             yield from (row + rest for rest in _cells(others, length, wanted - count))
 
 
 def _adds_up(cells: Reading, columns: int) -> bool:
-    values = [each.value or 0 if each else 0 for each in cells]
+    values = [(each and each.value) or 0 for each in cells]
     return all(
         sum(values[at : at + columns - 1]) == values[at + columns - 1]
         for at in range(0, len(values), columns)

@@ -73,9 +73,7 @@ def head_above(form: TableForm, flow: Flow, start: int) -> int:
     """
     lines = list(flow.lines)
     at = bisect_right(lines, start) - 1
-    if at < 0:
-        return start
-    first = start if lines[at] == start or _are_pieces(form, flow, lines[at], start) else None
+    first = start if _are_pieces(form, flow, lines[at], start) else None
     for number in range(at - 1, max(-1, at - 1 - _MOST_LINES), -1):
         if first is None or not _are_pieces(form, flow, lines[number], lines[number + 1]):
             break
