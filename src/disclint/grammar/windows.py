@@ -46,7 +46,7 @@ def windows(cells: Sequence[Value], width: int, behind: int | None, *, total_las
         if once and (not total_last or readings.sums(once)):
             return [once]
         return readings.readings(filled, width, 1, total_last=total_last)
-    if behind is not None and len(starts) > 1 and len(cells) - width - behind in starts:
+    if behind is not None and len(cells) - width - behind in starts:
         # A blank at either end of the row: the other rows tell where the columns stand.
         starts = [len(cells) - width - behind]
     # Bars that trail are the commonest padding: it is the leftmost window, the only one whose total can be a number.
@@ -81,6 +81,10 @@ def _is_gapped(cells: Sequence[Value]) -> bool:
 
 
 def _starts(cells: Sequence[Value], width: int) -> list[int]:
-    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
-    first, last = (filled[0], filled[-1]) if filled else (0, 0)
-    return [at for at in range(len(cells) - width + 1) if at <= first and last < at + width]
+    """
+    Where so many cells begin beside which nothing stands.
+    """
+    return [
+        at for at in range(len(cells) - width + 1)
+        if all(each.state == BLANK for each in (*cells[:at], *cells[at + width :]))
+    ]  # fmt: skip
