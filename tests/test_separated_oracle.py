@@ -165,3 +165,9 @@ def test_a_table_has_two_lines_above_it_and_the_rest_of_its_last_and_one_without
     tables = [Table("t", "", Span(at * size, at * size + 5), READ, (ROW,)) for at in (5, 3)]
     assert separated(flow, report(*tables)) == "\n".join(bars if 1 <= at <= 5 else row for at in range(8))
     assert separated(flow, report()) is None
+    # A line that stands in both counts for each by itself.
+    text = "标签,5,6\n标签,5,6\n标签5,5,6"
+    line = len("标签,5,6\n")
+    for spans in ([(0, 3 * line), (0, line)], [(0, 3 * line), (0, 2 * line - 1)]):
+        own = [Table("t", "", Span(*each), READ, (ROW,)) for each in spans]
+        assert separated(Flow.of(text), report(*own)) == "标签|5|6\n标签|5|6\n标签5|5|6"

@@ -64,6 +64,7 @@ def _labelled(text: str, commas: Iterable[int]) -> Iterator[int]:
     """
     start, end, is_labelled = 0, -1, False
     for at in commas:
+        # Stretches may share lines.
         if not start <= at <= end:
             start = text.rfind("\n", 0, at) + 1
             first = text[start : text.index(",", start)].rstrip(' "')
@@ -78,13 +79,14 @@ def _stretches(text: str, report: Report) -> Iterator[tuple[int, int]]:
     The lines of each table and those of its head that may stand before what it was recognised by; of one that was not, its section's.
     """
     for table in report.tables:
-        start, end = table.span.start, text.find("\n", table.span.end)
-        for _ in range(2 if table.rows else 0):
-            start = text.rfind("\n", 0, max(0, start - 1)) + 1
         section = next((each for each in report.sections if each.id == table.section), None)
-        if not table.rows:
-            start, end = (0, 0) if section is None else (section.body.start, section.body.end)
-        yield start, len(text) if end < 0 else end
+        if table.rows:
+            start, end = table.span.start, text.find("\n", table.span.end)
+            for _ in range(2):
+                start = text.rfind("\n", 0, max(0, start - 1)) + 1
+            yield start, len(text) if end < 0 else end
+        elif section is not None:
+            yield section.body.start, section.body.end
 
 
 def _barred(line: str, mark: str) -> str:
