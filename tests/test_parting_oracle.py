@@ -198,9 +198,7 @@ def test_rows_that_leave_no_choice_tell_how_many_cells_stand_behind_the_others(
         segments.append(segment(columns, cells))
         if cells is not None:
             windows = [
-                at
-                for at in range(len(cells) - columns + 1)
-                if not any([*cells[:at], *cells[at + columns :]]) and (any(cells) or at == 0)
+                at for at in range(len(cells) - columns + 1) if not any([*cells[:at], *cells[at + columns :]])
             ]
             if len(windows) == 1:
                 seen.setdefault(columns, []).append(len(cells) - columns - windows[0])
