@@ -68,6 +68,12 @@ def _components(equations: Sequence[Equation]) -> Iterator[list[int]]:
         yield sorted(component)
 
 
+class _TooLongError(Exception):
+    """
+    There are too many ways in which cells may be wrong.
+    """
+
+
 class _Search:
     """
     The search in one component; counts its steps.
@@ -85,12 +91,8 @@ class _Search:
                 self.columns.setdefault(cell, {})[at] = coefficient
 
     def causes(self, failing: Residuals) -> list[Cause]:
-        explanations: set[Explanation] = set()
-        for size in range(1, MOST_CELLS + 1):
-            explanations = set(self._explanations(failing, size))
-            if explanations or self.steps > _MOST_STEPS:
-                break
-        if self.steps > _MOST_STEPS or not explanations:
+        explanations = self._smallest(failing)
+        if not explanations:
             return [Cause((at,)) for at in sorted(failing)]
         ordered = sorted(map(sorted, explanations))
         certain = self._certain([self._parts(each, failing) for each in ordered])
@@ -100,20 +102,32 @@ class _Search:
         open_ = [[each for each in explanation if each not in certain] for explanation in ordered]
         return self._accusations(certain, failing) + self._undecided(open_, left)
 
+    def _smallest(self, failing: Residuals) -> set[Explanation]:
+        """
+        All explanations of as few cells as possible; none where it takes too long to find them.
+        """
+        try:
+            several = (set(self._explanations(failing, size)) for size in range(1, MOST_CELLS + 1))
+            return next(filter(None, several), set())
+        except _TooLongError:
+            return set()
+
     def _explanations(self, failing: Residuals, size: int) -> Iterator[Explanation]:
         widest = max(len(column) for column in self.columns.values())
-        if len(failing) > size * widest or self.steps > _MOST_STEPS:
+        if len(failing) > size * widest:
             return
         # Whatever repairs the equation with the fewest cells is one of those cells.
         narrowest = min(failing, key=lambda at: (len(self.equations[at].terms), at))
         for cell in self.equations[narrowest].terms:
             for change in self._changes(cell, failing, last=size == 1):
                 self.steps += 1
+                if self.steps > _MOST_STEPS:
+                    raise _TooLongError
                 after = self._after(cell, change, failing)
                 repair = (cell, self.values[cell] + change)
-                if not after and size == 1:
+                if not after:
                     yield frozenset([repair])
-                elif after and size > 1:
+                elif size > 1:
                     for rest in self._explanations(after, size - 1):
                         if all(other != cell for other, _ in rest):
                             yield rest | {repair}

@@ -120,7 +120,7 @@ def _together(compiled: Compiled, findings: Sequence[Finding]) -> Iterator[Fold]
         common = str(at) if compiled.fold is None else _COMMON[compiled.fold](finding.place.address)
         groups.setdefault((finding.variant, common), []).append(finding)
     for group in groups.values():
-        first, *others = sorted(group, key=lambda each: each.place.span) if len(group) > 1 else group
+        first, *others = sorted(group, key=lambda each: each.place.span)
         places = tuple(dict.fromkeys(each.place for each in (first, *others)))
         related = (*places[1 : _MOST_RELATED + 1], *first.related) if others else first.related
         yield Fold(compiled, first, first.place, related, places=places)

@@ -4,6 +4,7 @@ A source with other words in some places, which still leads back to the file tha
 What is new stands, in the file, for what it replaced.  Tables, places, comments and gaps stay where they were.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -11,6 +12,8 @@ from attrs import evolve, frozen
 
 from disclint.source.places import Place, Span
 from disclint.source.text import Grid, GridCell, Notice, Piece, Source
+
+_NOWHERE = Span(0, 0)
 
 
 @frozen
@@ -63,6 +66,7 @@ class _Moving:
         self.source = source
         self.edits = edits
         self._grown = [0, *accumulate(each.growth for each in edits)]
+        self._starts = [each.span.start for each in edits]
         ends = [0, *(each.span.end for each in edits)]
         if any(
             not before <= each.span.start <= each.span.end <= len(source.text)
@@ -74,27 +78,22 @@ class _Moving:
         """
         Where what begins at an offset begins; inside of what was replaced it is the beginning of that.
         """
-        grown = 0
-        for each in self.edits:
-            if each.span.start >= at:
-                break
-            if each.span.end > at:
-                return each.span.start + grown
-            grown += each.growth
-        return at + grown
+        made = bisect_left(self._starts, at)
+        last = self._last(made)
+        return last.start + self._grown[made - 1] if last.end > at else at + self._grown[made]
 
     def end(self, at: int) -> int:
         """
         Where what ends at an offset ends; inside of what was replaced it is the end of that.
         """
-        grown = 0
-        for each in self.edits:
-            if each.span.start >= at:
-                break
-            grown += each.growth
-            if each.span.end > at:
-                return each.span.end + grown
-        return at + grown
+        made = bisect_left(self._starts, at)
+        return max(at, self._last(made).end) + self._grown[made]
+
+    def _last(self, made: int) -> Span:
+        """
+        What the last of so many edits replaced; nothing if it is none of them.
+        """
+        return self.edits[made - 1].span if made else _NOWHERE
 
     def span(self, span: Span) -> Span:
         """

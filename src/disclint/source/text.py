@@ -208,7 +208,7 @@ class Source:
         """
         span = self._in_its_cell(span)
         first = max(0, bisect_right(self._place_starts, span.start) - 1)
-        last = max(first + 1, bisect_left(self._place_starts, span.end))
+        last = bisect_left(self._place_starts, span.end)
         found = [each for each in self.places[first:last] if meets(each, span)]
         return tuple(found) or self.places[first : first + 1]
 
