@@ -313,7 +313,7 @@ def test_tables_that_share_no_cell_are_judged_apart(seed: int) -> None:
         assert made(TABLE, one | right) == []
 
 
-@pytest.mark.parametrize("count", [1, 2, 4, 5])
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
 def test_up_to_three_wrong_cells_of_lines_that_are_linked_are_told(count: int) -> None:
     # Each wrong cell stands in two lines of its own; the last cell links all.
     terms = [{f"c{at}": 1, f"{which}{at}": 1, "link": 1} for at in range(count) for which in ("d", "e")]
@@ -323,6 +323,16 @@ def test_up_to_three_wrong_cells_of_lines_that_are_linked_are_told(count: int) -
         assert found == [Cause((2 * at, 2 * at + 1), f"c{at}", Decimal(0)) for at in range(count)]
     else:
         assert found == [Cause((at,)) for at in range(2 * count)]
+
+
+def test_a_wrong_cell_whose_lines_are_those_of_others_is_told_with_them() -> None:
+    terms = [{"a": 1, "d": 1}, {"a": 1, "c": 1, "e": 1}, {"b": 1, "c": 1, "f": 1}, {"b": 1, "g": 1}]
+    found = made(terms, {**dict.fromkeys("defg", 0), "a": 1, "b": 2, "c": 5})
+    assert found == [
+        Cause((0, 1), "a", Decimal(0)),
+        Cause((1, 2), "c", Decimal(0)),
+        Cause((2, 3), "b", Decimal(0)),
+    ]
 
 
 def test_of_too_many_cells_that_may_be_wrong_none_is_told() -> None:
