@@ -25,6 +25,7 @@ from disclint.grammar.surplus import has_ambiguous, surplus_lines
 from disclint.grammar.turned import grouped
 from disclint.grammar.values import Value, barred_line
 from disclint.grammar.wide import widely
+from disclint.grammar.windows import starts_of
 from disclint.grammar.wording import label_of
 from disclint.source import Flow, Span
 from disclint.syntax import BLANK, DASH, NUMBER, TEXT, Label, Row
@@ -156,10 +157,7 @@ def _window(cells: Sequence[Value], width: int, height: int) -> Sequence[Value]:
     Nothing if all that is not blank are more.
     """
     wanted = width * height
-    windows = [
-        cells[at : at + wanted] for at in range(len(cells) - wanted + 1)
-        if all(each.state == BLANK for each in (*cells[:at], *cells[at + wanted :]))
-    ]  # fmt: skip
+    windows = [cells[at : at + wanted] for at in starts_of(cells, wanted)]
     groups = range(0, wanted, width)
     return max(
         windows,

@@ -24,7 +24,7 @@ def padding(segments: Sequence[Segment]) -> Mapping[int, int]:
     """
     seen: dict[int, Counter[int]] = {}
     for each in segments:
-        starts = [] if each.cells is None else _starts(each.cells, each.columns)
+        starts = [] if each.cells is None else starts_of(each.cells, each.columns)
         if each.cells is not None and len(starts) == 1:
             behind = len(each.cells) - each.columns - starts[0]
             seen.setdefault(each.columns, Counter())[behind] += 1
@@ -37,7 +37,7 @@ def windows(cells: Sequence[Value], width: int, behind: int | None, *, total_las
     """
     if len(cells) < width:
         return readings.blanks([each for each in cells if each.state != BLANK], width, total_last=total_last)
-    starts = _starts(cells, width)
+    starts = starts_of(cells, width)
     if not starts and (remarked := _before_remark(cells, width, behind)):
         return [remarked]
     if not starts:
@@ -80,11 +80,10 @@ def _is_gapped(cells: Sequence[Value]) -> bool:
     return " " in states.strip()
 
 
-def _starts(cells: Sequence[Value], width: int) -> list[int]:
+def starts_of(cells: Sequence[Value], width: int) -> Sequence[int]:
     """
     Where so many cells begin beside which nothing stands.
     """
-    return [
-        at for at in range(len(cells) - width + 1)
-        if all(each.state == BLANK for each in (*cells[:at], *cells[at + width :]))
-    ]  # fmt: skip
+    filled = [index for index, each in enumerate(cells) if each.state != BLANK]
+    first, behind = (filled[0], filled[-1] + 1) if filled else (len(cells), 0)
+    return range(max(behind - width, 0), min(first, len(cells) - width) + 1)
