@@ -226,8 +226,9 @@ def _fitted(cells: list[Value], width: int, height: int) -> list[Value]:
 
 
 def _trimmed(cells: list[Value], wanted: int) -> list[Value]:
-    while len(cells) > wanted and cells[-1].state == BLANK:
-        cells = cells[:-1]
-    while len(cells) > wanted and not any(char.isdigit() for char in cells[0].raw):
-        cells = cells[1:]
-    return cells
+    first, end = 0, len(cells)
+    while end > wanted and cells[end - 1].state == BLANK:
+        end -= 1
+    while end - first > wanted and not any(char.isdigit() for char in cells[first].raw):
+        first += 1
+    return cells[first:end]
