@@ -98,8 +98,8 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
     kept = speech(f"，其中未变化 {summary.kept:,}", f", {summary.kept:,} of them unchanged")
     yield (
         speech(f"共 {summary.done:,} 份文件", f"{summary.done:,} files")
-        + (speech("：", ": ") + statuses if statuses else "")
         + (kept if summary.kept else "")
+        + (speech("：", ": ") + statuses if statuses else "")
         + "\n"
     )
     yield (
@@ -132,7 +132,7 @@ def text(summary: "Summary", folder: str, speech: Speech, *, interrupted: bool) 
     )
     yield from _listed(
         speech(
-            "与另一份完全相同的文件，问题各计一次",
+            "与另一份完全相同的文件，问题两份都计入",
             "files that are the same as another; what is found counts in both",
         ),
         [f"{path} = {other}" for path, other in summary.same],

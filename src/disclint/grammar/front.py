@@ -17,6 +17,7 @@ import pyparsing as pp
 from attrs import evolve
 
 from disclint.cache import compiled
+from disclint.grammar.completed import AGENCY_LINE, with_agency_above, with_year_below
 from disclint.source import Flow, Source, Span
 from disclint.source.light import light
 from disclint.syntax import Title
@@ -28,7 +29,7 @@ _NAME = (
 )
 _TITLE = pp.Regex(compiled(
     r"(?:标题:?|名称:?|\[[^\]]{1,6}\])?(?:关于)?(?P<agency>[^,。;!?《》:\d]{0,40}?)" + _YEAR
-    + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20}|草案|[一-龥]{1,4}稿)?"
+    + r"?(?:关于)?(?P<second>[^,。;!?《》:\d]{0,40}?)(?:的)?" + _NAME + r"(?:\((?P<behind>(?:19|20)\d\d)年?度?\)|\([^()]{1,8}\)|\[[^\[\]]{1,40}\]|。|[-_].{1,20}|草案|[一-龥]{1,4}稿)?"
 ))  # fmt: skip
 _TITLE.set_name("title")
 _SUMMARY = compiled("总结(?:报告)?$")
@@ -49,11 +50,8 @@ _WAY = compiled(
     r"(?>(?:网站)?首页|(?:政府|政务)?信息公开(?:专栏|年报|目录)?|政务公开|公开年报|年度报告|年报|公开|正文|[>»])++"
 )
 _HEAD, _BEGINS_TEXT = 400, "《,。;"
-AGENCY_LINE = compiled(
-    r"(?:(?P<before>(?:19|20)\d\d)年?度?)?"
-    r"(?P<agency>[一-龥()·]{3,40}(?:府|局|委|厅|办|会|室|院|镇|乡|道|处|队|中心|县|市|区|省|所|站|社|机关|海关|关区|系统|署))"
-    r"(?:(?P<behind>(?:19|20)\d\d)年?度?)?"
-)
+# The groups of a title's year: before the name, in it, behind it in brackets.
+_YEARS = ("year", "late", "behind")
 # What the text begins with where nothing keeps it apart from its title.
 _OPENINGS = (
     "根据",
@@ -139,7 +137,11 @@ def _begun(flow: Flow, lines: list[_Line], index: int, line: _Line) -> Title | N
     match = _match(words)
     if match is not None:
         found = _title(flow, line.start, match)
-        return _with_agency_above(flow, lines, index, found)
+        if index + 1 < len(lines):
+            found = with_year_below(flow, found, (lines[index + 1].start, lines[index + 1].end))
+        return (
+            with_agency_above(flow, found, (lines[index - 1].start, lines[index - 1].end)) if index else found
+        )
     return _broken(flow, line, lines[index + 1] if index + 1 < len(lines) else None)
 
 
@@ -159,7 +161,7 @@ def _is_cut(above: str, own: re.Match[str], joined: re.Match[str]) -> bool:
     """
     Whether what looks like a title lacks its year, and the beginning of a word, which stand in the line above.
     """
-    alone, together = (bool(each["year"] or each["late"]) for each in (own, joined))
+    alone, together = (any(each[one] for one in _YEARS) for each in (own, joined))
     return together and not alone and _OPEN_END.search(above) is not None
 
 
@@ -226,9 +228,9 @@ def _name_start(flow: Flow, offset: int, match: re.Match[str]) -> int:
 def _title(flow: Flow, offset: int, match: re.Match[str]) -> Title:
     group = "agency" if match["agency"] else "second"
     agency = match[group] or None
-    year = "year" if match["year"] else "late"
+    year = next((each for each in _YEARS if match[each]), "year")
     start = match.start("agency") if match["agency"] or match["year"] else match.start("second")
-    end = match.end("name")
+    end = match.end() if match["behind"] else match.end("name")
     return Title(
         flow.span(offset + start, offset + end),
         match.string[start:end],
@@ -248,28 +250,6 @@ def _cleaned(agency: str | None) -> str | None:
     words = f"{words}政府" if words.endswith("人民") else words
     words = re.sub(r"^[现特](?:面?向社会)?(?:公布|公开|发布|将)", "", words)
     return words or None
-
-
-def _with_agency_above(flow: Flow, lines: list[_Line], index: int, found: Title) -> Title:
-    if found.agency is not None or index == 0:
-        return found
-    above = lines[index - 1]
-    words = flow.text[above.start : above.end].strip("()")
-    match = AGENCY_LINE.fullmatch(words)
-    if match is None:
-        return found
-    place = flow.span(above.start, above.end)
-    year = match["before"] or match["behind"]
-    whole = evolve(
-        found,
-        agency=match["agency"],
-        agency_span=place,
-        text=words + found.text,
-        span=Span(place.start, found.span.end),
-    )
-    if found.year is not None or year is None:
-        return whole
-    return evolve(whole, year=int(year), year_span=place)
 
 
 def _same(one: Title, other: Title) -> bool:

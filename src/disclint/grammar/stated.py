@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from disclint.cache import compiled
-from disclint.grammar.front import AGENCY_LINE
+from disclint.grammar.completed import AGENCY_LINE
 from disclint.source import Flow
 from disclint.syntax import Section
 

@@ -66,7 +66,7 @@ const WORDS = {
   leave: ["本页的修改会丢失，确定换一份吗？", "The changes in this page will be lost. Go on?"],
   several: ["一次检查一份，打开的是“{0}”。", "One file at a time; “{0}” was opened."],
   unreachable: ["连接不上 disclint", "disclint does not answer"],
-  unreachablefix: ["请看看运行 disclint serve 的窗口是否还开着，然后刷新本页。", "See whether `disclint serve` is still running, then reload this page."],
+  unreachablefix: ["请看看运行 disclint serve 的窗口：还开着就刷新本页，关了就重新运行，打开它给的新地址。", "See whether `disclint serve` is still running: if so, reload this page, if not, run it again and open its new address."],
   failed: ["disclint 出错", "disclint failed"],
   failedfix: ["请换一个文件再试，并把这个文件报告给开发者。", "Try another file, and report this one."],
   notloaded: ["本页没有装载完整", "This page was not loaded completely"],
