@@ -179,6 +179,11 @@ def raws(values: tuple[Value, ...] | None) -> list[str] | None:
     return None if values is None else [each.raw for each in values]
 
 
+def told(each: Segment) -> tuple[object, ...]:
+    words = raws(each.values), raws(each.cells)
+    return each.id, each.hit, each.end, each.columns, words, each.doubtful
+
+
 def test_rows_that_leave_no_choice_are_the_same_segments_in_the_short_way() -> None:
     drawn, seen = Random(1), 0
     for _ in range(800):
@@ -205,29 +210,7 @@ def test_rows_that_leave_no_choice_are_the_same_segments_in_the_short_way() -> N
             the_long_way(form, text),
         )
         for ours, theirs in zip(short[:3], long[:3], strict=True):
-            assert [
-                (
-                    each.id,
-                    each.hit,
-                    each.end,
-                    each.columns,
-                    raws(each.values),
-                    raws(each.cells),
-                    each.doubtful,
-                )
-                for each in ours
-            ] == [
-                (
-                    each.id,
-                    each.hit,
-                    each.end,
-                    each.columns,
-                    raws(each.values),
-                    raws(each.cells),
-                    each.doubtful,
-                )
-                for each in theirs
-            ], text
+            assert [*map(told, ours)] == [*map(told, theirs)], text
         by_id = {each.id: each for each in short[0]}
         sure = {labels.hits[each.number]: each for each in plain if each is not None and not each.glued}
         assert {*short[3]} == {id for id, each in by_id.items() if each.hit in sure}

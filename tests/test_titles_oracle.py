@@ -64,24 +64,10 @@ def test_a_title_has_so_many_characters_at_most() -> None:
         assert marked.text == words
 
 
-@pytest.mark.parametrize(
-    "opening",
-    [
-        "根据",
-        "依据",
-        "按照",
-        "依照",
-        "本报告",
-        "本年度报告",
-        "为落实",
-        "为贯彻",
-        "现将",
-        "现公布",
-        "一、",
-        "发布日期",
-        "来源",
-    ],
-)
+OPENINGS = "根据 依据 按照 依照 本报告 本年度报告 为落实 为贯彻 现将 现公布 一、 发布日期 来源"
+
+
+@pytest.mark.parametrize("opening", OPENINGS.split())
 def test_a_line_that_begins_with_a_title_goes_on_with_how_texts_begin(opening: str) -> None:
     for before, between in product(["", "导航\n"], ["", " "]):
         text = f"{before}{TITLE}{between}{opening}{'情况' * 40}"
