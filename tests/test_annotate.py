@@ -311,7 +311,8 @@ def test_it_writes_a_document_and_leaves_its_own_as_it_was() -> None:
     before, _, result = written(*CASES[0], by_hand=False)
     Path("甲.docx").write_bytes(before)
     done = run("甲.docx", "-o", "乙.docx", "--isolated")
-    assert (done.exit_code, done.stdout, done.stderr) == (int(result.fails), "", "")
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", "有问题，详见 乙.docx\n")
+    assert result.fails
     assert Path("甲.docx").read_bytes() == before
     assert len(list(docx.Document("乙.docx").comments)) == len(result.diagnostics)
     refused = run("甲.docx", "-o", "甲.docx")

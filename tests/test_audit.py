@@ -883,6 +883,17 @@ def test_a_dashboard_is_no_folder_and_that_is_said_before_anything_is_read(folde
         assert not (folder.parent / "out").exists()
 
 
+def test_a_dashboard_goes_into_a_folder_that_is_there_or_into_the_audit_s_own(folder: Path) -> None:
+    out, missing = folder.parent / "out", folder.parent / "nowhere"
+    refused = run("audit", folder, "-o", out, "--isolated", "--dashboard", missing / "a.html")
+    assert (refused.exit_code, f"没有文件夹“{missing}”" in refused.stderr) == (2, True)
+    assert not missing.exists()
+    assert not out.exists()
+    own = out / "pages" / "a.html"
+    run("audit", folder, "-o", out, "-j", 1, "--isolated", "--dashboard", own)
+    assert own.is_file()
+
+
 def test_an_empty_question_is_refused(folder: Path) -> None:
     made(folder).run()
     for each in ("", "-- nothing"):

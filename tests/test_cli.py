@@ -609,6 +609,17 @@ def test_rules_are_listed() -> None:
     assert run("rules", "--markdown").stdout == run("rules", "--output-format=markdown").stdout
 
 
+def test_who_sees_no_output_is_told_where_it_went() -> None:
+    both = ("--output-format", "csv:a.csv", "--output-format", "json:b.json")
+    for lang, words in (("zh", "有问题，详见 a.csv、b.json\n"), ("en", "findings: see a.csv, b.json\n")):
+        told = run("check", "faulty.txt", ONLY, *both, "--lang", lang)
+        assert (told.exit_code, told.stdout, told.stderr) == (1, "", words)
+    seen = run("check", "faulty.txt", ONLY, "--output-format", "csv:a.csv", "--output-format", "concise")
+    assert (seen.exit_code, seen.stderr) == (1, "")
+    sound = run("check", "sound.txt", ONLY, "-o", "c.txt")
+    assert (sound.exit_code, sound.stdout, sound.stderr) == (0, "", "")
+
+
 # The process.
 
 

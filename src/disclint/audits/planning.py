@@ -37,12 +37,8 @@ def planned(
     `configuration` came of the settings of `Terms` and `named`.  `previous` are files, folders and patterns, too; what is audited is not among them.
     As many processes as processors without `jobs`.  Raises UsageError for what is not there and for a roster that is none.
     """
-    if dashboard is not None and (not dashboard.name or dashboard.is_dir()):
-        raise UsageError(
-            f"'{dashboard}' is a folder, and no file can be written in its place",
-            "name a file, for instance --dashboard board.html",
-            zh=(f"“{dashboard}”是文件夹，仪表盘要写成文件", "请写文件名，例如 --dashboard 总览.html"),
-        )
+    if dashboard is not None:
+        _ensure_place(dashboard, folder)
     wanted = Paths(_unwritten(files.listed(paths, configuration.excludes), folder, dashboard))
     if not wanted:
         raise UsageError(
@@ -65,6 +61,26 @@ def planned(
         previous=before,
         dashboard=dashboard,
     )
+
+
+def _ensure_place(dashboard: Path, folder: Path) -> None:
+    if not dashboard.name or dashboard.is_dir():
+        raise UsageError(
+            f"'{dashboard}' is a folder, and no file can be written in its place",
+            "name a file, for instance --dashboard board.html",
+            zh=(f"“{dashboard}”是文件夹，仪表盘要写成文件", "请写文件名，例如 --dashboard 总览.html"),
+        )
+    parent = dashboard.absolute().parent
+    # The folder of the audit is made; a slip in the name of another should not hide the page in a new one.
+    if not parent.is_dir() and not parent.is_relative_to(folder.absolute()):
+        raise UsageError(
+            f"'{dashboard}' cannot be written: there is no folder '{dashboard.parent}'",
+            "correct the name of the folder, or make it first",
+            zh=(
+                f"无法写入“{dashboard}”：没有文件夹“{dashboard.parent}”",
+                "请核对文件夹的名称，或者先新建这个文件夹",
+            ),
+        )
 
 
 def _unwritten(found: Iterable[str], folder: Path, dashboard: Path | None) -> Iterable[str]:

@@ -97,6 +97,8 @@ def _annotate(
     with streams.sink(output, [path]) as sink:
         for piece in pieces:
             sink.write(piece)
+    if result.fails:
+        streams.note(streams.findings_in([output], speech))
     return int(result.fails)
 
 

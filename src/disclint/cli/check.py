@@ -176,6 +176,8 @@ def _check(
         streams.note(speech(f"注意：{run.doubt['zh']}", f"note: {run.doubt['en']}"))
     for rule, reason in tally.crashed.items():
         streams.note(speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}"))
+    if tally.found and writing.only_files:
+        streams.note(streams.findings_in(writing.only_files, speech))
     # A rule that did not come to an end has not said that nothing is wrong.
     return 3 if tally.failed or tally.crashed else int(tally.found)
 

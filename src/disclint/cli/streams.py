@@ -6,7 +6,7 @@ import codecs
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
@@ -211,6 +211,13 @@ def unreadable(name: str, message: Words, remedy: Words, speech: Speech) -> str:
     what, to_do = speech(message["zh"], message["en"]), speech(remedy["zh"], remedy["en"])
     error = UsageError(f"{name} cannot be read: {what}", to_do, zh=(f"无法读取“{name}”：{what}", to_do))
     return f"disclint: {error.worded(speech.lang)}"
+
+
+def findings_in(files: Sequence[str], speech: Speech) -> str:
+    """
+    That something was found, for someone who sees none of it because it went to files.
+    """
+    return speech(f"有问题，详见 {'、'.join(files)}", f"findings: see {', '.join(files)}")
 
 
 def standard_input(speech: Speech) -> bytes:

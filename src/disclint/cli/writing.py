@@ -78,6 +78,14 @@ class Writing:
         """
         return any(each.file is None for each in self.wanted) and streams.is_screen(sys.stdout)
 
+    @property
+    def only_files(self) -> Sequence[str]:
+        """
+        The files, where nothing is written to standard output; none else.
+        """
+        files = [each.file for each in self.wanted if each.file is not None]
+        return files if len(files) == len(self.wanted) else []
+
     def write(self, results: Iterable[Result], inputs: Sequence[Path], *, at_once: bool) -> None:
         """
         Write everything; files appear when all is written.  Unless `at_once`, the screen waits for the last result.

@@ -86,8 +86,9 @@ def _formula(formula: Formula, view: View, *, in_short: bool) -> Iterator[str]:
             yield from _labelled(label, [f"- {view.say(each)}" for each in listed], view)
     if in_short:
         return
+    several = view.pick("合并为一条时：", "of several at once: ")
     said = [
-        view.say(each) if variant == "fail" else f"{variant}: {view.say(each)}"
+        ("" if variant == "fail" else several if variant == "several" else f"{variant}: ") + view.say(each)
         for variant, each in formula.messages.items()
     ]
     yield from _labelled(view.pick("报告时说", "message"), said, view)

@@ -219,8 +219,14 @@ class Sayer:
                     return domain
             case Quantifier(kind="sum", name=name, body=Name(id=id)) if id == name:
                 return self._pair(words.FUNCTIONS["sum"]).format(domain)
-        inner = self.bound(node.name, self.pick("其", "it"), captures_of(node.domain, self.concepts))
+        it = self.pick("其", "it")
+        inner = self.bound(node.name, it, captures_of(node.domain, self.concepts))
         body = inner.say(node.body)
+        match node:
+            case Quantifier(kind="all", name=name, body=Chain(operands=(Name(id=id), *_))) if id == name:
+                # Of each of them something is said that begins with it, which need not be named again.
+                rest = body.removeprefix(it)
+                return self.pick(f"{domain}都{rest}", f"each of {domain}{rest}")
         match node.kind:
             case "all":
                 return self.pick(f"{domain}都满足({body})", f"all of {domain} satisfy ({body})")
