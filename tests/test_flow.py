@@ -102,11 +102,43 @@ LONG = "本机关收到公开申请若干件并且均已按期予以答"
         (LONG, "\n\n\n- 3 -\n\n", "复申请人", False),
     ],
 )
-def test_a_line_that_was_wrapped_goes_on(first: str, between: str, second: str, *, is_one: bool) -> None:
-    flow = Flow.of(f"前言。\n{first}{between}{second}\n")
-    begin = len("前言。")
+@pytest.mark.parametrize("before", ["前言。", "前言" * 30 + "。"])
+def test_a_line_that_was_wrapped_goes_on(
+    first: str, between: str, second: str, before: str, *, is_one: bool
+) -> None:
+    flow = Flow.of(f"{before}\n{first}{between}{second}\n")
+    begin = len(before)
     assert flow.paragraph(begin) == (begin, begin + len(first.replace("|", "")) + len(second) * is_one)
     assert flow.broken(begin, len(flow.text)) is not is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "is_drawn"),
+    [
+        ("+----+----+", True),
+        ("+====+====+", True),
+        ("| +--+ |", True),
+        ("+---", False),
+        ("+-+", False),
+        ("1+--2+", False),
+    ],
+)
+def test_lines_drawn_with_characters_are_no_text(line: str, *, is_drawn: bool) -> None:
+    flow = Flow.of(f"甲 1\n{line}\n乙 2\n")
+    assert (flow.text == "甲1乙2") is is_drawn
+    assert [flow.text[at] for at in sorted(flow.lines)] == [
+        "甲",
+        *([] if is_drawn else [line.strip("| ")[0]]),
+        "乙",
+    ]
+
+
+def test_a_line_ends_before_the_next_begins_wherever_a_stretch_does() -> None:
+    flow = Flow.of("甲乙\n丙 丁\n\n戊\n")
+    assert flow.text == "甲乙丙丁戊"
+    assert [flow.line_end(0, end) for end in range(6)] == [0, 1, 2, 2, 2, 2]
+    assert [flow.line_end(2, end) for end in range(6)] == [0, 1, 2, 3, 4, 4]
+    assert [flow.line_end(4, end) for end in (4, 5)] == [4, 5]
 
 
 def test_a_stretch_holds_itself_and_meets_no_neighbour() -> None:

@@ -2,15 +2,18 @@
 Where stretches stand and where they lead, against the same told character by character.
 """
 
+import unicodedata
 from itertools import pairwise, product
 from random import Random
 
 import pytest
 
 from disclint.source import Edit, Location, Piece, Place, Source, Span, edited
+from disclint.source.bars import without_made_up
 from disclint.source.fold import NO_WIDTH, fold, folds_to_itself
 from disclint.source.places import joined, meets
 from disclint.source.shifting import Shift
+from disclint.source.traditional import in_our_words
 
 SPANS = [Span(first, last) for first in range(5) for last in range(first, 5)]
 
@@ -224,6 +227,69 @@ def test_each_character_is_folded_by_itself_however_many_there_are() -> None:
     for size in range(36, 46):
         text = "".join(foldable[:size])
         assert fold(text) == "".join(alone[each] for each in text)
+
+
+def test_what_unicode_holds_to_be_the_same_sign_is_folded_whatever_it_is() -> None:
+    blocks = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFF01, 0xFF5F))
+    same = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in blocks}
+    for each, meant in same.items():
+        # What that sign is folded to in turn is our own account: a comma has several spellings.
+        assert fold(each) == (fold(meant) if len(meant) == 1 else each)
+    assert [fold(each) for each in "\u2f00\uf9d3\uff01\uff5e"] == ["一", "陆", "!", "~"]
+
+
+def test_words_that_a_converter_replaced_are_put_back_in_place() -> None:
+    text = "資訊、規範性檔案、答覆、回覆、反覆、列資料；資源、規劃、覆蓋、規範"
+    meant = "信息、規範性文件、答复、回复、反复、列數據；資源、規劃、覆蓋、規範"
+    assert in_our_words(text) == meant
+    for before, now in zip(text.split("、"), meant.split("、"), strict=True):
+        assert in_our_words(before) == now
+
+
+def test_behind_the_last_character_is_behind_all_that_it_stands_for() -> None:
+    source = Source("a&", file="a&amp;", pieces=(Piece(0, 1, 0, 1), Piece(1, 1, 1, 5)))
+    assert [source.file_range(Span(at, at))[0] for at in range(3)] == [0, 1, 6]
+
+
+# Bars that are no borders.
+
+MADE = "行政许可 | 5 | ||\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        # The last bar of a row parts it from nothing, unless the next line goes on with a cell.
+        ("行政处罚 | 3 |\n说明\n", "行政处罚 | 3\n说明\n"),
+        ("行政处罚 | 3 |\n4条\n", "行政处罚 | 3\n4条\n"),
+        ("行政处罚 | 3 |\n | 4、许可\n", "行政处罚 | 3\n | 4、许可\n"),
+        ("行政处罚 | 3 |\n | 4\n", "行政处罚 | 3 |\n | 4\n"),
+        ("行政处罚 | 3 |\n | 4条\n", "行政处罚 | 3 |\n | 4条\n"),
+        ("行政处罚 | 3 |\n | -\n", "行政处罚 | 3 |\n | -\n"),
+        ("行政处罚 | 3 |\n |\n", "行政处罚 | 3 |\n |\n"),
+        # Made-up bars go whatever comes.
+        ("行政处罚 | 3 | ||\n | 4\n", "行政处罚 | 3\n | 4\n"),
+        # Numbers alone are a row below words, and go on with numbers.
+        ("备注\n合计\n1 | 2 |\n", "备注\n合计\n1 | 2\n"),
+        ("合计\n备注\n1 | 2\n3 | 4 |\n", "合计\n备注\n1 | 2\n3 | 4 |\n"),
+        ("合计\n| 1 | 2 |\n", "合计\n| 1 | 2 |\n"),
+        ("合计 ||\n| 1 | 2 |\n", "合计 ||\n  1 | 2\n"),
+        # Behind a label alone all cells are blank.
+        ("合计 |\n", "合计 |\n"),
+        ("合计 | 甲 |\n", "合计 | 甲 |\n"),
+    ],
+)
+def test_bars_that_part_no_cells_are_blanks(rows: str, left: str) -> None:
+    found = without_made_up(MADE + rows)
+    assert len(found) == len(MADE + rows)
+    assert [each.rstrip() for each in found.split("\n")] == ["行政许可 | 5", *left.split("\n")]
+
+
+def test_bars_of_each_cell_become_one_between_two() -> None:
+    rows = "|规章||3||1|\n|甲||2||1|\n|乙||0||0|\n"
+    assert without_made_up(rows) == " 规章| 3| 1 \n 甲| 2| 1 \n 乙| 0| 0 \n"
+    for other in (rows[:-8], rows + "丙|1\n"):
+        assert without_made_up(other) == other
 
 
 def test_only_code_points_fold() -> None:
