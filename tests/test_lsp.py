@@ -298,6 +298,15 @@ def test_a_request_that_fails_is_answered_and_logged_and_leaves_the_server_alive
         assert "never/opened.txt" in client.log
 
 
+def test_what_nobody_knows_is_answered_and_is_no_fault_of_ours(tmp_path: Path) -> None:
+    with Client(tmp_path) as client:
+        client.tell("strange/notice", {})
+        error = client.end(client.begin("strange/request", {}))["error"]
+        assert (error["code"], "strange/request" in error["message"]) == (-32601, True)
+        assert all(each["method"] != "window/logMessage" for each in (*client.told, *client.notices.queue))
+    assert "Traceback" not in client.log
+
+
 def test_settings_of_the_editor_hold(folder) -> None:
     with Client(folder, options={"ignore": ["TBL3"], "severity": {"NAR": "info"}}) as client:
         client.open(uri_of(folder), FAULTY)

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from typing import Any
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
@@ -84,6 +84,9 @@ class Server(LanguageServer):
         """
         Log what failed; the request, if it was one, is answered with an error, and the server goes on.
         """
+        if isinstance(error, JsonRpcMethodNotFound):
+            # Not ours, and whoever asked has been told.
+            return
         _LOG.error("%s", error, exc_info=error)
         self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"disclint: {error}"))
 
