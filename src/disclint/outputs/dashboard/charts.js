@@ -1,6 +1,6 @@
 // Charts: what ECharts is told of them, in the colours of the page.
 
-const TOP = 20, HEAT_RULES = 40, HEAT_AGENCIES = 25;
+const TOP = 20, HEAT_RULES = 40, HEAT_AGENCIES = 25, SIDE_BY_SIDE = 7;
 const charts = new Map();
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -57,11 +57,13 @@ function standing(groups) {
 }
 
 function histogram(bins) {
+  // Side by side the names of many bins would hide each other.
+  const isSlanted = isNarrow() || bins.length > SIDE_BY_SIDE;
   return {
-    ...base(), grid: { left: 50, right: 10, top: 15, bottom: 45 },
+    ...base(), grid: { left: 50, right: 10, top: 15, bottom: isSlanted ? 60 : 45 },
     xAxis: axis({
       type: "category", data: bins.map((each) => each.name),
-      axisLabel: { interval: isNarrow() ? "auto" : 0, rotate: isNarrow() ? 45 : 0, hideOverlap: true, fontSize: 11 },
+      axisLabel: { interval: isNarrow() ? "auto" : 0, rotate: isSlanted ? 45 : 0, hideOverlap: isNarrow(), fontSize: 11 },
     }),
     yAxis: axis({ type: "value", minInterval: 1 }),
     series: [{ name: say("reports"), type: "bar", itemStyle: { color: colour("related") }, data: bins.map((each) => each.reports.length) }],
