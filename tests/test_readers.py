@@ -65,6 +65,11 @@ def timed(text: str) -> float:
     return time.process_time() - start
 
 
+def is_read_within(seconds: float, text: str) -> bool:
+    # A neighbour on the same core may double what one try takes; what is quadratic is slow each time.
+    return any(timed(text) < seconds for _ in range(3))
+
+
 # Encodings
 
 
@@ -624,13 +629,13 @@ HOSTILE = [
 @pytest.mark.parametrize("opening", ["<html>", "<html><table><tr><td>1<td>2", "", "a|b\n---|---\n"])
 def test_hostile_shapes_take_linear_time(opening: str, scrap: str) -> None:
     text = opening + scrap * (200_000 // len(scrap))
-    assert timed(text) < 2
-    assert timed(text + "x\">'x>-->") < 2
+    assert is_read_within(2, text)
+    assert is_read_within(2, text + "x\">'x>-->")
 
 
 def test_alternating_spans_over_many_rows_take_linear_time() -> None:
     wide = "".join(f"<td rowspan={998 + each % 2}>" for each in range(1000))
-    assert timed("<html><table>" + (f"<tr>{wide}" + "<tr><td>" * 990) * 8) < 2
+    assert is_read_within(2, "<html><table>" + (f"<tr>{wide}" + "<tr><td>" * 990) * 8)
 
 
 def test_one_report_as_a_page_of_60_kb_is_read_at_once() -> None:
