@@ -118,6 +118,9 @@ class Canvas:
         scale = number(drawn.get("HScale"), 1.0) or 1.0
         reading = _QUARTERS.get(int(number(drawn.get("ReadDirection"))) % 360)
         turned = _QUARTERS.get(int(number(drawn.get("CharDirection"))) % 360)
+        # How the letters lie is the same for all of them, and so is the box of those of one width.
+        a, b, c, d, _, _ = combined(within, (*(turned or IDENTITY[:4]), 0.0, 0.0))
+        measured, around_it = -1.0, (0.0, 0.0, 0.0, 0.0)
         x = y = 0.0
         for code in drawn:
             if tag(code) != "TextCode":
@@ -136,7 +139,10 @@ class Canvas:
                 # Letters are as wide as the way to the next one, if that is no gap.
                 if not below and 0 < ahead <= (max(width, size)):
                     width = ahead
-                self._char(char, _placed(within, x, y, turned), width, size)
+                if width != measured:
+                    measured = width
+                    around_it = box((a, b, c, d, 0.0, 0.0), 0.0, -(1 - _BELOW) * size, width, _BELOW * size)
+                self._char(char, *at(within, x, y), around_it)
                 if not ahead and not below and index >= max(len(right), len(down)):
                     ahead = width
                 dx, dy = (ahead, below) if reading is None else (
@@ -144,10 +150,11 @@ class Canvas:
                 )  # fmt: skip
                 x, y = x + dx, y + dy
 
-    def _char(self, char: str, within: Matrix, width: float, size: float) -> None:
+    def _char(self, char: str, x: float, y: float, around_it: tuple[float, float, float, float]) -> None:
         if ord(char) in _PRIVATE or char in "\ufffd\x00":
             self._unmapped += 1
-        x0, y0, x1, y1 = box(within, 0.0, -(1 - _BELOW) * size, width, _BELOW * size)
+        x0, y0, x1, y1 = around_it
+        x0, y0, x1, y1 = x0 + x, y0 + y, x1 + x, y1 + y
         if -FAR < x0 < x1 < FAR and -FAR < y0 < y1 < FAR:
             self._glyphs.append((char, x0, y0, x1, y1))
 
@@ -176,11 +183,6 @@ class Canvas:
             self._strokes.append((x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
         elif x1 - x0 <= thick:
             self._strokes.append(((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
-
-
-def _placed(within: Matrix, x: float, y: float, turned: tuple[float, float, float, float] | None) -> Matrix:
-    a, b, c, d = turned or IDENTITY[:4]
-    return combined(within, (a, b, c, d, x, y))
 
 
 def _is_seen(drawn: ET.Element, name: str) -> bool:
