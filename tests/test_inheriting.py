@@ -579,6 +579,8 @@ def test_a_concept_is_what_its_file_says() -> None:
         ({"made_of": "['{的']"}, "never closed"),
         ({"units": "[nosuch]"}, "there is no list of words 'nosuch'"),
         ({"headed": "['{的']"}, "never closed"),
+        ({"phrases": "['{@fews|甲}{n:count}']"}, "there is no list of words 'fews'"),
+        ({"made_of": "['{<!@nosuch}的']"}, "there is no list of words 'nosuch'"),
     ],
 )
 def test_a_concept_names_what_there_is(changes: dict[str, str], problem: str) -> None:
@@ -587,6 +589,41 @@ def test_a_concept_names_what_there_is(changes: dict[str, str], problem: str) ->
     (key,) = changes
     assert error.line == 1 + [each for each in ["id", *CONCEPT] if each != "scope"].index(key)
     assert error.zh
+
+
+def test_phrases_name_lists_of_words() -> None:
+    made, found = concept(
+        scope=None,
+        phrases="['{@few|甲}?热线{!@counted}{n:count}@few']",
+        unless="['{甲{@counted}}']",
+        made_of="['{<!@few}的']",
+    )
+    assert not found
+    one = made.vocabulary.concepts["hotline"]
+    assert [each.words for each in one.phrases] == ["{少|２|甲}?热线{!条}{n:count}@few"]
+    assert [each.words for each in one.unless] == ["{甲{条}}"]
+    assert [each.words for each in one.asides] == ["{<!少|2}的"]
+    # Who inherits a list may name it, in groups and continuations, too.
+    heir, found = read(
+        {
+            "pack.yaml": head("heir"),
+            "scopes.yaml": "words: {more: [很多, 好多]}\n"
+            "groups: [{id: far, label: {zh: 远, en: far}, phrases: ['{@few}{@more}']}]\n"
+            "continues: [{id: on, begins: ['{@more|@few}']}]\n",
+        },
+        made,
+        ("base",),
+    )
+    assert not found
+    assert [each.words for each in heir.vocabulary.guards[-1].phrases] == ["{少|２}{很多|好多}"]
+    assert [each.words for each in heir.vocabulary.continuations[-1].begins] == ["{很多|好多|少|２}"]
+
+
+def test_a_list_that_there_is_not_is_told_where_it_is_named() -> None:
+    _, (error,) = read(
+        {"pack.yaml": head("base"), "scopes.yaml": "continues:\n  - {id: on, begins: [又, '再{@few}']}\n"}
+    )
+    assert (error.problem, error.line, error.column) == ("there is no list of words 'few'", 2, 29)
 
 
 def test_all_wrong_phrases_of_a_concept_are_told_each_in_its_place() -> None:

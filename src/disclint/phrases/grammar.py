@@ -36,7 +36,9 @@ MAX_CAPTURES = 20
 _EMPTY = ("花括号里有一项是空的", "写上内容，或者去掉多余的“|”")
 
 # What begins like a construct but is none is a slip, not words.
-_SLIP = compiled(r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$|[A-Za-z_][A-Za-z_0-9]*:[A-Za-z_0-9]+$")
+_SLIP = compiled(
+    r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$|[A-Za-z_][A-Za-z_0-9]*:[A-Za-z_0-9]+$|@[a-z][a-z0-9_]*$"
+)
 
 
 _LEAF = compiled(

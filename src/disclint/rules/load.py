@@ -14,7 +14,7 @@ from disclint import schemas
 from disclint.errors import UsageError
 from disclint.facts.concepts import Concept, Continuation, Guard, Vocabulary
 from disclint.facts.ranges import FIXED_SCOPES
-from disclint.rules import concepts, files
+from disclint.rules import concepts, files, spelling
 from disclint.rules.documents import HEAD, Documents, File, Refuse, raised, told_to
 from disclint.rules.model import Rule
 from disclint.rules.overriding import Changed, Heir, overridden
@@ -142,11 +142,12 @@ class _Reading:
         self.continuations = {each.id: each for each in self.base.pack.vocabulary.continuations}
         self.words = dict(self.base.pack.words)
         self.guards = self.base.pack.vocabulary.guards
-        for document in documents:
-            for id, each in document.data.get("words", {}).items():
+        for written in documents:
+            for id, each in written.data.get("words", {}).items():
                 if id in self.words:
-                    self.refuse(self._taken(document, "list of words", id, "words", id))
+                    self.refuse(self._taken(written, "list of words", id, "words", id))
                 self.words[id] = each
+            document = spelling.spelled_out(written, self.words, self.refuse)
             for index in range(len(document.data.get("groups", ()))):
                 with told_to(self.refuse):
                     guard = concepts.guard(document, index, strict=self.is_new)
@@ -173,11 +174,11 @@ class _Reading:
                 id = self._new(document, self.written, "concept")
                 self._take_concept(id, document)
 
-    def _take_concept(self, id: str, document: Document) -> None:
+    def _take_concept(self, id: str, written: Document) -> None:
+        document = spelling.spelled_out(written, self.words, self.refuse)
+        known = self.scopes, self.guards, self.words
         try:
-            self.concepts[id] = concepts.concept(
-                document, self.scopes, self.guards, self.words, strict=self.is_new
-            )
+            self.concepts[id] = concepts.concept(document, *known, strict=self.is_new)
         except UsageError as error:
             rest, found = concepts.without_faults(document)
             for each in found or [error]:
@@ -185,8 +186,8 @@ class _Reading:
             if not found:
                 return
             # Rules that use it are no more wrong than they were.
-            self.concepts[id] = concepts.concept(rest, self.scopes, self.guards, self.words, strict=False)
-        self.written[id] = document
+            self.concepts[id] = concepts.concept(rest, *known, strict=False)
+        self.written[id] = written
 
     def take_templates(self) -> None:
         """
