@@ -619,6 +619,20 @@ def test_phrases_name_lists_of_words() -> None:
     assert [each.words for each in heir.vocabulary.continuations[-1].begins] == ["{很多|好多|少|２}"]
 
 
+def test_a_list_in_place_of_a_phrase_is_all_of_its_words() -> None:
+    made, found = concept(scope=None, unless="[甲, '@few', '{@counted}@few']", needs="['@few', '@few', 丁]")
+    assert not found
+    one = made.vocabulary.concepts["hotline"]
+    assert [each.words for each in one.unless] == ["甲", "少", "２", "{条}@few"]
+    assert [each.words for each in one.needs] == ["少", "２", "少", "２", "丁"]
+    # What stands behind the list is told in its own place, and a list that is none is no phrase.
+    _, found = concept(scope=None, unless="['@few', 甲, '{乙', '@fews']")
+    assert sorted((each.line, each.column, each.problem) for each in found) == [
+        (6, 22, "'{' is never closed"),
+        (6, 27, "there is no list of words 'fews'"),
+    ]
+
+
 def test_a_list_that_there_is_not_is_told_where_it_is_named() -> None:
     _, (error,) = read(
         {"pack.yaml": head("base"), "scopes.yaml": "continues:\n  - {id: on, begins: [又, '再{@few}']}\n"}

@@ -1,47 +1,71 @@
 """
-Lists of words that phrases name: `{@channels}` is any of the words of the list `channels` of `scopes.yaml`.
+Lists of words that phrases name: `{@channels}` is any word of the list, `@channels` in place of a phrase all of them.
 
 Refuses to read phrases: what is named is written out in its place, and what comes of that is a phrase or none.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from attrs import field, frozen
 
 from disclint.cache import compiled
 from disclint.errors import did_you_mean, did_you_mean_zh
 from disclint.rules.documents import Refuse
-from disclint.yamlfile import Document
+from disclint.yamlfile import Document, NodePath
 
-_NAMED = compiled(r"(?<=[{|!])@([a-z][a-z0-9_]*)(?=[|}])")
+_NAME = r"@(?P<name>[a-z][a-z0-9_]*)"
+_WITHIN, _ALONE = compiled(rf"(?<=[{{|!]){_NAME}(?=[|}}])"), compiled(rf"{_NAME}\Z")
 
 
 def spelled_out(document: Document, lists: Mapping[str, Sequence[str]], refuse: Refuse) -> Document:
     """
-    The document with the words of `lists` where its phrases name them; `refuse` is told of each that there is not.
+    The document with the words of `lists` (`words` of `scopes.yaml`) where phrases name them; `refuse` is told of each that there is not.
     """
+    speller = _Speller(document, lists, refuse)
+    data = speller.spelled(document.data, ())
+    return document if data == document.data else document.derived(data, speller.origins)
 
-    def spelled(data: Any, *path: str | int) -> Any:
+
+@frozen
+class _Speller:
+    document: Document
+    lists: Mapping[str, Sequence[str]]
+    refuse: Refuse
+    # Where phrases stand that lists have moved.
+    origins: dict[NodePath, tuple[Document, NodePath]] = field(factory=dict, init=False)
+
+    def spelled(self, data: Any, path: NodePath) -> Any:
         if isinstance(data, str):
-            return _NAMED.sub(lambda each: named(each, *path), data) if "@" in data else data
+            return _WITHIN.sub(lambda each: "|".join(self._listed(each, path)), data) if "@" in data else data
         if isinstance(data, dict):
-            return {key: spelled(each, *path, key) for key, each in data.items()}
+            return {key: self.spelled(each, (*path, key)) for key, each in data.items()}
         if isinstance(data, list):
-            return [spelled(each, *path, index) for index, each in enumerate(data)]
+            return list(self._entries(data, path))
         return data
 
-    def named(found: re.Match[str], *path: str | int) -> str:
-        name = found[1]
-        if name in lists:
-            return "|".join(lists[name])
-        refuse(
-            document.error(
-                f"there is no list of words {name!r}", did_you_mean(name, list(lists)), *path, at=found.start(),
-                zh=(f"没有名为“{name}”的词表", did_you_mean_zh(name, list(lists))),
+    def _entries(self, data: Sequence[Any], path: NodePath) -> Iterator[Any]:
+        at = 0
+        for index, each in enumerate(data):
+            here = (*path, index)
+            alone = _ALONE.match(each) if isinstance(each, str) else None
+            entries = self._listed(alone, here) if alone else (self.spelled(each, here),)
+            for entry in entries:
+                if at != index:
+                    self.origins[(*path, at)] = self.document.origin(here)
+                at += 1
+                yield entry
+
+    def _listed(self, found: re.Match[str], path: NodePath) -> Sequence[str]:
+        name = found["name"]
+        if name in self.lists:
+            return self.lists[name]
+        self.refuse(
+            self.document.error(
+                f"there is no list of words {name!r}", did_you_mean(name, list(self.lists)), *path, at=found.start(),
+                zh=(f"没有名为“{name}”的词表", did_you_mean_zh(name, list(self.lists))),
             )
         )  # fmt: skip
         # As it stands it would be refused once more, as a phrase.
-        return name
-
-    data = spelled(document.data)
-    return document if data == document.data else document.derived(data, {})
+        return (name,)
