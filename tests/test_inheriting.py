@@ -629,7 +629,7 @@ def test_a_list_in_place_of_a_phrase_is_all_of_its_words() -> None:
     _, found = concept(scope=None, unless="['@few', 甲, '{乙', '@fews']")
     assert sorted((each.line, each.column, each.problem) for each in found) == [
         (6, 22, "'{' is never closed"),
-        (6, 27, "there is no list of words 'fews'"),
+        (6, 28, "there is no list of words 'fews'"),
     ]
 
 
