@@ -85,6 +85,7 @@ def _section(data: Mapping[str, Any]) -> SectionForm:
         data["title"],
         tuple(data.get("also", ())),
         data.get("key", ""),
+        data.get("hint", ""),
     )
 
 

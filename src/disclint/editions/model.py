@@ -164,6 +164,7 @@ class SectionForm:
     title: str
     also: tuple[str, ...] = ()
     key: str = ""
+    hint: str = ""
 
 
 @frozen(eq=False)

@@ -8,6 +8,7 @@ The numbered headings of a report.
 It reads the flow, in which a heading may stand behind a sentence on the same line.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -252,4 +253,36 @@ def loosely_named(edition: Edition, found: Sequence[Heading]) -> list[Heading]:
             if keys and (heading.numeral or "").startswith(section.numeral):
                 result[index] = evolve(heading, section=section.id)
                 missing.pop(section.id)
+    return _placed(edition, result)
+
+
+def _placed(edition: Edition, found: Sequence[Heading]) -> list[Heading]:
+    """
+    `found` with first-level headings taken for a section that is still missing: by its numeral, its place and a word.
+
+    Between two sections that are there, or before or behind all of them; not what has the key word of another one.
+    """
+    result = list(found)
+    ids = [each.id for each in edition.sections]
+    for at, section in enumerate(edition.sections):
+        there = [(ids.index(each.section), each.span.start) for each in result if each.section]
+        known = {each for each, _ in there}
+        if at in known or len(known) < _SOME or not section.hint:
+            continue
+        first = max((start for each, start in there if each < at), default=-1)
+        last = min((start for each, start in there if each > at), default=math.inf)
+        others = [key for each in edition.sections if each is not section for key in each.key.split("|")]
+        for index, each in enumerate(result):
+            if (
+                not each.section
+                and each.level == 1
+                and not each.inline
+                and len(each.title) <= _LOOSE_TITLE
+                and (each.numeral or "").startswith(section.numeral)
+                and first < each.span.start < last
+                and any(hint in each.title for hint in section.hint.split("|"))
+                and not any(key in each.title for key in others)
+            ):
+                result[index] = evolve(each, section=section.id)
+                break
     return result
