@@ -59,6 +59,9 @@ def offered(line):
         ("when: row.wri", {"written", "label", "value"}, {"sum"}),
         ("overrides: {TBL3-S", {"TBL3-SUM-ROW"}, {"sum"}),
         ('phrases: ["收到{n:', {"count", "money", "percent", "year", "day", "number"}, {"sum"}),
+        ("unless: ['{<!@one_", {"one_of_several", "outcomes"}, {"sum", "new_received"}),
+        ('needs: [甲, "@ou', {"outcomes"}, {"sum"}),
+        ("made_of: [收到, req", {"request", "link"}, {"new_received"}),
         ("# what stands in a comment, ", set(), {"sum"}),
     ],
 )
@@ -73,6 +76,8 @@ def test_what_is_chosen_replaces_what_is_written_of_it() -> None:
     assert (found.text_edit.range.start, found.text_edit.range.end) == (Position(1, 16), Position(1, 23))
     assert found.detail == "一、本年新收政府信息公开申请数量"
     assert offered("kind: ")["sum"].detail == "Parts must add up to their total."
+    assert offered("units: [")["asked"].detail == "件、份、条、宗、例、起、封、笔……"
+    assert offered("units: [")["on_trial"].detail == "正在审理、尚在审理、仍在审理、在审"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +88,7 @@ def test_what_is_chosen_replaces_what_is_written_of_it() -> None:
         ("check: requests/granted/total > 0", 12, "表三 > (一)予以公开 > 总计"),
         ("foreach: {claim: claims(new_received)}", 26, "本年新收申请数"),
         ("check: abs(1) > 0", 8, "→ number"),
+        ("unless: ['{<!@suing}甲']", 16, "起诉、提起诉讼、提起行政诉讼"),
     ],
 )
 def test_words_of_a_rule_are_explained(line, column, words) -> None:

@@ -1,5 +1,5 @@
 """
-What may be written at a place in a rule file: rule ids, kinds, addresses, concepts, functions, properties, captures.
+What may be written at a place in a rule file: rule ids, kinds, addresses, concepts, functions, properties, captures, lists.
 
 The place is told by the line before the cursor, for a file that is being written is seldom whole.
 """
@@ -19,12 +19,15 @@ from disclint.result import said
 from disclint.rules.functions import FUNCTIONS
 from disclint.rules.vocabulary import FUNCTION_TYPES, NAMES, PROPERTIES
 
+# Of a list of words so many are shown.
+_FEW = 8
 # One thing to write: the word, what it is, more about it.
 Offer = tuple[str, CompletionItemKind, str]
 
 _KEY = re.compile(r"^\s*(?:-\s+)?(?P<key>kind|severity):\s*(?P<typed>[\w-]*)$")
 _REF = re.compile(r"\bref:\s*(?P<typed>[\w-]*)$")
 _CAPTURE = re.compile(r"\{\w+:(?P<typed>\w*)$")
+_LIST = re.compile(r"(?:[\"'{|!]@|^\s*(?:made_of|units):\s*\[(?:.*,\s*)?)(?P<typed>\w*)$")
 _CLAIMS = re.compile(r"(?:claims\(|\b(?:claims?|concept):\s*\[?)(?:[\w\s,]*[\s,])?(?P<typed>\w*)$")
 _RULE = re.compile(r"(?<![\w-])(?P<typed>[A-Z][A-Z0-9-]*)$")
 _ADDRESS = re.compile(r"(?<![\w/])(?P<before>[a-z_]+(?:/[a-z_*$]+)?)/(?P<typed>[a-z_*$]*)$")
@@ -81,6 +84,17 @@ def _sources(_match: re.Match[str], kit: Kit, lang: str) -> Iterator[Offer]:
 
 def _captures(_match: re.Match[str], _kit: Kit, _lang: str) -> Iterator[Offer]:
     return ((each, CompletionItemKind.TypeParameter, "") for each in TYPES)
+
+
+def _lists(_match: re.Match[str], kit: Kit, _lang: str) -> Iterator[Offer]:
+    return ((id, CompletionItemKind.Enum, list_words(each)) for id, each in kit.pack.words.items())
+
+
+def list_words(words: Sequence[str]) -> str:
+    """
+    The first words of a list, and whether there are more.
+    """
+    return "、".join(words[:_FEW]) + ("……" if len(words) > _FEW else "")
 
 
 def kind_words(kind: str) -> str:
@@ -148,6 +162,7 @@ _PLACES: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Kit, str], Ite
     (_KEY, _values),
     (_REF, _sources),
     (_CAPTURE, _captures),
+    (_LIST, _lists),
     (_CLAIMS, _concepts),
     (_RULE, _rules),
     (_ADDRESS, _steps),

@@ -1,5 +1,5 @@
 """
-What a word in a rule file stands for: a rule, a concept, a kind, a function, an address; and where it is written.
+What a word in a rule file stands for: a rule, a concept, a kind, a function, a list of words, an address; and where it is written.
 """
 
 import re
@@ -7,7 +7,7 @@ import re
 from lsprotocol.types import Hover, Location, MarkupContent, MarkupKind, Position, Range
 
 from disclint.kinds import KINDS
-from disclint.lsp.completing import function_words, kind_words
+from disclint.lsp.completing import function_words, kind_words, list_words
 from disclint.lsp.documents import Document
 from disclint.packs.kit import Kit
 from disclint.result import said
@@ -62,6 +62,8 @@ def _words(word: str, kit: Kit, lang: str) -> str:
     concept = kit.pack.vocabulary.concepts.get(word)
     if concept is not None:
         return said(concept.label, lang)
+    if word in kit.pack.words:
+        return list_words(kit.pack.words[word])
     if "/" in word:
         return _address(word.split("/"), kit, lang)
     return function_words(word) if word in FUNCTIONS or word in FUNCTION_TYPES else ""
