@@ -132,9 +132,12 @@ def _problems(form: TableForm, bound: Bound) -> list[Problem]:
         })
         for label, columns, counted in bound.surplus
     ]  # fmt: skip
+    # With most of the rows it is the table that is there again, with other numbers.
+    twice = len(bound.repeated) * 2 > len(form.rows())
+    again = ("repeated-table", bound.repeated[:1]) if twice else ("repeated-row", bound.repeated)
     return surplus + [
         Problem(code, label.span, form.id, {"label": label.written})
-        for code, labels in (("subtotal-row", bound.subtotals), ("repeated-row", bound.repeated))
+        for code, labels in (("subtotal-row", bound.subtotals), again)
         for label in labels
     ]
 
