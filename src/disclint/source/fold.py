@@ -61,13 +61,13 @@ _ALIKE = {
 
 def _table() -> dict[int, str]:
     table = {ord(written): meant for written, meant in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
+    for meant, spellings in _ALIKE.items():
+        table |= {ord(written): meant for written in spellings}
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFF01, 0xFF5F)):
         folded = unicodedata.normalize("NFKC", chr(code))
         if len(folded) == 1 and folded != chr(code):
             table[code] = table.get(ord(folded), folded)
     table |= {ord(written): table.get(ord(meant), meant) for written, meant in _RADICALS.items()}
-    for meant, spellings in _ALIKE.items():
-        table |= {ord(written): meant for written in spellings}
     return table
 
 
