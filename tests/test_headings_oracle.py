@@ -380,7 +380,7 @@ def test_headings_in_other_words_are_sections_by_numeral_and_key_each_once() -> 
 def test_a_heading_between_its_neighbours_is_the_section_between_them() -> None:
     drawn, seen = Random(4), Counter[int]()
     hints = ["职能", *(each for form in FORM for each in form.hint.split("|") if each)]
-    for _ in range(1500):
+    for _ in range(3000):
         order = list(FORM)
         if drawn.random() < 0.3:
             at = drawn.randrange(5)

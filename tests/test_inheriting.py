@@ -581,6 +581,14 @@ def test_a_concept_is_what_its_file_says() -> None:
         ({"headed": "['{的']"}, "never closed"),
         ({"phrases": "['{@fews|甲}{n:count}']"}, "there is no list of words 'fews'"),
         ({"made_of": "['{<!@nosuch}的']"}, "there is no list of words 'nosuch'"),
+        ({"unless": "['{@Few}']"}, "there is no list of words 'Few'"),
+        ({"unless": "['{@ few}']"}, "there is no list of words ' few'"),
+        ({"unless": "['@few ']"}, "there is no list of words 'few '"),
+        ({"unless": "['@few{..8}甲']"}, "'@few' stands for a whole phrase, and more stands behind it"),
+        (
+            {"unless": "['{x:@few}']"},
+            "{x:@few} names a list of words, which only concepts, groups and continuations can",
+        ),
     ],
 )
 def test_a_concept_names_what_there_is(changes: dict[str, str], problem: str) -> None:
@@ -631,6 +639,28 @@ def test_a_list_in_place_of_a_phrase_is_all_of_its_words() -> None:
         (6, 22, "'{' is never closed"),
         (6, 28, "there is no list of words 'fews'"),
     ]
+
+
+def test_what_a_list_holds_is_told_in_the_list() -> None:
+    made, found = read(
+        {
+            "pack.yaml": head("base"),
+            "scopes.yaml": "words:\n  mine: [公报, '{简报', '甲}{乙', '{@few}', '{的|了}']\n  few: [少]\n",
+            "concepts/hotline.yaml": "id: hotline\nlabel: {zh: '@热线 {@none}', en: h}\nphrases: ['{@mine}热线', 'a@qq.com{@few|@}']\n",
+        }
+    )
+    assert [(str(each.where), each.line, each.problem) for each in found] == [
+        ("scopes.yaml", 2, "'{' is never closed"),
+        ("scopes.yaml", 2, "'}' without '{'"),
+        ("scopes.yaml", 2, "{@few} names a list of words, which only concepts, groups and continuations can"),
+    ]
+    # The others are of use, and what is for people to read names nothing.
+    assert [each.words for each in made.vocabulary.concepts["hotline"].phrases] == [
+        "{公报|{的|了}}热线",
+        "a@qq.com{少|@}",
+    ]
+    _, (error,) = read({"pack.yaml": head("base"), "scopes.yaml": "words: {mine: []}\n"})
+    assert (str(error.where), error.line) == ("scopes.yaml", 1)
 
 
 def test_a_list_that_there_is_not_is_told_where_it_is_named() -> None:

@@ -337,7 +337,7 @@ def test_any_text_is_a_phrase_or_a_problem_with_a_place(words: str) -> None:
         ("{甲|}", "an alternative is empty", 2),
         ("甲{..80}乙", "a gap of 80", 1),
         ("甲{..}乙", "{..} is no construct of the phrase language", 1),
-        ("甲{乙|@few}", "{@few} is no construct of the phrase language", 3),
+        ("甲{乙|@few}", "{@few} names a list of words, which only concepts, groups and continuations can", 3),
         ("第?一", "'?' stands behind no group", 1),
         ("{甲}?", "the phrase can match nothing at all", 0),
         ("甲{..4}{乙}?", "all that follows the gap may be missing", 1),

@@ -235,6 +235,13 @@ def _behind_contents(run: Sequence[Heading]) -> Sequence[Heading]:
     return run[-1:] if run[-1].section in {each.section for each in run[:-1]} else ()
 
 
+def digits(heading: Heading) -> str:
+    """
+    The Chinese digits of a heading's numeral: 五 of 五、 and of 第五部分.
+    """
+    return "".join(each for each in heading.numeral or "" if each in lex.HAN_DIGITS)
+
+
 def loosely_named(edition: Edition, found: Sequence[Heading]) -> list[Heading]:
     """
     `found` with first-level headings taken for a section by their numeral and a key word.
@@ -250,7 +257,7 @@ def loosely_named(edition: Edition, found: Sequence[Heading]) -> list[Heading]:
             continue
         for section in list(missing.values()):
             keys = any(each in heading.title for each in section.key.split("|"))
-            if keys and (heading.numeral or "").startswith(section.numeral):
+            if keys and digits(heading) == section.numeral:
                 result[index] = evolve(heading, section=section.id)
                 missing.pop(section.id)
     return _placed(edition, result)
@@ -278,7 +285,7 @@ def _placed(edition: Edition, found: Sequence[Heading]) -> list[Heading]:
                 and each.level == 1
                 and not each.inline
                 and len(each.title) <= _LOOSE_TITLE
-                and (each.numeral or "").startswith(section.numeral)
+                and digits(each) == section.numeral
                 and first < each.span.start < last
                 and any(hint in each.title for hint in section.hint.split("|"))
                 and not any(key in each.title for key in others)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from disclint.editions import Edition
+from disclint.grammar.outline import digits
 from disclint.source import Flow, Span
 from disclint.syntax import Heading, Section, Table
 
@@ -60,7 +61,7 @@ def _misnumbered(named: Sequence[Heading], first: Sequence[Heading], edition: Ed
             and precedes
             and at
             and ids[at - 1] in starts
-            and _numeral(each) == edition.sections[at].numeral
+            and digits(each) == edition.sections[at].numeral
         ):
             found.append(each)
     return found
@@ -102,15 +103,11 @@ def _likeliest(named: list[Heading], edition: Edition) -> list[Heading]:
     Without sub-headings that share a section's wording but not its numeral.
     """
     numerals = {each.id: each.numeral for each in edition.sections}
-    right = [_numeral(each) == numerals.get(each.section or "") for each in named]
+    right = [digits(each) == numerals.get(each.section or "") for each in named]
     settled = {each.section for each, is_right in zip(named, right, strict=True) if is_right}
     return [
         each for each, is_right in zip(named, right, strict=True) if is_right or each.section not in settled
     ]
-
-
-def _numeral(heading: Heading) -> str:
-    return "".join(char for char in heading.numeral or "" if char in "一二三四五六七八九十")
 
 
 def outline(

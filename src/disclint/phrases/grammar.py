@@ -37,7 +37,7 @@ _EMPTY = ("花括号里有一项是空的", "写上内容，或者去掉多余�
 
 # What begins like a construct but is none is a slip, not words.
 _SLIP = compiled(
-    r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$|[A-Za-z_][A-Za-z_0-9]*:[A-Za-z_0-9]+$|@[a-z][a-z0-9_]*$"
+    r"\.\.|[~*!^$]|<!|[A-Za-z_0-9]+:[A-Za-z_]*$|[A-Za-z_][A-Za-z_0-9]*:[A-Za-z_0-9]+$|(?:[A-Za-z_0-9]+:)?@[ A-Za-z_0-9]+$"
 )
 
 
@@ -255,6 +255,16 @@ def _check_slips(options: Iterable[Sequence]) -> None:
     for each in options:
         first = each.items[0]
         if isinstance(first, Words) and first.text[:1].isascii() and _SLIP.match(first.text):
+            if "@" in first.text:
+                raise PhraseError(
+                    f"{{{first.text}}} names a list of words, which only concepts, groups and continuations can",
+                    "write the words out, or look for a concept",
+                    first.at - 1,
+                    (
+                        f"{{{first.text}}} 引用词表，这里不行：只有概念、范围组和接续可以",
+                        "把词写出来，或者改用概念",
+                    ),
+                )
             raise PhraseError(
                 f"{{{first.text}}} is no construct of the phrase language",
                 "see `disclint rules --language`, section 4",

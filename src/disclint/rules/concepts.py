@@ -12,9 +12,12 @@ from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
 from disclint.facts.concepts import BEFORE, REPORT, Concept, Continuation, Guard
 from disclint.facts.ranges import PROSE
 from disclint.phrases import Phrase, PhraseError, compile_phrase, phrase
+from disclint.rules.documents import Refuse
 from disclint.source import fold
 from disclint.yamlfile import Document
 
+# What the phrase language is written with.
+_MARKS = frozenset("{|}")
 _PHRASE_KEYS = ("phrases", "unless", "unless_sentence", "unless_before", "needs", "headed")
 
 
@@ -88,6 +91,21 @@ def without_faults(document: Document) -> tuple[Document, list[UsageError]]:
         if key in data:
             data[key] = kept
     return document.derived(data, {}), found
+
+
+def listed(document: Document, id: str, refuse: Refuse) -> Sequence[str]:
+    """
+    The words of a list, without those that neither are words nor write a phrase: `refuse` is told of these.
+    """
+    kept = []
+    for index, each in enumerate(document.data["words"][id]):
+        try:
+            if not _MARKS.isdisjoint(each):
+                _phrase(document, each, "words", id, index)
+            kept.append(each)
+        except UsageError as error:
+            refuse(error)
+    return kept
 
 
 def _words(document: Document, key: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:

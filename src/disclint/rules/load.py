@@ -146,7 +146,7 @@ class _Reading:
             for id, each in written.data.get("words", {}).items():
                 if id in self.words:
                     self.refuse(self._taken(written, "list of words", id, "words", id))
-                self.words[id] = each
+                self.words[id] = concepts.listed(written, id, self.refuse) if self.is_new else each
             document = spelling.spelled_out(written, self.words, self.refuse)
             for index in range(len(document.data.get("groups", ()))):
                 with told_to(self.refuse):

@@ -11,12 +11,15 @@ from typing import Any
 from attrs import field, frozen
 
 from disclint.cache import compiled
-from disclint.errors import did_you_mean, did_you_mean_zh
+from disclint.errors import UsageError, did_you_mean, did_you_mean_zh
 from disclint.rules.documents import Refuse
 from disclint.yamlfile import Document, NodePath
 
-_NAME = r"@(?P<name>[a-z][a-z0-9_]*)"
-_WITHIN, _ALONE = compiled(rf"(?<=[{{|!]){_NAME}(?=[|}}])"), compiled(rf"{_NAME}\Z")
+# A mark alone and an address (@example.com) are no names.
+_NAME = r"@(?P<name>[ A-Za-z0-9_]+)"
+_WITHIN, _ALONE = compiled(rf"(?<=[{{|!]){_NAME}(?=[|}}])"), compiled(rf"{_NAME}(?=\Z|\{{)")
+# Words for people to read.
+_LABEL = "label"
 
 
 def spelled_out(document: Document, lists: Mapping[str, Sequence[str]], refuse: Refuse) -> Document:
@@ -40,7 +43,9 @@ class _Speller:
         if isinstance(data, str):
             return _WITHIN.sub(lambda each: "|".join(self._listed(each, path)), data) if "@" in data else data
         if isinstance(data, dict):
-            return {key: self.spelled(each, (*path, key)) for key, each in data.items()}
+            return {
+                key: each if key == _LABEL else self.spelled(each, (*path, key)) for key, each in data.items()
+            }
         if isinstance(data, list):
             return list(self._entries(data, path))
         return data
@@ -59,13 +64,23 @@ class _Speller:
 
     def _listed(self, found: re.Match[str], path: NodePath) -> Sequence[str]:
         name = found["name"]
-        if name in self.lists:
+        if name in self.lists and (found.re is _WITHIN or found.end() == len(found.string)):
             return self.lists[name]
-        self.refuse(
-            self.document.error(
-                f"there is no list of words {name!r}", did_you_mean(name, list(self.lists)), *path, at=found.start(),
-                zh=(f"没有名为“{name}”的词表", did_you_mean_zh(name, list(self.lists))),
-            )
-        )  # fmt: skip
+        self.refuse(self._error(name, found, path))
         # As it stands it would be refused once more, as a phrase.
         return (name,)
+
+    def _error(self, name: str, found: re.Match[str], path: NodePath) -> UsageError:
+        if name in self.lists:
+            problem, zh = (
+                f"'@{name}' stands for a whole phrase, and more stands behind it",
+                f"“@{name}”要单独成一条短语，后面不能再有别的",
+            )
+            return self.document.error(
+                problem, f"write {{@{name}}} to name the list within a phrase", *path, at=found.start(),
+                zh=(zh, f"短语里面用词表写 {{@{name}}}"),
+            )  # fmt: skip
+        return self.document.error(
+            f"there is no list of words {name!r}", did_you_mean(name, list(self.lists)), *path, at=found.start(),
+            zh=(f"没有名为“{name}”的词表", did_you_mean_zh(name, list(self.lists))),
+        )  # fmt: skip
