@@ -377,6 +377,9 @@ def test_headings_in_other_words_are_sections_by_numeral_and_key_each_once() -> 
     assert min(seen[each] for each in range(3)) > 100
 
 
+KEYED = tuple(evolve(each, hint="") for each in FORM)
+
+
 def test_a_heading_between_its_neighbours_is_the_section_between_them() -> None:
     drawn, seen = Random(4), Counter[int]()
     hints = ["职能", *(each for form in FORM for each in form.hint.split("|") if each)]
@@ -392,7 +395,11 @@ def test_a_heading_between_its_neighbours_is_the_section_between_them() -> None:
                 found.append(Heading(Span(at, at + 1), 1, numeral, form.title, form.id, canonical=True))
             else:
                 words = drawn.choice(
-                    [drawn.choice(form.hint.split("|")), drawn.choice(hints), "存在不足的工作"]
+                    [
+                        drawn.choice((form.hint or "职能").split("|")),
+                        drawn.choice(hints),
+                        "存在不足的工作情况",
+                    ]
                 )
                 inline = drawn.random() < 0.1
                 found.append(
@@ -403,6 +410,3 @@ def test_a_heading_between_its_neighbours_is_the_section_between_them() -> None:
         assert loosely_named(EDITION, found) == wanted
         seen[sum(one != other for one, other in zip(found, wanted, strict=True))] += 1
     assert min(seen[each] for each in range(3)) > 50
-
-
-KEYED = tuple(evolve(each, hint="") for each in FORM)

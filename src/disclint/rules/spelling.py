@@ -72,13 +72,10 @@ class _Speller:
 
     def _error(self, name: str, found: re.Match[str], path: NodePath) -> UsageError:
         if name in self.lists:
-            problem, zh = (
-                f"'@{name}' stands for a whole phrase, and more stands behind it",
-                f"“@{name}”要单独成一条短语，后面不能再有别的",
-            )
             return self.document.error(
-                problem, f"write {{@{name}}} to name the list within a phrase", *path, at=found.start(),
-                zh=(zh, f"短语里面用词表写 {{@{name}}}"),
+                f"'@{name}' stands for a whole phrase, and more stands behind it",
+                f"write {{@{name}}} to name the list within a phrase", *path, at=found.start(),
+                zh=(f"“@{name}”要单独成一条短语，后面不能再有别的", f"短语里面用词表写 {{@{name}}}"),
             )  # fmt: skip
         return self.document.error(
             f"there is no list of words {name!r}", did_you_mean(name, list(self.lists)), *path, at=found.start(),
