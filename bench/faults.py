@@ -194,7 +194,7 @@ def alarms(number: int) -> Iterator[str]:
 def _table(heading: str, found: Iterable[Row]) -> str:
     lines = [f"| {heading} | reports | recall | precision | blame |", "|---|---:|---:|---:|---:|"]
     lines += [
-        f"| {each.name} | {each.reports} | {each.recall:.1%} | {each.precision:.1%} | {each.blame:.1%} |"
+        f"| {each.name} | {each.reports} | {each.recall:.2%} | {each.precision:.2%} | {each.blame:.2%} |"
         for each in found
     ]
     return "\n".join(lines)

@@ -4,6 +4,7 @@ What runs disclint elsewhere: the GitHub Action and the GitLab template do what 
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+
+from disclint.session.files import SUFFIXES
 
 HOME = Path(__file__).parent.parent
 GITHUB = HOME / "editors" / "github" / "action.yml"
@@ -92,3 +95,24 @@ def test_the_template_leaves_its_reports(project) -> None:
     assert list(tests.iter("failure"))
     assert all((project / each).stat().st_size for each in job["artifacts"]["paths"])
     assert not (project / "harmed").exists()
+
+
+def test_the_hook_takes_what_the_core_reads() -> None:
+    (hook,) = yaml.safe_load((HOME / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    taken = re.compile(hook["files"])
+    # The others need LibreOffice, or an extra, which the hook's own environment lacks.
+    elsewhere = {
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".uot",
+        ".uof",
+        ".fodt",
+        ".pdf",
+        ".xls",
+        ".et",
+        ".ods",
+        ".fods",
+    }
+    assert {each for each in SUFFIXES if taken.search("a" + each)} == set(SUFFIXES) - elsewhere

@@ -93,8 +93,21 @@ def test_where_tags_stand_between_the_words_nothing_is_offered() -> None:
     assert not [each for each in actions_on("TBL3-SUM-ROW", checked) if each.is_preferred]
 
 
-def test_what_is_written_into_a_page_is_escaped() -> None:
-    assert actions.html.escape("<1>&", quote=False) == "&lt;1&gt;&amp;"
+@pytest.mark.parametrize(("name", "written"), [("a.html", "&lt;b&gt;&amp;"), ("a.txt", "<b>&")])
+def test_what_is_written_into_a_page_is_escaped(name: str, written: str) -> None:
+    text = PAGE if name == "a.html" else (EXAMPLES / "2019-faulty.txt").read_text(encoding="utf-8")
+    checked = check(text, name)
+    found = next(
+        each for each in checked.result.diagnostics if each.suggestion and each.suggestion.replacement
+    )
+    told = evolve(found, suggestion=evolve(found.suggestion, replacement="<b>&"))
+    others = tuple(told if each is found else each for each in checked.result.diagnostics)
+    said = evolve(checked, result=evolve(checked.result, diagnostics=others))
+    offered = [each for each in actions_on(found.rule, said) if each.is_preferred]
+    assert offered
+    assert {edit.new_text for each in offered for edit in each.edit.changes[checked.document.uri]} == {
+        written
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,7 +10,7 @@ import pytest
 
 from disclint.source import Edit, Location, Piece, Place, Source, Span, edited
 from disclint.source.bars import without_made_up
-from disclint.source.fold import NO_WIDTH, fold, folds_to_itself
+from disclint.source.fold import NO_WIDTH, fold
 from disclint.source.places import joined, meets
 from disclint.source.shifting import Shift
 from disclint.source.traditional import in_our_words
@@ -215,8 +215,7 @@ def test_each_character_is_folded_by_itself_however_many_there_are() -> None:
     assert alone["⺠"] == "民"
     assert alone["\U000e0101"] == NO_WIDTH
     assert alone["\t"] == " "
-    for each, now in alone.items():
-        assert folds_to_itself(ord(each)) is (each == now)
+    for now in alone.values():
         assert fold(now) == now
     dice = Random(1)
     for size in (*range(60), 100, 300):
@@ -290,13 +289,6 @@ def test_bars_of_each_cell_become_one_between_two() -> None:
     assert without_made_up(rows) == " 规章| 3| 1 \n 甲| 2| 1 \n 乙| 0| 0 \n"
     for other in (rows[:-8], rows + "丙|1\n"):
         assert without_made_up(other) == other
-
-
-def test_only_code_points_fold() -> None:
-    assert not folds_to_itself(-1)
-    assert folds_to_itself(0)
-    assert folds_to_itself(0x10FFFF)
-    assert not folds_to_itself(0x110000)
 
 
 # What moved.

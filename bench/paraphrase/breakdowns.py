@@ -211,6 +211,14 @@ def off(slot: str, *parts: str) -> Twist:
     return twist
 
 
+def drawn(known: Known, random: Random) -> dict[str, object]:
+    """
+    Numbers of other things: such as a report has, and some as large as its requests.
+    """
+    size = max(12, known["received"])
+    return {"n": random.choice((random.randint(2, 9), random.randint(5, size))), "m": random.randint(2, 40)}
+
+
 def several(names: Sequence[str], known: Known) -> bool:
     """
     Whether more than one of these numbers is not nought.

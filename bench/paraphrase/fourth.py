@@ -4,7 +4,7 @@ A fourth set of wordings, after reports of police, of development zones and of t
 
 from random import Random
 
-from bench.paraphrase.breakdowns import change, off, several, too_many
+from bench.paraphrase.breakdowns import change, drawn, off, several, too_many
 from bench.paraphrase.kinds import Kind, Known, Universal
 from bench.reports.wording import percent
 
@@ -156,11 +156,6 @@ AIMS: tuple[Kind | Universal, ...] = (
 )  # fmt: skip
 
 
-def _drawn(known: Known, random: Random) -> dict[str, object]:
-    size = max(12, known["received"])
-    return {"n": random.choice((random.randint(2, 9), random.randint(5, size))), "m": random.randint(2, 40)}
-
-
 ASIDES = (
     Kind(
         "of other business",
@@ -175,6 +170,6 @@ ASIDES = (
             "提供政策咨询{n:人次}，[答复|回复]来信{m:封}。",
             "历年累计公开文件{n:份}，全文电子化率100%。",
         ),
-        more=_drawn,
+        more=drawn,
     ),
 )

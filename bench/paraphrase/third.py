@@ -4,7 +4,7 @@ A third set of wordings, kept away from whoever mended the pack against the seco
 
 from random import Random
 
-from bench.paraphrase.breakdowns import change, off, several
+from bench.paraphrase.breakdowns import change, drawn, off, several
 from bench.paraphrase.kinds import Kind, Known, Universal
 from bench.reports.wording import percent
 
@@ -168,11 +168,6 @@ AIMS: tuple[Kind | Universal, ...] = (
 )  # fmt: skip
 
 
-def _drawn(known: Known, random: Random) -> dict[str, object]:
-    size = max(12, known["received"])
-    return {"n": random.choice((random.randint(2, 9), random.randint(5, size))), "m": random.randint(2, 40)}
-
-
 ASIDES = (
     Kind(
         "of other business",
@@ -189,6 +184,6 @@ ASIDES = (
             "[受理|办理]不动产登记资料查询申请{n:req}，全部当场办结。",
             "平均答复时限{m:个工作日}，较法定时限压缩{n:%}。",
         ),
-        more=_drawn,
+        more=drawn,
     ),
 )

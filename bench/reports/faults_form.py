@@ -22,7 +22,6 @@ from bench.reports.facts import Facts, Fee
 from bench.reports.fault import Change, Fault, Injection, fit, published
 from bench.reports.forms import NUMERALS, SECTIONS
 
-_OTHER = {"2019": "2021", "2021": "2019"}
 _DAYS = (("1月1日", "12月21日"), ("1月2日", "12月31日"), ("1月1日", "11月30日"))
 _RESIDUES = (
     "更多内容可登录政府门户网站（具体网址）查询。",

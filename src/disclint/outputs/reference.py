@@ -205,7 +205,13 @@ def _listed(said: Iterator[str], *, first: bool = False) -> Iterator[str]:
 
 def _line(words: str) -> str:
     # What Markdown takes for a sign is a character here.
-    return _seen(" ".join(words.split())).replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;")
+    return (
+        _seen(" ".join(words.split()))
+        .replace("|", "\\|")
+        .replace("*", "\\*")
+        .replace("<", "&lt;")
+        .replace("[", "\\[")
+    )
 
 
 def _seen(words: str) -> str:

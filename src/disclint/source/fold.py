@@ -71,7 +71,7 @@ def _table() -> dict[int, str]:
     return table
 
 
-_LAST, _BASIC = 0x10FFFF, "\uffff"
+_BASIC = "\uffff"
 _TABLE = _table()
 _FOLDED = {chr(code): folded for code, folded in _TABLE.items()}
 # A class of thousands is looked up at once only where none of them is beyond the basic plane; those beyond are few.
@@ -94,10 +94,3 @@ def fold(text: str) -> str:
     for each in written:
         text = text.replace(each, _FOLDED[each])
     return text
-
-
-def folds_to_itself(code: int) -> bool:
-    """
-    Whether the code point is left alone.
-    """
-    return 0 <= code <= _LAST and code not in _TABLE
