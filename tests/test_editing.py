@@ -157,10 +157,8 @@ def test_what_did_not_change_has_moved_with_it(
         )
 
 
-def test_cells_are_of_one_row_and_column_and_a_gap_cuts() -> None:
-
+def test_cells_are_of_one_row_and_column() -> None:
     assert GridCell(Span(0, 1), 0, 0) == GridCell(Span(0, 1), 0, 0, 1, 1)
-    assert Gap(0, "").cuts
 
 
 @pytest.mark.parametrize(

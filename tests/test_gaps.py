@@ -142,7 +142,7 @@ WHOLE = "甲市商务局2024年政府信息公开工作年度报告\n一、总�
 
 def with_gap(text: str, mark: str = "@") -> Source:
     at = text.index(mark)
-    return Source(text.replace(mark, ""), media="pdf", gaps=(Gap(at, "page 2"),))
+    return Source(text.replace(mark, ""), media="pdf", gaps=(Gap(at, "page 2", cuts=True),))
 
 
 def verdicts(source: Source) -> dict[str, str]:

@@ -437,6 +437,9 @@ def test_a_cell_with_blanks_of_its_own_is_located_where_it_is() -> None:
         # Whoever cuts rows at their bars finds nothing right behind one.
         at = Span(bar + 1, bar + 1)
         assert file.startswith(blank, source.file_range(at)[0])
+    # Before the words of a cell it is still the end of the cell before.
+    last = source.text.rindex("|") + 1
+    assert source.file_range(Span(last, last))[0] < file.index("1</td>")
 
 
 def test_a_rowspan_cell_is_read_once_and_occupies_later_rows() -> None:

@@ -215,6 +215,9 @@ def test_each_character_is_folded_by_itself_however_many_there_are() -> None:
     assert alone["⺠"] == "民"
     assert alone["\U000e0101"] == NO_WIDTH
     assert alone["\t"] == " "
+    # The brackets behind the full widths of ASCII, and the currencies, are other characters than any that is folded.
+    assert fold("\uff5f\uff60") == "\uff5f\uff60"
+    assert fold("\u2ef3\u2fd6") == "龟\u2fd6"
     for now in alone.values():
         assert fold(now) == now
     dice = Random(1)
@@ -282,6 +285,13 @@ def test_bars_that_part_no_cells_are_blanks(rows: str, left: str) -> None:
     found = without_made_up(MADE + rows)
     assert len(found) == len(MADE + rows)
     assert [each.rstrip() for each in found.split("\n")] == ["行政许可 | 5", *left.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "rows", ["||\n| 甲 3 | ||3 | ||", "||\n| |3 | 3 | ||\n", "| 5 | ||\n||\n", "甲 ||\n| 3 | ||\n"]
+)
+def test_the_first_line_is_like_any_other(rows: str) -> None:
+    assert without_made_up("乙\n" + rows) == "乙\n" + without_made_up(rows)
 
 
 def test_bars_of_each_cell_become_one_between_two() -> None:

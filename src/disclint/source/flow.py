@@ -54,7 +54,7 @@ class Flow:
     _origins: list[int]
     _lengths: list[int]
     lines: Mapping[int, int]
-    _hard_wrapped: bool = True
+    _hard_wrapped: bool
 
     @classmethod
     def of(cls, text: str, *, hard_wrapped: bool = True) -> "Flow":
@@ -89,9 +89,9 @@ class Flow:
         """
         The stretch of the text from the first to the last character of a stretch of the flow.
         """
-        if end <= start or end > len(self.text):
+        if end <= start:
             first = self.origin(start)
-            return Span(first, first if end <= start else self.origin(end - 1) + 1)
+            return Span(first, first)
         index = bisect_right(self._starts, start) - 1
         origin, begin = self._origins[index], self._starts[index]
         last = end - begin
@@ -140,7 +140,8 @@ class Flow:
         """
         The stretches between `start` and `end` that nothing interrupts in the text.
         """
-        first = max(0, bisect_right(self._starts, start) - 1)
+        # From one on: nothing stands before the first, and there may be none.
+        first = bisect_right(self._starts, start, 1) - 1
         found = []
         for index in range(first, len(self._starts)):
             begin = self._starts[index]

@@ -103,7 +103,7 @@ class Gap:
 
     at: int
     what: str
-    cuts: bool = True
+    cuts: bool
 
 
 @frozen(slots=False)

@@ -72,7 +72,7 @@ class Writer:
         """
         Append an empty line for a page of which nothing was read; it is all in the box.
         """
-        found = Gap(self.length, f"page {page}")
+        found = Gap(self.length, f"page {page}", cuts=True)
         self.places.append(Place(self.length, 0, page=page, box=box))
         self._put("\n")
         return found
