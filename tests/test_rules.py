@@ -2,6 +2,7 @@
 Every rule's examples, through the real grammar.
 """
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ EXAMPLES = [
     for rule in PACK.rules
     for example in rule.examples
 ]
+# `.ci/pythons` tries every third on the other Pythons: one finds what a slip of ours is, the others what is Python's.
+EVERY = int(os.environ.get("DISCLINT_EVERY", "1"))
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES[::EVERY])
 def test_a_rule_ends_on_its_example_as_it_says(rule: Rule, example: Example) -> None:
     assert complaints(PROGRAM, rule, example, EDITIONS, LEXICON) == []
 

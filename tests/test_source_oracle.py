@@ -215,6 +215,8 @@ def test_each_character_is_folded_by_itself_however_many_there_are() -> None:
     assert alone["⺠"] == "民"
     assert alone["\U000e0101"] == NO_WIDTH
     assert alone["\t"] == " "
+    for code in (*range(0x01, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)):
+        assert fold(chr(code)) == NO_WIDTH, code
     # The brackets behind the full widths of ASCII, and the currencies, are other characters than any that is folded.
     assert fold("\uff5f\uff60") == "\uff5f\uff60"
     assert fold("\u2ef3\u2fd6") == "龟\u2fd6"

@@ -27,7 +27,7 @@ MOST_PICTURES: Final = 100
 
 # Seconds of the processor that a file may take, by its size in bytes.
 _SMALL = 2 * 1024 * 1024
-_SHORT, _LONG = 1.7, 8.0
+_SHORT, _LONG = 1.5, 8.0
 # The signal by which a system ends a process whose time is over; 0 where there is none.
 ENDS_ITSELF: Final = int(getattr(signal, "SIGPROF", 0))
 

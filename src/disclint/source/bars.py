@@ -17,7 +17,7 @@ _ROW = re.compile(r"^(.*[^|\s])([ ]\|)((?>[ ]\|++)?+)[ ]*$", re.MULTILINE)
 # Another cell of the row on the next line: blank, or a number that is not a label's.
 _GOES_ON = re.compile(r"\n[ ]*\|[ ]*(?:[0-9]+[^0-9.、]|[|\n/-]|\Z)")
 _WORD = re.compile(r"[一-龥]")
-_DOUBLED = re.compile(r"^\|[^|\n]++(?>\|\|[^|\n]++)++\|[ ]*$", re.MULTILINE)
+_DOUBLED = re.compile(r"^\|[^|\n]++(?>\|\|[^|\n]++)++\|$", re.MULTILINE)
 _SINGLE = re.compile(r"[^|\n]\|[^|\n]")
 _SOME = 3
 _OF_NUMBERS = frozenset("0123456789/-")
@@ -41,8 +41,7 @@ def _apart(match: re.Match[str]) -> str:
     """
     A row of cells that have bars of their own with one bar between two of them.
     """
-    row = match.group().rstrip(" ")
-    return f" {row[1:-1].replace('||', '| ')} ".ljust(len(match.group()))
+    return f" {match.group()[1:-1].replace('||', '| ')} "
 
 
 def _cells(match: re.Match[str]) -> str:
