@@ -24,7 +24,7 @@ INPUTS = [
 HAS_ATHERIS = find_spec("atheris") is not None
 MUST_HAVE = bool(os.environ.get("CI")) and sys.version_info < (3, 14)
 # Of each target, and how many times as long one may take on a machine that does other things, too.
-FEW, PATIENCE = 40, 10
+FEW, PATIENCE = 60, 10
 
 
 @pytest.mark.parametrize(

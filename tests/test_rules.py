@@ -2,7 +2,6 @@
 Every rule's examples, through the real grammar.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,13 @@ import yaml
 from disclint.engine.examples import complaints
 from disclint.rules.model import Example, Rule
 from tests.forms import EDITIONS, LEXICON
-from tests.pack import PACK, PROGRAM
+from tests.pack import EVERY, PACK, PROGRAM
 
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{example.expect}-{example.name}")
     for rule in PACK.rules
     for example in rule.examples
 ]
-# `.ci/pythons` tries every third on the other Pythons: one finds what a slip of ours is, the others what is Python's.
-EVERY = int(os.environ.get("DISCLINT_EVERY", "1"))
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES[::EVERY])

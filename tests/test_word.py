@@ -23,7 +23,7 @@ from disclint.readers.word.numerals import numeral
 from disclint.source import Source, Span
 from disclint.syntax import NUMBER
 from tests.corpus import ROOT, needs_corpus
-from tests.pack import Checked, check, check_bytes
+from tests.pack import EVERY, Checked, check, check_bytes
 
 SEEN = [key for key in FAULTS if "html" not in FAULTS[key].avoid]
 REPORTS = [(seed, None if seed % 3 == 0 else SEEN[seed * 7 % len(SEEN)]) for seed in range(60)]
@@ -73,8 +73,7 @@ def test_a_document_that_went_through_many_hands_says_what_the_page_says(
     }
 
 
-# That program takes seconds for each: a sample, as different ones as there are.
-@pytest.mark.parametrize(("seed", "fault"), REPORTS[::8])
+@pytest.mark.parametrize(("seed", "fault"), REPORTS[:: 4 * EVERY])
 def test_a_document_of_python_docx_says_what_the_page_says(seed: int, fault: str | None) -> None:
     data = office.by_python_docx(drafted(seed, fault))
     found = assert_the_same(data, seed, fault)

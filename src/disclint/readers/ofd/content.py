@@ -193,17 +193,20 @@ def _is_seen(drawn: ET.Element, name: str) -> bool:
     return True
 
 
+# How many numbers follow each operator of a path.
+_SIZES = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+
+
 def _outlines(data: str) -> Iterator[list[tuple[float, float]]]:
     """
     The outlines of a path; of curves only the ends.
     """
     words = data.split()
-    sizes = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
     outline: list[tuple[float, float]] = []
     index = 0
     while index < len(words):
         operator = words[index]
-        size = sizes.get(operator)
+        size = _SIZES.get(operator)
         if size is None:
             index += 1
             continue
