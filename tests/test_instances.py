@@ -31,7 +31,7 @@ UNREAD = "page 2 was not read"
 
 def with_gap(text: str, mark: str = "@") -> Facts:
     whole = TITLE + text
-    source = Source(whole.replace(mark, ""), media="pdf", gaps=(Gap(whole.index(mark), "page 2"),))
+    source = Source(whole.replace(mark, ""), media="pdf", gaps=(Gap(whole.index(mark), "page 2", cuts=True),))
     parsed = parse(source, EDITIONS, LEXICON, year=2024)
     return facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, PACK.vocabulary)
 

@@ -72,7 +72,7 @@ def lined() -> Iterator[tuple[int, str]]:
 
 @cache
 def facts(at: int | None) -> Facts:
-    source = Source(text(), gaps=() if at is None else (Gap(at, "page 2"),))
+    source = Source(text(), gaps=() if at is None else (Gap(at, "page 2", cuts=True),))
     parsed = parse(source, EDITIONS, LEXICON)
     return facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, PACK.vocabulary)
 
@@ -171,7 +171,7 @@ def test_a_table_that_is_missing_may_be_in_a_gap_of_its_section(heading: str) ->
         lines.index("四、政府信息公开行政复议、行政诉讼情况"),
     )
     short = "\n".join([*lines[: first + 1], *lines[behind:]])
-    source = Source(short, gaps=(Gap(short.index(heading), "page 2"),))
+    source = Source(short, gaps=(Gap(short.index(heading), "page 2", cuts=True),))
     parsed = parse(source, EDITIONS, LEXICON)
     found = facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, PACK.vocabulary)
     state = called(found, "table", "requests").read("state")  # type: ignore[union-attr]
@@ -208,7 +208,7 @@ def subjects(of: Facts, function: str, word: str) -> list[Subject]:
 
 
 def test_something_between_two_places_was_not_read_if_a_gap_is_between_their_beginnings() -> None:
-    source = Source("甲乙丙丁戊己庚\n", gaps=(Gap(3, "page 2"),))
+    source = Source("甲乙丙丁戊己庚\n", gaps=(Gap(3, "page 2", cuts=True),))
     gaps = Gaps(facts(None).report, source, {})
     for first in range(7):
         for second in range(first, 7):
@@ -221,7 +221,7 @@ def test_what_touches_the_lines_at_a_gap_is_cut_and_nothing_else_is() -> None:
     lines = ["甲乙", "", "丙丁", "戊", "", "己庚"]
     whole = "\n".join(lines) + "\n"
     at = whole.index("戊")
-    gaps = Gaps(facts(None).report, Source(whole, gaps=(Gap(at, "page 2"),)), {})
+    gaps = Gaps(facts(None).report, Source(whole, gaps=(Gap(at, "page 2", cuts=True),)), {})
     first, last = whole.index("丙"), whole.index("戊") + 1
     for start in range(len(whole)):
         for end in range(start + 1, len(whole) + 1):
@@ -235,7 +235,7 @@ def test_whose_report_it_is_may_be_in_a_gap_of_the_front() -> None:
     for before in ("", "本机关报告如下。\n"):
         whole = before + nameless
         for at in {0, len(before), len(whole)}:
-            parsed = parse(Source(whole, gaps=(Gap(at, "page 2"),)), EDITIONS, LEXICON)
+            parsed = parse(Source(whole, gaps=(Gap(at, "page 2", cuts=True),)), EDITIONS, LEXICON)
             found = facts_of(parsed.report, parsed.flow, parsed.source, EDITIONS, PACK.vocabulary)
             is_open = at <= len(before)
             report = found.name("report")
