@@ -44,7 +44,6 @@ class Target:
         return CORPORA / "found" / self.name
 
 
-# A pack of four lines that adds a word to the built-in one has all of that one's phrases compiled anew.
 TARGETS: Mapping[str, Target] = {
     each.name: each
     for each in (
@@ -56,6 +55,7 @@ TARGETS: Mapping[str, Target] = {
         Target("verdicts", "text to verdicts and findings of all rules", documents.judged, mutating.texts(scraps.REPORT)),
         Target("expressions", "the expression language", languages.expression, mutating.texts(scraps.EXPRESSION), longest=1_024),
         Target("phrases", "the phrase language", languages.phrase, mutating.texts(scraps.PHRASE), longest=512),
+        # A pack of four lines that adds a word to the built-in one has all of that one's phrases compiled anew.
         Target("packs", "files of a pack: YAML, schemas, rules, concepts, templates, forms", languages.pack,
                mutating.texts(scraps.YAML, whole=mutating.rules()), seconds=5.0),
         Target("settings", "configuration, baseline, roster", languages.settings, mutating.texts(scraps.SETTINGS), longest=4_096),
