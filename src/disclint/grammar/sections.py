@@ -42,7 +42,7 @@ def named_headings(flow: Flow, headings: Sequence[Heading], edition: Edition) ->
 
 def _misnumbered(named: Sequence[Heading], first: Sequence[Heading], edition: Edition) -> list[Heading]:
     """
-    Headings `(三)` in the form's own words and order, of sections that no first-level heading opens.
+    Headings `(三)` or `3.` in the form's own words and order, of sections that no first-level heading opens.
     """
     starts = {each.section: each.span.start for each in first}
     ids = [each.id for each in edition.sections]
@@ -56,13 +56,10 @@ def _misnumbered(named: Sequence[Heading], first: Sequence[Heading], edition: Ed
         follows = all(start < each.span.start for start in before)
         precedes = all(start > each.span.start for start in behind)
         # In section one the same words head what it tells of requests.
-        if (
-            follows
-            and precedes
-            and at
-            and ids[at - 1] in starts
-            and digits(each) == edition.sections[at].numeral
-        ):
+        is_next = at and ids[at - 1] in starts and digits(each) == edition.sections[at].numeral
+        # An editor's list makes 1. of what it numbers.
+        is_listed = (not at or ids[at - 1] in starts) and (each.numeral or "").rstrip("、.") == str(at + 1)
+        if follows and precedes and (is_next or is_listed):
             found.append(each)
     return found
 
