@@ -35,6 +35,34 @@ def test_a_title_says_whose_report_it_is_and_of_which_year(written: str) -> None
     assert (title.agency, title.year) == ("丁山县水利局", 2023)
 
 
+def test_the_way_through_the_site_is_no_title() -> None:
+    way = "首页 > 政务公开 > 政府信息公开年报 > 2022 > 部门政府信息公开工作年度报告"
+    title = facts(f"{way}\n丁山县水利局2023年政府信息公开工作年度报告{BODY}").report.title
+    assert title is not None
+    assert (title.agency, title.year) == ("丁山县水利局", 2023)
+    # It ends with the title where the page has it nowhere else.
+    only = facts(f"首页 > 部门动态 > 丁山县水利局2023年政府信息公开工作年度报告{BODY}").report.title
+    assert only is not None
+    assert (only.agency, only.year) == ("丁山县水利局", 2023)
+
+
+@pytest.mark.parametrize("numeral", ["1. ", "1、", "（一）", ""])
+def test_section_one_may_have_the_numeral_of_a_list(numeral: str) -> None:
+    behind = "二、主动公开政府信息情况\n没有。\n三、收到和处理政府信息公开申请情况\n没有。\n"
+    head = "丁山县水利局2023年政府信息公开工作年度报告\n根据《条例》编制。\n"
+    report = facts(f"{head}{numeral}总体情况\n（一）主动公开。公开信息30条。\n{behind}").report
+    found = [each.id for each in report.sections]
+    assert found == (
+        ["disclosure", "requests"] if numeral == "（一）" else ["overview", "disclosure", "requests"]
+    )
+
+
+def test_what_has_the_number_of_another_section_in_a_list_is_none() -> None:
+    behind = "二、主动公开政府信息情况\n没有。\n三、收到和处理政府信息公开申请情况\n没有。\n"
+    text = f"丁山县水利局2023年政府信息公开工作年度报告\n根据《条例》编制。\n2. 总体情况\n公开信息30条。\n{behind}"
+    assert [each.id for each in facts(text).report.sections] == ["disclosure", "requests"]
+
+
 @pytest.mark.parametrize(
     ("written", "start", "end"),
     [
@@ -150,7 +178,7 @@ def test_a_numeral_may_have_lost_its_mark(between: str, at: int) -> None:
     found = facts("丁山县水利局2023年政府信息公开工作年度报告\n" + "\n".join(lines)).report
     assert [each.id for each in found.sections] == [each.id for each in FORM]
     # Another section's numeral, or an item's, makes no heading of the same words.
-    for other in ("七", "3.", "（二）无。"):
+    for other in ("七", "9.", "（二）无。"):
         lines[at] = f"{other}{FORM[at].title}\n无。"
         found = facts("丁山县水利局2023年政府信息公开工作年度报告\n" + "\n".join(lines)).report
         assert FORM[at].id not in [each.id for each in found.sections]
