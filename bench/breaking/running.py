@@ -61,6 +61,8 @@ def ahead() -> None:
     Import what takes long and holds nothing of disclint that a change could reach.
     """
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    # What changed code compiled is not for other changes (tests/conftest.py).
+    os.environ["DISCLINT_CACHE"] = "off"
     for name in (
         "hypothesis",
         "jsonschema",
