@@ -465,8 +465,14 @@ def test_what_was_kept_meanwhile_is_not_lost(environ: dict[str, str]) -> None:
         assert (found.get("a"), found.get("b"), found.get("c")) == (b"1", b"2", None)
 
 
-def test_outside_of_a_command_nothing_is_kept() -> None:
-    assert cache.shelf("some") is None
+def test_outside_of_a_command_nothing_is_kept(environ: dict[str, str]) -> None:
+    # A process of its own: this one may have been lent what commands left.
+    script = "from disclint import cache; print(cache.shelf('some'))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | environ, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "None\n"
+    assert not Path(environ["DISCLINT_CACHE"]).exists()
 
 
 def test_garbage_is_looked_for_once_what_stays_was_made() -> None:
