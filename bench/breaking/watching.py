@@ -5,10 +5,14 @@ A plugin of pytest: coverage is told which test runs, so that it is known afterw
 parameters of a test count as one.
 """
 
+import os
 from collections.abc import Iterator
 
 import coverage
 import pytest
+
+# What one test has compiled would spare another the lines that it runs (tests/conftest.py).
+os.environ["DISCLINT_CACHE"] = "off"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
