@@ -157,8 +157,9 @@ def _commands() -> Iterator[str]:
     yield f"formats: {' '.join(FORMATS)}"
     yield "exit codes: " + ", ".join(
         f"{value} {name}"
-        for name, value in sorted(vars(codes).items(), key=lambda each: str(each[1]))
-        if name.isupper()
+        for name, value in sorted(
+            ((name, value) for name, value in vars(codes).items() if name.isupper()), key=lambda each: each[1]
+        )
     )
     for name in COMMANDS:
         yield from _command(f"disclint {name}", import_module(f"disclint.cli.{name}").command(Speech("en")))

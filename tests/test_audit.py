@@ -11,8 +11,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,9 +26,10 @@ from openpyxl import load_workbook
 
 import disclint
 from disclint import audits
-from disclint.audits import Audit, Audited, Roster, Summary, Terms
+from disclint.audits import Audit, Audited, Roster, Summary, Terms, kernel
 from disclint.audits.company import MOST_TWINS, Head, Register
 from disclint.audits.database import VIEWS
+from disclint.audits.kernel import Known, Told
 from disclint.audits.pool import Pool
 from disclint.audits.roster import area, of
 from disclint.audits.rosterfile import read
@@ -220,7 +223,10 @@ def test_last_years_reports_may_lie_elsewhere_and_are_not_audited(folder: Path, 
     # It is kept as any other, and read again when it changes.
     assert summary(folder, "--previous", last)[1]["unchanged"] == 4
     write(last, "2023-水利局.txt", report("乙县水利局", 2023, after=3))
-    assert summary(folder, "--previous", last)[1]["rules"]["XYR-CARRY"] == 1
+    write(folder, "2024-教育局.txt", report("乙县教育局", 2024, new=3))
+    # Of those that are audited; all of last year's but one are as they were, too.
+    _, changed = summary(folder, "--previous", last)
+    assert (changed["rules"]["XYR-CARRY"], changed["unchanged"]) == (1, 3)
     # Named as what is audited, it is audited.
     _, both = summary(folder, last, "--previous", last)
     assert (both["files"], both["statuses"]["ok"]) == (8, 6)
@@ -272,6 +278,10 @@ def test_names_on_the_roster_and_near_them_are_matched() -> None:
     roster = of([("乙县水利局", None, ["县水务局"]), ("乙县教育局", None, []), ("丙县教育局", None, [])])
     assert roster.match("乙县水利局", "a").doubt is None
     assert roster.match("乙县水利局（河长办）", "a").agency == "乙县水利局"
+    both = of([("乙县水利局(本级)", None, []), ("乙县水利局", None, ["县水务局"])])
+    for written in ("乙县水利局", "乙县水利局（本级）", "县水务局"):
+        expected = written.replace("（", "(").replace("）", ")").replace("县水务局", "乙县水利局")
+        assert both.match(written, "a").agency == expected
     assert (roster.match("县水务局", "a").agency, roster.match("县水务局", "a").doubt) == ("乙县水利局", None)
     near = roster.match("水利局", "a")
     assert (near.agency, near.doubt) == ("乙县水利局", "水利局 ≈ 乙县水利局")
@@ -491,10 +501,81 @@ def _lost(given: Sequence[int]) -> list[int]:
 
 
 def test_a_process_that_ends_costs_one_piece_of_work() -> None:
-    pool: Pool[Sequence[int], list[int]] = Pool(2, _nothing, _doubled, _singly, _lost)
+    pool: Pool[Sequence[int], list[int]] = Pool(2, _nothing, _doubled, _singly, _lost, _nothing)
     with pool:
         found = [one for some in pool.ordered([[1, 2], [3, 7], [4], [5, 6], [8]]) for one in some]
     assert found == [2, 4, 6, -7, 8, 10, 12, 16]
+
+
+def test_a_file_that_ends_its_process_is_a_fault_of_ours(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_bench: object, known: Known) -> Told:
+        return kernel.lost(known)
+
+    last = folder.parent / "去年"
+    last.mkdir()
+    write(last, "2023-教育局.txt", report("乙县教育局", 2023))
+    monkeypatch.setattr(kernel, "judged", ended)
+    code, found = summary(folder, "--previous", last, "--fail-on", "never")
+    assert code == 3
+    assert [Path(each).name for each in found["failed"]] == [
+        *(each.name for each in sorted(folder.iterdir())),
+        "2023-教育局.txt",
+    ]
+    # What is only to be compared with stands in no table.
+    assert found["statuses"] == {"unreadable": 5}
+
+
+def test_what_processes_leave_among_temporary_files_goes_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    pool: Pool[Sequence[int], list[int]] = Pool(2, _nothing, _leaving, _singly, _lost, _nothing)
+    with pool:
+        (some,) = pool.ordered([[1]])
+        assert [each.parent.parent for each in map(Path, some)] == [tmp_path]
+        # This ends its process.
+        assert list(pool.ordered([[7]])) == [[-7]]
+    assert not list(tmp_path.glob("disclint-*"))
+    with suppress(KeyboardInterrupt), pool:
+        next(pool.ordered([[1], [1]]))
+        raise KeyboardInterrupt
+    assert not list(tmp_path.glob("disclint-*"))
+
+
+def _leaving(given: Sequence[int]) -> list[Any]:
+    if given == [7]:
+        os._exit(1)
+    return [tempfile.mkdtemp()]
+
+
+def test_who_is_to_end_stops_what_it_started(tmp_path: Path) -> None:
+    end = partial(Path.touch, tmp_path / "stopped")
+    pool: Pool[Path, None] = Pool(2, _nothing, _busy, _alone, _nobody, end)
+
+    def pieces() -> Iterator[Path]:
+        yield tmp_path / "begun"
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), pool:
+        list(pool.ordered(pieces()))
+    assert (tmp_path / "stopped").exists()
+
+
+def _busy(begun: Path) -> None:
+    begun.touch()
+    time.sleep(60)
+
+
+def _alone(given: Path) -> Iterator[Path]:
+    yield given
+
+
+def _nobody(_given: Path) -> None:
+    return None
 
 
 def test_wrong_settings_are_told_from_other_processes(folder: Path) -> None:

@@ -132,10 +132,25 @@ def test_a_rule_that_crashes_is_told_of_and_stops_nothing(
         return Outcome(outcome.diagnostics, (verdict,))
 
     monkeypatch.setattr(session_check, "run", crashed)
+    told = "规则 TBL4-SUM-RECON 运行出错: sound.txt: ZeroDivisionError: bad luck\n"
     result = run("check", "sound.txt", ONLY, "--output-format=json")
     assert result.exit_code == 3
     assert json.loads(result.stdout)["files"][0]["verdicts"]["crashed"] == 1
-    assert result.stderr == ("规则 TBL4-SUM-RECON 运行出错: sound.txt: ZeroDivisionError: bad luck\n")
+    assert result.stderr == told
+    for arguments in (("diff", "sound.txt", "sound.txt"), ("annotate", "sound.txt", "-o", "a.html")):
+        result = run(*arguments, ONLY)
+        assert (result.exit_code, result.stderr) == (3, told)
+
+
+def test_a_fault_of_ours_cannot_be_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> object:
+        raise ZeroDivisionError("bad luck")
+
+    monkeypatch.setattr(reading, "source", fails)
+    for arguments in (("check",), ("audit", "-o", "out", "-j", "1")):
+        result = run(*arguments, "sound.txt", "--ignore=IO", "--isolated")
+        assert result.exit_code == 3
+        assert "bad luck" in result.stdout
 
 
 # What is printed.

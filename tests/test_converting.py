@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -234,6 +236,57 @@ def test_a_program_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(Unreadable) as caught:
         Converter(str(slow)).converted(OLD_WORD, "doc")
     assert caught.value.reason == "not-converted"
+
+
+def test_who_is_interrupted_leaves_no_program_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "soffice"
+    over = tmp_path / "over"
+    slow.write_text(
+        f"#!/bin/sh\n[ -e {over} ] && exit 1\necho $$ > {tmp_path / 'running'}\nsleep 60\n", "utf-8"
+    )
+    slow.chmod(0o755)
+    converter = Converter(str(slow))
+    known = subprocess.Popen.wait
+
+    def interrupted(*_: object) -> int:
+        while not (tmp_path / "running").exists():
+            time.sleep(0.01)
+        monkeypatch.setattr(subprocess.Popen, "wait", known)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        converter.converted(OLD_WORD, "doc")
+    running = int((tmp_path / "running").read_text())
+    until = time.monotonic() + 5
+    while _is_alive(running) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not _is_alive(running)
+    # What is to end at once does the same.
+    (tmp_path / "running").unlink()
+
+    def stop() -> None:
+        while not (tmp_path / "running").exists():
+            time.sleep(0.01)
+        # It is tried once more by itself.
+        over.touch()
+        converter.stop()
+
+    stopping = threading.Thread(target=stop)
+    stopping.start()
+    with pytest.raises(Unreadable):
+        converter.converted(OLD_WORD, "doc")
+    stopping.join()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
 
 
 def test_the_program_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ def test_value_classes_and_commands_are_in_it() -> None:
     for line in (
         "class disclint.Result",
         "    address: str",
-        "exit codes: 0 CLEAN, 1 FOUND, 2 MISUSED, 3 FAILED",
+        "exit codes: 0 CLEAN, 1 FOUND, 2 MISUSED, 3 FAILED, 130 INTERRUPTED, 141 NOBODY_READS",
     ):
         assert f"\n{line}" in kept
     assert "\ndisclint check " in kept

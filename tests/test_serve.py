@@ -2,7 +2,9 @@
 What stands behind the page: edits of what was read, and the answers that a page is given.
 """
 
+import gc
 import io
+import weakref
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -311,7 +313,11 @@ def test_few_reports_are_kept() -> None:
     assert len(set(ids)) == 9
     with pytest.raises(LookupError):
         asking.check({"id": ids[0]})
+    asking.check({"id": ids[-1], "edits": [[0, 0, "乙"]]})
+    source = weakref.ref(asking.papers.paper(ids[-1]).source)
     asking.close({"id": ids[-1]})
+    gc.collect()
+    assert source() is None
     for each in (ids[-1], None, 7, [], "x"):
         with pytest.raises(LookupError):
             asking.check({"id": each})

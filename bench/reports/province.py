@@ -29,7 +29,7 @@ _BUREAUS = (
     "水利局", "教育局", "民政局", "商务局", "司法局", "审计局", "统计局", "财政局", "交通运输局", "应急管理局", "医疗保障局", "农业农村局",
 )  # fmt: skip
 _TOWNS = ("双塘镇", "大石镇", "枫林乡", "三合镇", "柳湾乡", "白果街道")
-COUNTIES, BODIES, PROVINCES = 50, 20, 5
+BODIES, PROVINCES = 20, 5
 _YEARS = ((2021, 2022, 2023, 2024),) * 4 + ((2020, 2021, 2022, 2023),)
 CLEAR = tuple(sorted(set(STYLES) - BARELESS - GLUED))
 _ALL = tuple(sorted(STYLES))

@@ -1,5 +1,5 @@
 """
-Reports as text files, in the styles of `variants.md` §6.
+Reports as text files, in all the ways that tables are flattened.
 """
 
 from collections.abc import Callable, Iterator

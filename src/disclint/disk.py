@@ -2,7 +2,7 @@
 Files that are whole or not there, and nobody's but the user's.
 
 What is written goes to a file beside its target, which takes the target's place in one step when all of it lies on the disk: whoever is
-killed half-way, or finds the disk full, leaves the old file as it was.  Nothing is written through a link, which may lead anywhere.
+killed half-way, or finds the disk full, leaves the old file as it was.  Nothing is written to a file that is a link, which may lead anywhere.
 """
 
 import contextlib

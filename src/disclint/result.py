@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from disclint.diagnostics import ERROR, SEVERITIES, VERDICTS, Assurance, Diagnostic, Verdict, Words
+from disclint.diagnostics import CRASHED, ERROR, SEVERITIES, VERDICTS, Assurance, Diagnostic, Verdict, Words
 from disclint.errors import UsageError
 from disclint.rules.model import Rule
 from disclint.rules.tracing import Step
@@ -68,6 +68,13 @@ class Result:
         Whether a finding is as bad as `fail_on`, which is a severity or `never`.
         """
         return self.fail_on != NEVER and any(self.at_least(self.fail_on))
+
+    @property
+    def crashed(self) -> tuple[Verdict, ...]:
+        """
+        The verdicts of rules that did not come to an end.
+        """
+        return tuple(each for each in self.verdicts if each.status == CRASHED)
 
     def say(self, words: Words) -> str:
         """

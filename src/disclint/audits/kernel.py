@@ -52,8 +52,7 @@ class Told:
     """
     What came of a file by itself; `same` if it is as it was known to be, and nothing else is given.
 
-    `head` has status, reason, agency, kind, scope, year and edition.  `record` and `judged` are compressed JSON; `letters` of
-    its verdicts stand for the rules in `rules`.
+    `head` has the columns of the table of reports that `plain.head` gives, or status and reason only.  `record` and `judged` are compressed JSON.
     """
 
     path: str
@@ -160,12 +159,13 @@ def _unjudged(parsed: Parsed, _name: str, options: Options) -> tuple[Result, Fac
     ), facts
 
 
-def lost(path: str) -> Told:
+def lost(known: Known) -> Told:
     """
     What is said of a file that brought its process down.
     """
     head = {"status": UNREADABLE, "reason": LOST}
-    return Told(path, head=head, judged=plain.packed({"findings": [plain.lost()]}))
+    judged = plain.packed({"findings": [plain.lost()]})
+    return Told(known.path, head=head, judged=judged, apart=known.apart)
 
 
 def _unread(known: Known, result: Result, print_: str) -> Told:

@@ -1,7 +1,7 @@
 """
 Results as plain data, which other processes and later runs can read.
 
-Refuses to leave anything out that the tables hold, and to hold anything else.
+Refuses to leave out anything that the tables hold, or that it takes to draw a finding, and to hold anything else.
 """
 
 import json

@@ -4,15 +4,20 @@ Work done in several processes, its results in the order of the work.
 Refuses to hold more than a few pieces of work at a time.  A process that ends unexpectedly costs the piece of work that ended it, and nothing else.
 """
 
+import os
 import signal
+import tempfile
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -23,13 +28,15 @@ R = TypeVar("R")
 
 # So many pieces wait for each process.
 _WAITING = 3
+# In seconds, for processes that are to end.
+_PATIENCE = 2
 
 
 class Pool(Generic[T, R]):
     """
     Processes that each do `begin` once and then `work` for each piece; with one job all is done in this process.
 
-    `split` takes a piece apart, for when one brings a process down; `lost` is what comes of a piece that does so by itself.
+    A process that is to end at once does `end` first, which stops what it has started.  `split` takes a piece apart, for when one brings a process down; `lost` is what comes of a piece that does so by itself.
     """
 
     def __init__(
@@ -39,12 +46,16 @@ class Pool(Generic[T, R]):
         work: Callable[[T], R],
         split: Callable[[T], Iterable[T]],
         lost: Callable[[T], R],
+        end: Callable[[], None],
     ) -> None:
         self.jobs = jobs
         self.begin = begin
         self.work = work
         self.split = split
         self.lost = lost
+        self.end = end
+        # What processes leave among temporary files goes when they do, however they end.
+        self._left: TemporaryDirectory[str] | None = None
         self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "Pool[T, R]":
@@ -100,7 +111,8 @@ class Pool(Generic[T, R]):
 
     def _submitted(self, piece: T) -> "Future[R]":
         if self._executor is None:
-            begun = partial(_begun, self.begin, cache.standing())
+            self._left = TemporaryDirectory(prefix="disclint-", ignore_cleanup_errors=True)
+            begun = partial(_begun, self.begin, self.end, cache.standing(), self._left.name)
             self._executor = ProcessPoolExecutor(self.jobs, mp_context=_context(), initializer=begun)
         try:
             return self._executor.submit(self.work, piece)
@@ -114,8 +126,20 @@ class Pool(Generic[T, R]):
             return
         processes = list((executor._processes or {}).values())  # noqa: SLF001 - there is no other way to end them at once
         executor.shutdown(wait=not at_once, cancel_futures=at_once)
-        for each in processes if at_once else ():
-            each.kill()
+        if at_once:
+            _end(processes)
+        if self._left is not None:
+            self._left.cleanup()
+
+
+def _end(processes: Sequence[BaseProcess]) -> None:
+    for each in processes:
+        each.terminate()
+    until = time.monotonic() + _PATIENCE
+    for each in processes:
+        each.join(max(0, until - time.monotonic()))
+        each.kill()
+        each.join()
 
 
 def _context() -> BaseContext:
@@ -129,7 +153,18 @@ def _context() -> BaseContext:
     return context
 
 
-def _begun(begin: Callable[[], object], standing: tuple[str | None, str, bool]) -> None:
+def _begun(
+    begin: Callable[[], object],
+    end: Callable[[], None],
+    standing: tuple[str | None, str, bool],
+    left: str,
+) -> None:
+    def ended(_signal: int, _frame: object) -> None:
+        end()
+        os._exit(1)
+
+    signal.signal(signal.SIGTERM, ended)
+    tempfile.tempdir = left
     # Whoever runs the audit is told of the interruption, and ends the processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What one had to make, the others and those of the next audit find.

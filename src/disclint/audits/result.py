@@ -80,7 +80,8 @@ class Summary:
 
     `statuses` counts files, `severities` findings that count, `rules` findings by rule, the most frequent first.  `kept` are the
     files that had not changed since the last audit, `done` those that were judged at all: fewer than `files` if it was interrupted.
-    `unreadable` are files and why, also of those that were only to be compared with.
+    `unreadable` are files and why, also of those that were only to be compared with; on those in `failed` disclint itself did.
+    `crashed` are the rules that did not come to an end, each with a file and why.
     Those that are the `same` as another, byte for byte, stand with it: what is found in them is counted in both.
     Those that `moved` had changed, or were gone, when they were to be compared with others: the next audit does it.
     """
@@ -96,6 +97,7 @@ class Summary:
     unknown: tuple[tuple[str, str], ...]
     missing: tuple[Agency, ...]
     crashed: Mapping[str, str]
+    failed: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     same: tuple[tuple[str, str], ...] = ()
 

@@ -78,7 +78,7 @@ class Roster:
 
     def _by_name(self, written: str) -> Match:
         name = plain(written)
-        exact = self.names.get(name) or self.names.get(area(name))
+        exact = self.names.get(whole(written)) or self.names.get(name) or self.names.get(area(name))
         if exact is not None:
             return Match(exact)
         # The name of a place is left out, or put before.
@@ -135,11 +135,18 @@ _DOUBTS = (
 )
 
 
+def whole(name: str) -> str:
+    """
+    A name as names are compared first: widths and blanks do not count.
+    """
+    return "".join(fold(name).split())
+
+
 def plain(name: str) -> str:
     """
-    A name as names are compared: widths, blanks and what stands in brackets do not count.
+    A name as names are compared otherwise: what stands in brackets does not count, either.
     """
-    return _BRACKETS.sub("", "".join(fold(name).split()))
+    return _BRACKETS.sub("", whole(name))
 
 
 def area(agency: str) -> str:
@@ -155,10 +162,15 @@ def of(entries: Iterable[tuple[str, str | None, Iterable[str]]]) -> Roster:
     """
     found: dict[str, Entry] = {}
     names: dict[str, str] = {}
+    written: list[tuple[str, str]] = []
     for agency, parent, aliases in entries:
         found[agency] = Entry(agency, parent)
         for each in (agency, *aliases):
-            names.setdefault(plain(each), agency)
+            names.setdefault(whole(each), agency)
+        written += ((each, agency) for each in (agency, *aliases))
+    # 水利局 is not 水利局（本级） where both are on the roster.
+    for each, agency in written:
+        names.setdefault(plain(each), agency)
     for agency in found:
         names.setdefault(area(plain(agency)), agency)
     return Roster(found, names)

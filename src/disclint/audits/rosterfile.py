@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from disclint.audits.roster import Roster, of, plain
+from disclint.audits.roster import Roster, of, plain, whole
 from disclint.errors import UsageError, system_words
-from disclint.source import fold
 
 COLUMNS = ("agency", "parent", "aliases")
 # What else the columns may be called.
@@ -62,17 +61,19 @@ def _read(rows: "csv.DictReader[str]", path: Path) -> Roster:
     entries: list[tuple[str, str | None, list[str]]] = []
     # Of each agency and each other name the line that has it.
     lines: dict[str, int] = {}
+    seen: dict[str, int] = {}
     for row in rows:
         entry = _entry(row, path, rows.line_num)
         if entry is None:
             continue
-        if entry[0] in lines:
+        first_line = seen.setdefault(whole(entry[0]), rows.line_num)
+        if first_line != rows.line_num:
             raise UsageError(
-                f"'{entry[0]}' stands in line {lines[entry[0]]} already",
+                f"'{entry[0]}' stands in line {first_line} already",
                 "take one of the two lines out",
                 path,
                 rows.line_num,
-                zh=(f"“{entry[0]}”在第 {lines[entry[0]]} 行已经有了", "删去其中一行"),
+                zh=(f"“{entry[0]}”在第 {first_line} 行已经有了", "删去其中一行"),
             )
         lines[entry[0]] = rows.line_num
         entries.append(entry)
@@ -120,10 +121,10 @@ def _ensure_told_apart(
     """
     Raise UsageError where two agencies have a name in common: whose report bears it nobody can tell.
     """
-    known: dict[str, str] = {"".join(fold(each).split()): each for each in lines}
+    known: dict[str, str] = {whole(each): each for each in lines}
     for agency, _, aliases in entries:
         for each in aliases:
-            other = known.setdefault("".join(fold(each).split()), agency)
+            other = known.setdefault(whole(each), agency)
             if other != agency:
                 raise UsageError(
                     f"'{each}', another name of '{agency}', is one of '{other}' (line {lines[other]}), too",

@@ -22,7 +22,7 @@ from disclint.audits.state import State
 from disclint.audits.tables import verdicts
 from disclint.audits.work import Job
 from disclint.diagnostics import Words
-from disclint.result import LANGUAGES
+from disclint.result import CRASHED_RULE, LANGUAGES
 
 JUDGING, COMPARING, WRITING, LISTING, DRAWING = (
     "judging", "comparing", "writing", "listing", "drawing",
@@ -32,8 +32,8 @@ _PARTS = (statefile.NAME, database.NAME, work.PARQUET, lists.FOLDER, lists.STATI
 # So many files go to a process at once, and so many reports into a part of a table.
 _CHUNK, _PART = 16, 1000
 
-# Told of each stage how many of how many are done, and how many of those were done before.
 T = TypeVar("T")
+# Told of each stage how many of how many are done, and how many of those were done before.
 Heard = Callable[[str, int, int, int], None]
 
 
@@ -113,7 +113,9 @@ class Audit:
             self._write(state, pool)
 
     def _pool(self, terms: str) -> Pool[Job, Any]:
-        return Pool(self.jobs, partial(work.bench, terms), partial(work.done, terms), work.split, work.lost)
+        return Pool(
+            self.jobs, partial(work.bench, terms), partial(work.done, terms), work.split, work.lost, work.end
+        )
 
     def _judge(self, state: State, pool: Pool[Job, Any]) -> None:
         all_ = len(self.paths) + len(self.previous)
@@ -123,16 +125,17 @@ class Audit:
             for paths, apart in ((self.paths, False), (self.previous, True))
             for some in _batched(paths, chunk)
         )
-        done = 0
-        self.heard(JUDGING, done, all_, 0)
+        done = same = 0
+        self.heard(JUDGING, done, all_, same)
         for found in pool.ordered(pieces):
             told: list[Told] = found
             state.take(enumerate(told, done))
             done += len(told)
             self._done = min(done, len(self.paths))
-            self._kept += sum(each.same for each in told)
-            self.heard(JUDGING, done, all_, self._kept)
-        self._kept = min(self._kept, self._done)
+            same += sum(each.same for each in told)
+            if done <= len(self.paths):
+                self._kept = same
+            self.heard(JUDGING, done, all_, same)
 
     def _compare(self, state: State, pool: Pool[Job, Any]) -> None:
         folder = str(self.folder)
@@ -189,6 +192,7 @@ class Audit:
     def _summary(self, state: State) -> Summary:
         agencies = [Agency(*each) for each in state.agencies()]
         doubts = list(state.doubts())
+        unread = [(path, reason, unpacked(judged)["findings"]) for path, reason, judged in state.unread()]
         return Summary(
             files=len(self.paths),
             done=self._done,
@@ -196,13 +200,14 @@ class Audit:
             statuses=self._figures["statuses"],
             severities=self._figures["severities"],
             rules=self._figures["rules"],
-            unreadable=tuple(
-                (path, _why(reason, unpacked(judged)["findings"])) for path, reason, judged in state.unread()
-            ),
+            unreadable=tuple((path, _why(reason, found)) for path, reason, found in unread),
             doubtful=tuple((path, doubt) for path, doubt, matched in doubts if matched is not None),
             unknown=tuple((path, doubt) for path, doubt, matched in doubts if matched is None),
             missing=tuple(each for each in agencies if each.path is None),
             crashed=self._figures["crashed"],
+            failed=tuple(
+                path for path, _, found in unread if any(each["rule"] == CRASHED_RULE for each in found)
+            ),
             same=tuple(self._figures["same"]),
             moved=() if self.interrupted else tuple(state.moved()),
         )

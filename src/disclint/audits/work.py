@@ -20,7 +20,7 @@ from disclint.audits.state import Plan, State
 from disclint.editions import Edition
 from disclint.facts import merged
 from disclint.facts.record import CHILDREN, PREV, Record
-from disclint.session import check
+from disclint.session import check, converting
 
 PARQUET, NEW = "parquet", f"parquet{folders.NEW}"
 
@@ -71,13 +71,21 @@ def split(job: Job) -> Iterator[Job]:
         yield job
 
 
+def end() -> None:
+    """
+    Stop what this process has started.
+    """
+    if converting.converter.cache_info().currsize:
+        converting.converter().stop()
+
+
 def lost(job: Job) -> Any:
     """
     What comes of a piece of work that brought its process down.
     """
     some = job.given[-1]
     if job.name == "judge":
-        return [kernel.lost(each.path) for each in some]
+        return [kernel.lost(each) for each in some]
     if job.name in ("compare", "draw"):
         return []
     raise RuntimeError(f"the process ended that was to {job.name}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disclint.cli import settings, streams
+from disclint.cli import crashes, settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import Command, lang_option, pack_options, rule_options
 from disclint.errors import UsageError
@@ -99,23 +99,25 @@ def _annotate(
             sink.write(piece)
     if result.fails:
         streams.note(streams.findings_in([output], speech))
-    return int(result.fails)
+    return crashes.code([result], result.fails, view, speech)
 
 
 def _pieces(content: bytes, result: "Result", output: str, view: "View") -> Sequence[str | bytes]:
     suffix = Path(output).suffix.lower()
+    from disclint.readers import sniff  # noqa: PLC0415
+
     media = result.source.media if result.source else ""
     if suffix in _PAGES:
         from disclint.outputs import html  # noqa: PLC0415
         from disclint.outputs.annotated import webpage  # noqa: PLC0415
 
         return [webpage.annotated(result, view)] if media == "html" else list(html.write([result], view))
-    if suffix in _DOCUMENTS and media == "word" and content.startswith(b"PK"):
+    if suffix in _DOCUMENTS and media == "word" and sniff.container(content) == "docx":
         from disclint.outputs.annotated import word  # noqa: PLC0415
 
         _ensure_suffix(suffix, word.suffix(content))
         return [word.annotated(content, result, view)]
-    if suffix == ".pdf" and media == "pdf" and content.lstrip().startswith(b"%PDF"):
+    if suffix == ".pdf" and media == "pdf" and sniff.container(content) == "pdf":
         from disclint.outputs.annotated import pdf  # noqa: PLC0415
 
         return [pdf.annotated(content, result, view)]

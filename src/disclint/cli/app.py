@@ -11,13 +11,11 @@ from typing import Any
 import click
 
 from disclint import __version__, cache
-from disclint.cli.codes import CLEAN, FAILED, MISUSED
+from disclint.cli.codes import CLEAN, FAILED, INTERRUPTED, MISUSED
 from disclint.cli.misuse import worded
 from disclint.cli.speech import Speech, spoken
 from disclint.cli.widgets import Command, echo, lang_option
 from disclint.errors import UsageError
-
-_INTERRUPTED = 130
 
 # Each is the module `disclint.cli.NAME`, imported when it is asked for.
 COMMANDS = (
@@ -113,7 +111,7 @@ def run(argv: list[str], prog_name: str, extra: dict[str, Any]) -> int:
     except UsageError as error:
         return _misused(error, speech)
     except (KeyboardInterrupt, click.exceptions.Abort):
-        return _INTERRUPTED
+        return INTERRUPTED
     except Exception:  # noqa: BLE001 - told with its traceback
         return _failed(speech)
     return code if isinstance(code, int) else CLEAN

@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from disclint.cli import settings, streams
+from disclint.cli.codes import CLEAN, FAILED, FOUND, INTERRUPTED
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import Command, lang_option, one_of, pack_options, rule_options
 from disclint.errors import UsageError
 
 _FOLDER = "disclint-audit"
-_INTERRUPTED = 130
 
 
 def command(speech: Speech) -> click.Command:
@@ -168,5 +168,7 @@ def _audit(
         for piece in write(summary, str(folder), speech, interrupted=whole.interrupted):
             sink.write(piece)
     if whole.interrupted:
-        return _INTERRUPTED
-    return 3 if summary.crashed else int(summary.fails(fail_on))
+        return INTERRUPTED
+    if summary.crashed or summary.failed:
+        return FAILED
+    return FOUND if summary.fails(fail_on) else CLEAN

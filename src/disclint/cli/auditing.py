@@ -188,6 +188,7 @@ def as_json(summary: "Summary", folder: str, speech: Speech, *, interrupted: boo
         "unreadable": [{"path": path, "reason": why[speech.lang]} for path, why in summary.unreadable],
         "same": [{"path": path, "as": other} for path, other in summary.same],
         "crashed": dict(summary.crashed),
+        "failed": list(summary.failed),
         "moved": list(summary.moved),
     }
     yield json.dumps(found, ensure_ascii=False, indent=1) + "\n"

@@ -10,7 +10,8 @@ from typing import Any
 import click
 from attrs import define, field
 
-from disclint.cli import formats, garbage, settings, streams
+from disclint.cli import crashes, formats, garbage, settings, streams
+from disclint.cli.codes import CLEAN, FAILED, FOUND
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
@@ -94,10 +95,8 @@ class _Tally:
 
         for result in results:
             self.found |= result.fails
-            for verdict in result.verdicts:
-                if verdict.status == "crashed":
-                    reason = "; ".join(names.reason(each, result, self.view) for each in verdict.reasons)
-                    self.crashed.setdefault(verdict.rule, f"{result.path}: {reason}")
+            if result.crashed:
+                self.crashed = crashes.crashed(result, self.view) | self.crashed
             if self.tells_declined and result.status == DECLINED:
                 words = names.declined(result.reason, self.view)
                 streams.note(f"{self.view.pick('未检查', 'not checked')}: {result.path}: {words}")
@@ -174,12 +173,10 @@ def _check(
         streams.note(speech(f"已更新基线 {known.path}", f"brought the baseline {known.path} up to date"))
     if run.doubt is not None:
         streams.note(speech(f"注意：{run.doubt['zh']}", f"note: {run.doubt['en']}"))
-    for rule, reason in tally.crashed.items():
-        streams.note(speech(f"规则 {rule} 运行出错: {reason}", f"rule {rule} crashed: {reason}"))
+    crashes.tell(tally.crashed, speech)
     if tally.found and writing.only_files:
         streams.note(streams.findings_in(writing.only_files, speech))
-    # A rule that did not come to an end has not said that nothing is wrong.
-    return 3 if tally.failed or tally.crashed else int(tally.found)
+    return FAILED if tally.failed or tally.crashed else FOUND if tally.found else CLEAN
 
 
 def _ensure_one(previous: str | None, found: Sequence[Path]) -> None:

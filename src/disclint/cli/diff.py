@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from disclint.cli import settings, streams
+from disclint.cli import crashes, settings, streams
 from disclint.cli.speech import Speech
 from disclint.cli.widgets import (
     Command,
@@ -98,4 +98,4 @@ def _diff(
         if doubt is not None:
             streams.note(speech(f"注意：{doubt['zh']}", f"note: {doubt['en']}"))
             break
-    return int(found.fails)
+    return crashes.code((found.old, found.new), found.fails, view, speech)

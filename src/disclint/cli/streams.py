@@ -16,6 +16,7 @@ from attrs import frozen
 from click.exceptions import Exit
 
 from disclint import __version__, disk
+from disclint.cli.codes import NOBODY_READS
 from disclint.cli.speech import Speech
 from disclint.diagnostics import Words
 from disclint.editions import Edition
@@ -25,8 +26,6 @@ from disclint.rules.model import Rule
 from disclint.session import data
 
 _NARROWEST = 60
-# What a shell sees of a program that wrote to a closed pipe.
-_NOBODY_READS = 141
 
 
 class Sink(Protocol):
@@ -183,7 +182,7 @@ def _told() -> Iterator[None]:
         _silence()
         # Whoever read us, as `head` does, has stopped: that is nobody's mistake, and no finding.
         if error.errno in (errno.EPIPE, errno.EINVAL):
-            raise Exit(_NOBODY_READS) from error
+            raise Exit(NOBODY_READS) from error
         why = system_words(error)
         raise UsageError(
             f"standard output cannot be written to: {why['en']}",

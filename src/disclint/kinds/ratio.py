@@ -8,7 +8,6 @@ How a report rounds is told by all its percentages together (`engine.conventions
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import islice
 
 from attrs import frozen
 
@@ -40,6 +39,7 @@ NAMES = dict.fromkeys(("numerator", "denominator", "percent", "computed", "cut",
 
 _HUNDRED = 100
 _UNCLEAR = "it is not clear of what the percentage is a share"
+_MANY = "there are more percentages than are looked at"
 # No report has so many percentages, and each is compared with every number around it.
 MOST = 60
 
@@ -88,7 +88,10 @@ def compiled(compiler: Compiler) -> tuple[Judge, Binding]:
 
 def _judged(facts: Facts, binding: Binding, ratio: _Ratio) -> Tally:
     findings, checked, reasons, roundings = [], 0, list[str](), list[Rounding]()
-    for scope in islice(binding.instances(facts, reasons), MOST):
+    for at, scope in enumerate(binding.instances(facts, reasons)):
+        if at == MOST:
+            reasons.append(_MANY)
+            break
         percent = as_number(ratio.percent(scope))
         claimed = _Claimed(as_number(ratio.numerator(scope)), percent, decimals(percent))
         known = len(reasons)

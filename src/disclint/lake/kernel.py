@@ -227,7 +227,7 @@ def pooled(kernel: Kernel, given: Iterable[pa.RecordBatch], jobs: int) -> Iterat
 
     A document that brings its process down is a row that says so.
     """
-    with Pool(jobs, partial(work.bench, kernel.terms), kernel, _singly, kernel.lost) as pool:
+    with Pool(jobs, partial(work.bench, kernel.terms), kernel, _singly, kernel.lost, work.end) as pool:
         yield from pool.ordered(pieces(given, 64))
 
 

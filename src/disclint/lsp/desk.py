@@ -118,6 +118,8 @@ class Desk:
             self.judge.texts.pop(document.path, None)
         self.results.pop(uri, None)
         self._insights.pop(uri, None)
+        if uri in self._tasks and self._tasks[uri].done():
+            del self._tasks[uri]
         self._thread.submit(self._pasts.pop, uri, None)
         self._publish(uri, None, [])
         self.publish_problems()

@@ -1,8 +1,8 @@
 """
 Bytes to characters, believing the bytes more than what they say about themselves.
 
-A byte-order mark decides.  After it: UTF-8 that holds Chinese, the declared charset, UTF-8,
-GB18030, each with a few damaged characters at most, and in the end UTF-8 whatever the damage.
+A byte-order mark decides.  After it: what can only be UTF-16 without one, UTF-8 that holds Chinese, the declared charset,
+UTF-8, GB18030, each with a few damaged characters at most, and in the end UTF-8 whatever the damage.
 The mark is not part of the text; nothing else is changed.
 """
 

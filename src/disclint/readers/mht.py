@@ -1,8 +1,8 @@
 """
 A page saved as one file (.mht, .mhtml): its HTML part, read as a page; lines and columns count in that part.
 
-Pictures and style sheets beside it are left out.  Where the page itself only holds a frame, the part that is
-shown in it is read.
+Pictures and style sheets beside it are left out.  Where the page itself is empty, as one that only holds frames,
+the part with the longest text is read.
 """
 
 import re

@@ -92,6 +92,10 @@ _IN_CHINESE = (
     (re.compile(r"an embedded (object|document) was not read\Z"), "嵌入的{}没有读到"),
     (re.compile(r"table (\w+) is (\w+)\Z"), r"没有读到{}：{}"),
     (
+        re.compile(r"there are more percentages than are looked at\Z"),
+        "百分比太多，后面的没有看",
+    ),
+    (
         re.compile(r"it is not clear of what the percentage is a share\Z"),
         "看不出百分比的分母是什么",
     ),

@@ -76,7 +76,7 @@ class Papers:
         paper = Paper(secrets.token_urlsafe(12), content, result, past)
         self._open[paper.id] = paper
         while len(self._open) > _MOST or (len(self._open) > 1 and self._bytes() > _MOST_BYTES):
-            self._open.popitem(last=False)
+            self.forget(next(iter(self._open)))
         return paper
 
     def paper(self, id: object) -> Paper:
@@ -94,6 +94,8 @@ class Papers:
         """
         if isinstance(id, str):
             self._open.pop(id, None)
+        if self._last is not None and self._last[0] == id:
+            self._last = None
 
     def checked(self, paper: Paper, edits: Sequence[Edit], lang: str) -> Result:
         """

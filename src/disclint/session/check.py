@@ -189,6 +189,7 @@ def _found(name: str, rule: str, message: Words, remedy: Words, options: Options
         suggestion=Suggestion(remedy),
         fingerprint=sha256(repr((rule, "document", message["en"])).encode()).hexdigest()[:16],
     )
-    found = () if options.ignores(rule) else (finding,)
+    # Whoever ignores files that cannot be read still wants to know that disclint failed.
+    found = () if options.ignores(rule) and rule != CRASHED_RULE else (finding,)
     result = Result(name, UNREADABLE, diagnostics=found, reason=message["en"], lang=options.lang)
     return settled(result, options, kit_of(options).pack.rules)

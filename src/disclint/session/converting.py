@@ -69,6 +69,7 @@ class Converter:
     program: str | None
     ready: dict[bytes, bytes | Unreadable] = field(factory=dict)
     _home: Path | None = None
+    _running: "subprocess.Popen[bytes] | None" = None
 
     def converted(self, content: bytes, kind: str) -> bytes:
         """
@@ -152,8 +153,14 @@ class Converter:
             (user / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
         return self._home
 
-    @staticmethod
-    def _run(command: list[str], home: Path, seconds: int) -> None:
+    def stop(self) -> None:
+        """
+        End a conversion that is going on, as the process is about to end.
+        """
+        if self._running is not None:
+            _kill(self._running)
+
+    def _run(self, command: list[str], home: Path, seconds: int) -> None:
         environment = os.environ | {"HOME": str(home), "TMPDIR": str(home)}
         with subprocess.Popen(  # noqa: S603 - a program that the user installed, on files in our own folder
             command,
@@ -164,10 +171,18 @@ class Converter:
             env=environment,
             start_new_session=True,
         ) as process:
+            self._running = process
             try:
                 process.wait(seconds)
             except subprocess.TimeoutExpired:
-                _stop(process)
+                _kill(process)
+                process.wait()
+            except BaseException:
+                # Whoever is interrupted leaves nothing running.
+                _kill(process)
+                raise
+            finally:
+                self._running = None
 
 
 @cache
@@ -243,13 +258,12 @@ def _no_room(kind: str, error: OSError) -> Unreadable:
     )
 
 
-def _stop(process: "subprocess.Popen[bytes]") -> None:
+def _kill(process: "subprocess.Popen[bytes]") -> None:
     # What is called `soffice` is a script that waits for the real one.
     if hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
-    process.wait()
 
 
 def _settings() -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import evolve
 
-from disclint.diagnostics import BASELINE, CRASHED, Diagnostic, Suppressed
+from disclint.diagnostics import BASELINE, Diagnostic, Suppressed
 from disclint.result import MALFORMED_RULE, OK, Result
 from disclint.rules.model import Rule
 from disclint.session import notices, remarks
@@ -117,7 +117,7 @@ def _has_run(rule: str, result: Result) -> bool:
     Whether all that a pattern stands for were asked; of what was not, nobody knows.
     """
     ended = [each for each in result.verdicts if stands_for([rule], each.rule)]
-    return result.status == OK and bool(ended) and all(each.status != CRASHED for each in ended)
+    return result.status == OK and bool(ended) and not result.crashed
 
 
 def _is_used(rule: str, by: Suppression, result: Result) -> bool:

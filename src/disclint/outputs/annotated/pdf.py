@@ -243,7 +243,7 @@ def _clear(page: Any) -> None:
 
 def _add(document: Any, page: Any, annotation: Any) -> None:
     made = document.make_indirect(annotation)
-    if "/Annots" in page.obj:
+    if isinstance(page.obj.get("/Annots"), _library().Array):
         page.obj.Annots.append(made)
     else:
         page.obj.Annots = document.make_indirect(_library().Array([made]))
