@@ -128,6 +128,16 @@ def test_what_is_not_there_raises(tmp_path: Path) -> None:
             call(missing)
     with pytest.raises(disclint.UsageError, match="there is no rule"):
         disclint.check_text("x", select=["NO-SUCH"])
+    with pytest.raises(disclint.UsageError, match="no rule is left"):
+        disclint.check_text("x", select=["TBL3"], ignore=["TBL*"])
+    assert disclint.check_text("x", select=["IO-UNREADABLE"]).diagnostics == ()
+    # A folder by itself is one, as a list of it is.
+    with pytest.raises(disclint.UsageError, match="folder 'nowhere'"):
+        disclint.check_text("x", packs="nowhere")
+    with pytest.raises(TypeError, match="check_bytes"):
+        disclint.check_text(b"x")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="check_text"):
+        disclint.check_bytes("x")  # type: ignore[arg-type]
     with pytest.raises(disclint.UsageError, match="profile cannot be"):
         disclint.check_text("x", profile="every")
     with pytest.raises(disclint.UsageError, match="there is no rule"):

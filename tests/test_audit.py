@@ -330,6 +330,10 @@ def test_a_workbook_is_no_roster_and_what_to_do_is_said(tmp_path: Path) -> None:
         ("", 1),
         ("agency,parent\n", 1),
         ("agency,parent\n甲,\n甲,\n", 3),
+        ("agency,parent\n甲（本级）,\n甲 (本级),\n", 3),
+        # What is nearly a column of ours.
+        ("agency,parnt\n甲,\n", 1),
+        ("agency,parent,alias,note\n甲,,乙,\n", 1),
         ("agency,parent\n甲,乙\n", 2),
         # Whoever is above himself has nobody above.
         ("agency,parent\n甲,\n乙,乙\n", 3),
@@ -505,6 +509,37 @@ def test_a_process_that_ends_costs_one_piece_of_work() -> None:
     with pool:
         found = [one for some in pool.ordered([[1, 2], [3, 7], [4], [5, 6], [8]]) for one in some]
     assert found == [2, 4, 6, -7, 8, 10, 12, 16]
+
+
+def test_what_cannot_be_meant_is_refused(folder: Path) -> None:
+    out = folder.parent / "out"
+    asked = partial(run, "audit", "-j", 1, "--isolated", "-o")
+    found = [
+        asked(folder, folder),
+        asked(out, folder, "--select", "XYR", "--ignore", "XYR-*"),
+        asked(out, folder, "--sql", "SELECT 1"),
+    ]
+    assert [each.exit_code for each in found] == [2, 2, 2]
+    assert not (out / "audit.duckdb").exists()
+    # What one has written may be audited into once more.
+    assert asked(out, folder).exit_code == 1
+    assert asked(out, folder).exit_code == 1
+    assert asked(out, "--sql", "SELECT 1; SELECT 2").exit_code == 2
+    with pytest.raises(UsageError, match="processes"):
+        list(disclint.audit(folder, folder=out, jobs=0))
+
+
+def test_a_script_needs_no_guard(folder: Path) -> None:
+    script = folder.parent / "script.py"
+    write(
+        folder.parent,
+        script.name,
+        f"import disclint\nfor each in disclint.audit({str(folder)!r}, folder='out', jobs=2):\n    print(each.status)\n",
+    )
+    found = subprocess.run(
+        [sys.executable, str(script)], cwd=folder.parent, check=False, capture_output=True, text=True
+    )
+    assert (found.stdout.split(), found.stderr) == (["ok"] * 4 + ["unreadable"], "")
 
 
 def test_a_file_that_ends_its_process_is_a_fault_of_ours(
@@ -969,7 +1004,7 @@ def test_a_dashboard_goes_into_a_folder_that_is_there_or_into_the_audit_s_own(fo
     refused = run("audit", folder, "-o", out, "--isolated", "--dashboard", missing / "a.html")
     assert (refused.exit_code, f"没有文件夹“{missing}”" in refused.stderr) == (2, True)
     assert not missing.exists()
-    assert not out.exists()
+    assert not (out / "audit.duckdb").exists()
     own = out / "pages" / "a.html"
     run("audit", folder, "-o", out, "-j", 1, "--isolated", "--dashboard", own)
     assert own.is_file()

@@ -54,6 +54,19 @@ def test_the_same_slip_with_another_number_remains(old: Path) -> None:
     assert (difference.mended, difference.added) == ((), ())
 
 
+def test_a_share_is_changed_only_if_its_percentage_is(old: Path) -> None:
+    said = "收到申请11件，予以公开{}件，占{}%"
+    first = written(old.parent, "first.txt", report("乙县水利局", 2024, text=said.format(3, "27.3")))
+    changed = found(first, report("乙县水利局", 2024, text=said.format(4, "27.3"))).numbers
+    assert [(each.words["en"], each.old, each.new) for each in changed] == [
+        ("text: “requests granted”", "3", "4")
+    ]
+    changed = found(first, report("乙县水利局", 2024, text=said.format(3, "27.4"))).numbers
+    assert [(each.words["en"], each.old, each.new) for each in changed] == [
+        ("text: “a share”", "27.3", "27.4")
+    ]
+
+
 def test_what_goes_wrong_is_new(old: Path) -> None:
     text = report("乙县水利局", 2024, new=8, before=3).replace("公开信息8条", "收到申请9件")
     difference = found(old, text)

@@ -163,6 +163,7 @@ def asked(folder: Path, question: str) -> Answer:
             zh=(f"“{folder}”里没有审核结果", "先运行 disclint audit 文件夹，或者用 -o 写出结果所在的文件夹"),
         )
     try:
+        _ensure_one(duckdb.extract_statements(question))
         base = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
         found = base.execute(question)
     except duckdb.Error as error:
@@ -180,6 +181,15 @@ def asked(folder: Path, question: str) -> Answer:
             zh=("没有写查询", "写一条 SQL 语句，例如 --sql 'FROM by_rule'"),
         )
     return Answer([each[0] for each in found.description or ()], _fetched(found))
+
+
+def _ensure_one(statements: Sequence[Any]) -> None:
+    if len(statements) > 1:
+        raise UsageError(
+            f"these are {len(statements)} questions, and only one can be answered",
+            "ask them one by one; the statements of SQL are parted by `;`",
+            zh=(f"一次只能查询一条，这里有 {len(statements)} 条", "请一条一条查询；SQL 语句之间是分号"),
+        )
 
 
 def _fetched(found: Any) -> Iterator[tuple[Any, ...]]:

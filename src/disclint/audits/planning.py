@@ -39,6 +39,19 @@ def planned(
     """
     if dashboard is not None:
         _ensure_place(dashboard, folder)
+    if jobs is not None and jobs < 1:
+        raise UsageError(
+            f"{jobs} processes do nothing", "give 1 or more", zh=(f"进程数不能是 {jobs}", "请写 1 或更大的数")
+        )
+    if not folders.is_one(folder) and any(Path(each).absolute() == folder.absolute() for each in paths):
+        raise UsageError(
+            f"the results cannot go into '{folder}', the folder of the reports",
+            "name another folder for them, for instance -o results",
+            zh=(
+                f"“{folder}”是报告所在的文件夹，结果不能写在里面",
+                "请用 -o 另写一个文件夹，例如 -o 审核结果",
+            ),
+        )
     wanted = Paths(_unwritten(files.listed(paths, configuration.excludes), folder, dashboard))
     if not wanted:
         raise UsageError(

@@ -6,12 +6,14 @@ Refuses to hold more than a few pieces of work at a time.  A process that ends u
 
 import os
 import signal
+import sys
 import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
@@ -19,7 +21,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from disclint import cache
 
@@ -115,7 +117,8 @@ class Pool(Generic[T, R]):
             begun = partial(_begun, self.begin, self.end, cache.standing(), self._left.name)
             self._executor = ProcessPoolExecutor(self.jobs, mp_context=_context(), initializer=begun)
         try:
-            return self._executor.submit(self.work, piece)
+            with _by_themselves():
+                return self._executor.submit(self.work, piece)
         except BrokenProcessPool:
             self._stop(at_once=True)
             return self._submitted(piece)
@@ -130,6 +133,21 @@ class Pool(Generic[T, R]):
             _end(processes)
         if self._left is not None:
             self._left.cleanup()
+
+
+@contextmanager
+def _by_themselves() -> Iterator[None]:
+    """
+    Start processes without the script that runs this one: they need nothing of it, and unguarded it would do in each all that it does.
+    """
+    main = vars(sys.modules["__main__"])
+    kept: dict[str, Any] = {each: main[each] for each in ("__spec__", "__file__") if each in main}
+    main["__spec__"] = None
+    main.pop("__file__", None)
+    try:
+        yield
+    finally:
+        main.update(kept)
 
 
 def _end(processes: Sequence[BaseProcess]) -> None:

@@ -7,7 +7,8 @@ Refuses what would leave an agency without its report, or give it another's, and
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ COLUMNS = ("agency", "parent", "aliases")
 _COLUMNS = {
     "单位": "agency", "单位名称": "agency", "上级": "parent", "上级单位": "parent", "别名": "aliases", "其他名称": "aliases",
 }  # fmt: skip
+# How alike a name is to one of these to be taken for a slip.
+_NEARLY = 0.75
 _BETWEEN = re.compile("[;；、|]")
 # How XLSX and XLS begin.
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -58,6 +61,8 @@ def _read(rows: "csv.DictReader[str]", path: Path) -> Roster:
                 "第一行写 agency,parent,aliases（或者 单位,上级,别名），用逗号隔开",
             ),
         )
+    for each in rows.fieldnames:
+        _ensure_no_slip(each, rows.fieldnames, path)
     entries: list[tuple[str, str | None, list[str]]] = []
     # Of each agency and each other name the line that has it.
     lines: dict[str, int] = {}
@@ -88,6 +93,22 @@ def _read(rows: "csv.DictReader[str]", path: Path) -> Roster:
     _ensure_told_apart(entries, path, lines)
     _ensure_tree({agency: parent for agency, parent, _ in entries}, path, lines)
     return of(entries)
+
+
+def _ensure_no_slip(column: str, columns: Collection[str], path: Path) -> None:
+    """
+    Raise UsageError for a column that is nearly one of ours, which is not there: nothing in it would count.
+    """
+    names = {each: each for each in COLUMNS} | _COLUMNS
+    near = get_close_matches(column, names, n=1, cutoff=_NEARLY) if column not in COLUMNS else []
+    if near and names[near[0]] not in columns:
+        raise UsageError(
+            f"there is no column '{column}'",
+            f"did you mean '{near[0]}'? other columns may be there under names that are less alike",
+            path,
+            1,
+            zh=(f"没有“{column}”这一列", f"是不是想写“{near[0]}”？其他的列也可以有，名称不要太像"),
+        )
 
 
 def _entry(row: Mapping[str | None, Any], path: Path, line: int) -> tuple[str, str | None, list[str]] | None:

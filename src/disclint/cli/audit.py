@@ -140,6 +140,15 @@ def _audit(
 
     folder = Path(output)
     if sql is not None:
+        if paths:
+            raise UsageError(
+                f"--sql asks the results in '{folder}' and reads no reports ({' '.join(paths)})",
+                "leave the folders out; name that of the results with -o",
+                zh=(
+                    f"--sql 只查询“{folder}”里的结果，不读报告（{' '.join(paths)}）",
+                    "去掉文件夹；结果所在的文件夹用 -o 写",
+                ),
+            )
         answer = audits.query(folder, sql)
         with streams.sink(None) as sink:
             for piece in auditing.ANSWERS[output_format](answer.columns, answer.rows):

@@ -82,7 +82,12 @@ def _check(speech: Speech) -> click.Command:
             streams.note(each.worded(speech.lang))
         if found.problems or found.kit is None:
             number = len(found.problems)
-            streams.note(speech(f"\n共 {number} 个问题", f"\n{number} problem{'s' if number != 1 else ''}"))
+            streams.note(
+                speech(
+                    f"\n共 {number} 个问题，改好以后请再检查一次",
+                    f"\n{number} problem{'s' if number != 1 else ''}; check again when they are mended",
+                )
+            )
             return MISUSED
         pack = found.kit.pack
         echo(
@@ -97,9 +102,9 @@ def _check(speech: Speech) -> click.Command:
         "check",
         speech=speech,
         help=speech(
-            "检查规则包写得对不对，一次列出全部问题：键名、类型、互相矛盾的条件、缺的译文、重复的编号。\n\n"
+            "检查规则包写得对不对，列出问题：键名、类型、互相矛盾的条件、缺的译文、重复的编号。\n\n"
             "退出码: 0 可以使用，2 不能使用。",
-            "Check a pack and list all that is wrong: keys, types, contradictions, missing translations, ids"
+            "Check a pack and list what is wrong: keys, types, contradictions, missing translations, ids"
             " given twice.\n\nExit codes: 0 it can be used, 2 it cannot.",
         ),
         short_help=speech("检查规则包。", "Check a pack."),

@@ -8,7 +8,7 @@ from os import PathLike
 
 from disclint import audits
 from disclint.audits import Audited
-from disclint.library.settings import Path
+from disclint.library.settings import Path, several
 from disclint.session import configured
 from disclint.session.config import listed
 
@@ -25,7 +25,7 @@ def audit(
     profile: str | None = None,
     strict: bool = False,
     baseline: Path | None = None,
-    packs: Iterable[Path] = (),
+    packs: Path | Iterable[Path] = (),
     trust: Iterable[str] = (),
     config: bool | Path = True,
 ) -> Iterator[Audited]:
@@ -52,7 +52,7 @@ def audit(
         "profile": profile,
         "strict": strict,
         "baseline": None if baseline is None else str(baseline),
-        "packs": tuple(map(str, packs)),
+        "packs": tuple(map(str, several(packs))),
         "trust": listed(trust),
     }
     named = config if isinstance(config, bool) else str(config)

@@ -9,8 +9,7 @@ from os import PathLike
 from attrs import evolve
 
 from disclint.diagnostics import Assurance
-from disclint.library.settings import Config, Path, configuration_of, named
-from disclint.packs.loading import LoadedPack
+from disclint.library.settings import Config, Packs, Path, configuration_of, named
 from disclint.result import Difference, Result
 from disclint.session import check as session
 from disclint.session import compared, differing, files
@@ -23,7 +22,7 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str | None = None,
-    packs: Iterable[Path | LoadedPack] = (),
+    packs: Packs = (),
     trust: Iterable[str] = (),
     lang: str | None = None,
     config: Config = True,
@@ -68,7 +67,7 @@ def assurance(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str | None = None,
-    packs: Iterable[Path | LoadedPack] = (),
+    packs: Packs = (),
     trust: Iterable[str] = (),
     config: Config = True,
 ) -> Assurance:
@@ -97,7 +96,7 @@ def check_paths(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str | None = None,
-    packs: Iterable[Path | LoadedPack] = (),
+    packs: Packs = (),
     trust: Iterable[str] = (),
     lang: str | None = None,
     config: Config = True,
@@ -125,7 +124,7 @@ def check_text(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str | None = None,
-    packs: Iterable[Path | LoadedPack] = (),
+    packs: Packs = (),
     trust: Iterable[str] = (),
     lang: str | None = None,
     config: Config = False,
@@ -136,6 +135,8 @@ def check_text(
     Lines and columns count in `text`; `name` is the result's `path`, and tells Markdown by its
     suffix.  No configuration is looked for unless `config` is True, and then from `name`.  Otherwise as `check`.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"check_text takes a str, not {type(text).__name__}; bytes are for check_bytes")
     configuration = configuration_of(select, ignore, profile, packs, trust, lang, config)
     return session.check_text(text, name, configuration.options(named(name)))
 
@@ -147,7 +148,7 @@ def check_bytes(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str | None = None,
-    packs: Iterable[Path | LoadedPack] = (),
+    packs: Packs = (),
     trust: Iterable[str] = (),
     lang: str | None = None,
     config: Config = False,
@@ -158,6 +159,8 @@ def check_bytes(
     `name` is the result's `path`.  No configuration is looked for unless `config` is True, and then from
     `name`.  Otherwise as `check`.
     """
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(f"check_bytes takes bytes, not {type(data).__name__}; a str is for check_text")
     configuration = configuration_of(select, ignore, profile, packs, trust, lang, config)
     return session.check_bytes(data, name, configuration.options(named(name)))
 
@@ -170,7 +173,7 @@ def diff(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: str | None = None,
-    packs: Iterable[Path | LoadedPack] = (),
+    packs: Packs = (),
     trust: Iterable[str] = (),
     lang: str | None = None,
     config: Config = True,

@@ -5,7 +5,7 @@ Rules and packs, and what they mean.
 import pathlib
 from collections.abc import Iterable
 
-from disclint.library.settings import Path, configuration_of
+from disclint.library.settings import Packs, Path, configuration_of, several
 from disclint.packs.loading import LoadedPack
 from disclint.result import Explanation
 from disclint.rules.model import Rule
@@ -25,18 +25,18 @@ def load_pack(path: Path, *, trust: Iterable[str] = (), allow_final_off: bool = 
     return LoadedPack(data.kit([path], trust=listed(trust), allow_final_off=allow_final_off))
 
 
-def all_rules(packs: Iterable[Path | LoadedPack] = (), *, trust: Iterable[str] = ()) -> tuple[Rule, ...]:
+def all_rules(packs: Packs = (), *, trust: Iterable[str] = ()) -> tuple[Rule, ...]:
     """
     The built-in rules, or those of `packs`, by id: title, severity, why, what to do, legal basis, examples.
     """
-    return tuple(sorted(data.kit(packs, trust=listed(trust)).pack.rules, key=lambda each: each.id))
+    return tuple(sorted(data.kit(several(packs), trust=listed(trust)).pack.rules, key=lambda each: each.id))
 
 
 def explain(
     rule: str,
     path: Path | None = None,
     *,
-    packs: Iterable[Path | LoadedPack] = (),
+    packs: Packs = (),
     trust: Iterable[str] = (),
     lang: str = "zh",
     previous: Path | None = None,

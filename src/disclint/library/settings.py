@@ -12,6 +12,8 @@ from disclint.session.config import listed
 from disclint.session.configured import Configuration
 
 Path = str | PathLike[str]
+# One pack, or several.
+Packs = Path | LoadedPack | Iterable[Path | LoadedPack]
 # Where settings come from: the disclint.toml nearest to each file (True), none (False), a file, or what it would say.
 Config = bool | Path | Mapping[str, object]
 
@@ -20,7 +22,7 @@ def configuration_of(
     select: Iterable[str],
     ignore: Iterable[str],
     profile: str | None,
-    packs: Iterable[Path | LoadedPack],
+    packs: Packs,
     trust: Iterable[str],
     lang: str | None,
     config: Config,
@@ -32,11 +34,18 @@ def configuration_of(
         "select": listed(select),
         "ignore": listed(ignore),
         "profile": profile,
-        "packs": tuple(packs),
+        "packs": several(packs),
         "trust": listed(trust),
         "lang": lang,
     }
     return configured.of({key: each for key, each in given.items() if each}, config)
+
+
+def several(packs: Packs) -> tuple[Path | LoadedPack, ...]:
+    """
+    The packs that are given, which may be one by itself.
+    """
+    return (packs,) if isinstance(packs, str | PathLike | LoadedPack) else tuple(packs)
 
 
 def named(name: str) -> pathlib.Path | None:

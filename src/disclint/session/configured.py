@@ -21,7 +21,7 @@ from disclint.session import baseline, config, data, layering, patterns
 from disclint.session.baseline import Baseline
 from disclint.session.config import BY_PATH, Config, listed
 from disclint.session.layering import BY_DEFAULT, BY_HAND, DEFAULTS, Layer, Setting
-from disclint.session.options import Options, ensure_final_on, ensure_known
+from disclint.session.options import Options, ensure_final_on, ensure_known, ensure_some
 from disclint.session.rule_names import ensure_known_rules
 from disclint.session.suppression import Suppression
 
@@ -208,6 +208,8 @@ class Configuration:
         )
         rules = self.kit(found).pack.rules
         ensure_known(options, [each.id for each in rules])
+        if "select" in self.given:
+            ensure_some(options, rules)
         self._ensure_final(options, rules, path)
         return options
 

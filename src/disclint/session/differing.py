@@ -11,7 +11,9 @@ from attrs import evolve
 from disclint.diagnostics import CRASHED, NOT_APPLICABLE, UNKNOWN, Diagnostic
 from disclint.errors import UsageError
 from disclint.facts import Facts, record_of
+from disclint.facts.claims import Claim
 from disclint.facts.record import EARLIER
+from disclint.phrases.numbers import Capture
 from disclint.readers import Unreadable
 from disclint.result import LANGUAGES, OK, Difference, Renumbered, Result
 from disclint.session import check, reading
@@ -149,8 +151,19 @@ def _claims(old: Facts, new: Facts) -> Iterator[Renumbered]:
 
 
 def _said(facts: Facts, concept: str) -> Counter[str]:
-    values = [each.value for each in facts.claims(concept)]
-    return Counter(f"{each.value:f}" for each in values if each is not None and each.value is not None)
+    return Counter(
+        f"{each.value:f}"
+        for each in map(_counting, facts.claims(concept))
+        if each is not None and each.value is not None
+    )
+
+
+def _counting(claim: Claim) -> Capture | None:
+    """
+    The number that is said; of a share the percentage, since its number is said of something else, too.
+    """
+    captures = claim.match.captures.values()
+    return next((each for each in captures if each.kind == "percent"), claim.value)
 
 
 def _joined(values: Iterable[str]) -> str | None:

@@ -151,6 +151,22 @@ def ensure_known(options: Options, known: Sequence[str]) -> None:
             raise unknown_pattern(wanted, known)
 
 
+def ensure_some(options: Options, rules: "Iterable[Rule]") -> None:
+    """
+    Raise UsageError if what is selected leaves no rule to run.
+    """
+    of_files = any(stands_for(options.select, each) and not options.ignores(each) for each in PLAIN_RULES)
+    if not of_files and not any(options.runs(each.id, each.profile) for each in rules):
+        raise UsageError(
+            f"no rule is left of what is selected ({', '.join(options.select)})",
+            "take out what ignores it; rules outside the profile need their whole id, or --profile all",
+            zh=(
+                f"所选的规则（{'、'.join(options.select)}）一条也不剩",
+                "去掉忽略它们的选项；不在默认范围里的规则要写全编号，或者加 --profile all",
+            ),
+        )
+
+
 def is_known(pattern: str, known: Iterable[str]) -> bool:
     """
     Whether an id, a beginning or a pattern stands for one of the `known` rules, or of those without a file.
