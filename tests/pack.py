@@ -24,7 +24,7 @@ PACK = load.pack(
 PROGRAM = compile_pack(PACK, EDITIONS, strict=True)
 EVERY_RULE = Settings(runs=lambda _id, _profile: True)
 DEFAULT_RULES = Settings()
-# `.ci/pythons` tries every fifth where each takes long: one Python finds what a slip of ours is, the others what is Python's.
+# `.ci/pythons` tries every tenth where each takes long: one Python finds what a slip of ours is, the others what is Python's.
 EVERY = int(os.environ.get("DISCLINT_EVERY", "1"))
 
 

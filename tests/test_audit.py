@@ -40,6 +40,7 @@ from disclint.cli import main
 from disclint.cli.auditing import Progress
 from disclint.cli.speech import Speech
 from disclint.errors import UsageError
+from disclint.session import reading
 from tests.packs import house
 
 DOCUMENTED = Path(__file__).parents[1] / "docs" / "audit.md"
@@ -560,6 +561,15 @@ def test_a_file_that_ends_its_process_is_a_fault_of_ours(
     ]
     # What is only to be compared with stands in no table.
     assert found["statuses"] == {"unreadable": 5}
+
+
+def test_a_fault_of_ours_cannot_be_ignored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> object:
+        raise ZeroDivisionError("bad luck")
+
+    monkeypatch.setattr(reading, "source", fails)
+    code, found = summary(folder, "--ignore", "IO", "--fail-on", "never")
+    assert (code, len(found["failed"])) == (3, 5)
 
 
 def test_what_processes_leave_among_temporary_files_goes_with_them(
