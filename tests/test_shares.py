@@ -243,3 +243,5 @@ def test_so_many_shares_are_looked_at_and_no_more() -> None:
     found = shares(*said, numerator="2", base=["3"], denominators=[])
     assert found.tally.checked == MOST
     assert [each.variant for each in found.tally.findings] == ["truncated"]
+    # What is not looked at does not pass.
+    assert list(found.tally.reasons) == ["there are more percentages than are looked at"]

@@ -91,6 +91,7 @@ def _judged(facts: Facts, binding: Binding, ratio: _Ratio) -> Tally:
     for at, scope in enumerate(binding.instances(facts, reasons)):
         if at == MOST:
             reasons.append(_MANY)
+            note(scope, UNKNOWN, leaves=(), reasons=[_MANY])
             break
         percent = as_number(ratio.percent(scope))
         claimed = _Claimed(as_number(ratio.numerator(scope)), percent, decimals(percent))
