@@ -156,10 +156,7 @@ def _plain(written: object) -> str:
 def _commands() -> Iterator[str]:
     yield f"formats: {' '.join(FORMATS)}"
     yield "exit codes: " + ", ".join(
-        f"{value} {name}"
-        for name, value in sorted(
-            ((name, value) for name, value in vars(codes).items() if name.isupper()), key=lambda each: each[1]
-        )
+        f"{value} {name}" for name, value in vars(codes).items() if name.isupper()
     )
     for name in COMMANDS:
         yield from _command(f"disclint {name}", import_module(f"disclint.cli.{name}").command(Speech("en")))

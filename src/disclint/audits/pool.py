@@ -178,8 +178,10 @@ def _begun(
     left: str,
 ) -> None:
     def ended(_signal: int, _frame: object) -> None:
-        end()
-        os._exit(1)
+        try:
+            end()
+        finally:
+            os._exit(1)
 
     signal.signal(signal.SIGTERM, ended)
     tempfile.tempdir = left

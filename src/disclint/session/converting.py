@@ -11,6 +11,7 @@ import signal
 import subprocess
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -260,10 +261,11 @@ def _no_room(kind: str, error: OSError) -> Unreadable:
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
     # What is called `soffice` is a script that waits for the real one.
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def _settings() -> str:
